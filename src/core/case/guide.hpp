@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/case/deadline_rule.hpp"
+#include "core/case/facts.hpp"
+#include "core/matter/route_book.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+// What is said of any case (forums/any/*.toml): warnings, plan, evidence, counterfactuals, questions.
+
+namespace recourse::casework {
+
+struct WarningRule {
+    std::string id;
+    Severity severity = Severity::note;
+    Expression when;
+    Said text;
+    SourceRef source;
+};
+
+struct TaskRule {
+    std::string id;
+    int step = 1;
+    Track track = Track::legal;
+    Expression when;
+    Said act;
+    Expression by;
+    std::string by_deadline; ///< id of a deadline; the earliest with that id
+    std::string who;
+    std::vector<std::string> needs;
+    Said why;
+    SourceRef source;
+};
+
+struct CounterfactualRule {
+    std::string id;
+    Expression when;
+    std::vector<std::pair<FactPath, rules::Value>> set; ///< item 65535 of a list: every item
+    Said change;
+};
+
+struct FactWords {
+    std::string path;          ///< without list positions
+    std::string ask, ask_zh;
+    std::string help, help_zh;
+    std::string example;
+    std::map<std::string, std::pair<std::string, std::string>> words; ///< word -> label en, zh
+};
+
+struct SharedTerm {
+    std::string id;
+    std::uint32_t slot = 0;
+    bool per_problem = false;
+    Expression is;
+    Said says;
+    SourceRef source;
+};
+
+struct Guide {
+    std::vector<WarningRule> warnings;
+    std::vector<TaskRule> tasks;
+    std::vector<matter::EvidenceRule> evidence;
+    std::vector<CounterfactualRule> counterfactuals;
+    std::vector<FactWords> facts;
+};
+
+} // namespace recourse::casework
