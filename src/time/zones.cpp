@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace recourse {
+namespace recourse::time {
 
 namespace {
 
@@ -189,4 +189,4 @@ bool is_known_zone(std::string_view name)
     return name == "UTC" || name == "Z" || parse_offset(name).has_value() || located(name) != nullptr;
 }
 
-} // namespace recourse
+} // namespace recourse::time

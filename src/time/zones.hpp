@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace recourse {
+namespace recourse::time {
 
 /// A time of day on a civil day, without a zone: what a clock on a wall shows. The minute in which a leap second is
 /// put in has 60 seconds here, as in POSIX time.
@@ -77,4 +77,4 @@ private:
 /// True when `Zone::find` knows the name.
 bool is_known_zone(std::string_view name);
 
-} // namespace recourse
+} // namespace recourse::time
