@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/language.hpp"
 #include "core/rules/rules.hpp"
 
 #include <memory>
@@ -10,7 +11,7 @@ namespace recourse::casework {
 
 using Expression = std::shared_ptr<rules::Program const>; ///< null: not given
 
-enum class Language : unsigned char { en, zh };
+using recourse::Language;
 
 /// A sentence of a data file with the expressions in its braces already compiled: literal, hole, literal, ..., literal.
 struct Template {
