@@ -28,8 +28,8 @@ struct Counting {
     CountFrom first = CountFrom::next_day;
     WhenClosed last_day = WhenClosed::stays;
     Direction direction = Direction::after; ///< before: the last day on which there is still the whole period left
-    std::optional<ClockTime> closes;        ///< close of business on the last day (Civil Code art. 203); nothing: 24:00
-    std::optional<Zone> zone;               ///< of the clock; nothing: the calendar's
+    std::optional<ClockTime> closes {};     ///< close of business on the last day (Civil Code art. 203); nothing: 24:00
+    std::optional<Zone> zone {};            ///< of the clock; nothing: the calendar's
 };
 
 /// The answer to "until when", with everything that led to it.
