@@ -11,16 +11,16 @@ namespace recourse {
 
 } // namespace recourse
 
-#define RECOURSE_ASSERT(condition) \
+#define RECOURSE_ASSERT(condition)                                                                                     \
     ((condition) ? static_cast<void>(0) : ::recourse::check_failed(#condition, __FILE__, __LINE__))
 
 /// The value of an expected, or return its error from the enclosing function.
-#define RECOURSE_TRY(expression)                                   \
-    __extension__({                                                \
-        auto recourse_try_result = (expression);                   \
-        if (!recourse_try_result)                                  \
-            return std::unexpected(std::move(recourse_try_result).error()); \
-        *std::move(recourse_try_result);                           \
+#define RECOURSE_TRY(expression)                                                                                       \
+    __extension__({                                                                                                    \
+        auto recourse_try_result = (expression);                                                                       \
+        if (!recourse_try_result)                                                                                      \
+            return std::unexpected(std::move(recourse_try_result).error());                                            \
+        *std::move(recourse_try_result);                                                                               \
     })
 
 /// Overload set for std::visit.

@@ -196,17 +196,33 @@ std::optional<Currency> Currency::from_code(std::string_view code)
 {
     if (code == table[0].code)
         return none();
-    auto const* const row = std::ranges::lower_bound(std::next(std::begin(table)), std::end(table), code, {}, &Row::code);
+    auto const* const row
+        = std::ranges::lower_bound(std::next(std::begin(table)), std::end(table), code, {}, &Row::code);
     if (row == std::end(table) || row->code != code)
         return std::nullopt;
     return from_index(static_cast<std::uint16_t>(row - std::begin(table)));
 }
 
-std::string_view Currency::code() const { return table[index_].code; }
-std::string_view Currency::name() const { return table[index_].name; }
-int Currency::numeric() const { return table[index_].numeric; }
-int Currency::exponent() const { return table[index_].exponent; }
-std::uint16_t Currency::count() { return static_cast<std::uint16_t>(std::size(table)); }
+std::string_view Currency::code() const
+{
+    return table[index_].code;
+}
+std::string_view Currency::name() const
+{
+    return table[index_].name;
+}
+int Currency::numeric() const
+{
+    return table[index_].numeric;
+}
+int Currency::exponent() const
+{
+    return table[index_].exponent;
+}
+std::uint16_t Currency::count()
+{
+    return static_cast<std::uint16_t>(std::size(table));
+}
 
 Currency Currency::from_index(std::uint16_t index)
 {

@@ -13,10 +13,18 @@ namespace recourse {
 class Date {
 public:
     constexpr Date() = default; ///< 1970-01-01
-    constexpr explicit Date(std::chrono::sys_days days) : days_(static_cast<std::int32_t>(days.time_since_epoch().count())) {}
+    constexpr explicit Date(std::chrono::sys_days days)
+        : days_(static_cast<std::int32_t>(days.time_since_epoch().count()))
+    {
+    }
     /// Asserts a real day.
     static Date of(int year, unsigned month, unsigned day);
-    static constexpr Date from_days(std::int32_t days) { Date d; d.days_ = days; return d; }
+    static constexpr Date from_days(std::int32_t days)
+    {
+        Date d;
+        d.days_ = days;
+        return d;
+    }
 
     constexpr std::int32_t days() const { return days_; } ///< since 1970-01-01
     constexpr std::chrono::sys_days sys() const { return std::chrono::sys_days { std::chrono::days { days_ } }; }
@@ -38,7 +46,10 @@ private:
 };
 
 /// b - a in days.
-constexpr std::int32_t days_between(Date a, Date b) { return b.days() - a.days(); }
+constexpr std::int32_t days_between(Date a, Date b)
+{
+    return b.days() - a.days();
+}
 
 /// Exactly "YYYY-MM-DD" and a real day. Errors: a clause for the user ("2026-02-30 is not a day of the calendar").
 std::expected<Date, std::string> parse_date(std::string_view);

@@ -15,8 +15,8 @@ std::string to_string(Instant instant)
         --days;
     }
     auto const seconds = rest / 1'000'000;
-    auto text = fmt::format("{}T{:02}:{:02}:{:02}", to_string(Date::from_days(static_cast<std::int32_t>(days))), seconds / 3600,
-        seconds / 60 % 60, seconds % 60);
+    auto text = fmt::format("{}T{:02}:{:02}:{:02}", to_string(Date::from_days(static_cast<std::int32_t>(days))),
+        seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (auto const fraction = rest % 1'000'000; fraction != 0) {
         auto digits = fmt::format("{:06}", fraction);
         digits.erase(digits.find_last_not_of('0') + 1);

@@ -21,7 +21,10 @@ std::int64_t power_of_ten(int exponent)
 }
 
 /// A zero without a currency takes the other's.
-bool is_neutral(Money const& money) { return money.minor == 0 && money.currency == Currency::none(); }
+bool is_neutral(Money const& money)
+{
+    return money.minor == 0 && money.currency == Currency::none();
+}
 
 std::optional<Currency> shared_currency(Money const& a, Money const& b)
 {
@@ -44,7 +47,8 @@ std::optional<Money> narrowed_money(Wide minor, Currency currency)
 /// smallest amount prints.
 std::string digits_text(Money const& money, bool grouped)
 {
-    auto const magnitude = money.minor < 0 ? 0 - static_cast<std::uint64_t>(money.minor) : static_cast<std::uint64_t>(money.minor);
+    auto const magnitude
+        = money.minor < 0 ? 0 - static_cast<std::uint64_t>(money.minor) : static_cast<std::uint64_t>(money.minor);
     int const exponent = money.currency.exponent();
     auto const power = static_cast<std::uint64_t>(power_of_ten(exponent));
     auto whole = fmt::format("{}", magnitude / power);
@@ -77,13 +81,16 @@ std::expected<Money, std::string> parse_money(std::string_view text)
     auto const point = digits.find('.');
     auto const whole = digits.substr(0, point);
     auto const fraction = point == std::string_view::npos ? std::string_view {} : digits.substr(point + 1);
-    auto const all_digits = [](std::string_view s) { return std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; }); };
-    if (whole.empty() || !all_digits(whole) || !all_digits(fraction) || (point != std::string_view::npos && fraction.empty()))
+    auto const all_digits
+        = [](std::string_view s) { return std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; }); };
+    if (whole.empty() || !all_digits(whole) || !all_digits(fraction)
+        || (point != std::string_view::npos && fraction.empty()))
         return refuse("is not an amount with its currency, such as \"480.00 USD\"");
     int const exponent = currency->exponent();
     if (static_cast<int>(fraction.size()) > exponent)
-        return refuse(exponent == 0 ? fmt::format("has digits after the point; {} has no smaller unit", code)
-                                    : fmt::format("has more than the {} digits after the point that {} has", exponent, code));
+        return refuse(exponent == 0
+                ? fmt::format("has digits after the point; {} has no smaller unit", code)
+                : fmt::format("has more than the {} digits after the point that {} has", exponent, code));
 
     Wide minor = 0;
     auto const take = [&](char c) {
@@ -105,9 +112,18 @@ std::expected<Money, std::string> parse_money(std::string_view text)
     return Money { *narrowed(negative ? -minor : minor), *currency };
 }
 
-std::string amount_text(Money const& money) { return digits_text(money, false); }
-std::string to_string(Money const& money) { return fmt::format("{} {}", amount_text(money), money.currency.code()); }
-std::string display(Money const& money) { return fmt::format("{} {}", money.currency.code(), digits_text(money, true)); }
+std::string amount_text(Money const& money)
+{
+    return digits_text(money, false);
+}
+std::string to_string(Money const& money)
+{
+    return fmt::format("{} {}", amount_text(money), money.currency.code());
+}
+std::string display(Money const& money)
+{
+    return fmt::format("{} {}", money.currency.code(), digits_text(money, true));
+}
 
 std::optional<Money> checked_add(Money a, Money b)
 {
@@ -147,7 +163,10 @@ Money operator-(Money money)
     return *negated;
 }
 
-bool comparable(Money a, Money b) { return shared_currency(a, b).has_value(); }
+bool comparable(Money a, Money b)
+{
+    return shared_currency(a, b).has_value();
+}
 
 std::strong_ordering compare(Money a, Money b)
 {
@@ -155,13 +174,20 @@ std::strong_ordering compare(Money a, Money b)
     return a.minor <=> b.minor;
 }
 
-Money min(Money a, Money b) { return compare(b, a) < 0 ? b : a; }
-Money max(Money a, Money b) { return compare(b, a) > 0 ? b : a; }
+Money min(Money a, Money b)
+{
+    return compare(b, a) < 0 ? b : a;
+}
+Money max(Money a, Money b)
+{
+    return compare(b, a) > 0 ? b : a;
+}
 
 Money portion(Money whole, Ratio share, Rounding rounding)
 {
     auto const part = narrowed_money(
-        rounded_quotient(static_cast<Wide>(whole.minor) * share.numerator, share.denominator, rounding), whole.currency);
+        rounded_quotient(static_cast<Wide>(whole.minor) * share.numerator, share.denominator, rounding),
+        whole.currency);
     RECOURSE_ASSERT(part.has_value());
     return *part;
 }

@@ -12,16 +12,24 @@ namespace {
 constexpr auto smallest = std::numeric_limits<std::int64_t>::min();
 constexpr auto largest = std::numeric_limits<std::int64_t>::max();
 
-Currency currency(std::string_view code) { return *Currency::from_code(code); }
-Money amount(std::string_view text) { return *parse_money(text); }
+Currency currency(std::string_view code)
+{
+    return *Currency::from_code(code);
+}
+Money amount(std::string_view text)
+{
+    return *parse_money(text);
+}
 
 rc::Gen<Currency> any_currency()
 {
-    return rc::gen::map(rc::gen::inRange<int>(1, Currency::count()), [](int row) { return Currency::from_index(static_cast<std::uint16_t>(row)); });
+    return rc::gen::map(rc::gen::inRange<int>(1, Currency::count()),
+        [](int row) { return Currency::from_index(static_cast<std::uint16_t>(row)); });
 }
 rc::Gen<Money> any_money()
 {
-    return rc::gen::map(rc::gen::pair(rc::gen::arbitrary<std::int64_t>(), any_currency()), [](auto const& pair) { return Money { pair.first, pair.second }; });
+    return rc::gen::map(rc::gen::pair(rc::gen::arbitrary<std::int64_t>(), any_currency()),
+        [](auto const& pair) { return Money { pair.first, pair.second }; });
 }
 
 TEST(Money, ParsesByTheCurrencysExponent)
@@ -42,7 +50,8 @@ TEST(Money, ParsesByTheCurrencysExponent)
              Row { "1.234 KWD", 1'234, "1.234 KWD", "KWD 1.234" },
              Row { "1.2345 CLF", 12'345, "1.2345 CLF", "CLF 1.2345" },
              Row { "92233720368547758.07 USD", largest, "92233720368547758.07 USD", "USD 92,233,720,368,547,758.07" },
-             Row { "-92233720368547758.08 USD", smallest, "-92233720368547758.08 USD", "USD -92,233,720,368,547,758.08" },
+             Row {
+                 "-92233720368547758.08 USD", smallest, "-92233720368547758.08 USD", "USD -92,233,720,368,547,758.08" },
              Row { "0 XXX", 0, "0 XXX", "XXX 0" },
          }) {
         auto const parsed = parse_money(row.text);
@@ -97,7 +106,8 @@ TEST(Money, NeutralZeroTakesTheOtherCurrency)
     EXPECT_EQ(Money {} + amount("5.00 USD"), amount("5.00 USD"));
     EXPECT_EQ(amount("5.00 USD") - Money {}, amount("5.00 USD"));
     EXPECT_EQ(max(Money {}, amount("-5.00 USD")), Money {});
-    EXPECT_FALSE(checked_add(amount("0.00 CNY"), amount("5.00 USD")).has_value()); // a zero of a real currency is no neutral one
+    EXPECT_FALSE(
+        checked_add(amount("0.00 CNY"), amount("5.00 USD")).has_value()); // a zero of a real currency is no neutral one
     EXPECT_FALSE(comparable(amount("1.00 CNY"), amount("1.00 USD")));
     EXPECT_FALSE(checked_add({ largest, currency("USD") }, { 1, currency("USD") }).has_value());
     EXPECT_FALSE(checked_subtract({ smallest, currency("USD") }, { 1, currency("USD") }).has_value());

@@ -13,7 +13,8 @@ Ratio Ratio::of(std::int64_t numerator, std::int64_t denominator)
 {
     RECOURSE_ASSERT(denominator > 0);
     // Through unsigned, so that the smallest numerator has a magnitude.
-    auto const magnitude = numerator < 0 ? 0 - static_cast<std::uint64_t>(numerator) : static_cast<std::uint64_t>(numerator);
+    auto const magnitude
+        = numerator < 0 ? 0 - static_cast<std::uint64_t>(numerator) : static_cast<std::uint64_t>(numerator);
     // The divisor divides `denominator`, so it fits.
     auto const divisor = static_cast<std::int64_t>(std::gcd(magnitude, static_cast<std::uint64_t>(denominator)));
     return { numerator / divisor, denominator / divisor };
@@ -53,7 +54,8 @@ std::expected<Ratio, std::string> parse_ratio(std::string_view text)
             continue;
         }
         if (c == ',')
-            return std::unexpected(fmt::format("'{}' has a comma; write it without thousands separators and with a decimal point", text));
+            return std::unexpected(
+                fmt::format("'{}' has a comma; write it without thousands separators and with a decimal point", text));
         if (c < '0' || c > '9')
             return std::unexpected(fmt::format("'{}' is not a decimal number", text));
         if (++digits > digits_max)

@@ -7,8 +7,8 @@
 
 namespace recourse {
 
-/// The candidate nearest to `word` by edit distance (letters swapped count one; case and -/_ are ignored), if it is near
-/// enough to be what was meant: at most a third of the longer word. Ties go to the earlier candidate.
+/// The candidate nearest to `word` by edit distance (letters swapped count one; case and -/_ are ignored), if it is
+/// near enough to be what was meant: at most a third of the longer word. Ties go to the earlier candidate.
 std::optional<std::string_view> nearest(std::string_view word, std::span<std::string_view const> candidates);
 
 /// "did you mean 'order.value'?" or "".

@@ -38,9 +38,10 @@ TEST(Currency, ExponentsOfTheStandard)
         int exponent;
         int numeric;
     };
-    for (auto const& row : { Row { "JPY", 0, 392 }, Row { "KRW", 0, 410 }, Row { "VND", 0, 704 }, Row { "UYI", 0, 940 }, Row { "USD", 2, 840 },
-             Row { "CNY", 2, 156 }, Row { "MGA", 2, 969 }, Row { "XCG", 2, 532 }, Row { "ZWG", 2, 924 }, Row { "KWD", 3, 414 },
-             Row { "TND", 3, 788 }, Row { "CLF", 4, 990 }, Row { "UYW", 4, 927 } }) {
+    for (auto const& row : { Row { "JPY", 0, 392 }, Row { "KRW", 0, 410 }, Row { "VND", 0, 704 }, Row { "UYI", 0, 940 },
+             Row { "USD", 2, 840 }, Row { "CNY", 2, 156 }, Row { "MGA", 2, 969 }, Row { "XCG", 2, 532 },
+             Row { "ZWG", 2, 924 }, Row { "KWD", 3, 414 }, Row { "TND", 3, 788 }, Row { "CLF", 4, 990 },
+             Row { "UYW", 4, 927 } }) {
         auto const currency = Currency::from_code(row.code);
         ASSERT_TRUE(currency.has_value()) << row.code;
         EXPECT_EQ(currency->exponent(), row.exponent) << row.code;
@@ -65,8 +66,9 @@ TEST(Ratio, ParsesExactly)
         std::string_view text;
         std::string_view reason;
     };
-    for (auto const& row : { Row { "", "no digits" }, Row { "-", "no digits" }, Row { ".5", "on both sides" }, Row { "5.", "on both sides" },
-             Row { "1.2.3", "two decimal points" }, Row { "1,5", "a comma" }, Row { "1e3", "not a decimal number" }, Row { " 1", "not a decimal number" },
+    for (auto const& row : { Row { "", "no digits" }, Row { "-", "no digits" }, Row { ".5", "on both sides" },
+             Row { "5.", "on both sides" }, Row { "1.2.3", "two decimal points" }, Row { "1,5", "a comma" },
+             Row { "1e3", "not a decimal number" }, Row { " 1", "not a decimal number" },
              Row { "1234567890.123456789", "more than 18 digits" } }) {
         auto const parsed = parse_ratio(row.text);
         ASSERT_FALSE(parsed.has_value()) << row.text;
@@ -115,7 +117,7 @@ TEST(Date, CountsByTheCalendar)
     EXPECT_EQ(Date::of(2026, 1, 15).plus_months(-13), Date::of(2024, 12, 15));
     EXPECT_EQ(Date::of(2026, 12, 31).plus_days(1), Date::of(2027, 1, 1));
     EXPECT_EQ(Date::of(2026, 11, 24).weekday(), 2U); // a Tuesday
-    EXPECT_EQ(Date::of(2000, 1, 1).weekday(), 6U);   // a Saturday
+    EXPECT_EQ(Date::of(2000, 1, 1).weekday(), 6U); // a Saturday
     EXPECT_EQ(days_between(Date::of(2024, 1, 1), Date::of(2025, 1, 1)), 366);
     EXPECT_DEATH((void)Date::of(9999, 12, 31).plus_days(1), "a check failed");
     EXPECT_DEATH((void)Date::of(2026, 2, 30), "a check failed");
@@ -141,7 +143,8 @@ TEST(Instant, PrintsAsRfc3339)
 
 TEST(Problem, LeavesOutWhatIsNotKnown)
 {
-    EXPECT_EQ(to_string(Problem { { "cases/a.toml", 12, 3 }, "no such field", "did you mean 'value'?" }), "cases/a.toml:12:3: no such field (did you mean 'value'?)");
+    EXPECT_EQ(to_string(Problem { { "cases/a.toml", 12, 3 }, "no such field", "did you mean 'value'?" }),
+        "cases/a.toml:12:3: no such field (did you mean 'value'?)");
     EXPECT_EQ(to_string(Problem { { "cases/a.toml", 12, 0 }, "no such field", "" }), "cases/a.toml:12: no such field");
     EXPECT_EQ(to_string(Problem { { "", 0, 0 }, "no such field", "" }), "no such field");
     EXPECT_EQ(to_string(Problem { { "a.toml", 0, 5 }, "empty", "" }), "a.toml: empty");
@@ -156,8 +159,9 @@ TEST(Text, NearestIsNearEnoughToBeMeant)
     EXPECT_EQ(nearest("suplier", fields), "supplier");
     EXPECT_EQ(nearest("weather", fields), std::nullopt);
     EXPECT_EQ(nearest("", fields), std::nullopt);
-    EXPECT_EQ(nearest("ab", std::vector<std::string_view> { "ac", "aa" }), std::nullopt); // one of two letters is too much
-    EXPECT_EQ(nearest("abc", std::vector<std::string_view> { "abd", "abe" }), "abd");     // a tie goes to the earlier
+    EXPECT_EQ(
+        nearest("ab", std::vector<std::string_view> { "ac", "aa" }), std::nullopt); // one of two letters is too much
+    EXPECT_EQ(nearest("abc", std::vector<std::string_view> { "abd", "abe" }), "abd"); // a tie goes to the earlier
     EXPECT_EQ(did_you_mean("order.vlaue", fields), "did you mean 'order.value'?");
     EXPECT_EQ(did_you_mean("weather", fields), "");
 }
@@ -166,7 +170,8 @@ TEST(Text, Utf8IsCheckedStrictly)
 {
     for (auto const text : { "", "plain", "é", "国庆节", "\xF0\x9F\x8D\x8E", "\xF4\x8F\xBF\xBF" })
         EXPECT_TRUE(is_utf8(text)) << text;
-    for (auto const bytes : { "\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF0\x80\x80\xAF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE5\x9B", "a\xFFz" })
+    for (auto const bytes : { "\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF0\x80\x80\xAF",
+             "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE5\x9B", "a\xFFz" })
         EXPECT_FALSE(is_utf8(bytes)) << bytes;
     EXPECT_EQ(code_points("国庆节 é"), 5U);
 }

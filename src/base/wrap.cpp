@@ -15,9 +15,18 @@ struct Range {
 
 // Unicode Standard Annex 11: the blocks of East Asian width W and F that can stand in our texts.
 constexpr std::array wide {
-    Range { 0x1100, 0x115F }, Range { 0x2E80, 0x303E }, Range { 0x3041, 0x33FF }, Range { 0x3400, 0x4DBF },
-    Range { 0x4E00, 0x9FFF }, Range { 0xA000, 0xA4CF }, Range { 0xAC00, 0xD7A3 }, Range { 0xF900, 0xFAFF },
-    Range { 0xFE30, 0xFE4F }, Range { 0xFF00, 0xFF60 }, Range { 0xFFE0, 0xFFE6 }, Range { 0x1F300, 0x1FAFF },
+    Range { 0x1100, 0x115F },
+    Range { 0x2E80, 0x303E },
+    Range { 0x3041, 0x33FF },
+    Range { 0x3400, 0x4DBF },
+    Range { 0x4E00, 0x9FFF },
+    Range { 0xA000, 0xA4CF },
+    Range { 0xAC00, 0xD7A3 },
+    Range { 0xF900, 0xFAFF },
+    Range { 0xFE30, 0xFE4F },
+    Range { 0xFF00, 0xFF60 },
+    Range { 0xFFE0, 0xFFE6 },
+    Range { 0x1F300, 0x1FAFF },
     Range { 0x20000, 0x3FFFD },
 };
 constexpr std::array combining { Range { 0x0300, 0x036F }, Range { 0x200B, 0x200F }, Range { 0xFE00, 0xFE0F } };
@@ -29,7 +38,10 @@ bool within(auto const& ranges, char32_t c)
     return std::ranges::any_of(ranges, [c](Range const& range) { return c >= range.first && c <= range.last; });
 }
 
-std::size_t width_of(char32_t c) { return within(combining, c) ? 0 : within(wide, c) ? 2 : 1; }
+std::size_t width_of(char32_t c)
+{
+    return within(combining, c) ? 0 : within(wide, c) ? 2 : 1;
+}
 
 /// The next code point of well-formed UTF-8, taken off the text.
 char32_t take(std::string_view& text)

@@ -29,7 +29,9 @@ TEST(Wrap, BreaksBetweenChineseCharactersButNotBeforeClosingSigns)
 
 TEST(Wrap, KeepsEveryLineWithinTheWidth)
 {
-    auto const text = wrap("2026年10月5日（星期一）为休息日（国庆节），最后一日顺延至2026年10月8日（星期四）。 And then some English words follow.", 30, "1. ", "   ");
+    auto const text = wrap("2026年10月5日（星期一）为休息日（国庆节），最后一日顺延至2026年10月8日（星期四）。 And "
+                           "then some English words follow.",
+        30, "1. ", "   ");
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);)
         EXPECT_LE(display_width(line), 30U) << line;

@@ -64,17 +64,24 @@ std::expected<Question, Problems> read(DeadlineOptions const& options, time::Cal
             for (auto const& [name, calendar] : calendars)
                 names.push_back(name);
             auto const hint = did_you_mean(options.calendar, names);
-            wrong("calendar", fmt::format("there is no calendar '{}'", options.calendar), hint.empty() ? fmt::format("there are: {}", fmt::join(names, ", ")) : hint);
+            wrong("calendar", fmt::format("there is no calendar '{}'", options.calendar),
+                hint.empty() ? fmt::format("there are: {}", fmt::join(names, ", ")) : hint);
         }
     }
 
-    question.counting.first = choose("count", options.count, { "next-day", "same-day" }) ? time::CountFrom::same_day : time::CountFrom::next_day;
-    question.counting.direction = choose("direction", options.direction, { "after", "before" }) ? time::Direction::before : time::Direction::after;
-    // A calendar is named to find working days, or for a last day that is not one: with none there is nothing to move by.
-    auto const last_day = options.last_day.empty() ? std::string { options.calendar == "none" ? "stays" : "moves" } : options.last_day;
+    question.counting.first = choose("count", options.count, { "next-day", "same-day" }) ? time::CountFrom::same_day
+                                                                                         : time::CountFrom::next_day;
+    question.counting.direction = choose("direction", options.direction, { "after", "before" })
+        ? time::Direction::before
+        : time::Direction::after;
+    // A calendar is named to find working days, or for a last day that is not one: with none there is nothing to move
+    // by.
+    auto const last_day
+        = options.last_day.empty() ? std::string { options.calendar == "none" ? "stays" : "moves" } : options.last_day;
     if (choose("last-day", last_day, { "stays", "moves" }))
-        question.counting.last_day = question.counting.direction == time::Direction::before ? time::WhenClosed::moves_to_previous_open_day
-                                                                                              : time::WhenClosed::moves_to_next_open_day;
+        question.counting.last_day = question.counting.direction == time::Direction::before
+            ? time::WhenClosed::moves_to_previous_open_day
+            : time::WhenClosed::moves_to_next_open_day;
     if (!options.at.empty()) {
         if (auto const at = time::parse_clock(options.at))
             question.at = *at;
@@ -143,16 +150,20 @@ std::string quoted(std::string_view text)
 
 void write_json(Question const& question, std::expected<time::Due, time::OutsideCalendar> const& due, std::ostream& out)
 {
-    out << fmt::format("{{\"from\":\"{}\",\"period\":{},\"calendar\":{}", to_string(question.from), quoted(to_string(question.period)), quoted(question.calendar.name()));
+    out << fmt::format("{{\"from\":\"{}\",\"period\":{},\"calendar\":{}", to_string(question.from),
+        quoted(to_string(question.period)), quoted(question.calendar.name()));
     if (due) {
-        out << fmt::format(",\"due\":\"{}\",\"ends\":{},\"provisional\":{}", to_string(due->date), due->ends ? quoted(to_string(*due->ends)) : "null", due->provisional);
+        out << fmt::format(",\"due\":\"{}\",\"ends\":{},\"provisional\":{}", to_string(due->date),
+            due->ends ? quoted(to_string(*due->ends)) : "null", due->provisional);
         out << ",\"missing_year\":" << (due->provisional ? fmt::format("{}", due->missing_year) : "null");
         out << ",\"counting\":[";
         for (std::size_t i = 0; i < due->counting.size(); ++i)
-            out << fmt::format("{}{{\"step\":\"{}\",\"text\":{}}}", i > 0 ? "," : "", word(due->counting[i].kind), quoted(say(due->counting[i], question.language)));
+            out << fmt::format("{}{{\"step\":\"{}\",\"text\":{}}}", i > 0 ? "," : "", word(due->counting[i].kind),
+                quoted(say(due->counting[i], question.language)));
         out << "]";
     } else {
-        out << ",\"due\":null,\"ends\":null,\"provisional\":false,\"missing_year\":" << (due.error().year == 0 ? "null" : fmt::format("{}", due.error().year));
+        out << ",\"due\":null,\"ends\":null,\"provisional\":false,\"missing_year\":"
+            << (due.error().year == 0 ? "null" : fmt::format("{}", due.error().year));
         out << ",\"counting\":[],\"why\":" << quoted(say(due.error(), question.language));
     }
     out << ",\"sources\":[";
@@ -164,7 +175,8 @@ void write_json(Question const& question, std::expected<time::Due, time::Outside
         if (year == nullptr)
             out << fmt::format("{{\"year\":{},\"document\":null,\"confidence\":\"unknown\",\"note\":null}}", number);
         else
-            out << fmt::format("{{\"year\":{},\"document\":{},\"confidence\":{},\"note\":{}}}", number, quoted(year->source.document), quoted(year->source.confidence), quoted(year->source.note));
+            out << fmt::format("{{\"year\":{},\"document\":{},\"confidence\":{},\"note\":{}}}", number,
+                quoted(year->source.document), quoted(year->source.confidence), quoted(year->source.note));
     }
     out << "]}\n";
 }
@@ -186,10 +198,12 @@ std::string headline(Question const& question, std::expected<time::Due, time::Ou
     if (question.period.unit == time::Unit::hours && due->ends) {
         auto const zone = question.counting.zone ? *question.counting.zone : *question.calendar.zone();
         auto const clock = zone.civil(*due->ends);
-        text += en ? fmt::format(", at {:02}:{:02} {}", clock.hour, clock.minute, zone.name()) : fmt::format("{:02}:{:02}（{}）", clock.hour, clock.minute, zone.name());
+        text += en ? fmt::format(", at {:02}:{:02} {}", clock.hour, clock.minute, zone.name())
+                   : fmt::format("{:02}:{:02}（{}）", clock.hour, clock.minute, zone.name());
     }
     if (due->provisional)
-        text += en ? fmt::format(", provisionally: nothing is known of {}", due->missing_year) : fmt::format("（暂定：尚无{}年的放假通知）", due->missing_year);
+        text += en ? fmt::format(", provisionally: nothing is known of {}", due->missing_year)
+                   : fmt::format("（暂定：尚无{}年的放假通知）", due->missing_year);
     return text + (en ? "." : "。");
 }
 
@@ -209,23 +223,33 @@ void write_text(Question const& question, std::expected<time::Due, time::Outside
     if (question.at)
         from += " " + to_string(*question.at);
     row("Event", "事件", from);
-    row("Period", "期间", say(question.period, question.language)
+    row("Period", "期间",
+        say(question.period, question.language)
             + (counting.direction == time::Direction::before ? (en ? ", counted back" : "，倒算") : ""));
     // What does not bear on this count is not said.
     if (question.period.unit != time::Unit::hours) {
-        row("First day", "起算", counting.first == time::CountFrom::next_day
-                ? (en ? "the day after the event (--count same-day counts the event's day)" : "自事件次日起算（--count same-day 则计入当日）")
-                : (en ? "the event's day (--count next-day leaves it out)" : "计入事件当日（--count next-day 则不计入）"));
+        row("First day", "起算",
+            counting.first == time::CountFrom::next_day
+                ? (en ? "the day after the event (--count same-day counts the event's day)"
+                      : "自事件次日起算（--count same-day 则计入当日）")
+                : (en ? "the event's day (--count next-day leaves it out)"
+                      : "计入事件当日（--count next-day 则不计入）"));
         if (question.period.unit != time::Unit::working_days && question.calendar.tells_working_days())
-            row("Last day", "末日", counting.last_day == time::WhenClosed::stays
+            row("Last day", "末日",
+                counting.last_day == time::WhenClosed::stays
                     ? (en ? "stays on a closed day too (--last-day moves)" : "遇休息日不变（--last-day moves 则变动）")
-                    : (en ? "moves off a closed day (--last-day stays keeps it)" : "遇休息日变动（--last-day stays 则不变）"));
+                    : (en ? "moves off a closed day (--last-day stays keeps it)"
+                          : "遇休息日变动（--last-day stays 则不变）"));
     }
     auto const years = question.calendar.years();
     auto const known = years.empty() ? std::string {}
         : en                         ? fmt::format(", notices for {} to {}", years.front(), years.back())
                                      : fmt::format("，已有{}年至{}年的通知", years.front(), years.back());
-    row("Calendar", "日历", question.calendar.name() + (question.calendar.tells_working_days() ? known : en ? ": closes no day" : "：没有休息日"));
+    row("Calendar", "日历",
+        question.calendar.name()
+            + (question.calendar.tells_working_days() ? known
+                    : en                              ? ": closes no day"
+                                                      : "：没有休息日"));
 
     if (due) {
         out << "\n" << (en ? "How it was counted" : "计算过程") << "\n";
@@ -249,7 +273,8 @@ void write_text(Question const& question, std::expected<time::Due, time::Outside
 
 } // namespace
 
-int run_deadline(DeadlineOptions const& options, time::CalendarSet const& calendars, std::ostream& out, std::ostream& err)
+int run_deadline(
+    DeadlineOptions const& options, time::CalendarSet const& calendars, std::ostream& out, std::ostream& err)
 {
     auto const question = read(options, calendars);
     if (!question) {

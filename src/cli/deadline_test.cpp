@@ -62,12 +62,15 @@ TEST(DeadlineCommand, SaysWhatIsUnknown)
 {
     auto const provisional = run(asked("2026-12-20", "15 days", "cn"));
     EXPECT_EQ(provisional.status, 0);
-    EXPECT_TRUE(provisional.out.starts_with("The last day is 2027-01-04 (Monday), provisionally: nothing is known of 2027.\n"));
-    EXPECT_NE(provisional.out.find("  2027  UNKNOWN: no official notice is recorded for this year.\n"), std::string::npos);
+    EXPECT_TRUE(
+        provisional.out.starts_with("The last day is 2027-01-04 (Monday), provisionally: nothing is known of 2027.\n"));
+    EXPECT_NE(
+        provisional.out.find("  2027  UNKNOWN: no official notice is recorded for this year.\n"), std::string::npos);
 
     auto const outside = run(asked("2026-12-28", "4 working days", "cn"));
     EXPECT_EQ(outside.status, 0);
-    EXPECT_TRUE(outside.out.starts_with("The deadline cannot be counted: the calendar 'cn' has no official notice for\n2027.\n"));
+    EXPECT_TRUE(outside.out.starts_with(
+        "The deadline cannot be counted: the calendar 'cn' has no official notice for\n2027.\n"));
     EXPECT_EQ(outside.out.find("How it was counted"), std::string::npos);
 }
 
@@ -89,7 +92,8 @@ TEST(DeadlineCommand, CountsHoursFromTheHour)
 {
     auto options = asked("2026-09-30", "48 hours", "none");
     options.at = "15:30";
-    EXPECT_EQ(run(options).err, "recourse deadline: --at: an hour needs a zone (add --zone, such as --zone Asia/Shanghai)\n");
+    EXPECT_EQ(
+        run(options).err, "recourse deadline: --at: an hour needs a zone (add --zone, such as --zone Asia/Shanghai)\n");
     options.zone = "Asia/Shanghai";
     EXPECT_TRUE(run(options).out.starts_with("The last day is 2026-10-02 (Friday), at 15:30 Asia/Shanghai.\n"));
     options.language = "zh";
@@ -108,11 +112,19 @@ TEST(DeadlineCommand, WritesJson)
     auto options = asked("2026-09-25", "10 days", "cn");
     options.format = "json";
     auto const ran = run(options);
-    EXPECT_TRUE(ran.out.starts_with(R"({"from":"2026-09-25","period":"10 days","calendar":"cn","due":"2026-10-08","ends":"2026-10-08T16:00:00Z","provisional":false,"missing_year":null,"counting":[{"step":"event",)")) << ran.out;
-    EXPECT_NE(ran.out.find(R"({"step":"moved","text":"2026-10-05 (Monday) is closed (National Day): the last day moves to the next open day, 2026-10-08 (Thursday)."})"), std::string::npos);
+    EXPECT_TRUE(ran.out.starts_with(
+        R"({"from":"2026-09-25","period":"10 days","calendar":"cn","due":"2026-10-08","ends":"2026-10-08T16:00:00Z","provisional":false,"missing_year":null,"counting":[{"step":"event",)"))
+        << ran.out;
+    EXPECT_NE(
+        ran.out.find(
+            R"({"step":"moved","text":"2026-10-05 (Monday) is closed (National Day): the last day moves to the next open day, 2026-10-08 (Thursday)."})"),
+        std::string::npos);
     options = asked("2026-12-28", "4 working days", "cn");
     options.format = "json";
-    EXPECT_NE(run(options).out.find(R"("due":null,"ends":null,"provisional":false,"missing_year":2027,"counting":[],"why":"the calendar 'cn' has no official notice for 2027")"), std::string::npos);
+    EXPECT_NE(
+        run(options).out.find(
+            R"("due":null,"ends":null,"provisional":false,"missing_year":2027,"counting":[],"why":"the calendar 'cn' has no official notice for 2027")"),
+        std::string::npos);
     options = asked("2026-12-20", "15 days", "cn");
     options.format = "json";
     EXPECT_NE(run(options).out.find(R"("provisional":true,"missing_year":2027)"), std::string::npos);

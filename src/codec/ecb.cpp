@@ -18,7 +18,12 @@ namespace {
 /// What both forms share: the place of everything wrong, and the checks on days and rates.
 class Reader {
 public:
-    Reader(std::string_view text, std::string file, EcbLimits const& limits) : limits_(limits), text_(text), file_(std::move(file)) {}
+    Reader(std::string_view text, std::string file, EcbLimits const& limits)
+        : limits_(limits)
+        , text_(text)
+        , file_(std::move(file))
+    {
+    }
 
     std::expected<std::vector<time::Rate>, Problems> finish() &&
     {
@@ -38,7 +43,8 @@ public:
             return;
         auto const before = text_.substr(0, static_cast<std::size_t>(at.data() - text_.data()));
         auto const line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-        Place place { file_, static_cast<int>(std::ranges::count(before, '\n')) + 1, static_cast<int>(code_points(before.substr(line_start))) + 1 };
+        Place place { file_, static_cast<int>(std::ranges::count(before, '\n')) + 1,
+            static_cast<int>(code_points(before.substr(line_start))) + 1 };
         problems_.push_back({ std::move(place), std::move(message), std::move(remedy) });
     }
 
@@ -47,11 +53,13 @@ public:
         day_ = day;
         quoted_.clear();
         if (!day) {
-            problem(field, fmt::format("'{}' is not a day", field), "a day is written 2026-10-08, or 08 October 2026 in the daily list");
+            problem(field, fmt::format("'{}' is not a day", field),
+                "a day is written 2026-10-08, or 08 October 2026 in the daily list");
             return;
         }
         if (!days_.insert(*day).second) {
-            problem(field, fmt::format("{} stands in the file twice", to_string(*day)), "keep one list of rates for each day");
+            problem(field, fmt::format("{} stands in the file twice", to_string(*day)),
+                "keep one list of rates for each day");
             day_.reset();
         } else if (days_.size() > limits_.days_max) {
             problem(field, fmt::format("the file holds more than {} days", limits_.days_max), "split it");
@@ -62,7 +70,8 @@ public:
     void rate(std::string_view code, std::string_view field)
     {
         if (!is_code(code)) {
-            problem(code, fmt::format("'{}' is not a currency code", code), "a code is three capital letters, such as USD");
+            problem(
+                code, fmt::format("'{}' is not a currency code", code), "a code is three capital letters, such as USD");
             return;
         }
         if (!quoted_.insert(code).second) {
@@ -80,7 +89,8 @@ public:
             problem(field, fmt::format("the rate '{}' of {} is not above zero", field, code));
             return;
         }
-        // The history quotes currencies that have since been withdrawn, such as the Cyprus pound; no amount can be in them.
+        // The history quotes currencies that have since been withdrawn, such as the Cyprus pound; no amount can be in
+        // them.
         auto const currency = Currency::from_code(code);
         if (!day_ || !currency || *currency == Currency::none() || *currency == euro_)
             return;
@@ -92,7 +102,8 @@ public:
         return code.size() == 3 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
     }
 
-    static constexpr char const* form_remedy = "give a file of the European Central Bank: eurofxref.csv, eurofxref-hist.csv or eurofxref-daily.xml";
+    static constexpr char const* form_remedy
+        = "give a file of the European Central Bank: eurofxref.csv, eurofxref-hist.csv or eurofxref-daily.xml";
 
     EcbLimits const& limits_;
 
@@ -110,8 +121,8 @@ private:
 /// "06 February 2026", as the daily list writes its day.
 std::optional<Date> parse_long_date(std::string_view text)
 {
-    constexpr std::array<std::string_view, 12> months { "January", "February", "March", "April", "May", "June", "July", "August",
-        "September", "October", "November", "December" };
+    constexpr std::array<std::string_view, 12> months { "January", "February", "March", "April", "May", "June", "July",
+        "August", "September", "October", "November", "December" };
     auto const first = text.find(' ');
     auto const last = text.rfind(' ');
     if (first == std::string_view::npos || last == first)
@@ -120,7 +131,8 @@ std::optional<Date> parse_long_date(std::string_view text)
     if (month == months.end())
         return std::nullopt;
     auto const day = text.substr(0, first);
-    auto const iso = fmt::format("{}-{:02}-{}{}", text.substr(last + 1), month - months.begin() + 1, day.size() == 1 ? "0" : "", day);
+    auto const iso = fmt::format(
+        "{}-{:02}-{}{}", text.substr(last + 1), month - months.begin() + 1, day.size() == 1 ? "0" : "", day);
     auto const parsed = parse_date(iso);
     return parsed ? std::optional { *parsed } : std::nullopt;
 }
@@ -158,15 +170,19 @@ void read_csv(Reader& reader, std::string_view text)
         if (heading.empty()) {
             heading = fields;
             if (heading.front() != "Date" || heading.size() < 2) {
-                reader.problem(line, "the first line is not the heading of a list of reference rates, 'Date,USD,JPY,...'", Reader::form_remedy);
+                reader.problem(line,
+                    "the first line is not the heading of a list of reference rates, 'Date,USD,JPY,...'",
+                    Reader::form_remedy);
                 return;
             }
             std::set<std::string_view> codes;
             for (std::size_t i = 1; i < heading.size(); ++i) {
                 if (!Reader::is_code(heading[i]))
-                    reader.problem(heading[i], fmt::format("'{}' is not a currency code", heading[i]), "a code is three capital letters, such as USD");
+                    reader.problem(heading[i], fmt::format("'{}' is not a currency code", heading[i]),
+                        "a code is three capital letters, such as USD");
                 else if (!codes.insert(heading[i]).second)
-                    reader.problem(heading[i], fmt::format("the heading names {} twice", heading[i]), "keep one of the two columns");
+                    reader.problem(heading[i], fmt::format("the heading names {} twice", heading[i]),
+                        "keep one of the two columns");
             }
             // Every line would repeat what is wrong with the heading.
             if (codes.size() + 1 != heading.size())
@@ -174,7 +190,8 @@ void read_csv(Reader& reader, std::string_view text)
             continue;
         }
         if (fields.size() != heading.size()) {
-            reader.problem(line, fmt::format("the line has {} fields, the heading {}", fields.size(), heading.size()), "the line was cut or joined; take the file anew");
+            reader.problem(line, fmt::format("the line has {} fields, the heading {}", fields.size(), heading.size()),
+                "the line was cut or joined; take the file anew");
             continue;
         }
         auto const iso = parse_date(fields.front());
@@ -204,7 +221,9 @@ void read_xml(Reader& reader, std::string_view text)
         if (!currency && !rate)
             continue; // the outer Cube around the days
         if (!currency || !rate)
-            reader.problem(tag->text, fmt::format("a rate has no {}", currency ? "rate attribute" : "currency attribute"), "write <Cube currency='USD' rate='1.1186'/>");
+            reader.problem(tag->text,
+                fmt::format("a rate has no {}", currency ? "rate attribute" : "currency attribute"),
+                "write <Cube currency='USD' rate='1.1186'/>");
         else if (!in_day)
             reader.problem(tag->text, "a rate stands before any day", "put it inside <Cube time='2026-10-08'>");
         else
@@ -216,11 +235,13 @@ void read_xml(Reader& reader, std::string_view text)
 
 } // namespace
 
-std::expected<std::vector<time::Rate>, Problems> read_ecb(std::string_view text, std::string file, EcbLimits const& limits)
+std::expected<std::vector<time::Rate>, Problems> read_ecb(
+    std::string_view text, std::string file, EcbLimits const& limits)
 {
     Reader reader(text, std::move(file), limits);
     if (text.size() > limits.bytes_max) {
-        reader.problem(text.substr(0, 0), fmt::format("the file is larger than {} bytes", limits.bytes_max), "give a shorter history");
+        reader.problem(text.substr(0, 0), fmt::format("the file is larger than {} bytes", limits.bytes_max),
+            "give a shorter history");
         return std::move(reader).finish();
     }
     if (!is_utf8(text)) {

@@ -23,10 +23,11 @@ struct EcbLimits {
 /// - eurofxref.csv: the same for one day, which is written "06 February 2026";
 /// - eurofxref-daily.xml, eurofxref-hist-90d.xml, eurofxref-hist.xml: <Cube time='2026-10-08'> around one
 ///   <Cube currency='USD' rate='1.1186'/> for each currency.
-/// Every rate is units of the currency for one euro; its source is "ecb-" and the day. Rates of currencies that have been
-/// withdrawn, and "N/A", are passed over.
-/// Errors: every problem with its line and column: another form, a day that is none or stands twice, a rate that is no
-/// positive decimal, a line with more or fewer fields than the heading, a currency quoted twice, no rate at all, a limit.
-std::expected<std::vector<time::Rate>, Problems> read_ecb(std::string_view text, std::string file = {}, EcbLimits const& = {});
+/// Every rate is units of the currency for one euro; its source is "ecb-" and the day. Rates of currencies that have
+/// been withdrawn, and "N/A", are passed over. Errors: every problem with its line and column: another form, a day that
+/// is none or stands twice, a rate that is no positive decimal, a line with more or fewer fields than the heading, a
+/// currency quoted twice, no rate at all, a limit.
+std::expected<std::vector<time::Rate>, Problems> read_ecb(
+    std::string_view text, std::string file = {}, EcbLimits const& = {});
 
 } // namespace recourse::codec

@@ -12,7 +12,8 @@ constexpr std::size_t attributes_max = 16;
 
 bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || c == ':';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'
+        || c == '.' || c == ':';
 }
 
 } // namespace
@@ -25,7 +26,10 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-std::string_view Tag::local_name() const { return name.substr(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1); }
+std::string_view Tag::local_name() const
+{
+    return name.substr(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1);
+}
 
 std::optional<std::string_view> Tag::attribute(std::string_view wanted) const
 {
@@ -101,7 +105,9 @@ bool TagScan::end_tag()
     auto const name = take_name();
     skip_space();
     if (at_ >= text_.size() || text_[at_] != '>' || open_.empty() || open_.back() != name) {
-        fail(start, open_.empty() ? fmt::format("</{}> closes nothing", name) : fmt::format("</{}> stands where </{}> belongs", name, open_.back()));
+        fail(start,
+            open_.empty() ? fmt::format("</{}> closes nothing", name)
+                          : fmt::format("</{}> stands where </{}> belongs", name, open_.back()));
         return false;
     }
     ++at_;

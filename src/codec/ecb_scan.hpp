@@ -26,7 +26,7 @@ struct Tag {
 /// lists of rates, not for XML at large.
 class TagScan {
 public:
-    explicit TagScan(std::string_view text) : text_(text) {}
+    explicit TagScan(std::string_view text) : text_(text) { }
 
     /// Nothing at the end, or where the text is broken.
     std::optional<Tag> next();

@@ -11,8 +11,10 @@ namespace recourse::time {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays_en { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
-constexpr std::array<std::string_view, 7> weekdays_zh { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" };
+constexpr std::array<std::string_view, 7> weekdays_en { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+    "Saturday", "Sunday" };
+constexpr std::array<std::string_view, 7> weekdays_zh { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六",
+    "星期日" };
 
 NamedDay const* find(std::vector<NamedDay> const& days, Date date)
 {
@@ -39,7 +41,10 @@ std::string say(OutsideCalendar const& outside, Language language)
               : fmt::format("日历“{}”没有{}年的官方放假通知", outside.calendar, outside.year);
 }
 
-Calendar Calendar::natural() { return Calendar { "none" }; }
+Calendar Calendar::natural()
+{
+    return Calendar { "none" };
+}
 
 CalendarYear const* Calendar::year(int year) const
 {
@@ -86,7 +91,8 @@ std::expected<Calendar, std::vector<CalendarFault>> CalendarBuilder::build() con
 {
     std::vector<CalendarFault> faults;
     if (name_.empty() || name_ == "none")
-        faults.push_back({ 0, {}, fmt::format("'{}' cannot name a calendar", name_), "\"none\" is the calendar that closes no day; choose another id" });
+        faults.push_back({ 0, {}, fmt::format("'{}' cannot name a calendar", name_),
+            "\"none\" is the calendar that closes no day; choose another id" });
 
     auto years = std::make_shared<Calendar::Years>();
     for (auto const day : weekend_) {
@@ -97,7 +103,8 @@ std::expected<Calendar, std::vector<CalendarFault>> CalendarBuilder::build() con
         years->weekend = static_cast<std::uint8_t>(years->weekend | 1U << day);
     }
     if (years->weekend == 0 || years->weekend == 0b1111'1110)
-        faults.push_back({ 0, {}, "the weekend has to be at least one day of the week and not all seven", "name the weekly rest days, such as saturday and sunday" });
+        faults.push_back({ 0, {}, "the weekend has to be at least one day of the week and not all seven",
+            "name the weekly rest days, such as saturday and sunday" });
 
     years->years = years_;
     std::ranges::sort(years->years, {}, &CalendarYear::year);
@@ -107,25 +114,33 @@ std::expected<Calendar, std::vector<CalendarFault>> CalendarBuilder::build() con
     }
     for (std::size_t i = 1; i < years->years.size(); ++i)
         if (years->years[i].year == years->years[i - 1].year)
-            faults.push_back({ years->years[i].year, {}, fmt::format("the year {} is given twice", years->years[i].year), "keep one file for each year" });
+            faults.push_back({ years->years[i].year, {},
+                fmt::format("the year {} is given twice", years->years[i].year), "keep one file for each year" });
 
     for (auto const& year : years->years) {
         auto const check = [&](std::vector<NamedDay> const& days) {
             for (std::size_t i = 0; i < days.size(); ++i) {
                 auto const date = days[i].date;
                 if (date.year() != year.year)
-                    faults.push_back({ year.year, date, fmt::format("{} does not lie in {}", to_string(date), year.year), "put it in the file of its own year" });
+                    faults.push_back(
+                        { year.year, date, fmt::format("{} does not lie in {}", to_string(date), year.year),
+                            "put it in the file of its own year" });
                 if (i > 0 && days[i - 1].date == date)
-                    faults.push_back({ year.year, date, fmt::format("{} is named twice", to_string(date)), "keep one of the two entries" });
+                    faults.push_back({ year.year, date, fmt::format("{} is named twice", to_string(date)),
+                        "keep one of the two entries" });
             }
         };
         check(year.holidays);
         check(year.working_days);
         for (auto const& day : year.working_days) {
             if (find(year.holidays, day.date) != nullptr)
-                faults.push_back({ year.year, day.date, fmt::format("{} is both a holiday and a working day", to_string(day.date)), "see which of the two the notice says" });
+                faults.push_back(
+                    { year.year, day.date, fmt::format("{} is both a holiday and a working day", to_string(day.date)),
+                        "see which of the two the notice says" });
             else if (!years->is_weekend(day.date))
-                faults.push_back({ year.year, day.date, fmt::format("{} is a {}, a working day without being named", to_string(day.date), weekday_name(day.date.weekday(), Language::en)),
+                faults.push_back({ year.year, day.date,
+                    fmt::format("{} is a {}, a working day without being named", to_string(day.date),
+                        weekday_name(day.date.weekday(), Language::en)),
                     "only weekend days on which work is made up are named" });
         }
     }

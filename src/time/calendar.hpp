@@ -19,7 +19,7 @@ namespace recourse::time {
 struct CalendarSource {
     std::string document;
     std::string url;
-    std::string kind;       ///< official, copy, ...
+    std::string kind; ///< official, copy, ...
     std::string confidence; ///< primary, secondary, unverified
     std::optional<Date> read;
     std::string note;
@@ -29,7 +29,7 @@ struct CalendarSource {
 /// A day that the notice names, with the festival it belongs to.
 struct NamedDay {
     Date date;
-    std::string occasion;    ///< "National Day"
+    std::string occasion; ///< "National Day"
     std::string occasion_zh; ///< "国庆节"; may be empty
     friend bool operator==(NamedDay const&, NamedDay const&) = default;
 };
@@ -38,7 +38,7 @@ struct NamedDay {
 struct CalendarYear {
     int year = 0;
     CalendarSource source;
-    std::vector<NamedDay> holidays;     ///< closed, whichever day of the week
+    std::vector<NamedDay> holidays; ///< closed, whichever day of the week
     std::vector<NamedDay> working_days; ///< open although they fall on the weekend
     friend bool operator==(CalendarYear const&, CalendarYear const&) = default;
 };
@@ -59,13 +59,16 @@ enum class DayKind : std::uint8_t {
     holiday,
     made_up, ///< a weekend day on which work is made up for a holiday: open
 };
-constexpr bool is_open(DayKind kind) { return kind == DayKind::working || kind == DayKind::made_up; }
+constexpr bool is_open(DayKind kind)
+{
+    return kind == DayKind::working || kind == DayKind::made_up;
+}
 
 /// Which days are working days in one country, by the notices of its years. A year without a notice is unknown, never
 /// a year of ordinary weeks. Immutable; copies share the years.
 class Calendar {
 public:
-    Calendar() : Calendar(natural()) {}
+    Calendar() : Calendar(natural()) { }
     /// "none": every day is like every other; it closes no day and cannot count working days.
     static Calendar natural();
 
@@ -86,7 +89,7 @@ public:
 private:
     friend class CalendarBuilder;
     struct Years;
-    explicit Calendar(std::string name) : name_(std::move(name)) {}
+    explicit Calendar(std::string name) : name_(std::move(name)) { }
     std::string name_;
     std::optional<Zone> zone_;
     std::shared_ptr<Years const> years_;
@@ -103,11 +106,23 @@ struct CalendarFault {
 /// Collects what the files of one calendar say and checks that it fits together.
 class CalendarBuilder {
 public:
-    explicit CalendarBuilder(std::string name) : name_(std::move(name)) {}
-    CalendarBuilder& zone(Zone zone) { zone_ = zone; return *this; }
+    explicit CalendarBuilder(std::string name) : name_(std::move(name)) { }
+    CalendarBuilder& zone(Zone zone)
+    {
+        zone_ = zone;
+        return *this;
+    }
     /// ISO numbers, 1 = Monday ... 7 = Sunday.
-    CalendarBuilder& weekend(std::vector<unsigned> days) { weekend_ = std::move(days); return *this; }
-    CalendarBuilder& add(CalendarYear year) { years_.push_back(std::move(year)); return *this; }
+    CalendarBuilder& weekend(std::vector<unsigned> days)
+    {
+        weekend_ = std::move(days);
+        return *this;
+    }
+    CalendarBuilder& add(CalendarYear year)
+    {
+        years_.push_back(std::move(year));
+        return *this;
+    }
 
     /// Errors: every fault found: no name or the name "none", a weekend that is no set of one to six weekdays, a year
     /// given twice, a day outside its year, named twice, or made up although it is no weekend day.

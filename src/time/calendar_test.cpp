@@ -7,17 +7,20 @@
 namespace recourse::time {
 namespace {
 
-Date day(std::string_view text) { return *parse_date(text); }
+Date day(std::string_view text)
+{
+    return *parse_date(text);
+}
 
 TEST(Calendar, KnowsTheShippedDays)
 {
     auto const cn = shipped_cn();
     EXPECT_EQ(cn.years(), (std::vector { 2023, 2024, 2025, 2026 }));
-    EXPECT_EQ(cn.kind(day("2026-10-01")), DayKind::holiday);  // a Thursday
-    EXPECT_EQ(cn.kind(day("2026-10-10")), DayKind::made_up);  // a Saturday
-    EXPECT_EQ(cn.kind(day("2026-10-11")), DayKind::weekend);  // a Sunday
+    EXPECT_EQ(cn.kind(day("2026-10-01")), DayKind::holiday); // a Thursday
+    EXPECT_EQ(cn.kind(day("2026-10-10")), DayKind::made_up); // a Saturday
+    EXPECT_EQ(cn.kind(day("2026-10-11")), DayKind::weekend); // a Sunday
     EXPECT_EQ(cn.kind(day("2026-10-12")), DayKind::working);
-    EXPECT_EQ(cn.kind(day("2026-02-15")), DayKind::holiday);  // a Sunday that the notice names
+    EXPECT_EQ(cn.kind(day("2026-02-15")), DayKind::holiday); // a Sunday that the notice names
     EXPECT_EQ(cn.named(day("2026-02-15"))->occasion_zh, "春节");
     EXPECT_EQ(cn.named(day("2026-10-11")), nullptr);
     EXPECT_EQ(cn.year(2026)->source.confidence, "secondary");
@@ -38,17 +41,20 @@ TEST(Calendar, NoneTellsNothingApart)
     EXPECT_EQ(none.name(), "none");
     EXPECT_FALSE(none.tells_working_days());
     EXPECT_EQ(none.kind(day("2026-10-01")), std::unexpected(OutsideCalendar { "none", 0 }));
-    EXPECT_EQ(say(OutsideCalendar { "none", 0 }, Language::en), "the calendar 'none' does not tell working days from other days");
+    EXPECT_EQ(say(OutsideCalendar { "none", 0 }, Language::en),
+        "the calendar 'none' does not tell working days from other days");
 }
 
 TEST(CalendarBuilder, ReportsEveryFault)
 {
-    auto const built = CalendarBuilder("")
-                           .weekend({ 6, 8 })
-                           .add({ 2026, {}, { { day("2025-12-31"), "x", "" }, { day("2026-05-01"), "x", "" }, { day("2026-05-01"), "x", "" } },
-                               { { day("2026-05-01"), "x", "" }, { day("2026-05-08"), "x", "" } } })
-                           .add({ 2026, {}, {}, {} })
-                           .build();
+    auto const built
+        = CalendarBuilder("")
+              .weekend({ 6, 8 })
+              .add({ 2026, {},
+                  { { day("2025-12-31"), "x", "" }, { day("2026-05-01"), "x", "" }, { day("2026-05-01"), "x", "" } },
+                  { { day("2026-05-01"), "x", "" }, { day("2026-05-08"), "x", "" } } })
+              .add({ 2026, {}, {}, {} })
+              .build();
     ASSERT_FALSE(built.has_value());
     std::vector<std::string> messages;
     for (auto const& fault : built.error()) {
@@ -56,8 +62,9 @@ TEST(CalendarBuilder, ReportsEveryFault)
         EXPECT_FALSE(fault.remedy.empty());
     }
     EXPECT_EQ(messages,
-        (std::vector<std::string> { "'' cannot name a calendar", "8 is not a day of the week", "the year 2026 is given twice",
-            "2025-12-31 does not lie in 2026", "2026-05-01 is named twice", "2026-05-01 is both a holiday and a working day",
+        (std::vector<std::string> { "'' cannot name a calendar", "8 is not a day of the week",
+            "the year 2026 is given twice", "2025-12-31 does not lie in 2026", "2026-05-01 is named twice",
+            "2026-05-01 is both a holiday and a working day",
             "2026-05-08 is a Friday, a working day without being named" }));
     EXPECT_FALSE(CalendarBuilder("x").weekend({}).build().has_value());
     EXPECT_FALSE(CalendarBuilder("x").weekend({ 1, 2, 3, 4, 5, 6, 7 }).build().has_value());

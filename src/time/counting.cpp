@@ -38,15 +38,19 @@ std::string say_en(Step const& step)
     case StepKind::event_hour:
         return fmt::format("The hours run from {} at {}.", day, clock_text(step));
     case StepKind::hour_unknown:
-        return fmt::format("Hours run from the named hour, which is not given: {} after {} is counted as {}, at the same hour.", length, day, until);
+        return fmt::format(
+            "Hours run from the named hour, which is not given: {} after {} is counted as {}, at the same hour.",
+            length, day, until);
     case StepKind::every_day:
-        return fmt::format("Every day counts, rest days too: {} {} on {}.", length, step.count == 1 ? "ends" : "end", day);
+        return fmt::format(
+            "Every day counts, rest days too: {} {} on {}.", length, step.count == 1 ? "ends" : "end", day);
     case StepKind::same_number:
         return fmt::format("{} {}, on the day of the same number: {}.", length, side, day);
     case StepKind::month_end:
         return fmt::format("{} {} the month has no day of that number; its last day counts: {}.", length, side, day);
     case StepKind::day_before:
-        return fmt::format("The event's day being day 1, {} {} the day before the one of the same number: {}.", length, step.count == 1 ? "ends" : "end", day);
+        return fmt::format("The event's day being day 1, {} {} the day before the one of the same number: {}.", length,
+            step.count == 1 ? "ends" : "end", day);
     case StepKind::holidays_out:
         return step.date == step.until ? fmt::format("Not counted: {}, {}.", day, closed)
                                        : fmt::format("Not counted: {} to {}, {}.", day, until, closed);
@@ -55,21 +59,26 @@ std::string say_en(Step const& step)
     case StepKind::made_up:
         return fmt::format("Counted: {}, a weekend day on which work is made up ({}).", day, step.name);
     case StepKind::working_days:
-        return fmt::format("{} is reached on {}.", step.count == 1 ? "Working day 1" : fmt::format("Working day {}", step.count), day);
+        return fmt::format(
+            "{} is reached on {}.", step.count == 1 ? "Working day 1" : fmt::format("Working day {}", step.count), day);
     case StepKind::last_day_open:
         return fmt::format("{} is a working day, so the last day stays.", day);
     case StepKind::last_day_kept:
         return fmt::format("{} stays the last day, whether it is a working day or not.", day);
     case StepKind::moved:
-        return fmt::format("{} is closed ({}): the last day moves to the {} open day, {}.", day, closed, step.backward ? "previous" : "next", until);
+        return fmt::format("{} is closed ({}): the last day moves to the {} open day, {}.", day, closed,
+            step.backward ? "previous" : "next", until);
     case StepKind::no_closed_days:
         return fmt::format("The calendar '{}' closes no day, so the last day stays.", step.name);
     case StepKind::not_known:
-        return fmt::format("The calendar '{}' has no official notice for {}: whether the last day moves cannot be told, so {} is provisional.", step.name, step.year, day);
+        return fmt::format("The calendar '{}' has no official notice for {}: whether the last day moves cannot be "
+                           "told, so {} is provisional.",
+            step.name, step.year, day);
     case StepKind::hours_run:
         return fmt::format("{} later it is {} at {}.", length, day, clock_text(step));
     case StepKind::ends:
-        return fmt::format("{} on {} at {}.", step.backward ? "The last moment is" : "The period ends", day, clock_text(step));
+        return fmt::format(
+            "{} on {} at {}.", step.backward ? "The last moment is" : "The period ends", day, clock_text(step));
     case StepKind::may_begin:
         return fmt::format("It may be done from the day after, {}.", day);
     case StepKind::nth_day:
@@ -80,7 +89,8 @@ std::string say_en(Step const& step)
     case StepKind::capped:
         return fmt::format("It may not go beyond {}, so that day decides instead of {}.", day, until);
     case StepKind::quiet:
-        return fmt::format("The request falls into the quiet hours; it is answered on {} from {}.", day, clock_text(step));
+        return fmt::format(
+            "The request falls into the quiet hours; it is answered on {} from {}.", day, clock_text(step));
     }
     RECOURSE_ASSERT(false);
 }
@@ -101,7 +111,8 @@ std::string say_zh(Step const& step)
     case StepKind::event_hour:
         return fmt::format("按小时计算，自{} {}起算。", day, clock_text(step));
     case StepKind::hour_unknown:
-        return fmt::format("按小时计算的期间自具体时刻起算，但该时刻未知：{}起{}，计至{}同一时刻。", day, length, until);
+        return fmt::format(
+            "按小时计算的期间自具体时刻起算，但该时刻未知：{}起{}，计至{}同一时刻。", day, length, until);
     case StepKind::every_day:
         return fmt::format("每日均计入，包括休息日：{}届满于{}。", length, day);
     case StepKind::same_number:
@@ -111,7 +122,8 @@ std::string say_zh(Step const& step)
     case StepKind::day_before:
         return fmt::format("事件发生当日计为第1日，{}届满于对应日的前一日：{}。", length, day);
     case StepKind::holidays_out:
-        return step.date == step.until ? fmt::format("不计入：{}，{}。", day, closed) : fmt::format("不计入：{}至{}，{}。", day, until, closed);
+        return step.date == step.until ? fmt::format("不计入：{}，{}。", day, closed)
+                                       : fmt::format("不计入：{}至{}，{}。", day, until, closed);
     case StepKind::weekends_out:
         return fmt::format("不计入：{}个周末日。", step.count);
     case StepKind::made_up:
@@ -127,7 +139,8 @@ std::string say_zh(Step const& step)
     case StepKind::no_closed_days:
         return fmt::format("日历“{}”没有休息日，最后一日不变。", step.name);
     case StepKind::not_known:
-        return fmt::format("日历“{}”没有{}年的官方放假通知，无法判断最后一日是否变动，{}为暂定日期。", step.name, step.year, day);
+        return fmt::format(
+            "日历“{}”没有{}年的官方放假通知，无法判断最后一日是否变动，{}为暂定日期。", step.name, step.year, day);
     case StepKind::hours_run:
         return fmt::format("{}后为{} {}。", length, day, clock_text(step));
     case StepKind::ends:
@@ -151,35 +164,62 @@ std::string say_zh(Step const& step)
 std::string_view word(StepKind kind)
 {
     switch (kind) {
-    case StepKind::event: return "event";
-    case StepKind::event_is_first: return "event_is_first";
-    case StepKind::event_hour: return "event_hour";
-    case StepKind::hour_unknown: return "hour_unknown";
-    case StepKind::every_day: return "every_day";
-    case StepKind::same_number: return "same_number";
-    case StepKind::month_end: return "month_end";
-    case StepKind::day_before: return "day_before";
-    case StepKind::holidays_out: return "holidays_out";
-    case StepKind::weekends_out: return "weekends_out";
-    case StepKind::made_up: return "made_up";
-    case StepKind::working_days: return "working_days";
-    case StepKind::last_day_open: return "last_day_open";
-    case StepKind::last_day_kept: return "last_day_kept";
-    case StepKind::moved: return "moved";
-    case StepKind::no_closed_days: return "no_closed_days";
-    case StepKind::not_known: return "not_known";
-    case StepKind::hours_run: return "hours_run";
-    case StepKind::ends: return "ends";
-    case StepKind::may_begin: return "may_begin";
-    case StepKind::nth_day: return "nth_day";
-    case StepKind::decides: return "decides";
-    case StepKind::capped: return "capped";
-    case StepKind::quiet: return "quiet";
+    case StepKind::event:
+        return "event";
+    case StepKind::event_is_first:
+        return "event_is_first";
+    case StepKind::event_hour:
+        return "event_hour";
+    case StepKind::hour_unknown:
+        return "hour_unknown";
+    case StepKind::every_day:
+        return "every_day";
+    case StepKind::same_number:
+        return "same_number";
+    case StepKind::month_end:
+        return "month_end";
+    case StepKind::day_before:
+        return "day_before";
+    case StepKind::holidays_out:
+        return "holidays_out";
+    case StepKind::weekends_out:
+        return "weekends_out";
+    case StepKind::made_up:
+        return "made_up";
+    case StepKind::working_days:
+        return "working_days";
+    case StepKind::last_day_open:
+        return "last_day_open";
+    case StepKind::last_day_kept:
+        return "last_day_kept";
+    case StepKind::moved:
+        return "moved";
+    case StepKind::no_closed_days:
+        return "no_closed_days";
+    case StepKind::not_known:
+        return "not_known";
+    case StepKind::hours_run:
+        return "hours_run";
+    case StepKind::ends:
+        return "ends";
+    case StepKind::may_begin:
+        return "may_begin";
+    case StepKind::nth_day:
+        return "nth_day";
+    case StepKind::decides:
+        return "decides";
+    case StepKind::capped:
+        return "capped";
+    case StepKind::quiet:
+        return "quiet";
     }
     RECOURSE_ASSERT(false);
 }
 
-std::string say(Step const& step, Language language) { return language == Language::en ? say_en(step) : say_zh(step); }
+std::string say(Step const& step, Language language)
+{
+    return language == Language::en ? say_en(step) : say_zh(step);
+}
 
 std::string say_day(Date date, Language language)
 {

@@ -27,13 +27,19 @@ Step length_step(StepKind kind, Date date, Period const& period, bool backward)
 }
 
 /// Every date that a period can lead to from here, and the day after it, is a real one.
-bool within_reach(Date event) { return event.year() > period_years_max + 1 && event.year() < 9999 - period_years_max - 1; }
+bool within_reach(Date event)
+{
+    return event.year() > period_years_max + 1 && event.year() < 9999 - period_years_max - 1;
+}
 
 /// One count in the making: where it stands and what was said on the way.
 class Count {
 public:
     Count(Date event, Period const& period, Counting const& counting, Calendar const& calendar)
-        : event_(event), period_(period), counting_(counting), calendar_(calendar)
+        : event_(event)
+        , period_(period)
+        , counting_(counting)
+        , calendar_(calendar)
     {
         due_.date = event;
     }
@@ -264,7 +270,8 @@ constexpr std::int64_t micros_per_hour = 3'600'000'000;
 
 } // namespace
 
-std::expected<Due, OutsideCalendar> deadline(Date event, Period const& period, Counting const& counting, Calendar const& calendar)
+std::expected<Due, OutsideCalendar> deadline(
+    Date event, Period const& period, Counting const& counting, Calendar const& calendar)
 {
     RECOURSE_ASSERT(period.count >= 0 && period.count <= count_max(period.unit));
     if (!within_reach(event))
@@ -272,7 +279,8 @@ std::expected<Due, OutsideCalendar> deadline(Date event, Period const& period, C
     return Count(event, period, counting, calendar).run();
 }
 
-std::expected<Due, OutsideCalendar> deadline(Instant event, Period const& period, Counting const& counting, Calendar const& calendar)
+std::expected<Due, OutsideCalendar> deadline(
+    Instant event, Period const& period, Counting const& counting, Calendar const& calendar)
 {
     auto const zone = counting.zone.value_or(calendar.zone().value_or(Zone {}));
     auto in_zone = counting;
@@ -295,21 +303,25 @@ std::expected<Due, OutsideCalendar> deadline(Instant event, Period const& period
     return due;
 }
 
-std::expected<Due, OutsideCalendar> from_the_nth_day(Date event, std::int32_t n, Counting const& counting, Calendar const& calendar)
+std::expected<Due, OutsideCalendar> from_the_nth_day(
+    Date event, std::int32_t n, Counting const& counting, Calendar const& calendar)
 {
     RECOURSE_ASSERT(n >= 1);
     auto due = deadline(event, { n, Unit::days }, counting, calendar);
     if (!due)
         return due;
     // The day is where something begins, not where it ends.
-    std::erase_if(due->counting, [](Step const& said) { return said.kind == StepKind::every_day || said.kind == StepKind::ends || said.kind == StepKind::last_day_kept; });
+    std::erase_if(due->counting, [](Step const& said) {
+        return said.kind == StepKind::every_day || said.kind == StepKind::ends || said.kind == StepKind::last_day_kept;
+    });
     due->counting.push_back(step(StepKind::nth_day, due->date));
     due->counting.back().count = n;
     due->ends.reset();
     return due;
 }
 
-std::expected<Due, OutsideCalendar> once_over(Date event, Period const& period, Counting const& counting, Calendar const& calendar)
+std::expected<Due, OutsideCalendar> once_over(
+    Date event, Period const& period, Counting const& counting, Calendar const& calendar)
 {
     auto due = deadline(event, period, counting, calendar);
     if (!due)
@@ -355,8 +367,14 @@ Chosen choose(std::span<Due const> dues, bool earliest)
 
 } // namespace
 
-Chosen earliest_of(std::span<Due const> dues) { return choose(dues, true); }
-Chosen latest_of(std::span<Due const> dues) { return choose(dues, false); }
+Chosen earliest_of(std::span<Due const> dues)
+{
+    return choose(dues, true);
+}
+Chosen latest_of(std::span<Due const> dues)
+{
+    return choose(dues, false);
+}
 
 Due not_beyond(Due due, Due const& limit)
 {
@@ -379,7 +397,8 @@ AnswerWindow answer_window(Instant asked, std::int32_t hours, QuietHours const& 
     ClockTime const clock { civil.hour, civil.minute };
     bool const through_midnight = quiet.until < quiet.from;
     bool const in_evening = through_midnight && clock >= quiet.from;
-    bool const inside = through_midnight ? in_evening || clock < quiet.until : clock >= quiet.from && clock < quiet.until;
+    bool const inside
+        = through_midnight ? in_evening || clock < quiet.until : clock >= quiet.from && clock < quiet.until;
 
     AnswerWindow window;
     window.counting.push_back(clock_step(StepKind::event_hour, asked, zone));

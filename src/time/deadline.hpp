@@ -28,15 +28,15 @@ struct Counting {
     CountFrom first = CountFrom::next_day;
     WhenClosed last_day = WhenClosed::stays;
     Direction direction = Direction::after; ///< before: the last day on which there is still the whole period left
-    std::optional<ClockTime> closes {};     ///< close of business on the last day (Civil Code art. 203); nothing: 24:00
-    std::optional<Zone> zone {};            ///< of the clock; nothing: the calendar's
+    std::optional<ClockTime> closes {}; ///< close of business on the last day (Civil Code art. 203); nothing: 24:00
+    std::optional<Zone> zone {}; ///< of the clock; nothing: the calendar's
 };
 
 /// The answer to "until when", with everything that led to it.
 struct Due {
     Date date; ///< the last day
-    /// The moment at which the period ends; the first one that is too late. Nothing while no zone is known, and for hours
-    /// that run from an hour nobody named.
+    /// The moment at which the period ends; the first one that is too late. Nothing while no zone is known, and for
+    /// hours that run from an hour nobody named.
     std::optional<Instant> ends;
     /// The last day may still move: it lies in, or would move into, a year without notice.
     bool provisional = false;
@@ -79,8 +79,8 @@ Due not_beyond(Due, Due const& limit);
 
 /// Hours in which a request is not answered at once: "requests of 18:00 to 09:00 are answered from 10:00 to 12:00".
 struct QuietHours {
-    ClockTime from;         ///< inclusive
-    ClockTime until;        ///< exclusive; earlier than `from` where the hours run through midnight
+    ClockTime from; ///< inclusive
+    ClockTime until; ///< exclusive; earlier than `from` where the hours run through midnight
     ClockTime answer_from;
     ClockTime answer_until;
 };

@@ -7,7 +7,10 @@
 namespace recourse::time {
 namespace {
 
-Date day(std::string_view text) { return *parse_date(text); }
+Date day(std::string_view text)
+{
+    return *parse_date(text);
+}
 Calendar const& cn()
 {
     static Calendar const calendar = shipped_cn();
@@ -27,7 +30,8 @@ std::string due(std::string_view event, std::string_view period, Counting const&
     auto const result = deadline(day(event), *parse_period(period), counting, calendar);
     if (!result)
         return "outside " + result.error().calendar + " " + std::to_string(result.error().year);
-    return to_string(result->date) + (result->provisional ? " provisional " + std::to_string(result->missing_year) : "");
+    return to_string(result->date)
+        + (result->provisional ? " provisional " + std::to_string(result->missing_year) : "");
 }
 
 Instant moment(std::string_view date, int hour, int minute, std::string_view zone = "Asia/Shanghai")
@@ -45,33 +49,37 @@ struct Row {
 
 TEST(Deadline, CountsNaturalDays)
 {
-    for (auto const& [event, period, counting, calendar, expected] : {
-             // Monday 28 September is day 0; 2 days of September and 13 of October make 15. 13 October is an ordinary Tuesday.
-             Row { "2026-09-28", "15 days", plain, cn(), "2026-10-13" },
-             Row { "2026-09-28", "15 days", moves, cn(), "2026-10-13" },
-             Row { "2026-09-28", "15 days", same_day, cn(), "2026-10-12" },
-             Row { "2026-09-28", "2 weeks", plain, cn(), "2026-10-12" },
-             // Day 10 is Monday 5 October, within the National Day holiday of 1 to 7 October; Thursday the 8th is open.
-             Row { "2026-09-25", "10 days", plain, cn(), "2026-10-05" },
-             Row { "2026-09-25", "10 days", moves, cn(), "2026-10-08" },
-             Row { "2026-09-25", "10 days", moves_back, cn(), "2026-09-30" },
-             // Saturday 10 October is made up for the holiday, so it is open and the last day stays; Sunday the 11th moves.
-             Row { "2026-09-30", "10 days", moves, cn(), "2026-10-10" },
-             Row { "2026-10-01", "10 days", moves, cn(), "2026-10-12" },
-             // Saturday 30 December 2023 to New Year's Day are closed, over the end of the year: Tuesday 2 January 2024.
-             Row { "2023-12-20", "10 days", moves, cn(), "2024-01-02" },
-             Row { "2026-03-01", "0 days", plain, none, "2026-03-01" },
-             Row { "2026-03-01", "0 days", same_day, none, "2026-03-01" },
-             Row { "2024-02-28", "2 days", plain, none, "2024-03-01" },
-             Row { "2024-12-31", "1 day", plain, none, "2025-01-01" },
-         })
+    for (auto const& [event, period, counting, calendar, expected] :
+        {
+            // Monday 28 September is day 0; 2 days of September and 13 of October make 15. 13 October is an ordinary
+            // Tuesday.
+            Row { "2026-09-28", "15 days", plain, cn(), "2026-10-13" },
+            Row { "2026-09-28", "15 days", moves, cn(), "2026-10-13" },
+            Row { "2026-09-28", "15 days", same_day, cn(), "2026-10-12" },
+            Row { "2026-09-28", "2 weeks", plain, cn(), "2026-10-12" },
+            // Day 10 is Monday 5 October, within the National Day holiday of 1 to 7 October; Thursday the 8th is open.
+            Row { "2026-09-25", "10 days", plain, cn(), "2026-10-05" },
+            Row { "2026-09-25", "10 days", moves, cn(), "2026-10-08" },
+            Row { "2026-09-25", "10 days", moves_back, cn(), "2026-09-30" },
+            // Saturday 10 October is made up for the holiday, so it is open and the last day stays; Sunday the 11th
+            // moves.
+            Row { "2026-09-30", "10 days", moves, cn(), "2026-10-10" },
+            Row { "2026-10-01", "10 days", moves, cn(), "2026-10-12" },
+            // Saturday 30 December 2023 to New Year's Day are closed, over the end of the year: Tuesday 2 January 2024.
+            Row { "2023-12-20", "10 days", moves, cn(), "2024-01-02" },
+            Row { "2026-03-01", "0 days", plain, none, "2026-03-01" },
+            Row { "2026-03-01", "0 days", same_day, none, "2026-03-01" },
+            Row { "2024-02-28", "2 days", plain, none, "2024-03-01" },
+            Row { "2024-12-31", "1 day", plain, none, "2025-01-01" },
+        })
         EXPECT_EQ(due(event, period, counting, calendar), expected) << event << " + " << period;
 }
 
 TEST(Deadline, CountsWorkingDays)
 {
     for (auto const& [event, period, counting, calendar, expected] : {
-             // 29 and 30 September are 1 and 2; 1 to 7 October is closed; 8, 9 and Saturday the 10th (made up) are 3, 4, 5;
+             // 29 and 30 September are 1 and 2; 1 to 7 October is closed; 8, 9 and Saturday the 10th (made up) are 3,
+             // 4, 5;
              // Sunday the 11th is closed; 12 and 13 October are 6 and 7.
              Row { "2026-09-28", "7 working days", plain, cn(), "2026-10-13" },
              Row { "2026-09-28", "7 working days", same_day, cn(), "2026-10-12" },
@@ -169,9 +177,11 @@ TEST(Deadline, TheLastDayEndsAtMidnightOrAtCloseOfBusiness)
     auto const midnight = deadline(day("2026-09-28"), { 15, Unit::days }, plain, cn());
     EXPECT_EQ(to_string(*midnight->ends), "2026-10-13T16:00:00Z");
     Counting counting { .closes = ClockTime { 17, 30 } };
-    EXPECT_EQ(to_string(*deadline(day("2026-09-28"), { 15, Unit::days }, counting, cn())->ends), "2026-10-13T09:30:00Z");
+    EXPECT_EQ(
+        to_string(*deadline(day("2026-09-28"), { 15, Unit::days }, counting, cn())->ends), "2026-10-13T09:30:00Z");
     counting = { .zone = *Zone::find("America/Los_Angeles") };
-    EXPECT_EQ(to_string(*deadline(day("2026-09-28"), { 15, Unit::days }, counting, none)->ends), "2026-10-14T07:00:00Z");
+    EXPECT_EQ(
+        to_string(*deadline(day("2026-09-28"), { 15, Unit::days }, counting, none)->ends), "2026-10-14T07:00:00Z");
     EXPECT_EQ(deadline(day("2026-09-28"), { 15, Unit::days }, plain, none)->ends, std::nullopt);
 }
 
@@ -203,8 +213,11 @@ TEST(Deadline, DaysNearTheEndsOfTheCalendarAreOutside)
 
 TEST(Combinators, ChooseAndCap)
 {
-    auto const at = [](std::string_view event, std::string_view period) { return *deadline(day(event), *parse_period(period), moves, cn()); };
-    std::vector<Due> const dues { at("2026-03-01", "60 days"), at("2026-03-10", "30 days"), at("2026-01-01", "540 days") };
+    auto const at = [](std::string_view event, std::string_view period) {
+        return *deadline(day(event), *parse_period(period), moves, cn());
+    };
+    std::vector<Due> const dues { at("2026-03-01", "60 days"), at("2026-03-10", "30 days"),
+        at("2026-01-01", "540 days") };
     EXPECT_EQ(dues[0].date, day("2026-04-30"));
     EXPECT_EQ(dues[1].date, day("2026-04-09"));
     EXPECT_EQ(earliest_of(dues).position, 1U);
@@ -247,7 +260,8 @@ TEST(QuietHours, ARequestOfTheNightIsAnsweredInTheMorning)
     }
     // Quiet hours within one day.
     QuietHours const lunch { { 12, 0 }, { 14, 0 }, { 14, 0 }, { 15, 0 } };
-    EXPECT_EQ(to_string(beijing.civil(answer_window(moment("2026-11-23", 12, 30), 2, lunch, beijing).until)), "2026-11-23 15:00");
+    EXPECT_EQ(to_string(beijing.civil(answer_window(moment("2026-11-23", 12, 30), 2, lunch, beijing).until)),
+        "2026-11-23 15:00");
 }
 
 TEST(Counting, IsExplainedInBothLanguages)
@@ -272,7 +286,8 @@ TEST(Counting, IsExplainedInBothLanguages)
         }));
     auto const open = deadline(day("2026-12-20"), { 15, Unit::days }, moves, cn());
     EXPECT_EQ(explain(open->counting, Language::en)[2],
-        "The calendar 'cn' has no official notice for 2027: whether the last day moves cannot be told, so 2027-01-04 (Monday) is provisional.");
+        "The calendar 'cn' has no official notice for 2027: whether the last day moves cannot be told, so 2027-01-04 "
+        "(Monday) is provisional.");
 }
 
 TEST(Counting, EveryKindOfStepSpeaks)

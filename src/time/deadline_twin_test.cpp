@@ -38,14 +38,22 @@ struct Walked {
     std::optional<int> outside;
 };
 
-Date neighbour(Date day, bool back) { return day.plus_days(back ? -1 : 1); }
-bool is_month_end(Date day) { return neighbour(day, false).month() != day.month(); }
+Date neighbour(Date day, bool back)
+{
+    return day.plus_days(back ? -1 : 1);
+}
+bool is_month_end(Date day)
+{
+    return neighbour(day, false).month() != day.month();
+}
 
 /// Walks until the month is the n-th one and the day has the same number, or the month ends without one.
 Date walk_months(Date event, int months, bool back)
 {
     auto day = event;
-    auto const months_from_event = [&](Date d) { return (d.year() - event.year()) * 12 + static_cast<int>(d.month()) - static_cast<int>(event.month()); };
+    auto const months_from_event = [&](Date d) {
+        return (d.year() - event.year()) * 12 + static_cast<int>(d.month()) - static_cast<int>(event.month());
+    };
     while (months_from_event(day) != (back ? -months : months))
         day = neighbour(day, back);
     while (day.day() != 1)
@@ -94,9 +102,11 @@ Walked walk(Page const& page, Date event, Period const& period, Counting const& 
         }
         break;
     }
-    if (period.unit == Unit::hours || (period.unit == Unit::working_days && period.count > 0) || counting.last_day == WhenClosed::stays)
+    if (period.unit == Unit::hours || (period.unit == Unit::working_days && period.count > 0)
+        || counting.last_day == WhenClosed::stays)
         return walked;
-    for (auto last = walked.date;; last = neighbour(last, counting.last_day == WhenClosed::moves_to_previous_open_day)) {
+    for (auto last = walked.date;;
+        last = neighbour(last, counting.last_day == WhenClosed::moves_to_previous_open_day)) {
         auto const open = page.open(last);
         if (!open) {
             walked.provisional = true;
@@ -119,7 +129,8 @@ TEST(DeadlineTwin, AgreesOnRandomCases)
         Period const period { *rc::gen::inRange(0, unit == Unit::years ? 4 : unit == Unit::months ? 30 : 130), unit };
         Counting const counting {
             .first = *rc::gen::element(CountFrom::next_day, CountFrom::same_day),
-            .last_day = *rc::gen::element(WhenClosed::stays, WhenClosed::moves_to_next_open_day, WhenClosed::moves_to_previous_open_day),
+            .last_day = *rc::gen::element(
+                WhenClosed::stays, WhenClosed::moves_to_next_open_day, WhenClosed::moves_to_previous_open_day),
             .direction = *rc::gen::element(Direction::after, Direction::before),
             .closes = {},
             .zone = {},

@@ -56,7 +56,8 @@ std::expected<Period, std::string> parse_period(std::string_view text)
     auto const refuse = [&](std::string_view why) { return std::unexpected(fmt::format("'{}' {}", text, why)); };
     auto const space = text.find(' ');
     auto const digits = text.substr(0, space);
-    bool const numeric = !digits.empty() && digits.size() <= 7 && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    bool const numeric
+        = !digits.empty() && digits.size() <= 7 && digits.find_first_not_of("0123456789") == std::string_view::npos;
     if (space == std::string_view::npos || !numeric)
         return refuse("is not a period such as \"15 days\", \"7 working days\", \"48 hours\" or \"3 months\"");
     std::int32_t count = 0;
@@ -78,7 +79,10 @@ std::expected<Period, std::string> parse_period(std::string_view text)
     return refuse(fmt::format("names '{}', which is not a unit of time{}{}", word, hint.empty() ? "" : "; ", hint));
 }
 
-std::string to_string(Period const& period) { return say(period, Language::en); }
+std::string to_string(Period const& period)
+{
+    return say(period, Language::en);
+}
 
 std::string say(Period const& period, Language language)
 {

@@ -42,7 +42,8 @@ std::optional<Ratio> product(Ratio a, Ratio b)
 std::expected<void, std::string> RateTable::add(Rate rate)
 {
     if (rate.from == Currency::none() || rate.to == Currency::none() || rate.from == rate.to)
-        return std::unexpected(fmt::format("{} to {} is not a pair of two currencies", rate.from.code(), rate.to.code()));
+        return std::unexpected(
+            fmt::format("{} to {} is not a pair of two currencies", rate.from.code(), rate.to.code()));
     if (!(Ratio::whole(0) < rate.rate))
         return std::unexpected(fmt::format("a rate of {} is not above zero", to_string(rate.rate)));
     auto& days = pairs_[{ rate.from.index(), rate.to.index() }];
@@ -76,7 +77,8 @@ std::optional<UsedRate> RateTable::find(Currency from, Currency to, Date as_of) 
             --at;
         UsedRate const found { at->second, inverted, later };
         bool const nearer = !best || (best->later && !later)
-            || (best->later == later && (later ? found.rate.date < best->rate.date : found.rate.date > best->rate.date));
+            || (best->later == later
+                && (later ? found.rate.date < best->rate.date : found.rate.date > best->rate.date));
         if (nearer)
             best = found;
     };
@@ -117,7 +119,8 @@ std::expected<Converted, NoRate> RateTable::convert(Money from, Currency to, Dat
 
 std::string to_string(Rate const& rate)
 {
-    auto text = fmt::format("1 {} = {} {} on {}", rate.from.code(), to_string(rate.rate), rate.to.code(), to_string(rate.date));
+    auto text = fmt::format(
+        "1 {} = {} {} on {}", rate.from.code(), to_string(rate.rate), rate.to.code(), to_string(rate.date));
     return rate.source.empty() ? text : text + " (" + rate.source + ")";
 }
 

@@ -27,7 +27,7 @@ struct Rate {
 struct UsedRate {
     Rate rate;
     bool inverted = false; ///< from `rate.to` to `rate.from`
-    bool later = false;    ///< no rate was recorded on or before the day asked for: this is the first after it
+    bool later = false; ///< no rate was recorded on or before the day asked for: this is the first after it
     friend bool operator==(UsedRate const&, UsedRate const&) = default;
 };
 
@@ -46,8 +46,8 @@ enum class NoRate : std::uint8_t {
 class RateTable {
 public:
     /// Crossed rates go through the euro, because the European Central Bank quotes every currency against it.
-    RateTable() : RateTable(*Currency::from_code("EUR")) {}
-    explicit RateTable(Currency pivot) : pivot_(pivot) {}
+    RateTable() : RateTable(*Currency::from_code("EUR")) { }
+    explicit RateTable(Currency pivot) : pivot_(pivot) { }
 
     /// A rate of the same pair and day replaces the earlier one, so that a user's own rates go over shipped ones.
     /// Errors: a clause: the rate is not above zero, a currency is none, or both are the same.

@@ -26,7 +26,8 @@ inline ShippedYear shipped_year(int year)
     EXPECT_TRUE(file.is_open()) << year;
     std::vector<NamedDay>* list = nullptr;
     std::set<Date>* set = nullptr;
-    auto const quoted = [](std::string const& line) { return line.substr(line.find('"') + 1, line.rfind('"') - line.find('"') - 1); };
+    auto const quoted
+        = [](std::string const& line) { return line.substr(line.find('"') + 1, line.rfind('"') - line.find('"') - 1); };
     for (std::string line; std::getline(file, line);) {
         if (line == "[[holiday]]") {
             list = &shipped.year.holidays;

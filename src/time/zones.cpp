@@ -16,7 +16,10 @@ namespace {
 
 constexpr std::int64_t seconds_per_day = 86'400;
 
-date::time_zone const& zone_of(void const* entry) { return *static_cast<date::time_zone const*>(entry); }
+date::time_zone const& zone_of(void const* entry)
+{
+    return *static_cast<date::time_zone const*>(entry);
+}
 
 /// The database throws for a name it does not have, and when the machine has no database at all.
 date::time_zone const* located(std::string_view name)
@@ -87,7 +90,10 @@ std::expected<ClockTime, std::string> parse_clock(std::string_view text)
     return time;
 }
 
-std::string to_string(ClockTime time) { return fmt::format("{:02}:{:02}", time.hour, time.minute); }
+std::string to_string(ClockTime time)
+{
+    return fmt::format("{:02}:{:02}", time.hour, time.minute);
+}
 
 std::expected<Zone, std::string> Zone::find(std::string_view name)
 {
@@ -101,9 +107,11 @@ std::expected<Zone, std::string> Zone::find(std::string_view name)
         return zone;
     auto const names = zone_names();
     if (names.empty())
-        return std::unexpected(fmt::format("the time zone '{}' cannot be looked up, because this machine has no time zone database", name));
+        return std::unexpected(fmt::format(
+            "the time zone '{}' cannot be looked up, because this machine has no time zone database", name));
     auto const hint = did_you_mean(name, names);
-    return std::unexpected(fmt::format("'{}' is not a time zone of the IANA database{}{}", name, hint.empty() ? "" : "; ", hint));
+    return std::unexpected(
+        fmt::format("'{}' is not a time zone of the IANA database{}{}", name, hint.empty() ? "" : "; ", hint));
 }
 
 Zone Zone::fixed(std::int32_t seconds)
@@ -180,7 +188,8 @@ Instant Zone::instant(CivilTime const& time, Unclear unclear) const
     auto const found = zone_of(entry_).get_info(local_seconds(time));
     if (found.result == date::local_info::nonexistent)
         return { found.first.end.time_since_epoch().count() * 1'000'000 };
-    auto const& meant = found.result == date::local_info::ambiguous && unclear == Unclear::second ? found.second : found.first;
+    auto const& meant
+        = found.result == date::local_info::ambiguous && unclear == Unclear::second ? found.second : found.first;
     return { (local - meant.offset.count()) * 1'000'000 + time.micros };
 }
 

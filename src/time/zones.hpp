@@ -15,7 +15,7 @@ namespace recourse::time {
 /// put in has 60 seconds here, as in POSIX time.
 struct CivilTime {
     Date date;
-    int hour = 0;   ///< 0 to 23
+    int hour = 0; ///< 0 to 23
     int minute = 0; ///< 0 to 59
     int second = 0; ///< 0 to 59
     int micros = 0; ///< 0 to 999,999

@@ -6,8 +6,14 @@
 namespace recourse::time {
 namespace {
 
-Zone zone(std::string_view name) { return *Zone::find(name); }
-CivilTime at(int year, unsigned month, unsigned day, int hour, int minute) { return { Date::of(year, month, day), hour, minute }; }
+Zone zone(std::string_view name)
+{
+    return *Zone::find(name);
+}
+CivilTime at(int year, unsigned month, unsigned day, int hour, int minute)
+{
+    return { Date::of(year, month, day), hour, minute };
+}
 
 TEST(Zone, IsFoundByNameOrOffset)
 {
@@ -22,7 +28,8 @@ TEST(Zone, IsFoundByNameOrOffset)
     EXPECT_EQ(zone("Z").name(), "UTC");
     for (auto const name : { "", "Asia/Shangai", "Mars/Olympus", "+24:00", "+15:00", "+8:00", "08", "asia/shanghai" })
         EXPECT_FALSE(is_known_zone(name)) << name;
-    EXPECT_EQ(Zone::find("Asia/Shangai").error(), "'Asia/Shangai' is not a time zone of the IANA database; did you mean 'Asia/Shanghai'?");
+    EXPECT_EQ(Zone::find("Asia/Shangai").error(),
+        "'Asia/Shangai' is not a time zone of the IANA database; did you mean 'Asia/Shanghai'?");
 }
 
 TEST(Zone, ShowsWhatTheClocksShow)
@@ -54,9 +61,10 @@ TEST(Zone, SkippedAndRepeatedTimesAreNamed)
 TEST(Zone, ThereAndBack)
 {
     EXPECT_TRUE(rc::check("a time that occurs once names its moment", [] {
-        auto const name = *rc::gen::element(std::string { "Asia/Shanghai" }, std::string { "America/New_York" }, std::string { "Europe/London" },
-            std::string { "Australia/Lord_Howe" }, std::string { "+05:45" });
-        Instant const instant { *rc::gen::inRange<std::int64_t>(-2'000'000'000, 4'000'000'000) * 1'000'000 + *rc::gen::inRange(0, 1'000'000) };
+        auto const name = *rc::gen::element(std::string { "Asia/Shanghai" }, std::string { "America/New_York" },
+            std::string { "Europe/London" }, std::string { "Australia/Lord_Howe" }, std::string { "+05:45" });
+        Instant const instant { *rc::gen::inRange<std::int64_t>(-2'000'000'000, 4'000'000'000) * 1'000'000
+            + *rc::gen::inRange(0, 1'000'000) };
         auto const z = zone(name);
         auto const civil = z.civil(instant);
         if (z.occurrence(civil) == Occurrence::once)
