@@ -66,22 +66,23 @@ std::vector<Piece> pieces_of(std::string_view text)
 {
     std::vector<Piece> pieces;
     bool spaced = false;
-    bool apart = true; // the next character may begin a new piece
+    bool after_wide = true;
+    bool after_opening = false;
     while (!text.empty()) {
         auto const start = text;
         auto const c = take(text);
         if (c == U' ' || c == U'\n') {
             spaced = true;
-            apart = true;
             continue;
         }
-        bool const breaks = within(wide, c) && closing.find(c) == std::u32string_view::npos;
-        if (pieces.empty() || spaced || ((apart || breaks) && closing.find(c) == std::u32string_view::npos))
+        bool const may_break = (after_wide || within(wide, c)) && !after_opening && closing.find(c) == closing.npos;
+        if (pieces.empty() || spaced || may_break)
             pieces.push_back({ {}, 0, spaced && !pieces.empty() });
         pieces.back().text += start.substr(0, start.size() - text.size());
         pieces.back().width += width_of(c);
         spaced = false;
-        apart = within(wide, c) && opening.find(c) == std::u32string_view::npos;
+        after_wide = within(wide, c);
+        after_opening = opening.find(c) != opening.npos;
     }
     return pieces;
 }

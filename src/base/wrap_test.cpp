@@ -22,6 +22,7 @@ TEST(Wrap, BreaksBetweenChineseCharactersButNotBeforeClosingSigns)
     EXPECT_EQ(display_width("e\xCC\x81"), 1U); // e and a combining accent
     EXPECT_EQ(wrap("国庆节放假七天", 8), "国庆节放\n假七天\n");
     EXPECT_EQ(wrap("最后一日，顺延", 8), "最后一\n日，顺延\n");
+    EXPECT_EQ(wrap("为期（星期一）", 6), "为期\n（星期\n一）\n");
     EXPECT_EQ(wrap("为（星期一）", 8), "为（星期\n一）\n");
     EXPECT_EQ(wrap("日历“cn”没有", 8), "日历“cn”\n没有\n");
     EXPECT_EQ(wrap("于 24:00 Asia/Shanghai。", 16), "于 24:00\nAsia/Shanghai。\n");
