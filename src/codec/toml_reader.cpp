@@ -1,0 +1,239 @@
+#include "codec/toml_reader.hpp"
+
+#include "base/text.hpp"
+
+#include <toml++/toml.h>
+
+#include <fmt/format.h>
+
+namespace recourse::codec {
+
+namespace {
+
+/// The document's lines, to read back what the library has turned into binary numbers.
+class Lines {
+public:
+    explicit Lines(std::string_view text)
+    {
+        while (true) {
+            auto const end = text.find('\n');
+            lines_.push_back(text.substr(0, end));
+            if (end == std::string_view::npos)
+                break;
+            text.remove_prefix(end + 1);
+        }
+    }
+
+    std::size_t size() const { return lines_.size(); }
+    std::string_view line(int number) const { return lines_[static_cast<std::size_t>(number - 1)]; }
+
+    /// What is written from this place up to the end of the scalar.
+    std::string scalar(toml::source_position at) const
+    {
+        if (at.line < 1 || at.line > lines_.size())
+            return {};
+        std::string_view rest = lines_[at.line - 1];
+        for (auto skip = at.column; skip > 1 && !rest.empty(); --skip) {
+            rest.remove_prefix(1);
+            while (!rest.empty() && (static_cast<unsigned char>(rest.front()) & 0xC0U) == 0x80U)
+                rest.remove_prefix(1);
+        }
+        auto end = rest.find_first_of(",]}# \t\r");
+        // TOML lets a blank stand between a day and its hour.
+        if (end == 10 && rest.size() > 11 && rest[10] == ' ' && rest[11] >= '0' && rest[11] <= '9' && rest[4] == '-')
+            end = rest.find_first_of(",]}# \t\r", 11);
+        return std::string { rest.substr(0, end) };
+    }
+
+private:
+    std::vector<std::string_view> lines_;
+};
+
+std::string plain_digits(std::string written)
+{
+    std::erase(written, '_');
+    if (written.starts_with('+'))
+        written.erase(0, 1);
+    return written;
+}
+
+class TreeBuilder {
+public:
+    TreeBuilder(Document& out, Lines const& lines, TreeLimits const& limits) : out_(out), lines_(lines), limits_(limits)
+    {
+    }
+
+    Node build(toml::node const& from, std::size_t depth)
+    {
+        Node node;
+        node.line = static_cast<int>(from.source().begin.line);
+        node.column = static_cast<int>(from.source().begin.column);
+        switch (from.type()) {
+        case toml::node_type::table:
+            build_table(*from.as_table(), node, depth);
+            break;
+        case toml::node_type::array:
+            build_array(*from.as_array(), node, depth);
+            break;
+        case toml::node_type::string:
+            node.kind = NodeKind::string;
+            node.text = from.as_string()->get();
+            break;
+        case toml::node_type::integer:
+            node.kind = NodeKind::integer;
+            node.integer = from.as_integer()->get();
+            break;
+        case toml::node_type::floating_point:
+            node.kind = NodeKind::decimal;
+            node.text = plain_digits(lines_.scalar(from.source().begin));
+            break;
+        case toml::node_type::boolean:
+            node.kind = NodeKind::boolean;
+            node.boolean = from.as_boolean()->get();
+            break;
+        case toml::node_type::date:
+            build_date(from.as_date()->get(), node);
+            break;
+        case toml::node_type::time:
+            node.kind = NodeKind::time;
+            node.text = lines_.scalar(from.source().begin);
+            break;
+        case toml::node_type::date_time:
+            node.kind = NodeKind::datetime;
+            node.text = lines_.scalar(from.source().begin);
+            break;
+        case toml::node_type::none:
+            break;
+        }
+        return node;
+    }
+
+private:
+    bool too_deep(Node const& node, std::size_t depth)
+    {
+        if (depth <= limits_.depth_max)
+            return false;
+        out_.problems.push_back({ out_.place(node),
+            fmt::format("more than {} tables and lists inside each other", limits_.depth_max), {} });
+        return true;
+    }
+
+    void build_table(toml::table const& from, Node& node, std::size_t depth)
+    {
+        node.kind = NodeKind::table;
+        if (too_deep(node, depth))
+            return;
+        for (auto const& [key, value] : from) {
+            Member member { .key = std::string { key.str() },
+                .line = static_cast<int>(key.source().begin.line),
+                .column = static_cast<int>(key.source().begin.column),
+                .value = build(value, depth + 1) };
+            node.members.push_back(std::move(member));
+        }
+        // The library sorts keys by name; the document's own order is the one that means something to its reader.
+        std::ranges::sort(node.members, {}, [](Member const& m) { return std::pair { m.line, m.column }; });
+    }
+
+    void build_array(toml::array const& from, Node& node, std::size_t depth)
+    {
+        node.kind = NodeKind::array;
+        if (too_deep(node, depth))
+            return;
+        for (toml::node const& item : from)
+            node.items.push_back(build(item, depth + 1));
+    }
+
+    void build_date(toml::date const& from, Node& node)
+    {
+        node.kind = NodeKind::date;
+        if (from.year < 1) {
+            out_.problems.push_back({ out_.place(node), "there is no year 0", {} });
+            return;
+        }
+        node.date = Date::of(from.year, from.month, from.day); // the library has checked the day
+    }
+
+    Document& out_;
+    Lines const& lines_;
+    TreeLimits const& limits_;
+};
+
+/// A line that can be left out without changing what the lines after it mean: one key and its value, wrong by itself or
+/// saying again what was said before. A line that is right by itself may only be where the reader noticed that an
+/// earlier bracket or quote was never closed.
+bool stands_alone(std::string_view line, std::string_view message)
+{
+    auto const first = line.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos || line[first] == '[' || line.find('=') == std::string_view::npos)
+        return false;
+    for (std::string_view quotes : { "\"\"\"", "'''" }) {
+        if (line.find(quotes) != std::string_view::npos)
+            return false;
+    }
+    if (std::ranges::count(line, '[') != std::ranges::count(line, ']')
+        || std::ranges::count(line, '{') != std::ranges::count(line, '}'))
+        return false;
+    if (message.find("redefine") != std::string_view::npos)
+        return true;
+    try {
+        static_cast<void>(toml::parse(line));
+        return false;
+    } catch (toml::parse_error const&) {
+        return true;
+    }
+}
+
+/// The library's messages begin with "Error while parsing X: "; only what follows concerns the reader of the file.
+std::string clause_of(std::string_view message)
+{
+    if (message.starts_with("Error while parsing ")) {
+        auto const colon = message.find(": ");
+        if (colon != std::string_view::npos)
+            message = message.substr(colon + 2);
+    }
+    if (message.ends_with('.'))
+        message.remove_suffix(1);
+    return std::string { message };
+}
+
+} // namespace
+
+Document read_toml(std::string_view text, std::string file, TreeLimits const& limits)
+{
+    Document document;
+    document.file = std::move(file);
+    document.root.kind = NodeKind::table;
+    if (text.size() > limits.bytes_max) {
+        document.problems.push_back(
+            { { document.file }, fmt::format("the file has more than {} bytes", limits.bytes_max), {} });
+        return document;
+    }
+    if (!is_utf8(text)) {
+        document.problems.push_back({ { document.file }, "the file is not UTF-8 text", "save it as UTF-8" });
+        return document;
+    }
+
+    Lines const lines { text };
+    std::string readable { text };
+    while (true) {
+        try {
+            toml::table const table = toml::parse(std::string_view { readable });
+            document.root = TreeBuilder { document, lines, limits }.build(table, 0);
+            return document;
+        } catch (toml::parse_error const& error) {
+            int const number
+                = std::clamp(static_cast<int>(error.source().begin.line), 1, static_cast<int>(lines.size()));
+            document.problems.push_back({ { document.file, number, static_cast<int>(error.source().begin.column) },
+                clause_of(error.description()), {} });
+            auto const line = lines.line(number);
+            auto const place = readable.begin() + (line.data() - text.data());
+            // What was blanked already would come back for ever.
+            bool const again = std::string_view { place, place + static_cast<std::ptrdiff_t>(line.size()) } != line;
+            if (again || document.problems.size() >= limits.problems_max || !stands_alone(line, error.description()))
+                return document;
+            std::fill_n(place, line.size(), ' ');
+        }
+    }
+}
+
+} // namespace recourse::codec

@@ -1,0 +1,106 @@
+#include "codec/toml_reader.hpp"
+
+#include <gtest/gtest.h>
+
+namespace recourse::codec {
+namespace {
+
+std::vector<std::string> problems(std::string_view text)
+{
+    std::vector<std::string> lines;
+    for (Problem const& problem : read_toml(text, "f.toml").problems)
+        lines.push_back(to_string(problem));
+    return lines;
+}
+
+TEST(TomlReader, keeps_kind_place_and_order)
+{
+    auto const document
+        = read_toml("b = \"x\"\na = 7\nc = true\nd = 2026-03-01\ne = [1, 0.35]\n\n[t.u]\nz = 1\n", "f.toml");
+    ASSERT_TRUE(document.problems.empty());
+    auto const& members = document.root.members;
+    ASSERT_EQ(members.size(), 6U);
+    EXPECT_EQ(members[0].key, "b");
+    EXPECT_EQ(members[1].key, "a");
+    EXPECT_EQ(document.root.find("b")->text, "x");
+    EXPECT_EQ(document.root.find("a")->integer, 7);
+    EXPECT_TRUE(document.root.find("c")->boolean);
+    EXPECT_EQ(document.root.find("d")->date, Date::of(2026, 3, 1));
+    Node const& list = *document.root.find("e");
+    ASSERT_EQ(list.items.size(), 2U);
+    EXPECT_EQ(list.items[1].text, "0.35");
+    EXPECT_EQ(document.place(list.items[1]), (Place { "f.toml", 5, 9 }));
+    EXPECT_EQ(document.place(*document.root.member("a")), (Place { "f.toml", 2, 1 }));
+    EXPECT_EQ(document.root.find("t")->find("u")->find("z")->line, 8);
+}
+
+TEST(TomlReader, keeps_the_digits_of_a_decimal)
+{
+    auto const digits = [](std::string_view written) {
+        auto const document = read_toml(std::string { "\"ü\" = { x = " } + std::string { written } + " } # 1.5\n");
+        return document.problems.empty() ? document.root.members.at(0).value.find("x")->text : "problem";
+    };
+    EXPECT_EQ(digits("0.1"), "0.1");
+    EXPECT_EQ(digits("0.10"), "0.10");
+    EXPECT_EQ(digits("+1_000.50"), "1000.50");
+    EXPECT_EQ(digits("-0.1234567890123456789"), "-0.1234567890123456789");
+    EXPECT_EQ(digits("1e3"), "1e3");
+    EXPECT_EQ(digits("nan"), "nan");
+}
+
+TEST(TomlReader, reads_hours_as_written)
+{
+    auto const document = read_toml("a = 15:30:00\nb = 2026-03-01T08:30:00Z\nc = 2026-03-01 08:30:00\n");
+    EXPECT_EQ(document.root.find("a")->kind, NodeKind::time);
+    EXPECT_EQ(document.root.find("a")->text, "15:30:00");
+    EXPECT_EQ(document.root.find("b")->kind, NodeKind::datetime);
+    EXPECT_EQ(document.root.find("b")->text, "2026-03-01T08:30:00Z");
+    EXPECT_EQ(document.root.find("c")->text, "2026-03-01 08:30:00");
+}
+
+TEST(TomlReader, goes_on_after_a_line_that_is_wrong_by_itself)
+{
+    auto const document = read_toml("a = 1\nb = 2026-02-30\nc = yes\na = 2\nd = \"open\ne = 5\n", "f.toml");
+    ASSERT_EQ(document.problems.size(), 4U);
+    std::vector<int> lines;
+    for (Problem const& problem : document.problems)
+        lines.push_back(problem.place.line);
+    EXPECT_EQ(lines, (std::vector { 2, 3, 4, 5 }));
+    EXPECT_EQ(document.root.find("a")->integer, 1);
+    EXPECT_EQ(document.root.find("e")->integer, 5);
+}
+
+TEST(TomlReader, stops_where_going_on_would_blame_the_wrong_line)
+{
+    EXPECT_EQ(problems("a = [1, 2\nb = 3\nc = 4\n").size(), 1U);
+    EXPECT_EQ(problems("[payments\namount = \"1\"\n").size(), 1U);
+    EXPECT_EQ(problems("a = \"\"\"\nb = 1\nc = 2\n").size(), 1U);
+    EXPECT_EQ(problems("[a]\nx = 1\n[a]\nx = 2\n").size(), 1U);
+}
+
+TEST(TomlReader, refuses_bytes_that_are_not_text_and_hostile_sizes)
+{
+    EXPECT_EQ(problems("a = \"\xff\"\n"),
+        (std::vector<std::string> { "f.toml: the file is not UTF-8 text (save it as UTF-8)" }));
+    EXPECT_EQ(problems(std::string(5U << 20U, '#')).size(), 1U);
+    std::string deep = "a = ";
+    for (int i = 0; i < 40; ++i)
+        deep += "[";
+    for (int i = 0; i < 40; ++i)
+        deep += "]";
+    EXPECT_EQ(problems(deep + "\n"),
+        (std::vector<std::string> { "f.toml:1:37: more than 32 tables and lists inside each other" }));
+    EXPECT_EQ(problems("a = 9223372036854775808\n").size(), 1U);
+    EXPECT_EQ(problems("a = 0000-01-01\n").size(), 1U);
+}
+
+TEST(TomlReader, an_empty_text_is_an_empty_table)
+{
+    auto const document = read_toml("");
+    EXPECT_TRUE(document.problems.empty());
+    EXPECT_TRUE(document.root.is_table());
+    EXPECT_TRUE(document.root.members.empty());
+}
+
+} // namespace
+} // namespace recourse::codec
