@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 namespace recourse::codec {
 
 namespace {
@@ -30,6 +32,31 @@ public:
     /// What is written from this place up to the end of the scalar.
     std::string scalar(toml::source_position at) const
     {
+        std::string_view const rest = from(at);
+        auto end = rest.find_first_of(",]}# \t\r");
+        // TOML lets a blank stand between a day and its hour.
+        if (end == 10 && rest.size() > 11 && rest[10] == ' ' && rest[11] >= '0' && rest[11] <= '9' && rest[4] == '-')
+            end = rest.find_first_of(",]}# \t\r", 11);
+        return std::string { rest.substr(0, end) };
+    }
+
+    /// Where the content of a string begins whose quotes stand at this place. A line break right after long quotes is
+    /// no part of the content.
+    std::pair<int, int> content(toml::source_position at) const
+    {
+        std::string_view const rest = from(at);
+        int const line = static_cast<int>(at.line);
+        int const column = static_cast<int>(at.column);
+        if (!rest.starts_with("\"\"\"") && !rest.starts_with("'''"))
+            return { line, column + 1 };
+        if (rest.size() == 3 || rest.substr(3) == "\r")
+            return { line + 1, 1 };
+        return { line, column + 3 };
+    }
+
+private:
+    std::string_view from(toml::source_position at) const
+    {
         if (at.line < 1 || at.line > lines_.size())
             return {};
         std::string_view rest = lines_[at.line - 1];
@@ -38,14 +65,9 @@ public:
             while (!rest.empty() && (static_cast<unsigned char>(rest.front()) & 0xC0U) == 0x80U)
                 rest.remove_prefix(1);
         }
-        auto end = rest.find_first_of(",]}# \t\r");
-        // TOML lets a blank stand between a day and its hour.
-        if (end == 10 && rest.size() > 11 && rest[10] == ' ' && rest[11] >= '0' && rest[11] <= '9' && rest[4] == '-')
-            end = rest.find_first_of(",]}# \t\r", 11);
-        return std::string { rest.substr(0, end) };
+        return rest;
     }
 
-private:
     std::vector<std::string_view> lines_;
 };
 
@@ -78,6 +100,7 @@ public:
         case toml::node_type::string:
             node.kind = NodeKind::string;
             node.text = from.as_string()->get();
+            std::tie(node.text_line, node.text_column) = lines_.content(from.source().begin);
             break;
         case toml::node_type::integer:
             node.kind = NodeKind::integer;

@@ -48,6 +48,15 @@ TEST(TomlReader, keeps_the_digits_of_a_decimal)
     EXPECT_EQ(digits("nan"), "nan");
 }
 
+TEST(TomlReader, knows_where_the_content_of_a_string_begins)
+{
+    auto const document = read_toml("a = \"x\"\nb = '''y'''\nc = \"\"\"\nz\"\"\"\n", "f.toml");
+    ASSERT_TRUE(document.problems.empty());
+    EXPECT_EQ(document.text_place(*document.root.find("a")), (Place { "f.toml", 1, 6 }));
+    EXPECT_EQ(document.text_place(*document.root.find("b")), (Place { "f.toml", 2, 8 }));
+    EXPECT_EQ(document.text_place(*document.root.find("c")), (Place { "f.toml", 4, 1 }));
+}
+
 TEST(TomlReader, reads_hours_as_written)
 {
     auto const document = read_toml("a = 15:30:00\nb = 2026-03-01T08:30:00Z\nc = 2026-03-01 08:30:00\n");

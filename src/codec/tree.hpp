@@ -32,6 +32,9 @@ struct Node {
     NodeKind kind = NodeKind::null;
     int line = 0;
     int column = 0;
+    /// string: where its first character stands, after the quotes (for messages about an expression inside it).
+    int text_line = 0;
+    int text_column = 0;
     /// string: its content, always UTF-8. decimal, time, datetime: as written in the document, without the underscores
     /// and the leading plus sign that TOML allows.
     std::string text;
@@ -69,6 +72,7 @@ struct Document {
     Problems problems;
 
     Place place(Node const& node) const { return { file, node.line, node.column }; }
+    Place text_place(Node const& node) const { return { file, node.text_line, node.text_column }; }
     Place place(Member const& member) const { return { file, member.line, member.column }; }
 };
 
