@@ -1,0 +1,29 @@
+# make run    install what is missing, build, show a first answer
+# make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
+# make check  format, includes, words, links
+# make clean  remove build/
+JOBS ?= $(shell nproc)
+export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
+
+.PHONY: run test check setup clean build-% test-%
+
+run: build-release
+	@build/release/src/recourse deadline --from 2026-09-28 --period "15 days" --calendar cn
+
+test: test-release test-asan
+
+check: setup
+	@tools/check
+
+setup:
+	@tools/setup
+
+build-%: setup
+	@cmake --preset $* >/dev/null
+	@cmake --build build/$* -j $(JOBS)
+
+test-%: build-%
+	@ctest --test-dir build/$* --output-on-failure -j $(JOBS)
+
+clean:
+	rm -rf build

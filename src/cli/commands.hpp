@@ -1,0 +1,65 @@
+#pragma once
+
+#include <iosfwd>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recourse::cli {
+
+/// What happens to the process: the status of every subcommand.
+enum Status : int {
+    answered = 0, ///< the question was answered, whatever the answer
+    we_failed = 1,
+    input_wrong = 2, ///< what was given is wrong; every error was named
+};
+
+/// `--name VALUE`, or `--name` alone where `value` is empty.
+struct Option {
+    std::string_view name;
+    std::string_view value; ///< "DATE"; empty: a switch
+    std::string_view help; ///< one line
+    std::string_view standard = {}; ///< the value when it is not given, for the help text
+    bool required = false;
+};
+
+/// A word that stands by its place, e.g. FILE.
+struct Positional {
+    std::string_view name;
+    std::string_view help;
+    bool required = true;
+};
+
+/// The words of one call, by option name or positional name; what was not given is not in the map.
+using Given = std::map<std::string, std::string, std::less<>>;
+
+struct Streams {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+};
+
+/// One subcommand: its help, its page in the manual and its completion are all made from this.
+struct Subcommand {
+    std::string_view path; ///< "deadline", "rules eval"
+    std::string_view summary;
+    std::string_view example;
+    std::span<Positional const> positionals;
+    std::span<Option const> options;
+    int (*run)(Given const&, Streams);
+};
+
+/// All of them, in the order in which help lists them.
+std::span<Subcommand const> subcommands();
+
+/// Parses the words after the program's name and runs what they ask for. Returns the exit status.
+int run(std::span<char const* const> arguments, Streams);
+
+/// `recourse help [COMMAND]`, the manual page in roff, completion for a shell (bash, zsh or fish; empty for another).
+std::string help_text(std::string_view path = {});
+std::string man_page();
+std::string completion(std::string_view shell);
+
+} // namespace recourse::cli

@@ -1,0 +1,143 @@
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr std::string_view purpose = "Recourse: trade assurance and recovery for cross-border purchases";
+
+std::string usage(Subcommand const& command)
+{
+    auto text = fmt::format("recourse {}", command.path);
+    for (auto const& positional : command.positionals)
+        text += positional.required ? fmt::format(" {}", positional.name) : fmt::format(" [{}]", positional.name);
+    for (auto const& option : command.options)
+        if (option.required)
+            text += fmt::format(" --{} {}", option.name, option.value);
+    bool const more = std::ranges::any_of(command.options, [](Option const& option) { return !option.required; });
+    return more ? text + " [options]" : text;
+}
+
+Subcommand const* find(std::string_view path)
+{
+    for (auto const& command : subcommands())
+        if (command.path == path)
+            return &command;
+    return nullptr;
+}
+
+std::string option_head(Option const& option)
+{
+    return option.value.empty() ? fmt::format("--{}", option.name) : fmt::format("--{} {}", option.name, option.value);
+}
+
+/// The hyphens of roff: a plain one would be set as a dash.
+std::string roff(std::string_view text)
+{
+    std::string out;
+    for (char const c : text) {
+        if (c == '-' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
+}
+
+} // namespace
+
+std::string help_text(std::string_view path)
+{
+    std::string text;
+    auto const out = std::back_inserter(text);
+    if (path.empty()) {
+        fmt::format_to(out, "{}\n\nusage: recourse COMMAND [options]\n\n", purpose);
+        for (auto const& command : subcommands())
+            fmt::format_to(out, "  {:<14}{}\n", command.path, command.summary);
+        fmt::format_to(out,
+            "\nrecourse help COMMAND explains one.\nExit status: 0 answered, 2 the input is wrong, 1 the program "
+            "failed.\n");
+        return text;
+    }
+    auto const* command = find(path);
+    if (command == nullptr)
+        return {};
+    fmt::format_to(out, "{}\n\nusage: {}\n", command->summary, usage(*command));
+    if (!command->positionals.empty() || !command->options.empty())
+        text += '\n';
+    for (auto const& positional : command->positionals)
+        fmt::format_to(out, "  {:<22}{}\n", positional.name, positional.help);
+    for (auto const& option : command->options) {
+        fmt::format_to(out, "  {:<22}{}\n", option_head(option), option.help);
+        if (!option.standard.empty())
+            fmt::format_to(out, "  {:<22}(default: {})\n", "", option.standard);
+    }
+    fmt::format_to(out, "\nexample: {}\n", command->example);
+    return text;
+}
+
+std::string man_page()
+{
+    std::string text;
+    auto const out = std::back_inserter(text);
+    fmt::format_to(out, ".TH RECOURSE 1 \"\" \"recourse\" \"User Commands\"\n.SH NAME\nrecourse \\- {}\n",
+        roff(purpose.substr(10)));
+    fmt::format_to(out, ".SH SYNOPSIS\n.B recourse\n.I COMMAND\n[options]\n.SH COMMANDS\n");
+    for (auto const& command : subcommands()) {
+        fmt::format_to(
+            out, ".SS {}\n{}.\n.PP\n.B {}\n", roff(command.path), roff(command.summary), roff(usage(command)));
+        for (auto const& positional : command.positionals)
+            fmt::format_to(out, ".TP\n.I {}\n{}\n", roff(positional.name), roff(positional.help));
+        for (auto const& option : command.options) {
+            fmt::format_to(out, ".TP\n.B {}\n{}", roff(option_head(option)), roff(option.help));
+            fmt::format_to(
+                out, "{}\n", option.standard.empty() ? "" : fmt::format(" (default: {})", roff(option.standard)));
+        }
+        fmt::format_to(out, ".PP\nExample:\n.PP\n.RS\n.nf\n{}\n.fi\n.RE\n", roff(command.example));
+    }
+    text += ".SH EXIT STATUS\n0 answered; 2 what was given is wrong; 1 the program failed.\n";
+    return text;
+}
+
+std::string completion(std::string_view shell)
+{
+    std::string text;
+    auto const out = std::back_inserter(text);
+    std::string commands;
+    for (auto const& command : subcommands())
+        commands += fmt::format("{}{}", commands.empty() ? "" : " ", command.path);
+
+    if (shell == "bash" || shell == "zsh") {
+        if (shell == "zsh")
+            text += "autoload -Uz bashcompinit && bashcompinit\n";
+        fmt::format_to(out, "_recourse() {{\n  local words=\"{}\"\n  case \"${{COMP_WORDS[1]}}\" in\n", commands);
+        for (auto const& command : subcommands()) {
+            std::string options;
+            for (auto const& option : command.options)
+                options += fmt::format("{}--{}", options.empty() ? "" : " ", option.name);
+            fmt::format_to(out, "    {}) words=\"{}\" ;;\n", command.path, options);
+        }
+        text += "  esac\n  [ \"$COMP_CWORD\" -eq 1 ] && words=\"" + commands
+            + "\"\n"
+              "  COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n}\n"
+              "complete -o default -F _recourse recourse\n";
+        return text;
+    }
+    if (shell == "fish") {
+        for (auto const& command : subcommands()) {
+            fmt::format_to(
+                out, "complete -c recourse -n __fish_use_subcommand -a '{}' -d '{}'\n", command.path, command.summary);
+            for (auto const& option : command.options)
+                fmt::format_to(out, "complete -c recourse -n '__fish_seen_subcommand_from {}' -l {}{}\n", command.path,
+                    option.name, option.value.empty() ? "" : " -r");
+        }
+        return text;
+    }
+    return {};
+}
+
+} // namespace recourse::cli

@@ -1,0 +1,134 @@
+// The only file that knows the option parser. It finds the subcommand, builds the parser from its row of the table
+// and hands on what was given.
+
+#include "base/text.hpp"
+#include "cli/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace recourse::cli {
+
+namespace {
+
+using Words = std::span<char const* const>;
+
+std::size_t words_of(std::string_view path)
+{
+    return static_cast<std::size_t>(std::ranges::count(path, ' ')) + 1;
+}
+
+/// The subcommand whose path the first words are: of "rules" and "rules eval" the longer.
+Subcommand const* find(Words words)
+{
+    Subcommand const* found = nullptr;
+    for (auto const& command : subcommands()) {
+        auto const count = words_of(command.path);
+        if (count > words.size() || (found != nullptr && words_of(found->path) >= count))
+            continue;
+        std::string start;
+        for (std::size_t i = 0; i < count; ++i)
+            start += fmt::format("{}{}", i == 0 ? "" : " ", words[i]);
+        if (start == command.path)
+            found = &command;
+    }
+    return found;
+}
+
+/// What was meant by a word that is no command or no option, as " (did you mean ...?)".
+std::string suggestion(std::string_view word, Subcommand const* command)
+{
+    std::vector<std::string> names;
+    if (command != nullptr)
+        for (auto const& option : command->options)
+            names.push_back(fmt::format("--{}", option.name));
+    else
+        for (auto const& each : subcommands())
+            names.emplace_back(each.path);
+    std::vector<std::string_view> const views { names.begin(), names.end() };
+    auto const meant = did_you_mean(word.substr(0, word.find('=')), views);
+    return meant.empty() ? "" : fmt::format(" ({})", meant);
+}
+
+/// Parses the words of one subcommand. Errors: every one, as clauses.
+std::expected<Given, std::vector<std::string>> parse(Subcommand const& command, Words words)
+{
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras();
+    std::map<std::string, std::string> values;
+    std::map<std::string, bool> switches;
+    for (auto const& positional : command.positionals)
+        app.add_option(std::string { positional.name }, values[std::string { positional.name }]);
+    for (auto const& option : command.options) {
+        std::string const name { option.name };
+        if (option.value.empty())
+            app.add_flag("--" + name, switches[name]);
+        else
+            app.add_option("--" + name, values[name]);
+    }
+
+    std::vector<std::string> wrong;
+    try {
+        app.parse(std::vector<std::string> { words.rbegin(), words.rend() }); // the parser takes them from the back
+    } catch (CLI::ParseError const& error) {
+        wrong.emplace_back(error.what());
+        return std::unexpected(std::move(wrong));
+    }
+    for (auto const& word : app.remaining())
+        wrong.push_back(
+            fmt::format("'{}' is not understood{}", word, word.starts_with('-') ? suggestion(word, &command) : ""));
+
+    Given given;
+    for (auto const& positional : command.positionals) {
+        std::string const name { positional.name };
+        if (app.count(name) > 0)
+            given[name] = values[name];
+        else if (positional.required)
+            wrong.push_back(fmt::format("{} is missing: {}", name, positional.help));
+    }
+    for (auto const& option : command.options) {
+        std::string const name { option.name };
+        if (option.value.empty() ? switches[name] : app.count("--" + name) > 0)
+            given[name] = option.value.empty() ? "yes" : values[name];
+        else if (option.required)
+            wrong.push_back(fmt::format("--{} {} is missing: {}", name, option.value, option.help));
+    }
+    if (!wrong.empty())
+        return std::unexpected(std::move(wrong));
+    return given;
+}
+
+} // namespace
+
+int run(Words words, Streams streams)
+{
+    auto const is_help = [](std::string_view word) { return word == "--help" || word == "-h"; };
+    if (words.empty() || is_help(words[0])) {
+        (words.empty() ? streams.err : streams.out) << help_text();
+        return words.empty() ? input_wrong : answered;
+    }
+    auto const* command = find(words);
+    if (command == nullptr) {
+        streams.err << fmt::format(
+            "recourse: '{}' is no command{}; recourse help lists them\n", words[0], suggestion(words[0], nullptr));
+        return input_wrong;
+    }
+    auto const rest = words.subspan(words_of(command->path));
+    if (std::ranges::any_of(rest, is_help)) {
+        streams.out << help_text(command->path);
+        return answered;
+    }
+    auto const given = parse(*command, rest);
+    if (!given) {
+        for (auto const& wrong : given.error())
+            streams.err << fmt::format("recourse {}: {}\n", command->path, wrong);
+        streams.err << fmt::format("recourse help {} explains it\n", command->path);
+        return input_wrong;
+    }
+    return command->run(*given, streams);
+}
+
+} // namespace recourse::cli
