@@ -34,6 +34,9 @@ public:
     std::optional<Date> need_date(std::string_view key);
     codec::Node const* need_table(std::string_view key);
 
+    /// The table may have this key; somebody else reads it.
+    void allow(std::string_view key) { asked_.emplace(key); }
+
     /// One of these words; another one is a problem that names the nearest.
     std::optional<std::string> word(std::string_view key, std::span<std::string_view const> words);
 

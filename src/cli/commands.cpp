@@ -1,9 +1,13 @@
 #include "cli/commands.hpp"
 
 #include "catalog/calendars.hpp"
+#include "catalog/rates.hpp"
+#include "catalog/schedules.hpp"
 #include "cli/deadline.hpp"
+#include "cli/fees.hpp"
 
 #include <array>
+#include <chrono>
 #include <istream>
 #include <ostream>
 
@@ -30,14 +34,27 @@ constexpr std::array deadline_options {
     Option { "format", "FORMAT", "text or json", "text" },
 };
 
+/// Data that is part of the program and yet wrong: a fault of ours, with every problem named.
+int broken(Problems const& problems, Streams streams)
+{
+    for (auto const& problem : problems)
+        streams.err << "recourse: " << to_string(problem) << '\n';
+    return we_failed;
+}
+
+/// Today in Beijing, where the programmes' and the courts' days end.
+Date today()
+{
+    auto const now = std::chrono::system_clock::now().time_since_epoch();
+    auto const zone = *time::Zone::find("Asia/Shanghai");
+    return zone.civil_at_seconds(std::chrono::duration_cast<std::chrono::seconds>(now).count()).date;
+}
+
 int deadline(Given const& given, Streams streams)
 {
     auto const calendars = catalog::shipped_calendars();
-    if (!calendars) {
-        for (auto const& problem : calendars.error())
-            streams.err << "recourse: " << to_string(problem) << '\n';
-        return we_failed;
-    }
+    if (!calendars)
+        return broken(calendars.error(), streams);
     DeadlineOptions options;
     options.from = word(given, "from");
     options.period = word(given, "period");
@@ -50,6 +67,32 @@ int deadline(Given const& given, Streams streams)
     options.language = word(given, "language", options.language);
     options.format = word(given, "format", options.format);
     return run_deadline(options, *calendars, streams.out, streams.err);
+}
+
+constexpr std::array fees_words {
+    Positional { "FORUM", "a forum (prc-court, cietac, hkiac) or one schedule, FORUM:SCHEDULE", true },
+    Positional { "AMOUNT", "the amount in dispute, \"320000.00 CNY\"", true },
+};
+
+constexpr std::array fees_options {
+    Option { "as-of", "DATE", "the day whose schedule counts", "today in Beijing" },
+    Option { "format", "FORMAT", "text or json", "text" },
+};
+
+int fees(Given const& given, Streams streams)
+{
+    auto const schedules = catalog::shipped_schedules();
+    auto const rates = catalog::shipped_rates();
+    if (!schedules || !rates)
+        return broken(schedules ? rates.error() : schedules.error(), streams);
+    auto const as_of
+        = given.contains("as-of") ? parse_date(word(given, "as-of")) : std::expected<Date, std::string> { today() };
+    if (!as_of) {
+        streams.err << "recourse fees: --as-of: " << as_of.error() << '\n';
+        return input_wrong;
+    }
+    FeesOptions const options { word(given, "FORUM"), word(given, "AMOUNT"), *as_of, word(given, "format", "text") };
+    return run_fees(options, *schedules, *rates, streams.out, streams.err);
 }
 
 constexpr std::array help_words { Positional { "COMMAND", "the command to explain, e.g. deadline", false } };
@@ -79,6 +122,8 @@ int complete(Given const& given, Streams streams)
 constexpr std::array table {
     Subcommand { "deadline", "Count one deadline and explain the counting",
         "recourse deadline --from 2026-09-28 --period \"15 days\" --calendar cn", {}, deadline_options, &deadline },
+    Subcommand { "fees", "What a forum charges for an amount in dispute", "recourse fees prc-court \"320000.00 CNY\"",
+        fees_words, fees_options, &fees },
     Subcommand { "help", "Explain a command", "recourse help deadline", help_words, {}, &help },
     Subcommand { "man", "Print the manual page", "recourse man | man -l -", {}, {}, &man },
     Subcommand {

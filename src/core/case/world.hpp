@@ -2,7 +2,6 @@
 
 #include "core/case/guide.hpp"
 #include "core/cover/book.hpp"
-#include "core/forecast/assumptions.hpp"
 #include "core/matter/route_book.hpp"
 #include "core/matter/schedule.hpp"
 #include "time/calendar.hpp"
@@ -40,7 +39,6 @@ struct World {
     std::deque<matter::Schedule> schedules;
     std::vector<Table> tables;
     Guide guide;
-    forecast::Assumptions assumptions;
     std::map<std::string, time::Calendar> calendars;
     time::RateTable rates;
 };

@@ -66,7 +66,7 @@ struct RouteBook {
     std::vector<CostRule> costs;
     std::vector<WeeksRule> weeks;
     Expression recoverable_low, recoverable_high;
-    std::array<Said, 11> compare;        ///< in the order of casework::comparison_rows
+    std::array<Said, 11> compare; ///< in the order of casework::comparison_rows
     std::array<Said, 11> compare_values;
     std::vector<EvidenceRule> evidence;
     std::vector<DeadlineRule> deadlines;

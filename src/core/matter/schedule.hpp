@@ -12,7 +12,7 @@ namespace recourse::matter {
 
 /// A cumulative fee scale: for an amount in (over, up_to] the fee is base + rate * (amount - over).
 struct Bracket {
-    Money over;                ///< exclusive, except that the first bracket holds its own lower end
+    Money over; ///< exclusive, except that the first bracket holds its own lower end
     std::optional<Money> up_to; ///< inclusive; absent: no end
     Money base;
     Ratio rate;
@@ -24,16 +24,17 @@ struct Schedule {
     std::string id;
     Currency currency;
     std::optional<Date> from, until; ///< until exclusive
-    std::vector<Bracket> brackets;   ///< ascending, gapless
+    std::vector<Bracket> brackets; ///< ascending, gapless
     std::optional<Money> minimum, cap, registration;
     std::string cap_mark;
     Rounding rounding = Rounding::half_up;
-    std::vector<casework::SourceRef> marks; ///< parts that are weaker than the source: clause = the part, mark, title = note
+    std::vector<casework::SourceRef>
+        marks; ///< parts that are weaker than the source: clause = the part, mark, title = note
     casework::SourceRef source;
 };
 
 struct Fee {
-    Money low;  ///< the fee itself, without registration
+    Money low; ///< the fee itself, without registration
     Money high; ///< equal to low unless the scale is a range
     std::optional<Money> registration;
     std::vector<std::string> working; ///< "10,000 of it at 0 %, base 50.00", one line per step

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/place.hpp"
+#include "catalog/sources.hpp"
+#include "codec/tree.hpp"
+#include "time/rates.hpp"
+
+#include <expected>
+
+namespace recourse::catalog {
+
+/// Reads the `[[rate]]` tables of forums/any/rates.toml; the sources they name stand in the same file or above it.
+/// Errors: what TableReader finds, an unknown currency, a rate that is no positive decimal, an unknown source.
+std::expected<time::RateTable, Problems> read_rates(codec::Document const& file);
+
+/// The rates that are part of the program.
+std::expected<time::RateTable, Problems> shipped_rates();
+
+} // namespace recourse::catalog

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "catalog/schedules.hpp"
+#include "time/rates.hpp"
+
+#include <iosfwd>
+#include <span>
+#include <string>
+
+namespace recourse::cli {
+
+/// `recourse fees FORUM AMOUNT`: the words as they were typed.
+struct FeesOptions {
+    std::string forum; ///< "prc-court", or one schedule: "prc-court:prc_court_acceptance"
+    std::string amount; ///< "320000.00 CNY"; another currency is converted by a recorded rate, which is named
+    Date as_of;
+    std::string format = "text"; ///< text or json
+};
+
+/// Prints the fee by every schedule of the forum that is in force on `as_of`, exact to the minor unit, with its
+/// working, its source and how far that is to be trusted. Returns 0; or 2 when the words are wrong, all named on `err`.
+int run_fees(FeesOptions const&, std::span<catalog::ForumSchedule const>, time::RateTable const&, std::ostream& out,
+    std::ostream& err);
+
+} // namespace recourse::cli
