@@ -1,6 +1,6 @@
 # make run    install what is missing, build, show a first answer
 # make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
-# make check  format, includes, words, links
+# make check  format, includes, words, links, the sessions our pages show
 # make clean  remove build/
 JOBS ?= $(shell nproc)
 export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
@@ -12,7 +12,7 @@ run: build-release
 
 test: test-release test-asan
 
-check: setup
+check: build-release
 	@tools/check
 
 setup:
