@@ -1,11 +1,12 @@
 # make run    install what is missing, build, show a first answer
 # make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
 # make check  format, includes, words, links, the sessions our pages show
+# make fuzz   TIME=60: every fuzz target for so many seconds
 # make clean  remove build/
 JOBS ?= $(shell nproc)
 export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
 
-.PHONY: run test check setup clean build-% test-%
+.PHONY: run test check fuzz setup clean build-% test-%
 
 run: build-release
 	@build/release/src/recourse deadline --from 2026-09-28 --period "15 days" --calendar cn
@@ -24,6 +25,9 @@ build-%: setup
 
 test-%: build-%
 	@ctest --test-dir build/$* --output-on-failure -j $(JOBS)
+
+fuzz: setup
+	@fuzz/run $(or $(TIME),60)
 
 clean:
 	rm -rf build
