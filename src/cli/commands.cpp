@@ -70,7 +70,7 @@ int deadline(Given const& given, Streams streams)
 }
 
 constexpr std::array fees_words {
-    Positional { "FORUM", "a forum (prc-court, cietac, hkiac) or one schedule, FORUM:SCHEDULE", true },
+    Positional { "FORUM", "prc-court, cietac, hkiac, ... or FORUM:SCHEDULE", true },
     Positional { "AMOUNT", "the amount in dispute, \"320000.00 CNY\"", true },
 };
 
