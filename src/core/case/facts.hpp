@@ -70,6 +70,8 @@ public:
     void forget(FactPath);
     /// A list that is known and, as long as nothing is added, empty.
     void set_list_known(std::uint16_t group);
+    /// One more item of which nothing is known yet.
+    void add_item(std::uint16_t group);
 
     /// Kind::absent where the fact is not known.
     rules::Value get(FactPath) const;
