@@ -1,0 +1,25 @@
+#pragma once
+
+// Equality and order of values, as CEL has them: numbers stand on one line whatever their type.
+
+#include "core/rules/value.hpp"
+
+#include <compare>
+#include <optional>
+
+namespace recourse::rules {
+
+constexpr bool is_number(Kind kind) { return kind == Kind::integer || kind == Kind::uinteger || kind == Kind::real; }
+
+/// Of two numbers, exact whatever their types; unordered where one is not a number.
+std::partial_ordering compare_numbers(Value, Value);
+
+/// Of two values of one ordered kind (or of two numbers). Nothing where `<` has no meaning for them; amounts in
+/// different currencies are one such case.
+std::optional<std::partial_ordering> compare_values(Value, Value);
+
+/// a == b as CEL value: true, false, or, where parts of a list, map or record are unknown and the rest is equal, an
+/// unknown that names them. An unknown or error operand is handed back.
+Value equality(Value, Value, Arena&);
+
+} // namespace recourse::rules

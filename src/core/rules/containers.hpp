@@ -1,0 +1,51 @@
+#pragma once
+
+// What Value's pointers lead to. Everything here lives in an arena (or in a program or in the facts) and never changes.
+
+#include "core/rules/value.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace recourse::rules {
+
+struct List {
+    Value const* values = nullptr;
+    std::size_t size = 0;
+
+    std::span<Value const> items() const { return { values, size }; }
+};
+
+/// Keys and values side by side in the order they were written; a hash index where there are more than a few.
+struct Map {
+    Value const* keys = nullptr;
+    Value const* values = nullptr;
+    std::uint32_t size = 0;
+    std::uint32_t mask = 0;               ///< size of the index less one; 0: no index, look at every key
+    std::uint32_t const* index = nullptr; ///< position + 1, 0 for a free place
+
+    /// The value for an equal key (numbers compare across int, uint and double); null where there is none.
+    Value const* find(Value key) const;
+};
+
+/// True for bool, int, uint and string: what CEL allows as a key.
+bool is_key(Value);
+
+/// A list that takes the array over; nothing is copied but the header.
+Value make_list(Arena&, std::span<Value const> items);
+
+/// A map over these arrays, which it takes over. Errors (as values): a key of another type, or two equal keys.
+Value make_map(Arena&, std::span<Value const> keys, std::span<Value const> values);
+
+/// A record value's layout: fields[-1] holds its type.
+inline RecordType const* record_type_of(Value record) { return static_cast<RecordType const*>(record.fields[-1].pointer); }
+
+/// An error whose text outlives everything, such as a literal.
+inline Value fail(std::string_view literal)
+{
+    Value v = Value::string(literal);
+    v.kind = Kind::error;
+    return v;
+}
+
+} // namespace recourse::rules

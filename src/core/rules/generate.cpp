@@ -1,0 +1,231 @@
+#include "core/rules/generate.hpp"
+
+#include "base/check.hpp"
+#include "core/rules/containers.hpp"
+#include "core/rules/functions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace recourse::rules {
+
+namespace {
+
+struct BinaryOp {
+    std::string_view name;
+    Op op;
+};
+constexpr std::array binary_ops {
+    BinaryOp { "_==_", Op::equal }, BinaryOp { "_!=_", Op::not_equal }, BinaryOp { "_<_", Op::less },
+    BinaryOp { "_<=_", Op::less_equal }, BinaryOp { "_>_", Op::greater }, BinaryOp { "_>=_", Op::greater_equal },
+    BinaryOp { "_+_", Op::add }, BinaryOp { "_-_", Op::subtract }, BinaryOp { "_*_", Op::multiply }, BinaryOp { "_/_", Op::divide },
+    BinaryOp { "_%_", Op::remainder }, BinaryOp { "_[_]", Op::item }, BinaryOp { "_in_", Op::contained },
+};
+
+/// Functions that read a literal: what they cannot read is a mistake in the rule, found when it is compiled.
+bool reads_literal(std::string_view name)
+{
+    return name == "money" || name == "date" || name == "timestamp" || name == "duration";
+}
+
+class Generator {
+public:
+    Generator(Ast const& ast, Program& program, bool report, std::vector<Fault>& faults)
+        : ast_(ast), program_(program), report_(report), faults_(faults)
+    {
+    }
+
+    std::uint32_t node(NodeId id)
+    {
+        auto const& node = ast_[id];
+        switch (node.form) {
+        case Form::bad:
+            return constant(fail("the expression was not read"), node);
+        case Form::literal:
+            return constant(node.literal, node);
+        case Form::name:
+            return name(node);
+        case Form::select:
+        case Form::has:
+            return select(node);
+        case Form::call:
+            return call(node);
+        case Form::list:
+            return sequence(Op::list, node);
+        case Form::map:
+            return sequence(Op::map, node);
+        case Form::bind: {
+            auto const value = this->node(node.children[0]);
+            auto const body = this->node(node.children[1]);
+            return emit({ Op::bind, 0, 0, value, body, static_cast<std::uint32_t>(node.local) }, node);
+        }
+        default:
+            return comprehension(node);
+        }
+    }
+
+private:
+    std::uint32_t emit(Code code, Node const& node)
+    {
+        program_.code.push_back(code);
+        program_.extents.push_back({ node.begin, node.end });
+        return static_cast<std::uint32_t>(program_.code.size() - 1);
+    }
+
+    std::uint32_t keep(Value value)
+    {
+        program_.constants.push_back(value);
+        return static_cast<std::uint32_t>(program_.constants.size() - 1);
+    }
+
+    std::uint32_t constant(Value value, Node const& node) { return emit({ Op::constant, 0, 0, keep(value), 0, 0 }, node); }
+    std::uint32_t error(std::string const& message, Node const& node) { return constant(Value::error(program_.memory, message), node); }
+
+    bool is_constant(std::uint32_t at) const
+    {
+        auto const& code = program_.code[at];
+        return code.op == Op::constant && !program_.constants[code.a].is_error();
+    }
+
+    /// The operation just emitted, or its value if everything below it is constant.
+    std::uint32_t folded(std::uint32_t at, std::span<std::uint32_t const> below, Node const& node)
+    {
+        if (!std::ranges::all_of(below, [&](std::uint32_t b) { return is_constant(b); }))
+            return at;
+        Value const value = evaluate_constant(program_, at, program_.memory);
+        if (value.is_error()) {
+            if (report_ && node.form == Form::call && reads_literal(node.name))
+                faults_.push_back({ ast_[node.children[0]].at, std::string(value.as_text()), {} });
+            return at;
+        }
+        if (!value.is_unknown())
+            program_.code[at] = { Op::constant, 0, 0, keep(value), 0, 0 };
+        return at;
+    }
+
+    std::uint32_t name(Node const& node)
+    {
+        if (node.local >= 0)
+            return emit({ Op::local, 0, 0, static_cast<std::uint32_t>(node.local), 0, 0 }, node);
+        if (node.slot >= 0)
+            return emit({ Op::slot, 0, 0, static_cast<std::uint32_t>(node.slot), 0, 0 }, node);
+        if (node.denotes_type) {
+            Value type = Value::string(program_.memory.copy(node.name));
+            type.kind = Kind::type;
+            return constant(type, node);
+        }
+        return error("undeclared reference to '" + node.name + "'", node);
+    }
+
+    std::uint32_t select(Node const& node)
+    {
+        auto const target = this->node(node.children[0]);
+        auto const field = keep(Value::string(program_.memory.copy(node.name)));
+        if (node.form == Form::has)
+            return emit({ Op::has, 0, 0, target, 0, field }, node);
+        auto const& type = ast_[node.children[0]].type;
+        int const index = type.kind() == TypeKind::record ? type.fields().find(node.name) : -1;
+        if (index >= 0)
+            return emit({ Op::field, 0, 0, target, static_cast<std::uint32_t>(index), field }, node);
+        return emit({ Op::select, 0, 0, target, 0, field }, node);
+    }
+
+    std::vector<std::uint32_t> children(Node const& node)
+    {
+        std::vector<std::uint32_t> codes;
+        codes.reserve(node.children.size());
+        for (auto const child : node.children)
+            codes.push_back(this->node(child));
+        return codes;
+    }
+
+    std::uint32_t with_arguments(Code code, std::span<std::uint32_t const> arguments, Node const& node)
+    {
+        code.a = static_cast<std::uint32_t>(program_.arguments.size());
+        code.count = static_cast<std::uint16_t>(arguments.size());
+        program_.arguments.insert(program_.arguments.end(), arguments.begin(), arguments.end());
+        return emit(code, node);
+    }
+
+    std::uint32_t sequence(Op op, Node const& node)
+    {
+        auto const below = children(node);
+        return folded(with_arguments({ op }, below, node), below, node);
+    }
+
+    std::uint32_t call(Node const& node)
+    {
+        if (node.function < 0)
+            return error("unbound function '" + node.name + "'", node);
+        auto const below = children(node);
+        if (node.name == "_&&_" || node.name == "_||_")
+            return folded(with_arguments({ node.name == "_&&_" ? Op::both : Op::either }, below, node), below, node);
+        if (node.name == "_?_:_")
+            return folded(emit({ Op::choice, 0, 0, below[0], below[1], below[2] }, node), below, node);
+        if (node.name == "!_" || node.name == "-_")
+            return folded(emit({ node.name == "!_" ? Op::negation : Op::minus, 0, 0, below[0], 0, 0 }, node), below, node);
+        auto const binary = std::ranges::find(binary_ops, node.name, &BinaryOp::name);
+        if (binary != binary_ops.end())
+            return folded(emit({ binary->op, 0, 0, below[0], below[1], 0 }, node), below, node);
+        if (node.name == "known")
+            return emit({ Op::known, 0, 0, below[0], 0, 0 }, node);
+        if (node.name == "known_or")
+            return emit({ Op::known_or, 0, 0, below[0], below[1], 0 }, node);
+        if (node.name == "matches") {
+            if (auto const code = literal_pattern(node, below))
+                return *code;
+        }
+        auto const& function = functions()[static_cast<std::size_t>(node.function)];
+        auto const& first = ast_[node.children[0]].type;
+        auto const element = first.kind() == TypeKind::list ? first.element().kind() : TypeKind::dyn;
+        Code const code { Op::call, static_cast<std::uint8_t>(element), 0, 0, static_cast<std::uint32_t>(node.function), 0 };
+        auto const at = with_arguments(code, below, node);
+        return function.pure ? folded(at, below, node) : at;
+    }
+
+    std::optional<std::uint32_t> literal_pattern(Node const& node, std::span<std::uint32_t const> below)
+    {
+        auto const& code = program_.code[below[1]];
+        if (code.op != Op::constant || !program_.constants[code.a].is(Kind::string))
+            return std::nullopt;
+        auto pattern = Pattern::compile(program_.constants[code.a].as_text());
+        if (!pattern) {
+            if (report_)
+                faults_.push_back({ ast_[node.children[1]].at, pattern.error(), {} });
+            return std::nullopt;
+        }
+        program_.patterns.push_back(*std::move(pattern));
+        auto const at = emit({ Op::matches, 0, 0, below[0], static_cast<std::uint32_t>(program_.patterns.size() - 1), 0 }, node);
+        return folded(at, below, node);
+    }
+
+    std::uint32_t comprehension(Node const& node)
+    {
+        auto const before = program_.code.size();
+        auto const below = children(node);
+        static_assert(static_cast<int>(Op::transform_map_entry) - static_cast<int>(Op::all)
+            == static_cast<int>(Form::transform_map_entry) - static_cast<int>(Form::all));
+        Code code;
+        code.op = static_cast<Op>(static_cast<int>(Op::all) + static_cast<int>(node.form) - static_cast<int>(Form::all));
+        code.flag = node.second.empty() ? 0 : 1;
+        code.b = static_cast<std::uint32_t>(program_.code.size() - before);
+        code.c = static_cast<std::uint32_t>(node.local);
+        return with_arguments(code, below, node);
+    }
+
+    Ast const& ast_;
+    Program& program_;
+    bool report_;
+    std::vector<Fault>& faults_;
+};
+
+} // namespace
+
+void generate(Ast const& ast, Program& program, bool report, std::vector<Fault>& faults)
+{
+    program.root = Generator(ast, program, report, faults).node(ast.root);
+}
+
+} // namespace recourse::rules

@@ -1,0 +1,76 @@
+#pragma once
+
+// The compiled form of an expression: one flat array in which every operation comes after what it needs.
+
+#include "core/rules/patterns.hpp"
+#include "core/rules/rules.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace recourse::rules {
+
+enum class Op : std::uint8_t {
+    constant,   ///< a: constant
+    slot,       ///< a: slot of the schema
+    local,      ///< a: variable of a macro
+    field,      ///< a: record, b: index of the field, c: constant with its name (where the record is another one)
+    select,     ///< a: record or map, c: constant with the field's name
+    has,        ///< as select
+    negation,   ///< !a
+    both,       ///< &&: operands in arguments[a, a + count)
+    either,     ///< ||: the same
+    choice,     ///< a ? b : c
+    equal, not_equal, less, less_equal, greater, greater_equal, add, subtract, multiply, divide, remainder, item, contained, ///< a, b
+    minus,      ///< -a
+    call,       ///< function b with arguments[a, a + count); flag: static element type of its list
+    matches,    ///< a: text, b: pattern
+    list,       ///< arguments[a, a + count)
+    map,        ///< arguments: key, value, key, value
+    all, exists, exists_one, transform, filter, transform_map, transform_map_entry,
+                ///< arguments[a..]: range, (filter,) body; b: operations below it; c: first variable; flag 1: two variables
+    bind,       ///< a: value of variable c in b
+    known,      ///< a
+    known_or,   ///< a, b
+};
+
+struct Code {
+    Op op = Op::constant;
+    std::uint8_t flag = 0;
+    std::uint16_t count = 0;
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+    std::uint32_t c = 0;
+};
+static_assert(sizeof(Code) == 16);
+
+/// Where an operation stands in the text.
+struct Extent {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+class Program {
+public:
+    std::string text;
+    Type type;
+    std::vector<Code> code;
+    std::vector<Extent> extents; ///< of each operation
+    std::uint32_t root = 0;
+    std::vector<std::uint32_t> arguments;
+    std::vector<Value> constants;
+    std::vector<Pattern> patterns;
+    std::uint32_t locals = 0;
+    std::uint32_t slots_needed = 0; ///< one more than the largest slot
+    std::vector<std::string> slot_names; ///< of the schema, for messages
+    std::vector<std::string> paths;
+    std::vector<std::uint32_t> slots;
+    Arena memory;                ///< of the constants
+};
+
+/// Evaluates one operation of a program under construction; it may not touch slots or variables of macros.
+Value evaluate_constant(Program const&, std::uint32_t code, Arena&);
+
+} // namespace recourse::rules
