@@ -65,10 +65,12 @@ private:
     void write_value(Date date) { json_.string(to_string(date)); }
     void write_value(Money const& money)
     {
-        object([&] {
-            put("amount", amount_text(money));
-            put("currency", money.currency.code());
-        }, true);
+        object(
+            [&] {
+                put("amount", amount_text(money));
+                put("currency", money.currency.code());
+            },
+            true);
     }
     template <class T>
     void write_value(std::optional<T> const& value)
@@ -253,10 +255,12 @@ private:
 
     void write_value(CompareCell const& cell)
     {
-        object([&] {
-            put("text", cell.text);
-            put_or_null("value", cell.value);
-        }, true);
+        object(
+            [&] {
+                put("text", cell.text);
+                put_or_null("value", cell.value);
+            },
+            true);
     }
 
     void write_value(Forecast const& forecast)
@@ -295,10 +299,12 @@ private:
 
     void write_value(FreezePoint const& point)
     {
-        object([&] {
-            put("days", point.days);
-            put("mean", point.mean);
-        }, true);
+        object(
+            [&] {
+                put("days", point.days);
+                put("mean", point.mean);
+            },
+            true);
     }
 
     void write_value(Deadline const& deadline)
@@ -389,6 +395,9 @@ private:
 
 } // namespace
 
-std::string to_json(Answer const& answer, JsonStyle style) { return AnswerWriter { style }.write(answer); }
+std::string to_json(Answer const& answer, JsonStyle style)
+{
+    return AnswerWriter { style }.write(answer);
+}
 
 } // namespace recourse::codec

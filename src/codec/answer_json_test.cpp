@@ -39,11 +39,15 @@ TEST(AnswerJson, has_the_pinned_keys_in_one_order)
 {
     auto const answer = json::parse(to_json(samples::not_covered()));
     EXPECT_EQ(keys(answer),
-        "title language as_of as_of_given loss coverage routes forecast deadlines plan evidence warnings questions counterfactuals rates notes");
+        "title language as_of as_of_given loss coverage routes forecast deadlines plan evidence warnings questions "
+        "counterfactuals rates notes");
     EXPECT_EQ(keys(answer.at("loss")), "paid claimed claimed_low missing");
-    EXPECT_EQ(keys(answer.at("coverage").at(0)), "programme name edition verdict low high cap shortfall because reasons readings missing trace");
-    EXPECT_EQ(keys(answer.at("coverage").at(0).at("reasons").at(0)), "rule outcome text source reading problem missing");
-    EXPECT_EQ(keys(answer.at("coverage").at(0).at("reasons").at(0).at("source")), "document title url clause kind mark read");
+    EXPECT_EQ(keys(answer.at("coverage").at(0)),
+        "programme name edition verdict low high cap shortfall because reasons readings missing trace");
+    EXPECT_EQ(
+        keys(answer.at("coverage").at(0).at("reasons").at(0)), "rule outcome text source reading problem missing");
+    EXPECT_EQ(
+        keys(answer.at("coverage").at(0).at("reasons").at(0).at("source")), "document title url clause kind mark read");
     auto const& route = answer.at("routes").at(4);
     EXPECT_EQ(keys(route), "id name track status why recoverable cost weeks net compare missing");
     EXPECT_EQ(keys(route.at("cost")), "low likely high parts");
@@ -53,9 +57,11 @@ TEST(AnswerJson, has_the_pinned_keys_in_one_order)
         "max_recovery speed cost covers_fraud covers_ip covers_off_platform asset_freezing international_enforcement "
         "supplier_consequences consequential_damages evidence_requirements");
     EXPECT_EQ(keys(route.at("compare").at("speed")), "text value");
-    EXPECT_EQ(keys(answer.at("forecast")), "made not_made_because together by_month drivers freeze_delay seed samples remarks");
+    EXPECT_EQ(keys(answer.at("forecast")),
+        "made not_made_because together by_month drivers freeze_delay seed samples remarks");
     EXPECT_EQ(keys(answer.at("deadlines").at(0)),
-        "id what from from_what due due_latest time status if_missed counting provisional route reading source missing");
+        "id what from from_what due due_latest time status if_missed counting provisional route reading source "
+        "missing");
     EXPECT_EQ(keys(answer.at("plan").at(0)), "id step track do by who needs why source");
     EXPECT_EQ(keys(answer.at("evidence").at(0)), "kind have for form why source");
     EXPECT_EQ(keys(answer.at("questions").at(0)), "field ask changes");
@@ -92,7 +98,8 @@ TEST(AnswerJson, both_styles_say_the_same_and_one_of_them_on_one_line)
 TEST(AnswerJson, is_pretty_for_people)
 {
     auto const text = to_json(samples::covered());
-    EXPECT_THAT(text, testing::StartsWith("{\n  \"title\": \"Stainless bottles: coating peels off 1,840 of 2,000\",\n"));
+    EXPECT_THAT(
+        text, testing::StartsWith("{\n  \"title\": \"Stainless bottles: coating peels off 1,840 of 2,000\",\n"));
     EXPECT_THAT(text, testing::HasSubstr("\n    \"paid\": { \"amount\": \"20000.00\", \"currency\": \"USD\" },\n"));
     EXPECT_THAT(text, testing::HasSubstr("\"because\": [],\n"));
 }
@@ -112,7 +119,7 @@ TEST(AnswerSchema, refuses_damaged_answers)
         damage(answer);
         return ShapeCheck { schema, false }(answer).size();
     };
-    EXPECT_EQ(damaged([](json::value&) {}), 0U);
+    EXPECT_EQ(damaged([](json::value&) { }), 0U);
     EXPECT_EQ(damaged([](json::value& a) { a.as_object()["added_later"] = 1; }), 0U);
     EXPECT_EQ(damaged([](json::value& a) { a.as_object().erase("plan"); }), 1U);
     EXPECT_EQ(damaged([](json::value& a) { a.at("coverage").at(0).as_object()["verdict"] = "maybe"; }), 1U);
@@ -154,7 +161,9 @@ TEST(AnswerSchema, a_second_checker_agrees_where_one_is_installed)
 
 TEST(Utf8, repairs_bytes_that_are_no_text)
 {
-    EXPECT_EQ(well_formed("a\xff" "b"), "a\uFFFDb");
+    EXPECT_EQ(well_formed("a\xff"
+                          "b"),
+        "a\uFFFDb");
     EXPECT_EQ(well_formed("\xe2\x80"), "\uFFFD\uFFFD");
     EXPECT_EQ(well_formed("财产"), "财产");
 }

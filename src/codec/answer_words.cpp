@@ -7,10 +7,14 @@ using namespace casework;
 std::string_view word(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::covered: return "covered";
-    case Verdict::partly: return "partly";
-    case Verdict::not_covered: return "not_covered";
-    case Verdict::undecided: return "undecided";
+    case Verdict::covered:
+        return "covered";
+    case Verdict::partly:
+        return "partly";
+    case Verdict::not_covered:
+        return "not_covered";
+    case Verdict::undecided:
+        return "undecided";
     }
     return {};
 }
@@ -18,10 +22,14 @@ std::string_view word(Verdict verdict)
 std::string_view word(RouteStatus status)
 {
     switch (status) {
-    case RouteStatus::open: return "open";
-    case RouteStatus::conditional: return "conditional";
-    case RouteStatus::closed: return "closed";
-    case RouteStatus::unknown: return "unknown";
+    case RouteStatus::open:
+        return "open";
+    case RouteStatus::conditional:
+        return "conditional";
+    case RouteStatus::closed:
+        return "closed";
+    case RouteStatus::unknown:
+        return "unknown";
     }
     return {};
 }
@@ -29,9 +37,12 @@ std::string_view word(RouteStatus status)
 std::string_view word(Track track)
 {
     switch (track) {
-    case Track::assurance: return "assurance";
-    case Track::legal: return "legal";
-    case Track::other: return "other";
+    case Track::assurance:
+        return "assurance";
+    case Track::legal:
+        return "legal";
+    case Track::other:
+        return "other";
     }
     return {};
 }
@@ -39,12 +50,18 @@ std::string_view word(Track track)
 std::string_view word(DeadlineStatus status)
 {
     switch (status) {
-    case DeadlineStatus::passed: return "passed";
-    case DeadlineStatus::today: return "today";
-    case DeadlineStatus::soon: return "soon";
-    case DeadlineStatus::later: return "later";
-    case DeadlineStatus::not_started: return "not_started";
-    case DeadlineStatus::unknown: return "unknown";
+    case DeadlineStatus::passed:
+        return "passed";
+    case DeadlineStatus::today:
+        return "today";
+    case DeadlineStatus::soon:
+        return "soon";
+    case DeadlineStatus::later:
+        return "later";
+    case DeadlineStatus::not_started:
+        return "not_started";
+    case DeadlineStatus::unknown:
+        return "unknown";
     }
     return {};
 }
@@ -52,9 +69,12 @@ std::string_view word(DeadlineStatus status)
 std::string_view word(Severity severity)
 {
     switch (severity) {
-    case Severity::stop: return "stop";
-    case Severity::warn: return "warn";
-    case Severity::note: return "note";
+    case Severity::stop:
+        return "stop";
+    case Severity::warn:
+        return "warn";
+    case Severity::note:
+        return "note";
     }
     return {};
 }

@@ -9,7 +9,7 @@ namespace recourse::codec {
 
 enum class JsonStyle : std::uint8_t {
     pretty, ///< two spaces a level, small objects on one line; for people
-    line,   ///< no white space at all; one document a line
+    line, ///< no white space at all; one document a line
 };
 
 /// Writes JSON from beginning to end, keys in the order of the calls. It keeps count of commas and depth; that every

@@ -29,7 +29,8 @@ bool controls(std::string_view point)
     if (point.size() == 1)
         return lead < 0x20 || lead == 0x7F;
     // The second control block, U+0080-009F, and the line and paragraph separators.
-    return (point.size() == 2 && lead == 0xC2 && static_cast<std::uint8_t>(point[1]) < 0xA0) || point == "\u2028" || point == "\u2029";
+    return (point.size() == 2 && lead == 0xC2 && static_cast<std::uint8_t>(point[1]) < 0xA0) || point == "\u2028"
+        || point == "\u2029";
 }
 
 } // namespace

@@ -13,10 +13,13 @@ namespace {
 Tone tone_of(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::covered: return Tone::good;
+    case Verdict::covered:
+        return Tone::good;
     case Verdict::partly:
-    case Verdict::undecided: return Tone::caution;
-    case Verdict::not_covered: return Tone::stop;
+    case Verdict::undecided:
+        return Tone::caution;
+    case Verdict::not_covered:
+        return Tone::stop;
     }
     return Tone::plain;
 }
@@ -46,7 +49,9 @@ std::vector<Block> Composer::why()
         Facts facts;
         facts.facts.push_back({ std::string { say(Label::pays) }, line(say.range(cover.range), Tone::strong) });
         if (answer.loss.claimed)
-            facts.facts.push_back({ std::string { say(Label::claimed) }, line(say.range(answer.loss.claimed_low ? answer.loss.claimed_low : answer.loss.claimed, answer.loss.claimed)) });
+            facts.facts.push_back({ std::string { say(Label::claimed) },
+                line(say.range(
+                    answer.loss.claimed_low ? answer.loss.claimed_low : answer.loss.claimed, answer.loss.claimed)) });
         if (cover.cap.low || cover.cap.high) {
             auto text = say.range(cover.cap);
             if (!cover.cap.high)
@@ -59,13 +64,19 @@ std::vector<Block> Composer::why()
             facts.facts.push_back({ std::string { say(Label::missing_facts) }, codes(cover.missing, say) });
         blocks.emplace_back(std::move(facts));
 
-        Table table { .columns = { { std::string { say(Label::column_outcome) }, 11 }, { std::string { say(Label::column_reason) } } }, .rows = {}, .first_is_head = false };
+        Table table { .columns
+            = { { std::string { say(Label::column_outcome) }, 11 }, { std::string { say(Label::column_reason) } } },
+            .rows = {},
+            .first_is_head = false };
         for (auto const& reason : cover.reasons) {
             bool const unknown = reason.outcome == "unknown" || reason.outcome == "open";
             Cell said { line(reason.text),
-                muted_join({ line(reason.rule, Tone::code), reason.reading.empty() ? Line {} : line(say(Label::reading_named, codec::printable(reason.reading))),
+                muted_join({ line(reason.rule, Tone::code),
+                    reason.reading.empty() ? Line {}
+                                           : line(say(Label::reading_named, codec::printable(reason.reading))),
                     line(reason.problem, Tone::code), codes(reason.missing, say), cite(reason.source, true) }) };
-            table.rows.push_back({ cell(say.outcome(reason.outcome), unknown ? Tone::caution : Tone::plain), std::move(said) });
+            table.rows.push_back(
+                { cell(say.outcome(reason.outcome), unknown ? Tone::caution : Tone::plain), std::move(said) });
         }
         if (!table.rows.empty())
             blocks.emplace_back(std::move(table));
@@ -87,9 +98,13 @@ std::vector<Block> Composer::readings()
             continue;
         if (answer.coverage.size() > 1)
             blocks.emplace_back(Heading { codec::printable(cover.name), {} });
-        Table table { .columns = { { std::string { say(Label::column_reading) }, 18 }, { std::string { say(Label::column_verdict) }, 18 }, { std::string { say(Label::pays) } } }, .rows = {}, .first_is_head = true };
+        Table table { .columns = { { std::string { say(Label::column_reading) }, 18 },
+                          { std::string { say(Label::column_verdict) }, 18 }, { std::string { say(Label::pays) } } },
+            .rows = {},
+            .first_is_head = true };
         for (auto const& result : cover.readings)
-            table.rows.push_back({ cell(result.reading), cell(say(say.verdict(result.verdict)), tone_of(result.verdict)), cell(say.range(result.range)) });
+            table.rows.push_back({ cell(result.reading),
+                cell(say(say.verdict(result.verdict)), tone_of(result.verdict)), cell(say.range(result.range)) });
         blocks.emplace_back(std::move(table));
     }
     return blocks;

@@ -79,7 +79,7 @@ NetPlot Composer::net_plot() const
     NetPlot plot { .rows = {}, .title = std::string { say(Label::net_title) }, .description = {}, .language = say.language() };
     std::optional<Currency> currency;
     std::vector<std::string> said;
-    auto const add = [&](std::string const& name, Distribution const& net, bool together) {
+    auto const add = [&](std::string const& name, Distribution const& net, bool together, Track track) {
         if (!net.p10 || !net.p50 || !net.p90)
             return;
         for (auto const* money : { &*net.p10, &*net.p50, &*net.p90 })
@@ -88,18 +88,18 @@ NetPlot Composer::net_plot() const
                     return; // another currency has no place on this axis
                 currency = money->currency;
             }
-        plot.rows.push_back({ name, *net.p10, *net.p50, *net.p90, together });
+        plot.rows.push_back({ name, *net.p10, *net.p50, *net.p90, together, track });
         said.push_back(say(Label::net_row, name, say.rough(*net.p10), say.rough(*net.p90), say.rough(*net.p50)));
     };
     if (answer.forecast.made)
-        add(std::string { say(Label::together) }, answer.forecast.together, true);
+        add(std::string { say(Label::together) }, answer.forecast.together, true, Track::other);
     std::vector<Route const*> order;
     for (auto const& route : answer.routes)
         if (route.status != RouteStatus::closed)
             order.push_back(&route);
     sort_keeping_order(order, [](Route const* route) { return ~(route->net.p50 ? route->net.p50->minor : INT64_MIN); });
     for (auto const* route : order)
-        add(codec::printable(route->name.empty() ? route->id : route->name), route->net, false);
+        add(codec::printable(route->name.empty() ? route->id : route->name), route->net, false, route->track);
     std::string all;
     for (auto const& one : said)
         all += (all.empty() ? "" : "; ") + one;

@@ -17,17 +17,22 @@ namespace {
 int rank(RouteStatus status)
 {
     switch (status) {
-    case RouteStatus::open: return 0;
-    case RouteStatus::conditional: return 1;
-    case RouteStatus::unknown: return 2;
-    case RouteStatus::closed: return 3;
+    case RouteStatus::open:
+        return 0;
+    case RouteStatus::conditional:
+        return 1;
+    case RouteStatus::unknown:
+        return 2;
+    case RouteStatus::closed:
+        return 3;
     }
     return 4;
 }
 
 bool is_forum(std::string_view id)
 {
-    static constexpr std::array<std::string_view, 9> forums { "cietac", "hkiac", "scia", "shiac", "icc", "other-arbitration", "prc-court", "hong-kong-court", "home-court" };
+    static constexpr std::array<std::string_view, 9> forums { "cietac", "hkiac", "scia", "shiac", "icc",
+        "other-arbitration", "prc-court", "hong-kong-court", "home-court" };
     return std::ranges::find(forums, id) != forums.end();
 }
 
@@ -52,10 +57,13 @@ std::vector<Route const*> routes_to_compare(Answer const& answer, std::size_t co
     for (auto const& route : answer.routes)
         if (has_comparison(route) && route.track == Track::legal && route.status != RouteStatus::closed)
             others.push_back(&route);
-    auto const middle = [](Route const* r) { return r->net.p50 ? r->net.p50->minor : r->net.mean ? r->net.mean->minor : INT64_MIN; };
+    auto const middle = [](Route const* r) {
+        return r->net.p50 ? r->net.p50->minor : r->net.mean ? r->net.mean->minor : INT64_MIN;
+    };
     auto const reach = [](Route const* r) { return r->recoverable.high ? r->recoverable.high->minor : INT64_MIN; };
     // Falling amounts; ~ turns the order round without leaving 64 bits.
-    sort_keeping_order(others, [&](Route const* r) { return std::tuple { rank(r->status), !is_forum(r->id), ~middle(r), ~reach(r) }; });
+    sort_keeping_order(others,
+        [&](Route const* r) { return std::tuple { rank(r->status), !is_forum(r->id), ~middle(r), ~reach(r) }; });
     for (auto const* route : others)
         if (chosen.size() < count)
             chosen.push_back(route);
@@ -64,10 +72,15 @@ std::vector<Route const*> routes_to_compare(Answer const& answer, std::size_t co
 
 Entry Composer::route_entry(Route const& route)
 {
-    Entry entry { .head = line(route.name.empty() ? route.id : route.name, Tone::strong), .aside = {}, .facts = {}, .body = {} };
-    auto const track = route.track == Track::assurance ? Label::track_assurance : route.track == Track::legal ? Label::track_legal : Label::track_other;
+    Entry entry {
+        .head = line(route.name.empty() ? route.id : route.name, Tone::strong), .aside = {}, .facts = {}, .body = {}
+    };
+    auto const track = route.track == Track::assurance ? Label::track_assurance
+        : route.track == Track::legal                  ? Label::track_legal
+                                                       : Label::track_other;
     entry.aside = line(say(track), Tone::muted);
-    auto const fact = [&](Label label, Line value) { entry.facts.push_back({ std::string { say(label) }, std::move(value) }); };
+    auto const fact
+        = [&](Label label, Line value) { entry.facts.push_back({ std::string { say(label) }, std::move(value) }); };
 
     if (route.recoverable.low || route.recoverable.high)
         fact(Label::recoverable, line(say.range(route.recoverable)));
@@ -76,15 +89,21 @@ Entry Composer::route_entry(Route const& route)
         auto const high = route.cost.high ? route.cost.high : route.cost.likely;
         bool const free = low && high && low->is_zero() && high->is_zero();
         auto text = free ? std::string { say(Label::free) } : say.range(low, high);
-        if (!free && route.cost.likely && route.cost.low && route.cost.high && *route.cost.likely != *route.cost.low && *route.cost.likely != *route.cost.high)
+        if (!free && route.cost.likely && route.cost.low && route.cost.high && *route.cost.likely != *route.cost.low
+            && *route.cost.likely != *route.cost.high)
             text = say(Label::likely, text, say.amount(*route.cost.likely));
         fact(Label::cost, line(text));
     }
     if (route.weeks.low || route.weeks.likely || route.weeks.high) {
-        fact(Label::duration, line(say.weeks(route.weeks)) + cite_after(route.weeks.source, true, route.weeks.estimate));
+        fact(
+            Label::duration, line(say.weeks(route.weeks)) + cite_after(route.weeks.source, true, route.weeks.estimate));
     }
     if (route.net.p50)
-        fact(Label::net, line(route.net.p10 && route.net.p90 && *route.net.p10 != *route.net.p90 ? say(Label::about_between, say.rough(*route.net.p50), say.rough_range(route.net.p10, route.net.p90)) : say.rough(*route.net.p50)));
+        fact(Label::net,
+            line(route.net.p10 && route.net.p90 && *route.net.p10 != *route.net.p90
+                    ? say(Label::about_between, say.rough(*route.net.p50),
+                          say.rough_range(route.net.p10, route.net.p90))
+                    : say.rough(*route.net.p50)));
     if (!route.missing.empty()) {
         Line missing;
         for (auto const& path : route.missing) {
@@ -97,7 +116,8 @@ Entry Composer::route_entry(Route const& route)
     for (auto const& why : route.why)
         entry.body.push_back(line(why.text) + cite_after(why.source, true));
     for (auto const& part : route.cost.parts) {
-        auto const text = say(Label::colon, codec::printable(part.what), say.range(part.low ? part.low : part.likely, part.high ? part.high : part.likely));
+        auto const text = say(Label::colon, codec::printable(part.what),
+            say.range(part.low ? part.low : part.likely, part.high ? part.high : part.likely));
         entry.body.push_back(line(text, Tone::muted) + cite_after(part.source, true, part.estimate));
     }
     return entry;
@@ -106,7 +126,8 @@ Entry Composer::route_entry(Route const& route)
 std::vector<Block> Composer::routes()
 {
     std::vector<Block> blocks;
-    for (auto const status : { RouteStatus::open, RouteStatus::conditional, RouteStatus::unknown, RouteStatus::closed }) {
+    for (auto const status :
+        { RouteStatus::open, RouteStatus::conditional, RouteStatus::unknown, RouteStatus::closed }) {
         Entries entries;
         Table closed { .columns = { { {}, 30 }, { {} } }, .rows = {}, .first_is_head = true };
         for (auto const& route : answer.routes) {
@@ -141,7 +162,9 @@ std::vector<Block> Composer::comparison()
     auto const chosen = routes_to_compare(answer, 3);
     if (chosen.empty())
         return {};
-    Table table { .columns = { { std::string { say(Label::compare_feature) }, 19 } }, .rows = {}, .first_is_head = true };
+    Table table {
+        .columns = { { std::string { say(Label::compare_feature) }, 19 } }, .rows = {}, .first_is_head = true
+    };
     for (auto const* route : chosen) {
         auto title = codec::printable(route->name.empty() ? route->id : route->name);
         if (route->status == RouteStatus::closed)
@@ -152,7 +175,10 @@ std::vector<Block> Composer::comparison()
         std::vector<Cell> cells { cell(say(say.comparison_row(row))) };
         for (auto const* route : chosen) {
             auto const& c = route->compare[row];
-            cells.push_back(cell(c.text.empty() ? c.value : c.text, c.value == "yes" ? Tone::good : c.value == "no" ? Tone::muted : Tone::plain));
+            cells.push_back(cell(c.text.empty() ? c.value : c.text,
+                c.value == "yes"      ? Tone::good
+                    : c.value == "no" ? Tone::muted
+                                      : Tone::plain));
         }
         table.rows.push_back(std::move(cells));
     }

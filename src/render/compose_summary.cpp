@@ -18,10 +18,14 @@ Coverage const* headline(Answer const& answer)
     // Undecided may still become anything: it comes before a plain no.
     auto const rank = [](Coverage const& c) {
         switch (c.verdict) {
-        case Verdict::covered: return 0;
-        case Verdict::partly: return 1;
-        case Verdict::undecided: return 2;
-        case Verdict::not_covered: return 3;
+        case Verdict::covered:
+            return 0;
+        case Verdict::partly:
+            return 1;
+        case Verdict::undecided:
+            return 2;
+        case Verdict::not_covered:
+            return 3;
         }
         return 4;
     };
@@ -37,10 +41,14 @@ Line verdict_line(Wording const& say, Coverage const& cover)
 {
     auto const name = codec::printable(cover.name.empty() ? cover.programme : cover.name);
     switch (cover.verdict) {
-    case Verdict::covered: return line(say(Label::verdict_covered, name), Tone::good);
-    case Verdict::partly: return line(say(Label::verdict_partly, name), Tone::caution);
-    case Verdict::not_covered: return line(say(Label::verdict_not_covered, name), Tone::stop);
-    case Verdict::undecided: break;
+    case Verdict::covered:
+        return line(say(Label::verdict_covered, name), Tone::good);
+    case Verdict::partly:
+        return line(say(Label::verdict_partly, name), Tone::caution);
+    case Verdict::not_covered:
+        return line(say(Label::verdict_not_covered, name), Tone::stop);
+    case Verdict::undecided:
+        break;
     }
     auto const because = cover.facts_missing && cover.readings_differ ? Label::because_both
         : cover.facts_missing                                         ? Label::because_facts
@@ -51,7 +59,12 @@ Line verdict_line(Wording const& say, Coverage const& cover)
 
 Point covered(Wording const& say, Answer const& answer, Coverage const* cover)
 {
-    Point point { .question = std::string { say(Label::ask_covered) }, .answer = {}, .more = {}, .actions = {}, .stop = {}, .after = {} };
+    Point point { .question = std::string { say(Label::ask_covered) },
+        .answer = {},
+        .more = {},
+        .actions = {},
+        .stop = {},
+        .after = {} };
     if (!cover) {
         point.answer = line(say(Label::verdict_no_programme), Tone::caution);
         return point;
@@ -60,7 +73,8 @@ Point covered(Wording const& say, Answer const& answer, Coverage const* cover)
     std::vector<std::string> others;
     for (auto const& other : answer.coverage)
         if (&other != cover)
-            others.push_back((other.name.empty() ? other.programme : other.name) + say(Label::in_brackets, say(say.verdict(other.verdict))));
+            others.push_back((other.name.empty() ? other.programme : other.name)
+                + say(Label::in_brackets, say(say.verdict(other.verdict))));
     if (!others.empty())
         point.more = line(say(Label::also_assessed, say.list(others)), Tone::muted);
     return point;
@@ -72,24 +86,33 @@ Line sum_line(Wording const& say, Answer const& answer, Coverage const* cover)
     bool const claimed_known = loss.claimed || loss.claimed_low;
     auto const claimed = say.range(loss.claimed_low ? loss.claimed_low : loss.claimed, loss.claimed);
     auto const is_nothing = [](std::optional<Money> const& money) { return money && money->is_zero(); };
-    bool const pays_nothing = !cover || (is_nothing(cover->range.low) && is_nothing(cover->range.high)) || cover->verdict == Verdict::not_covered;
+    bool const pays_nothing = !cover || (is_nothing(cover->range.low) && is_nothing(cover->range.high))
+        || cover->verdict == Verdict::not_covered;
     if (pays_nothing && claimed_known)
         return line(say(Label::sum_nothing_of, claimed), Tone::strong);
     if (pays_nothing && cover && loss.missing.empty())
         return line(say(Label::sum_nothing), Tone::strong);
     if (cover && !pays_nothing && (cover->range.low || cover->range.high)) {
         auto const pays = say.range(cover->range);
-        return line(claimed_known ? say(Label::sum_of_claimed, pays, claimed) : say(Label::sum_programme, pays), Tone::strong);
+        return line(
+            claimed_known ? say(Label::sum_of_claimed, pays, claimed) : say(Label::sum_programme, pays), Tone::strong);
     }
     auto missing = loss.missing;
     if (missing.empty() && cover)
         missing = cover->missing;
-    return line(missing.empty() ? std::string { say(Label::sum_unknown_bare) } : say(Label::sum_unknown, say.list(missing)), Tone::strong);
+    return line(
+        missing.empty() ? std::string { say(Label::sum_unknown_bare) } : say(Label::sum_unknown, say.list(missing)),
+        Tone::strong);
 }
 
 Point how_much(Wording const& say, Answer const& answer, Coverage const* cover)
 {
-    Point point { .question = std::string { say(Label::ask_how_much) }, .answer = sum_line(say, answer, cover), .more = {}, .actions = {}, .stop = {}, .after = {} };
+    Point point { .question = std::string { say(Label::ask_how_much) },
+        .answer = sum_line(say, answer, cover),
+        .more = {},
+        .actions = {},
+        .stop = {},
+        .after = {} };
     auto const& together = answer.forecast.together;
     if (answer.forecast.made && together.p50) {
         point.more = line(together.p10 && together.p90
@@ -101,7 +124,9 @@ Point how_much(Wording const& say, Answer const& answer, Coverage const* cover)
     Route const* best = nullptr;
     for (auto const& route : answer.routes)
         if (route.track != Track::assurance && route.status != RouteStatus::closed && route.recoverable.high
-            && (!best || (comparable(*route.recoverable.high, *best->recoverable.high) && compare(*route.recoverable.high, *best->recoverable.high) > 0)))
+            && (!best
+                || (comparable(*route.recoverable.high, *best->recoverable.high)
+                    && compare(*route.recoverable.high, *best->recoverable.high) > 0)))
             best = &route;
     if (best && !best->recoverable.high->is_zero())
         point.more = line(say(Label::sum_other_routes, say.amount(*best->recoverable.high)));
@@ -111,7 +136,12 @@ Point how_much(Wording const& say, Answer const& answer, Coverage const* cover)
 Point today(Composer const& composer)
 {
     auto const& [answer, say] = std::tie(composer.answer, composer.say);
-    Point point { .question = std::string { say(Label::ask_today) }, .answer = {}, .more = {}, .actions = {}, .stop = {}, .after = {} };
+    Point point { .question = std::string { say(Label::ask_today) },
+        .answer = {},
+        .more = {},
+        .actions = {},
+        .stop = {},
+        .after = {} };
     std::vector<std::string> seen;
     auto const add = [&](std::string const& what) {
         if (std::ranges::find(seen, what) != seen.end())

@@ -17,12 +17,18 @@ namespace {
 int urgency(DeadlineStatus status)
 {
     switch (status) {
-    case DeadlineStatus::today: return 0;
-    case DeadlineStatus::soon: return 1;
-    case DeadlineStatus::later: return 2;
-    case DeadlineStatus::unknown: return 3;
-    case DeadlineStatus::not_started: return 4;
-    case DeadlineStatus::passed: return 5;
+    case DeadlineStatus::today:
+        return 0;
+    case DeadlineStatus::soon:
+        return 1;
+    case DeadlineStatus::later:
+        return 2;
+    case DeadlineStatus::unknown:
+        return 3;
+    case DeadlineStatus::not_started:
+        return 4;
+    case DeadlineStatus::passed:
+        return 5;
     }
     return 6;
 }
@@ -30,12 +36,16 @@ int urgency(DeadlineStatus status)
 Tone tone_of(DeadlineStatus status)
 {
     switch (status) {
-    case DeadlineStatus::today: return Tone::stop;
-    case DeadlineStatus::soon: return Tone::caution;
-    case DeadlineStatus::later: return Tone::plain;
+    case DeadlineStatus::today:
+        return Tone::stop;
+    case DeadlineStatus::soon:
+        return Tone::caution;
+    case DeadlineStatus::later:
+        return Tone::plain;
     case DeadlineStatus::unknown:
     case DeadlineStatus::not_started:
-    case DeadlineStatus::passed: return Tone::muted;
+    case DeadlineStatus::passed:
+        return Tone::muted;
     }
     return Tone::plain;
 }
@@ -43,12 +53,17 @@ Tone tone_of(DeadlineStatus status)
 std::string left(Wording const& say, Deadline const& deadline, Date as_of)
 {
     switch (deadline.status) {
-    case DeadlineStatus::passed: return std::string { say(Label::left_passed) };
-    case DeadlineStatus::not_started: return std::string { say(Label::left_not_started) };
-    case DeadlineStatus::unknown: return std::string { say(Label::left_unknown) };
-    case DeadlineStatus::today: return std::string { say(Label::left_today) };
+    case DeadlineStatus::passed:
+        return std::string { say(Label::left_passed) };
+    case DeadlineStatus::not_started:
+        return std::string { say(Label::left_not_started) };
+    case DeadlineStatus::unknown:
+        return std::string { say(Label::left_unknown) };
+    case DeadlineStatus::today:
+        return std::string { say(Label::left_today) };
     case DeadlineStatus::soon:
-    case DeadlineStatus::later: break;
+    case DeadlineStatus::later:
+        break;
     }
     if (!deadline.due)
         return std::string { say(Label::left_unknown) };
@@ -65,7 +80,8 @@ std::vector<Deadline const*> Composer::deadlines_by_urgency() const
     std::vector<Deadline const*> order;
     for (auto const& deadline : answer.deadlines)
         order.push_back(&deadline);
-    sort_keeping_order(order, [](Deadline const* d) { return std::pair { urgency(d->status), d->due ? d->due->days() : INT32_MAX }; });
+    sort_keeping_order(
+        order, [](Deadline const* d) { return std::pair { urgency(d->status), d->due ? d->due->days() : INT32_MAX }; });
     return order;
 }
 
@@ -78,7 +94,10 @@ std::vector<Block> Composer::deadlines()
     }
     if (auto picture = timeline(); !picture.lanes.empty())
         blocks.emplace_back(std::move(picture));
-    Table table { .columns = { { std::string { say(Label::column_due) }, 13 }, { std::string { say(Label::column_left) }, 11 }, { std::string { say(Label::column_what) } } }, .rows = {}, .first_is_head = false };
+    Table table { .columns = { { std::string { say(Label::column_due) }, 13 },
+                      { std::string { say(Label::column_left) }, 11 }, { std::string { say(Label::column_what) } } },
+        .rows = {},
+        .first_is_head = false };
     for (auto const* deadline : deadlines_by_urgency()) {
         auto const tone = tone_of(deadline->status);
         Cell due { line(deadline->due ? to_string(*deadline->due) : "\u2013", tone) };
@@ -92,17 +111,25 @@ std::vector<Block> Composer::deadlines()
         if (!deadline->counting.empty()) {
             std::string counting;
             for (auto const& step : deadline->counting)
-                counting += (counting.empty() ? std::string {} : std::string { say(Label::between_sentences) }) + codec::printable(step);
+                counting += (counting.empty() ? std::string {} : std::string { say(Label::between_sentences) })
+                    + codec::printable(step);
             what.push_back(line(say(Label::counted, counting), Tone::muted));
         } else if (!deadline->from_what.empty()) {
-            what.push_back(line(say(Label::counted_from, codec::printable(deadline->from_what) + (deadline->from ? say(Label::in_brackets, to_string(*deadline->from)) : std::string {})), Tone::muted));
+            what.push_back(
+                line(say(Label::counted_from,
+                         codec::printable(deadline->from_what)
+                             + (deadline->from ? say(Label::in_brackets, to_string(*deadline->from)) : std::string {})),
+                    Tone::muted));
         }
         Line missing;
         for (auto const& path : deadline->missing)
             missing = missing + (missing.empty() ? Line {} : line(say(Label::separator))) + line(path, Tone::code);
-        auto const about = muted_join({ deadline->reading.empty() ? Line {} : line(say(Label::reading_named, codec::printable(deadline->reading))),
-            missing.empty() ? Line {} : line(say(Label::missing_word)) + missing,
-            deadline->provisional ? line(say(Label::provisional)) : Line {}, cite(deadline->source, deadline->due.has_value() && !deadline->counting.empty()) });
+        auto const about = muted_join(
+            { deadline->reading.empty() ? Line {}
+                                        : line(say(Label::reading_named, codec::printable(deadline->reading))),
+                missing.empty() ? Line {} : line(say(Label::missing_word)) + missing,
+                deadline->provisional ? line(say(Label::provisional)) : Line {},
+                cite(deadline->source, deadline->due.has_value() && !deadline->counting.empty()) });
         if (!about.empty())
             what.push_back(about);
         table.rows.push_back({ std::move(due), cell(left(say, *deadline, answer.as_of), tone), std::move(what) });
@@ -137,7 +164,13 @@ std::vector<Block> Composer::plan()
                 needs.empty() ? Line {} : line(say(Label::needs, say.list(needs))), cite(task->source, false) });
             if (!about.empty())
                 what.push_back(about);
-            table.rows.push_back({ now && *task->by == answer.as_of ? cell(say(Label::left_today), Tone::stop) : cell(task->by ? to_string(*task->by) : std::string { say(Label::undated) }, now ? Tone::stop : task->by ? Tone::plain : Tone::muted), std::move(what) });
+            table.rows.push_back({ now && *task->by == answer.as_of
+                    ? cell(say(Label::left_today), Tone::stop)
+                    : cell(task->by ? to_string(*task->by) : std::string { say(Label::undated) },
+                          now            ? Tone::stop
+                              : task->by ? Tone::plain
+                                         : Tone::muted),
+                std::move(what) });
         }
         blocks.emplace_back(std::move(table));
     }
@@ -146,24 +179,42 @@ std::vector<Block> Composer::plan()
 
 Timeline Composer::timeline() const
 {
-    Timeline picture { .as_of = answer.as_of, .lanes = {}, .title = std::string { say(Label::timeline_title) }, .description = say(Label::timeline_desc, to_string(answer.as_of)), .language = say.language() };
-    for (auto const [track, name] : { std::pair { Track::assurance, Label::track_assurance }, { Track::legal, Label::track_legal }, { Track::other, Label::track_other } }) {
+    Timeline picture { .as_of = answer.as_of,
+        .lanes = {},
+        .title = std::string { say(Label::timeline_title) },
+        .description = say(Label::timeline_desc, to_string(answer.as_of)),
+        .language = say.language() };
+    for (auto const [track, name] : { std::pair { Track::assurance, Label::track_assurance },
+             { Track::legal, Label::track_legal }, { Track::other, Label::track_other } }) {
         Timeline::Lane lane { std::string { say(name) }, track, {} };
         for (auto const& d : answer.deadlines)
             if (d.due && track_of(d.route) == track)
-                lane.items.push_back({ .what = codec::printable(d.what), .deadline = true, .from = d.from, .date = *d.due, .latest = d.due_latest,
-                    .urgent = d.status == DeadlineStatus::today || d.status == DeadlineStatus::soon, .passed = d.status == DeadlineStatus::passed });
+                lane.items.push_back({ .what = codec::printable(d.what),
+                    .deadline = true,
+                    .from = d.from,
+                    .date = *d.due,
+                    .latest = d.due_latest,
+                    .urgent = d.status == DeadlineStatus::today || d.status == DeadlineStatus::soon,
+                    .passed = d.status == DeadlineStatus::passed });
         for (auto const& t : answer.plan) {
             if (!t.by || t.track != track)
                 continue;
             // Steps of one day share a row, so that the first day does not fill the picture.
-            auto const same = std::ranges::find_if(lane.items, [&](Timeline::Item const& item) { return !item.deadline && item.date == *t.by; });
+            auto const same = std::ranges::find_if(
+                lane.items, [&](Timeline::Item const& item) { return !item.deadline && item.date == *t.by; });
             if (same != lane.items.end())
                 same->what += " · " + codec::printable(t.act);
             else
-                lane.items.push_back({ .what = codec::printable(t.act), .deadline = false, .from = {}, .date = *t.by, .latest = {}, .urgent = *t.by <= answer.as_of, .passed = false });
+                lane.items.push_back({ .what = codec::printable(t.act),
+                    .deadline = false,
+                    .from = {},
+                    .date = *t.by,
+                    .latest = {},
+                    .urgent = *t.by <= answer.as_of,
+                    .passed = false });
         }
-        sort_keeping_order(lane.items, [](Timeline::Item const& item) { return std::pair { item.date, !item.deadline }; });
+        sort_keeping_order(
+            lane.items, [](Timeline::Item const& item) { return std::pair { item.date, !item.deadline }; });
         if (!lane.items.empty())
             picture.lanes.push_back(std::move(lane));
     }

@@ -9,9 +9,18 @@ namespace recourse::render {
 
 using namespace casework;
 
-Span span(std::string_view text, Tone tone) { return { codec::printable(text), tone, 0 }; }
-Line line(std::string_view text, Tone tone) { return text.empty() ? Line {} : Line { span(text, tone) }; }
-Cell cell(std::string_view text, Tone tone) { return { line(text, tone) }; }
+Span span(std::string_view text, Tone tone)
+{
+    return { codec::printable(text), tone, 0 };
+}
+Line line(std::string_view text, Tone tone)
+{
+    return text.empty() ? Line {} : Line { span(text, tone) };
+}
+Cell cell(std::string_view text, Tone tone)
+{
+    return { line(text, tone) };
+}
 
 Line operator+(Line a, Line const& b)
 {

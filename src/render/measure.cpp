@@ -19,8 +19,10 @@ int width_of(UChar32 c)
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
     case U_FORMAT_CHAR:
-    case U_CONTROL_CHAR: return 0;
-    default: break;
+    case U_CONTROL_CHAR:
+        return 0;
+    default:
+        break;
     }
     auto const width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
@@ -79,8 +81,10 @@ std::vector<std::size_t> breaks(std::string_view text)
     std::vector<std::size_t> places;
     UErrorCode status = U_ZERO_ERROR;
     // One iterator a thread: making one costs more than using it.
-    thread_local std::unique_ptr<icu::BreakIterator> const iterator { icu::BreakIterator::createLineInstance(icu::Locale::getRoot(), status) };
-    UText* opened = iterator ? utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status) : nullptr;
+    thread_local std::unique_ptr<icu::BreakIterator> const iterator { icu::BreakIterator::createLineInstance(
+        icu::Locale::getRoot(), status) };
+    UText* opened
+        = iterator ? utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status) : nullptr;
     if (opened && U_SUCCESS(status)) {
         iterator->setText(opened, status);
         for (auto at = iterator->next(); at != icu::BreakIterator::DONE; at = iterator->next())
@@ -111,7 +115,10 @@ int columns(std::string_view text)
     return total;
 }
 
-int columns(Line const& line) { return columns(flatten(line).text); }
+int columns(Line const& line)
+{
+    return columns(flatten(line).text);
+}
 
 std::vector<Line> wrap(Line const& line, int width)
 {

@@ -10,7 +10,9 @@ template <class T, class Key>
 void sort_keeping_order(std::vector<T>& list, Key key)
 {
     for (auto at = list.begin(); at != list.end(); ++at)
-        std::rotate(std::upper_bound(list.begin(), at, key(*at), [&](auto const& wanted, T const& other) { return wanted < key(other); }), at, at + 1);
+        std::rotate(std::upper_bound(list.begin(), at, key(*at),
+                        [&](auto const& wanted, T const& other) { return wanted < key(other); }),
+            at, at + 1);
 }
 
 } // namespace recourse::render

@@ -78,6 +78,7 @@ struct NetPlot {
         std::string name;
         Money low, middle, high;
         bool together = false;
+        casework::Track track = casework::Track::legal;
     };
     std::vector<Row> rows; ///< all in one currency
     std::string title, description;

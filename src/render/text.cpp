@@ -30,14 +30,18 @@ public:
             auto const& point = page_.summary[i];
             // What must be done keeps three lines at least.
             int const most = i == 0 ? 2 : i == 1 ? 3 : left;
-            auto const lines = i + 1 < page_.summary.size() ? statement(point, std::min(most, left - 2)) : actions(point, left);
+            auto const lines
+                = i + 1 < page_.summary.size() ? statement(point, std::min(most, left - 2)) : actions(point, left);
             put(point.question, lines);
             left -= static_cast<int>(lines.size());
         }
     }
 
 private:
-    Line joined(Line first, Line const& second) const { return joined(std::move(first), second, say_(Label::between_sentences)); }
+    Line joined(Line first, Line const& second) const
+    {
+        return joined(std::move(first), second, say_(Label::between_sentences));
+    }
     static Line joined(Line first, Line const& second, std::string_view between)
     {
         if (!first.empty() && !second.empty() && !between.empty())
@@ -72,7 +76,8 @@ private:
         std::vector<Line> lines;
         Line stop;
         if (!point.stop.empty())
-            stop = joined({ { say_(Label::colon, say_(Label::stop_mark), std::string {}), Tone::stop, 0 } }, point.stop, "");
+            stop = joined(
+                { { say_(Label::colon, say_(Label::stop_mark), std::string {}), Tone::stop, 0 } }, point.stop, "");
         // What must not be done is worth a second line where there is one.
         int const kept = stop.empty() ? 0 : std::min(static_cast<int>(wrap(stop, room_).size()), most > 2 ? 2 : 1);
         auto const open = std::max(most - kept, 1);
@@ -102,7 +107,8 @@ private:
     {
         for (std::size_t i = 0; i < lines.size(); ++i) {
             auto const name = i == 0 ? question : std::string {};
-            Line line { { name, Tone::muted, 0 }, { std::string(static_cast<std::size_t>(label_ - columns(name)), ' '), Tone::plain, 0 } };
+            Line line { { name, Tone::muted, 0 },
+                { std::string(static_cast<std::size_t>(label_ - columns(name)), ' '), Tone::plain, 0 } };
             line.insert(line.end(), lines[i].begin(), lines[i].end());
             setter_.put(line, 0);
         }
@@ -136,7 +142,8 @@ std::string render_text(casework::Answer const& answer, TextOptions const& optio
         for (std::size_t i = 0; i < page.sources.size(); ++i) {
             auto const& source = page.sources[i];
             auto const mark = fmt::format("[{}]", i + 1);
-            Line line { { mark + std::string(5 - std::min<std::size_t>(mark.size(), 4), ' '), Tone::muted, 0 }, { source.title, Tone::plain, 0 } };
+            Line line { { mark + std::string(5 - std::min<std::size_t>(mark.size(), 4), ' '), Tone::muted, 0 },
+                { source.title, Tone::plain, 0 } };
             if (!source.about.empty())
                 line.push_back({ Wording { page.language }(Label::in_brackets, source.about), Tone::muted, 0 });
             setter.wrapped(line, 2, 5);

@@ -17,13 +17,20 @@ constexpr int gap = 2;
 std::string_view colour_of(Tone tone)
 {
     switch (tone) {
-    case Tone::plain: return "";
-    case Tone::strong: return "\x1b[1m";
-    case Tone::muted: return "\x1b[2m";
-    case Tone::good: return "\x1b[32m";
-    case Tone::caution: return "\x1b[33m";
-    case Tone::stop: return "\x1b[1;31m";
-    case Tone::code: return "\x1b[36m";
+    case Tone::plain:
+        return "";
+    case Tone::strong:
+        return "\x1b[1m";
+    case Tone::muted:
+        return "\x1b[2m";
+    case Tone::good:
+        return "\x1b[32m";
+    case Tone::caution:
+        return "\x1b[33m";
+    case Tone::stop:
+        return "\x1b[1;31m";
+    case Tone::code:
+        return "\x1b[36m";
     }
     return "";
 }
@@ -32,8 +39,20 @@ std::string_view colour_of(Tone tone)
 std::string in_ascii(std::string text)
 {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> signs { {
-        { "\u2212", "-" }, { "\u2013", "-" }, { "\u2014", "-" }, { "\u2500", "-" }, { "\u2501", "=" }, { "\u2502", "|" },
-        { "\u253C", "+" }, { "\u25CF", "o" }, { "\u00B7", "|" }, { "\u2019", "'" }, { "\u2018", "'" }, { "\u201C", "\"" }, { "\u201D", "\"" }, { "\u00A0", " " },
+        { "\u2212", "-" },
+        { "\u2013", "-" },
+        { "\u2014", "-" },
+        { "\u2500", "-" },
+        { "\u2501", "=" },
+        { "\u2502", "|" },
+        { "\u253C", "+" },
+        { "\u25CF", "o" },
+        { "\u00B7", "|" },
+        { "\u2019", "'" },
+        { "\u2018", "'" },
+        { "\u201C", "\"" },
+        { "\u201D", "\"" },
+        { "\u00A0", " " },
     } };
     for (auto const& [sign, plain] : signs)
         for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign, at + plain.size()))
@@ -58,7 +77,12 @@ std::string repeated(std::string_view sign, int times)
 
 } // namespace
 
-TextSetter::TextSetter(TextOptions const& options, Language language) : options_(options), language_(language), width_(std::max(options.width, 40)) { }
+TextSetter::TextSetter(TextOptions const& options, Language language)
+    : options_(options)
+    , language_(language)
+    , width_(std::max(options.width, 40))
+{
+}
 
 std::string TextSetter::styled(Line const& line) const
 {
@@ -117,7 +141,10 @@ void TextSetter::aligned(Line const& left, Line const& right, int indent)
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         auto piece = pieces[i];
         if (i == 0 && !right.empty()) {
-            piece.push_back({ std::string(static_cast<std::size_t>(std::max(width_ - indent - columns(piece) - columns(right), 1)), ' '), Tone::plain, 0 });
+            piece.push_back(
+                { std::string(
+                      static_cast<std::size_t>(std::max(width_ - indent - columns(piece) - columns(right), 1)), ' '),
+                    Tone::plain, 0 });
             piece.insert(piece.end(), right.begin(), right.end());
         }
         put(piece, indent);
@@ -140,7 +167,10 @@ void TextSetter::block(Block const& block)
     std::visit([this](auto const& one) { set(one); }, block);
 }
 
-void TextSetter::set(Paragraph const& paragraph) { wrapped(paragraph.line, margin, 0); }
+void TextSetter::set(Paragraph const& paragraph)
+{
+    wrapped(paragraph.line, margin, 0);
+}
 
 void TextSetter::set(Heading const& heading)
 {
@@ -157,7 +187,8 @@ void TextSetter::facts(std::vector<Fact> const& facts, int indent)
         bool first = true;
         for (auto const& piece : wrap(fact.value, width_ - indent - label - gap)) {
             auto const name = first ? fact.label : std::string {};
-            Line line { { name, Tone::muted, 0 }, { std::string(static_cast<std::size_t>(label - columns(name) + gap), ' '), Tone::plain, 0 } };
+            Line line { { name, Tone::muted, 0 },
+                { std::string(static_cast<std::size_t>(label - columns(name) + gap), ' '), Tone::plain, 0 } };
             line.insert(line.end(), piece.begin(), piece.end());
             put(line, indent);
             first = false;
@@ -208,7 +239,8 @@ std::vector<int> TextSetter::column_widths(Table const& table) const
     // On a narrow page the fixed columns give way in proportion.
     int const open_least = 12 * open;
     for (auto const& column : table.columns)
-        widths.push_back(rest < open_least && fixed > 0 ? column.chars * std::max(inner - open_least, open) / fixed : column.chars);
+        widths.push_back(
+            rest < open_least && fixed > 0 ? column.chars * std::max(inner - open_least, open) / fixed : column.chars);
     rest = inner;
     for (auto const width : widths)
         rest -= width;
@@ -221,7 +253,8 @@ std::vector<int> TextSetter::column_widths(Table const& table) const
     return widths;
 }
 
-void TextSetter::row(std::vector<std::vector<Line>> const& cells, std::vector<int> const& widths, std::vector<Column> const& columns_of)
+void TextSetter::row(
+    std::vector<std::vector<Line>> const& cells, std::vector<int> const& widths, std::vector<Column> const& columns_of)
 {
     std::size_t height = 0;
     for (auto const& lines : cells)
@@ -259,7 +292,9 @@ void TextSetter::stacked(Table const& table)
             for (auto const& line : cells[c]) {
                 Line named = line;
                 if (first)
-                    named.insert(named.begin(), { Wording { language_ }(Label::colon, table.columns[c].title, std::string {}), Tone::muted, 0 });
+                    named.insert(named.begin(),
+                        { Wording { language_ }(Label::colon, table.columns[c].title, std::string {}), Tone::muted,
+                            0 });
                 first = false;
                 wrapped(named, margin + 2, 0);
             }
@@ -271,7 +306,9 @@ void TextSetter::set(Table const& table)
 {
     auto const widths = column_widths(table);
     for (std::size_t c = 0; c < widths.size(); ++c)
-        if (table.columns.size() > 2 && (widths[c] < table.columns[c].chars || (table.columns[c].chars == 0 && !table.columns[c].title.empty() && widths[c] < 14)))
+        if (table.columns.size() > 2
+            && (widths[c] < table.columns[c].chars
+                || (table.columns[c].chars == 0 && !table.columns[c].title.empty() && widths[c] < 14)))
             return stacked(table);
     if (std::ranges::any_of(table.columns, [](Column const& column) { return !column.title.empty(); })) {
         std::vector<std::vector<Line>> heads;
@@ -311,7 +348,9 @@ void TextSetter::set(NetPlot const& plot)
         low = std::min(low, static_cast<double>(row.low.minor));
         high = std::max(high, static_cast<double>(row.high.minor));
     }
-    auto const place = [&](double minor) { return high > low ? static_cast<int>((minor - low) / (high - low) * (room - 1) + 0.5) : 0; };
+    auto const place = [&](double minor) {
+        return high > low ? static_cast<int>((minor - low) / (high - low) * (room - 1) + 0.5) : 0;
+    };
     auto const at = [&](Money const& money) { return place(static_cast<double>(money.minor)); };
     int const zero = place(0);
     blank();
@@ -335,7 +374,8 @@ void TextSetter::set(NetPlot const& plot)
                 line.push_back({ " ", Tone::plain, 0 });
         }
         auto const value = say.rough(row.middle);
-        line.push_back({ std::string(static_cast<std::size_t>(std::max(gap + values - columns(value), 1)), ' ') + value, tone, 0 });
+        line.push_back({ std::string(static_cast<std::size_t>(std::max(gap + values - columns(value), 1)), ' ') + value,
+            tone, 0 });
         put(line, margin);
     }
     auto const from = say.rough({ static_cast<std::int64_t>(low), plot.rows.front().middle.currency });
@@ -344,10 +384,15 @@ void TextSetter::set(NetPlot const& plot)
     auto const legend = clip({ { fmt::format("\u2501 {}", say(Label::legend_range)), Tone::muted, 0 } }, names);
     auto const used = columns(from) + columns(to);
     Line axis = legend;
-    axis.push_back({ std::string(static_cast<std::size_t>(names - columns(legend) + gap), ' ') + from + std::string(static_cast<std::size_t>(std::max(room - used, 1)), ' ') + to, Tone::muted, 0 });
+    axis.push_back({ std::string(static_cast<std::size_t>(names - columns(legend) + gap), ' ') + from
+            + std::string(static_cast<std::size_t>(std::max(room - used, 1)), ' ') + to,
+        Tone::muted, 0 });
     put(axis, margin);
 }
 
-std::string TextSetter::take() { return std::move(out_); }
+std::string TextSetter::take()
+{
+    return std::move(out_);
+}
 
 } // namespace recourse::render

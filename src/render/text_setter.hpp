@@ -12,14 +12,14 @@ class TextSetter {
 public:
     TextSetter(TextOptions const& options, Language);
 
-    void put(Line const&, int indent);                     ///< one line as it is
-    void wrapped(Line const&, int indent, int hanging);    ///< hanging: extra indent after the first line
-    void blank();                                          ///< never two in a row
-    void rule(std::string const& title);                   ///< the title of a section, and a rule to the margin
+    void put(Line const&, int indent); ///< one line as it is
+    void wrapped(Line const&, int indent, int hanging); ///< hanging: extra indent after the first line
+    void blank(); ///< never two in a row
+    void rule(std::string const& title); ///< the title of a section, and a rule to the margin
     void aligned(Line const& left, Line const& right, int indent); ///< right: flush with the margin
     void block(Block const&);
     int width() const { return width_; }
-    Line clip(Line const& line, int width) const;          ///< with the ellipsis that suits the options
+    Line clip(Line const& line, int width) const; ///< with the ellipsis that suits the options
 
     std::string take();
 
@@ -34,7 +34,8 @@ private:
     void set(Fold const&) { }
 
     void facts(std::vector<Fact> const&, int indent);
-    void row(std::vector<std::vector<Line>> const& cells, std::vector<int> const& widths, std::vector<Column> const& columns);
+    void row(std::vector<std::vector<Line>> const& cells, std::vector<int> const& widths,
+        std::vector<Column> const& columns);
     std::vector<int> column_widths(Table const&) const;
     void stacked(Table const&);
     std::string styled(Line const&) const;

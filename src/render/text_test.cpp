@@ -42,8 +42,10 @@ TEST(Text, golden_pages)
 {
     for (auto const& [name, answer] : samples::all())
         expect_golden("render/" + name + ".txt", render_text(answer));
-    expect_golden("render/not-covered.colour.txt", render_text(samples::not_covered(), { .width = 80, .colour = true, .ascii = false }));
-    expect_golden("render/undecided.narrow-ascii.txt", render_text(samples::undecided(), { .width = 48, .colour = false, .ascii = true }));
+    expect_golden("render/not-covered.colour.txt",
+        render_text(samples::not_covered(), { .width = 80, .colour = true, .ascii = false }));
+    expect_golden("render/undecided.narrow-ascii.txt",
+        render_text(samples::undecided(), { .width = 48, .colour = false, .ascii = true }));
 }
 
 TEST(Text, the_first_ten_lines_are_the_answer)
@@ -65,7 +67,8 @@ TEST(Text, no_line_is_wider_than_the_page_and_none_ends_in_blanks)
 {
     for (auto const& [name, answer] : everything())
         for (int const width : { 40, 47, 60, 80, 100, 132, 200 })
-            for (auto const& line : lines_of(render_text(answer, { .width = width, .colour = false, .ascii = false }))) {
+            for (auto const& line :
+                lines_of(render_text(answer, { .width = width, .colour = false, .ascii = false }))) {
                 EXPECT_LE(columns(line), width) << name << ": " << line;
                 EXPECT_TRUE(line.empty() || line.back() != ' ') << name << ": " << line;
             }

@@ -32,7 +32,8 @@ std::string looked_up(std::array<Word, N> const& words, std::string const& word,
 std::string digits(Money const& money, bool rough)
 {
     auto text = display(money).substr(money.currency.code().size() + 1);
-    if (auto const point = text.find('.'); rough && point != std::string::npos && text.find_first_not_of('0', point + 1) == std::string::npos)
+    if (auto const point = text.find('.');
+        rough && point != std::string::npos && text.find_first_not_of('0', point + 1) == std::string::npos)
         text.resize(point);
     if (auto const sign = text.find('-'); sign != std::string::npos)
         text.replace(sign, 1, minus);
@@ -64,8 +65,14 @@ std::string span_of(Wording const& say, std::optional<Money> const& low, std::op
 
 } // namespace
 
-std::string Wording::amount(Money const& money) const { return with_currency(money, false); }
-std::string Wording::rough(Money const& money) const { return with_currency(money, true); }
+std::string Wording::amount(Money const& money) const
+{
+    return with_currency(money, false);
+}
+std::string Wording::rough(Money const& money) const
+{
+    return with_currency(money, true);
+}
 
 std::string Wording::range(std::optional<Money> const& low, std::optional<Money> const& high) const
 {
@@ -86,7 +93,8 @@ std::string Wording::weeks(Weeks const& weeks) const
     if (*low == *high)
         return *low == 1 ? std::string { (*this)(Label::weeks_single) } : (*this)(Label::weeks_one, *low);
     auto const text = (*this)(Label::weeks_range, *low, *high);
-    return weeks.likely && *weeks.likely != *low && *weeks.likely != *high ? (*this)(Label::likely, text, *weeks.likely) : text;
+    return weeks.likely && *weeks.likely != *low && *weeks.likely != *high ? (*this)(Label::likely, text, *weeks.likely)
+                                                                           : text;
 }
 
 std::string Wording::list(std::vector<std::string> const& parts) const
@@ -99,11 +107,14 @@ std::string Wording::list(std::vector<std::string> const& parts) const
 
 std::string Wording::evidence(std::string const& kind) const
 {
-    static constexpr std::array words { Word { "contract", Label::evidence_contract }, Word { "order_record", Label::evidence_order_record },
-        Word { "payment_record", Label::evidence_payment_record }, Word { "platform_chat", Label::evidence_platform_chat },
-        Word { "other_chat", Label::evidence_other_chat }, Word { "email", Label::evidence_email }, Word { "photo", Label::evidence_photo },
+    static constexpr std::array words { Word { "contract", Label::evidence_contract },
+        Word { "order_record", Label::evidence_order_record },
+        Word { "payment_record", Label::evidence_payment_record },
+        Word { "platform_chat", Label::evidence_platform_chat }, Word { "other_chat", Label::evidence_other_chat },
+        Word { "email", Label::evidence_email }, Word { "photo", Label::evidence_photo },
         Word { "video", Label::evidence_video }, Word { "inspection_report", Label::evidence_inspection_report },
-        Word { "lab_report", Label::evidence_lab_report }, Word { "shipping_document", Label::evidence_shipping_document },
+        Word { "lab_report", Label::evidence_lab_report },
+        Word { "shipping_document", Label::evidence_shipping_document },
         Word { "customs_record", Label::evidence_customs_record }, Word { "web_capture", Label::evidence_web_capture },
         Word { "witness", Label::evidence_witness }, Word { "other", Label::evidence_other } };
     return looked_up(words, kind, language_);
@@ -120,15 +131,16 @@ std::string Wording::form(std::string const& form) const
 std::string Wording::who(std::string const& who) const
 {
     static constexpr std::array words { Word { "buyer", Label::who_buyer }, Word { "counsel", Label::who_counsel },
-        Word { "platform", Label::who_platform }, Word { "supplier", Label::who_supplier }, Word { "bank", Label::who_bank },
-        Word { "inspector", Label::who_inspector } };
+        Word { "platform", Label::who_platform }, Word { "supplier", Label::who_supplier },
+        Word { "bank", Label::who_bank }, Word { "inspector", Label::who_inspector } };
     return looked_up(words, who, language_);
 }
 
 std::string Wording::mark(std::string const& mark) const
 {
-    static constexpr std::array words { Word { "primary", Label::mark_primary }, Word { "secondary", Label::mark_secondary },
-        Word { "unverified", Label::mark_unverified }, Word { "", Label::mark_unverified }, Word { "estimate", Label::mark_estimate },
+    static constexpr std::array words { Word { "primary", Label::mark_primary },
+        Word { "secondary", Label::mark_secondary }, Word { "unverified", Label::mark_unverified },
+        Word { "", Label::mark_unverified }, Word { "estimate", Label::mark_estimate },
         Word { "contested", Label::mark_contested }, Word { "inference", Label::mark_inference } };
     return looked_up(words, mark, language_);
 }
@@ -138,14 +150,16 @@ std::string Wording::kind(std::string const& kind) const
     static constexpr std::array words { Word { "official", Label::kind_official }, Word { "copy", Label::kind_copy },
         Word { "news", Label::kind_news }, Word { "analysis", Label::kind_analysis }, Word { "weak", Label::kind_weak },
         Word { "statute", Label::kind_statute }, Word { "interpretation", Label::kind_interpretation },
-        Word { "inference", Label::kind_inference }, Word { "estimate", Label::kind_estimate }, Word { "own", Label::kind_own } };
+        Word { "inference", Label::kind_inference }, Word { "estimate", Label::kind_estimate },
+        Word { "own", Label::kind_own } };
     return looked_up(words, kind, language_);
 }
 
 std::string Wording::outcome(std::string const& outcome) const
 {
-    static constexpr std::array words { Word { "applies", Label::outcome_applies }, Word { "fails", Label::outcome_fails },
-        Word { "unknown", Label::outcome_unknown }, Word { "limits", Label::outcome_limits }, Word { "passed", Label::outcome_passed },
+    static constexpr std::array words { Word { "applies", Label::outcome_applies },
+        Word { "fails", Label::outcome_fails }, Word { "unknown", Label::outcome_unknown },
+        Word { "limits", Label::outcome_limits }, Word { "passed", Label::outcome_passed },
         Word { "open", Label::outcome_open } };
     return looked_up(words, outcome, language_);
 }
@@ -153,19 +167,24 @@ std::string Wording::outcome(std::string const& outcome) const
 Label Wording::verdict(Verdict verdict) const
 {
     switch (verdict) {
-    case Verdict::covered: return Label::verdict_word_covered;
-    case Verdict::partly: return Label::verdict_word_partly;
-    case Verdict::not_covered: return Label::verdict_word_not_covered;
-    case Verdict::undecided: return Label::verdict_word_undecided;
+    case Verdict::covered:
+        return Label::verdict_word_covered;
+    case Verdict::partly:
+        return Label::verdict_word_partly;
+    case Verdict::not_covered:
+        return Label::verdict_word_not_covered;
+    case Verdict::undecided:
+        return Label::verdict_word_undecided;
     }
     return Label::verdict_word_undecided;
 }
 
 Label Wording::comparison_row(std::size_t row) const
 {
-    static constexpr std::array rows { Label::row_max_recovery, Label::row_speed, Label::row_cost, Label::row_covers_fraud, Label::row_covers_ip,
-        Label::row_covers_off_platform, Label::row_asset_freezing, Label::row_international_enforcement, Label::row_supplier_consequences,
-        Label::row_consequential_damages, Label::row_evidence_requirements };
+    static constexpr std::array rows { Label::row_max_recovery, Label::row_speed, Label::row_cost,
+        Label::row_covers_fraud, Label::row_covers_ip, Label::row_covers_off_platform, Label::row_asset_freezing,
+        Label::row_international_enforcement, Label::row_supplier_consequences, Label::row_consequential_damages,
+        Label::row_evidence_requirements };
     static_assert(rows.size() == comparison_rows.size());
     return rows[row];
 }

@@ -23,7 +23,7 @@ public:
     }
 
     std::string amount(Money const&) const; ///< "USD 48,000.00", a true minus sign
-    std::string rough(Money const&) const;  ///< an estimate: "USD 48,000", no empty decimals
+    std::string rough(Money const&) const; ///< an estimate: "USD 48,000", no empty decimals
     /// "USD 10,000.00 to 30,000.00", one amount where both are the same, "at least ...", "up to ...", "not known".
     std::string range(std::optional<Money> const& low, std::optional<Money> const& high) const;
     std::string range(casework::MoneyRange const& r) const { return range(r.low, r.high); }

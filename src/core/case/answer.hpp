@@ -19,9 +19,9 @@ struct SourceRef {
     std::string document; ///< key in the sources register; empty: no source, and then `mark` is "unverified"
     std::string title;
     std::string url;
-    std::string clause;   ///< article, section or row
-    std::string kind;     ///< official, copy, news, analysis, weak, statute, interpretation, inference, estimate
-    std::string mark;     ///< primary, secondary, unverified, estimate, contested
+    std::string clause; ///< article, section or row
+    std::string kind; ///< official, copy, news, analysis, weak, statute, interpretation, inference, estimate
+    std::string mark; ///< primary, secondary, unverified, estimate, contested
     std::optional<Date> read;
 };
 
@@ -32,9 +32,9 @@ struct MoneyRange {
 
 struct Loss {
     std::optional<Money> paid;
-    std::optional<Money> claimed;      ///< the most that can be claimed on what is known
-    std::optional<Money> claimed_low;  ///< the least
-    std::vector<std::string> missing;  ///< facts without which the sums cannot be stated
+    std::optional<Money> claimed; ///< the most that can be claimed on what is known
+    std::optional<Money> claimed_low; ///< the least
+    std::vector<std::string> missing; ///< facts without which the sums cannot be stated
 };
 
 enum class Verdict { covered, partly, not_covered, undecided };
@@ -60,15 +60,15 @@ struct Coverage {
     std::string name;
     std::string edition;
     Verdict verdict = Verdict::undecided;
-    MoneyRange range;     ///< low under the strictest, high under the most generous
-    MoneyRange cap;       ///< high absent: no upper limit found
+    MoneyRange range; ///< low under the strictest, high under the most generous
+    MoneyRange cap; ///< high absent: no upper limit found
     MoneyRange shortfall;
     bool facts_missing = false;
     bool readings_differ = false;
     std::vector<Reason> reasons;
     std::vector<ReadingResult> readings;
     std::vector<std::string> missing; ///< fact paths
-    std::vector<std::string> trace;   ///< readable lines
+    std::vector<std::string> trace; ///< readable lines
 };
 
 enum class RouteStatus { open, conditional, closed, unknown };
@@ -89,7 +89,7 @@ struct CostPart {
 
 struct Cost {
     std::optional<Money> low, likely, high; ///< in the case's currency
-    std::vector<CostPart> parts;            ///< in their own currencies
+    std::vector<CostPart> parts; ///< in their own currencies
 };
 
 struct Weeks {
@@ -104,8 +104,17 @@ struct Distribution {
 
 /// The eleven rows of the head-to-head comparison, in their pinned order.
 inline constexpr std::array<char const*, 11> comparison_rows {
-    "max_recovery", "speed", "cost", "covers_fraud", "covers_ip", "covers_off_platform", "asset_freezing",
-    "international_enforcement", "supplier_consequences", "consequential_damages", "evidence_requirements",
+    "max_recovery",
+    "speed",
+    "cost",
+    "covers_fraud",
+    "covers_ip",
+    "covers_off_platform",
+    "asset_freezing",
+    "international_enforcement",
+    "supplier_consequences",
+    "consequential_damages",
+    "evidence_requirements",
 };
 
 struct CompareCell {
@@ -128,20 +137,20 @@ struct Route {
 };
 
 struct MonthPoint {
-    int month = 0;                 ///< months from as_of
+    int month = 0; ///< months from as_of
     std::optional<Money> p10, p50, p90, mean; ///< recovered net by then
 };
 
 struct Driver {
     std::string id;
     std::string what;
-    std::optional<Money> low;  ///< mean net when the assumption is at its unfavourable end
+    std::optional<Money> low; ///< mean net when the assumption is at its unfavourable end
     std::optional<Money> high; ///< ... at its favourable end
     SourceRef source;
 };
 
 struct FreezePoint {
-    int days = 0;              ///< freezing so many days from as_of
+    int days = 0; ///< freezing so many days from as_of
     std::optional<Money> mean; ///< expected net
 };
 
@@ -162,16 +171,16 @@ enum class DeadlineStatus { passed, today, soon, later, not_started, unknown };
 struct Deadline {
     std::string id;
     std::string what;
-    std::string from_what;         ///< the start event in words
+    std::string from_what; ///< the start event in words
     std::optional<Date> from;
     std::optional<Date> due;
     std::optional<Date> due_latest; ///< where readings or counting differ: `due` is the earliest, this the latest
-    std::string time;               ///< hour and zone where the limit is finer than a day, e.g. "24:00 Asia/Shanghai"
+    std::string time; ///< hour and zone where the limit is finer than a day, e.g. "24:00 Asia/Shanghai"
     DeadlineStatus status = DeadlineStatus::unknown;
     std::string if_missed;
     std::vector<std::string> counting;
-    bool provisional = false;       ///< a year without an official notice is involved
-    std::string route;              ///< route or programme it belongs to
+    bool provisional = false; ///< a year without an official notice is involved
+    std::string route; ///< route or programme it belongs to
     std::string reading;
     SourceRef source;
     std::vector<std::string> missing;
@@ -181,7 +190,7 @@ struct Task {
     std::string id;
     int step = 1; ///< 1..5
     Track track = Track::legal;
-    std::string act;              ///< JSON key "do"
+    std::string act; ///< JSON key "do"
     std::optional<Date> by;
     std::string who;
     std::vector<std::string> needs;
@@ -211,7 +220,7 @@ struct Question {
     std::string field; ///< fact path
     std::string ask;
     std::string changes;
-    double worth = 0;  ///< for ranking only; larger is more valuable
+    double worth = 0; ///< for ranking only; larger is more valuable
 };
 
 struct Counterfactual {

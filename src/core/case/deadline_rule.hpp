@@ -15,20 +15,20 @@ struct DeadlineRule {
     struct Leg {
         Expression from; ///< date
         Said from_what;
-        std::string period;    ///< as written; parsed by time::parse_period when the file is loaded
+        std::string period; ///< as written; parsed by time::parse_period when the file is loaded
         bool same_day = false; ///< the event's day is day 1
         std::string calendar = "none";
-        bool moves = false;    ///< a last day that is closed moves to the next open day
+        bool moves = false; ///< a last day that is closed moves to the next open day
         std::string zone;
     };
     std::string id;
     Said what;
-    Expression when;    ///< null: always
+    Expression when; ///< null: always
     Expression started; ///< null: once `from` is known
-    Expression due;     ///< instead of legs
+    Expression due; ///< instead of legs
     std::vector<Leg> legs;
     bool latest = false; ///< of several legs the latest counts, not the earliest
-    Expression done;     ///< date on which it was met
+    Expression done; ///< date on which it was met
     bool bars = false;
     bool soft = false;
     bool not_before = false;

@@ -15,18 +15,18 @@ namespace recourse::casework {
 
 /// How a fact is written in a case file and what the rule language sees.
 enum class FactKind : std::uint8_t {
-    text,      ///< a string
-    word,      ///< one of a list of words
+    text, ///< a string
+    word, ///< one of a list of words
     text_list, ///< a list of strings
     boolean,
-    date,      ///< a civil day (Date)
-    money,     ///< "48000.00 USD"
-    decimal,   ///< digits kept as written ("0.35"): a string in the rule language
+    date, ///< a civil day (Date)
+    money, ///< "48000.00 USD"
+    decimal, ///< digits kept as written ("0.35"): a string in the rule language
 };
 
 /// One fact of the schema, e.g. `payments.through_platform`.
 struct FactField {
-    std::string name;               ///< "through_platform"
+    std::string name; ///< "through_platform"
     FactKind kind;
     std::vector<std::string> words; ///< for FactKind::word
 };
@@ -85,8 +85,8 @@ public:
 
 private:
     struct Group {
-        bool known = false;                            ///< for lists
-        std::vector<std::vector<rules::Value>> items;  ///< fields in schema order; Kind::absent = unknown
+        bool known = false; ///< for lists
+        std::vector<std::vector<rules::Value>> items; ///< fields in schema order; Kind::absent = unknown
     };
     std::vector<Group> groups_;
     std::shared_ptr<rules::Arena> texts_; ///< shared by copies, only ever added to

@@ -42,7 +42,7 @@ struct CounterfactualRule {
 };
 
 struct FactWords {
-    std::string path;          ///< without list positions
+    std::string path; ///< without list positions
     std::string ask, ask_zh;
     std::string help, help_zh;
     std::string example;

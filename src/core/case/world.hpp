@@ -26,16 +26,16 @@ struct Table {
 /// Everything that the data folders say, checked and compiled: the one argument that every assessment shares.
 /// Immutable after loading; shareable between threads.
 struct World {
-    std::shared_ptr<rules::Schema const> schema;         ///< fact_schema(), then `table`, then the shared terms
+    std::shared_ptr<rules::Schema const> schema; ///< fact_schema(), then `table`, then the shared terms
     std::shared_ptr<rules::Schema const> problem_schema; ///< schema, then `problem`, then the per-problem shared terms
     std::uint32_t table_slot = 0;
     std::uint32_t problem_slot = 0;
-    rules::Value table_value;              ///< record of lists of strings; lives in `arena`
+    rules::Value table_value; ///< record of lists of strings; lives in `arena`
     std::shared_ptr<rules::Arena> arena;
     std::vector<SharedTerm> terms;
-    std::vector<cover::Book> books;        ///< every edition of every programme
+    std::vector<cover::Book> books; ///< every edition of every programme
     std::vector<matter::RouteBook> routes; ///< in the order in which the answer lists them
-    std::vector<DeadlineRule> law;         ///< deadlines of the law, whichever route
+    std::vector<DeadlineRule> law; ///< deadlines of the law, whichever route
     std::deque<matter::Schedule> schedules;
     std::vector<Table> tables;
     Guide guide;

@@ -105,7 +105,7 @@ struct Book {
     std::vector<std::string> precedence;
     SourceRef source;
 
-    std::shared_ptr<rules::Schema const> schema;         ///< facts, shared terms, `input`, this book's terms
+    std::shared_ptr<rules::Schema const> schema; ///< facts, shared terms, `input`, this book's terms
     std::shared_ptr<rules::Schema const> problem_schema; ///< the same and then `problem` and the per-problem terms
     std::uint32_t input_slot = 0;
     std::uint32_t problem_slot = 0;

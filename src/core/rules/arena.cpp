@@ -20,7 +20,8 @@ void* Arena::allocate(std::size_t bytes, std::size_t alignment)
     };
     std::byte* start = aligned(next_);
     if (start > end_ || bytes > static_cast<std::size_t>(end_ - start)) {
-        auto const wanted = std::clamp(block_bytes_min << std::min<std::size_t>(blocks_.size(), 16), block_bytes_min, block_bytes_max);
+        auto const wanted = std::clamp(
+            block_bytes_min << std::min<std::size_t>(blocks_.size(), 16), block_bytes_min, block_bytes_max);
         auto const size = std::max(wanted, bytes + alignment);
         blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(size));
         next_ = blocks_.back().get();

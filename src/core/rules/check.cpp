@@ -49,12 +49,18 @@ std::string display_name(std::string_view name)
     return "'" + shown + "'";
 }
 
-bool is_free(Type const& type) { return type.kind() == TypeKind::dyn || type.kind() == TypeKind::error; }
+bool is_free(Type const& type)
+{
+    return type.kind() == TypeKind::dyn || type.kind() == TypeKind::error;
+}
 
 class Checker {
 public:
     Checker(Ast& ast, Schema const& schema, bool exact_enums, std::vector<Fault>& faults)
-        : ast_(ast), schema_(schema), exact_enums_(exact_enums), faults_(faults)
+        : ast_(ast)
+        , schema_(schema)
+        , exact_enums_(exact_enums)
+        , faults_(faults)
     {
     }
 
@@ -138,7 +144,10 @@ private:
         switch (target.kind()) {
         case TypeKind::map:
             if (!inference_.assignable(TypeKind::string, target.key()))
-                fault(node.at, fmt::format("this map has keys of type {}, not names", to_string(inference_.finished(target.key()))), "write map[key]");
+                fault(node.at,
+                    fmt::format(
+                        "this map has keys of type {}, not names", to_string(inference_.finished(target.key()))),
+                    "write map[key]");
             return asks ? result : target.element();
         case TypeKind::record: {
             int const at = target.fields().find(node.name);
@@ -146,7 +155,8 @@ private:
                 std::vector<std::string_view> names;
                 for (auto const& known : target.fields().fields)
                     names.push_back(known.name);
-                fault(node.at, fmt::format("there is no field '{}' in {}", node.name, target.fields().name), did_you_mean(node.name, names));
+                fault(node.at, fmt::format("there is no field '{}' in {}", node.name, target.fields().name),
+                    did_you_mean(node.name, names));
                 return result;
             }
             return asks ? result : target.fields().fields[static_cast<std::size_t>(at)].type;
@@ -198,7 +208,8 @@ private:
         case TypeKind::dyn:
             return true;
         default:
-            fault(ast_[id].at, fmt::format("a value of type {} cannot be a key", to_string(type)), "keys of a map are bool, int, uint or string");
+            fault(ast_[id].at, fmt::format("a value of type {} cannot be a key", to_string(type)),
+                "keys of a map are bool, int, uint or string");
             return false;
         }
     }
@@ -225,7 +236,8 @@ private:
             break;
         default:
             fault(ast_[ast_[id].children[0]].at,
-                fmt::format("{}() goes over a list or a map, not over {}", ast_[id].name, to_string(inference_.finished(range))));
+                fmt::format("{}() goes over a list or a map, not over {}", ast_[id].name,
+                    to_string(inference_.finished(range))));
         }
         auto const local = static_cast<std::size_t>(ast_[id].local);
         locals(local + 2)[local] = first;
@@ -235,9 +247,11 @@ private:
         for (std::size_t i = 1; i < children.size(); ++i) {
             result = type_of(children[i]);
             // In nested macros the slots above ours have been used.
-            bool const is_condition = i + 1 < children.size() || ast_[id].form <= Form::exists_one || ast_[id].form == Form::filter;
+            bool const is_condition
+                = i + 1 < children.size() || ast_[id].form <= Form::exists_one || ast_[id].form == Form::filter;
             if (is_condition && !inference_.assignable(result, TypeKind::boolean))
-                fault(ast_[children[i]].at, fmt::format("{}() needs a condition, this is {}", ast_[id].name, to_string(shown(children[i]))));
+                fault(ast_[children[i]].at,
+                    fmt::format("{}() needs a condition, this is {}", ast_[id].name, to_string(shown(children[i]))));
         }
         switch (ast_[id].form) {
         case Form::transform:
@@ -248,7 +262,8 @@ private:
             return Type::map(std::move(first), std::move(result));
         case Form::transform_map_entry:
             if (!inference_.assignable(result, Type::map(inference_.fresh(), inference_.fresh())))
-                fault(ast_[children.back()].at, fmt::format("{}() needs an entry such as {{key: value}}", ast_[id].name));
+                fault(
+                    ast_[children.back()].at, fmt::format("{}() needs an entry such as {{key: value}}", ast_[id].name));
             return result;
         default:
             return TypeKind::boolean;
@@ -278,7 +293,8 @@ private:
         std::optional<Type> found;
         for (auto const& signature : signatures_of(node.function)) {
             auto const declared = signature.parameters.size();
-            if (signature.repeats ? arguments.size() < declared && arguments.size() + 1 != declared : arguments.size() != declared)
+            if (signature.repeats ? arguments.size() < declared && arguments.size() + 1 != declared
+                                  : arguments.size() != declared)
                 continue;
             Inference::Instance instance(inference_);
             std::vector<Type> parameters;
@@ -299,7 +315,10 @@ private:
     {
         std::string types;
         for (std::size_t i = 0; i < node.children.size(); ++i)
-            types += (i == 0 ? "" : i + 1 == node.children.size() ? " and " : ", ") + to_string(shown(node.children[i]));
+            types += (i == 0                                 ? ""
+                             : i + 1 == node.children.size() ? " and "
+                                                             : ", ")
+                + to_string(shown(node.children[i]));
         std::string remedy;
         if (node.name == "_==_" || node.name == "_!=_")
             remedy = "both sides must have one type; convert one of them, or write dyn(x) to compare anyway";
@@ -364,7 +383,8 @@ private:
     void check_word(Type const& words, NodeId literal)
     {
         auto const& node = ast_[literal];
-        if (words.kind() != TypeKind::string || words.word_list().empty() || node.form != Form::literal || !node.literal.is(Kind::string))
+        if (words.kind() != TypeKind::string || words.word_list().empty() || node.form != Form::literal
+            || !node.literal.is(Kind::string))
             return;
         auto const text = node.literal.as_text();
         if (std::ranges::find(words.word_list(), text) != words.word_list().end())

@@ -51,7 +51,10 @@ std::partial_ordering compare_mixed(std::int64_t i, std::uint64_t u)
     return i < 0 ? std::partial_ordering::less : std::partial_ordering(static_cast<std::uint64_t>(i) <=> u);
 }
 
-std::partial_ordering reversed(std::partial_ordering order) { return 0 <=> order; }
+std::partial_ordering reversed(std::partial_ordering order)
+{
+    return 0 <=> order;
+}
 
 std::strong_ordering compare_text(Value a, Value b)
 {
@@ -61,12 +64,15 @@ std::strong_ordering compare_text(Value a, Value b)
     return order != 0 ? order <=> 0 : a.extra <=> b.extra;
 }
 
-bool same_text(Value a, Value b) { return a.extra == b.extra && (a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0); }
+bool same_text(Value a, Value b)
+{
+    return a.extra == b.extra && (a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0);
+}
 
 /// Combines the answers about the parts: one false decides, else an unknown part leaves it open.
 class Parts {
 public:
-    explicit Parts(Arena& arena) : arena_(arena) {}
+    explicit Parts(Arena& arena) : arena_(arena) { }
 
     bool decided_by(Value part)
     {
@@ -174,7 +180,8 @@ Value equality(Value a, Value b, Arena& arena)
     if (a.is_error() || b.is_error())
         return a.is_error() ? a : b;
     if (a.kind != b.kind)
-        return Value::of(is_number(a.kind) && is_number(b.kind) && compare_numbers(a, b) == std::partial_ordering::equivalent);
+        return Value::of(
+            is_number(a.kind) && is_number(b.kind) && compare_numbers(a, b) == std::partial_ordering::equivalent);
     switch (a.kind) {
     case Kind::boolean:
         return Value::of(a.boolean == b.boolean);

@@ -9,7 +9,10 @@
 
 namespace recourse::rules {
 
-constexpr bool is_number(Kind kind) { return kind == Kind::integer || kind == Kind::uinteger || kind == Kind::real; }
+constexpr bool is_number(Kind kind)
+{
+    return kind == Kind::integer || kind == Kind::uinteger || kind == Kind::real;
+}
 
 /// Of two numbers, exact whatever their types; unordered where one is not a number.
 std::partial_ordering compare_numbers(Value, Value);

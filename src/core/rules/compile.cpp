@@ -47,13 +47,16 @@ int Schema::slot(std::string_view name) const
     return found == names_.end() ? -1 : static_cast<int>(found - names_.begin());
 }
 
-std::expected<std::shared_ptr<Program const>, Problems> compile(std::string_view text, Schema const& schema, CompileOptions const& options)
+std::expected<std::shared_ptr<Program const>, Problems> compile(
+    std::string_view text, Schema const& schema, CompileOptions const& options)
 {
     if (text.size() > options.limits.source_bytes_max)
         return std::unexpected(Problems { whole_text(options.place,
-            fmt::format("the expression has {} bytes, more than {}", text.size(), options.limits.source_bytes_max), "split it into terms") });
+            fmt::format("the expression has {} bytes, more than {}", text.size(), options.limits.source_bytes_max),
+            "split it into terms") });
     if (!is_utf8(text))
-        return std::unexpected(Problems { whole_text(options.place, "the expression is not valid UTF-8", "save the file as UTF-8") });
+        return std::unexpected(
+            Problems { whole_text(options.place, "the expression is not valid UTF-8", "save the file as UTF-8") });
     auto program = std::make_shared<Program>();
     program->text = text;
     std::vector<Fault> faults;
@@ -77,9 +80,21 @@ std::expected<std::shared_ptr<Program const>, Problems> compile(std::string_view
     return program;
 }
 
-Type const& type_of(Program const& program) { return program.type; }
-std::string_view text_of(Program const& program) { return program.text; }
-std::span<std::string const> paths_of(Program const& program) { return program.paths; }
-std::span<std::uint32_t const> slots_of(Program const& program) { return program.slots; }
+Type const& type_of(Program const& program)
+{
+    return program.type;
+}
+std::string_view text_of(Program const& program)
+{
+    return program.text;
+}
+std::span<std::string const> paths_of(Program const& program)
+{
+    return program.paths;
+}
+std::span<std::uint32_t const> slots_of(Program const& program)
+{
+    return program.slots;
+}
 
 } // namespace recourse::rules

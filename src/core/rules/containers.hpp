@@ -21,7 +21,7 @@ struct Map {
     Value const* keys = nullptr;
     Value const* values = nullptr;
     std::uint32_t size = 0;
-    std::uint32_t mask = 0;               ///< size of the index less one; 0: no index, look at every key
+    std::uint32_t mask = 0; ///< size of the index less one; 0: no index, look at every key
     std::uint32_t const* index = nullptr; ///< position + 1, 0 for a free place
 
     /// The value for an equal key (numbers compare across int, uint and double); null where there is none.
@@ -38,7 +38,10 @@ Value make_list(Arena&, std::span<Value const> items);
 Value make_map(Arena&, std::span<Value const> keys, std::span<Value const> values);
 
 /// A record value's layout: fields[-1] holds its type.
-inline RecordType const* record_type_of(Value record) { return static_cast<RecordType const*>(record.fields[-1].pointer); }
+inline RecordType const* record_type_of(Value record)
+{
+    return static_cast<RecordType const*>(record.fields[-1].pointer);
+}
 
 /// An error whose text outlives everything, such as a literal.
 inline Value fail(std::string_view literal)

@@ -16,16 +16,28 @@ namespace {
 constexpr std::size_t inline_locals = 12;
 constexpr std::size_t inline_arguments = 8;
 
-[[gnu::always_inline]] inline bool both(Value a, Value b, Kind kind) { return a.kind == kind && b.kind == kind; }
+[[gnu::always_inline]] inline bool both(Value a, Value b, Kind kind)
+{
+    return a.kind == kind && b.kind == kind;
+}
 /// Unknown or error: what no ordinary operation looks into.
-[[gnu::always_inline]] inline bool is_open(Value v) { return v.kind >= Kind::unknown; }
+[[gnu::always_inline]] inline bool is_open(Value v)
+{
+    return v.kind >= Kind::unknown;
+}
 
 template <bool traced>
 class Machine {
 public:
     Machine(Program const& program, Activation& activation, Arena& arena, Limits const& limits, Recorder* recorder)
-        : code_(program.code.data()), constants_(program.constants.data()), slots_(activation.slots.data()), program_(program),
-          activation_(activation), arena_(arena), budget_ { limits.steps_max, arena.used() + limits.arena_bytes_max }, recorder_(recorder)
+        : code_(program.code.data())
+        , constants_(program.constants.data())
+        , slots_(activation.slots.data())
+        , program_(program)
+        , activation_(activation)
+        , arena_(arena)
+        , budget_ { limits.steps_max, arena.used() + limits.arena_bytes_max }
+        , recorder_(recorder)
     {
         if (program.locals > inline_locals)
             locals_ = arena.array<Value>(program.locals).data();
@@ -159,7 +171,8 @@ private:
         case Op::item: {
             Value const a = evaluate(code.a);
             Value const b = evaluate(code.b);
-            if (a.kind == Kind::list && b.kind == Kind::integer && static_cast<std::uint64_t>(b.integer) < a.list->size) [[likely]]
+            if (a.kind == Kind::list && b.kind == Kind::integer && static_cast<std::uint64_t>(b.integer) < a.list->size)
+                [[likely]]
                 return a.list->values[b.integer];
             return operation(&item_at, a, b);
         }
@@ -213,7 +226,8 @@ private:
 
     Call surroundings() { return { arena_, budget_, activation_.exchange, activation_.counting }; }
 
-    // Slow paths stay out of line so that the switch above keeps a small frame: expressions nest as deep as they are written.
+    // Slow paths stay out of line so that the switch above keeps a small frame: expressions nest as deep as they are
+    // written.
 
     [[gnu::noinline]] Value missing(std::uint32_t slot)
     {
@@ -230,7 +244,8 @@ private:
     {
         auto const* type = record_type_of(target);
         if (code.b < type->fields.size() && type->fields[code.b].name.size() == constants_[code.c].extra
-            && std::memcmp(type->fields[code.b].name.data(), constants_[code.c].text, constants_[code.c].extra) == 0) [[likely]]
+            && std::memcmp(type->fields[code.b].name.data(), constants_[code.c].text, constants_[code.c].extra) == 0)
+            [[likely]]
             return target.fields[code.b];
         return select(target, code.c);
     }
@@ -262,10 +277,7 @@ private:
         return call.no_overload(std::span(&v, 1));
     }
 
-    [[gnu::noinline]] Value open_operands(Value a, Value b)
-    {
-        return unknown_or_error(arena_, std::array { a, b });
-    }
+    [[gnu::noinline]] Value open_operands(Value a, Value b) { return unknown_or_error(arena_, std::array { a, b }); }
 
     [[gnu::noinline]] Value operation(Value (*run)(Call&, Value, Value), Value a, Value b)
     {

@@ -11,7 +11,10 @@ namespace {
 constexpr std::size_t shown_before_max = 60;
 constexpr std::size_t shown_after_max = 40;
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::size_t line_start(std::string_view text, std::size_t at)
 {

@@ -13,7 +13,8 @@ namespace {
 std::string_view trimmed(std::string_view text)
 {
     auto const first = text.find_first_not_of(' ');
-    return first == std::string_view::npos ? std::string_view {} : text.substr(first, text.find_last_not_of(' ') - first + 1);
+    return first == std::string_view::npos ? std::string_view {}
+                                           : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 /// Splits at the separator, outside brackets.
@@ -66,8 +67,8 @@ struct Table {
 
     Table()
     {
-        for (auto const part : { operator_functions(), conversion_functions(), text_functions(), time_functions(), money_functions(),
-                 date_functions(), list_functions() })
+        for (auto const part : { operator_functions(), conversion_functions(), text_functions(), time_functions(),
+                 money_functions(), date_functions(), list_functions() })
             rows.insert(rows.end(), part.begin(), part.end());
         for (auto const& row : rows) {
             by_name.emplace(row.name, static_cast<int>(signatures.size()));
@@ -88,7 +89,10 @@ Table const& table()
 
 } // namespace
 
-std::span<Function const> functions() { return table().rows; }
+std::span<Function const> functions()
+{
+    return table().rows;
+}
 
 int find_function(std::string_view name, bool method, std::size_t arguments)
 {
@@ -107,9 +111,15 @@ int find_function_named(std::string_view name)
     return found == table().by_name.end() ? -1 : found->second;
 }
 
-std::span<Signature const> signatures_of(int function) { return table().signatures[static_cast<std::size_t>(function)]; }
+std::span<Signature const> signatures_of(int function)
+{
+    return table().signatures[static_cast<std::size_t>(function)];
+}
 
-std::span<std::string_view const> function_names(bool method) { return table().names[method ? 1 : 0]; }
+std::span<std::string_view const> function_names(bool method)
+{
+    return table().names[method ? 1 : 0];
+}
 
 std::string_view type_name(Value v)
 {

@@ -41,8 +41,9 @@ struct Call {
     Budget& budget;
     Exchange const* exchange = nullptr;
     Counting const* counting = nullptr;
-    TypeKind element = TypeKind::dyn; ///< static element type of a list argument, where the result of an empty list needs it
-    std::string_view name {};         ///< of the function, for messages
+    TypeKind element
+        = TypeKind::dyn; ///< static element type of a list argument, where the result of an empty list needs it
+    std::string_view name {}; ///< of the function, for messages
 
     /// True when that many bytes may still be used.
     bool may_use(std::size_t bytes)
@@ -62,7 +63,7 @@ using Implementation = Value (*)(Call&, std::span<Value const> arguments);
 
 struct Function {
     std::string_view name;
-    bool method = false;            ///< called as first.name(others)
+    bool method = false; ///< called as first.name(others)
     std::uint8_t arguments_min = 0; ///< with the receiver
     std::uint8_t arguments_max = 0;
     Implementation run = nullptr;

@@ -40,10 +40,13 @@ Value to_int(Call& call, std::span<Value const> a)
     case Kind::integer:
         return a[0];
     case Kind::uinteger:
-        return a[0].uinteger > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) ? fail(int_range) : Value::of(a[0].integer);
+        return a[0].uinteger > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())
+            ? fail(int_range)
+            : Value::of(a[0].integer);
     case Kind::real:
         // The lowest int itself is refused: a double cannot tell it from its neighbours below.
-        return a[0].real > -two_to_63 && a[0].real < two_to_63 ? Value::of(static_cast<std::int64_t>(a[0].real)) : fail(int_range);
+        return a[0].real > -two_to_63 && a[0].real < two_to_63 ? Value::of(static_cast<std::int64_t>(a[0].real))
+                                                               : fail(int_range);
     case Kind::string: {
         auto const number = read_whole<std::int64_t>(a[0].as_text());
         return number ? Value::of(*number) : cannot_read(call, a[0], "an int");
@@ -63,7 +66,8 @@ Value to_uint(Call& call, std::span<Value const> a)
     case Kind::uinteger:
         return a[0];
     case Kind::real:
-        return a[0].real >= 0 && a[0].real < two_to_64 ? Value::of_uint(static_cast<std::uint64_t>(a[0].real)) : fail(uint_range);
+        return a[0].real >= 0 && a[0].real < two_to_64 ? Value::of_uint(static_cast<std::uint64_t>(a[0].real))
+                                                       : fail(uint_range);
     case Kind::string: {
         auto const number = read_whole<std::uint64_t>(a[0].as_text());
         return number ? Value::of_uint(*number) : cannot_read(call, a[0], "a uint");
@@ -154,7 +158,9 @@ Value to_timestamp(Call& call, std::span<Value const> a)
     if (!a[0].is(Kind::string))
         return call.no_overload(a);
     auto const moment = read_timestamp(a[0].as_text());
-    return moment ? *moment : cannot_read(call, a[0], "a timestamp such as \"2026-03-01T08:30:00Z\" in the range of years 1 to 9999");
+    return moment
+        ? *moment
+        : cannot_read(call, a[0], "a timestamp such as \"2026-03-01T08:30:00Z\" in the range of years 1 to 9999");
 }
 
 Value to_duration(Call& call, std::span<Value const> a)
@@ -167,7 +173,10 @@ Value to_duration(Call& call, std::span<Value const> a)
     return duration ? *duration : cannot_read(call, a[0], "a duration such as \"1h30m\" in the range of 292 years");
 }
 
-Value to_dyn(Call&, std::span<Value const> a) { return a[0]; }
+Value to_dyn(Call&, std::span<Value const> a)
+{
+    return a[0];
+}
 
 Value to_type(Call&, std::span<Value const> a)
 {
@@ -177,15 +186,19 @@ Value to_type(Call&, std::span<Value const> a)
 }
 
 constexpr std::array rows {
-    Function { "int", false, 1, 1, to_int, "(int) -> int; (uint) -> int; (double) -> int; (string) -> int; (timestamp) -> int" },
+    Function { "int", false, 1, 1, to_int,
+        "(int) -> int; (uint) -> int; (double) -> int; (string) -> int; (timestamp) -> int" },
     Function { "uint", false, 1, 1, to_uint, "(int) -> uint; (uint) -> uint; (double) -> uint; (string) -> uint" },
-    Function { "double", false, 1, 1, to_double, "(int) -> double; (uint) -> double; (double) -> double; (string) -> double" },
+    Function {
+        "double", false, 1, 1, to_double, "(int) -> double; (uint) -> double; (double) -> double; (string) -> double" },
     Function { "bool", false, 1, 1, to_bool, "(bool) -> bool; (string) -> bool" },
     Function { "string", false, 1, 1, to_text,
-        "(string) -> string; (bool) -> string; (int) -> string; (uint) -> string; (double) -> string; (bytes) -> string;"
+        "(string) -> string; (bool) -> string; (int) -> string; (uint) -> string; (double) -> string; (bytes) -> "
+        "string;"
         "(timestamp) -> string; (duration) -> string; (money) -> string; (date) -> string" },
     Function { "bytes", false, 1, 1, to_bytes, "(bytes) -> bytes; (string) -> bytes" },
-    Function { "timestamp", false, 1, 1, to_timestamp, "(string) -> timestamp; (int) -> timestamp; (timestamp) -> timestamp" },
+    Function {
+        "timestamp", false, 1, 1, to_timestamp, "(string) -> timestamp; (int) -> timestamp; (timestamp) -> timestamp" },
     Function { "duration", false, 1, 1, to_duration, "(string) -> duration; (duration) -> duration" },
     Function { "dyn", false, 1, 1, to_dyn, "(A) -> dyn" },
     Function { "type", false, 1, 1, to_type, "(A) -> type(A)" },
@@ -193,6 +206,9 @@ constexpr std::array rows {
 
 } // namespace
 
-std::span<Function const> conversion_functions() { return rows; }
+std::span<Function const> conversion_functions()
+{
+    return rows;
+}
 
 } // namespace recourse::rules

@@ -10,13 +10,14 @@ namespace recourse::rules {
 
 namespace {
 
-constexpr std::int64_t days_min = timestamp_seconds_min / 86'400;        // 0001-01-01
+constexpr std::int64_t days_min = timestamp_seconds_min / 86'400; // 0001-01-01
 constexpr std::int64_t days_max = (timestamp_seconds_max + 1) / 86'400 - 1; // 9999-12-31
 constexpr std::string_view date_range = "the date is outside the years 1 to 9999";
 
 Value date_value(std::int64_t days)
 {
-    return days < days_min || days > days_max ? fail(date_range) : Value::of(Date::from_days(static_cast<std::int32_t>(days)));
+    return days < days_min || days > days_max ? fail(date_range)
+                                              : Value::of(Date::from_days(static_cast<std::int32_t>(days)));
 }
 
 Value to_date(Call& call, std::span<Value const> a)
@@ -54,7 +55,8 @@ Value plus_months(Call& call, std::span<Value const> a)
         return call.no_overload(a);
     auto const date = a[0].as_date();
     std::int64_t months;
-    if (__builtin_mul_overflow(a[1].integer, std::int64_t { months_each }, &months) || months < -120'000 || months > 120'000)
+    if (__builtin_mul_overflow(a[1].integer, std::int64_t { months_each }, &months) || months < -120'000
+        || months > 120'000)
         return fail(date_range);
     auto const reached = std::int64_t { date.year() } * 12 + date.month() - 1 + months;
     if (reached < 12 || reached >= 10'000 * 12)
@@ -83,7 +85,8 @@ Value after(Call& call, std::span<Value const> a)
     if (reached)
         return Value::of(*reached);
     // A missing notice is something not known, named by its path; anything else is a mistake in the rule.
-    return reached.error().starts_with("calendar.") ? Value::unknown(call.arena, reached.error()) : call.error(reached.error());
+    return reached.error().starts_with("calendar.") ? Value::unknown(call.arena, reached.error())
+                                                    : call.error(reached.error());
 }
 
 constexpr std::array rows {
@@ -101,6 +104,9 @@ constexpr std::array rows {
 
 } // namespace
 
-std::span<Function const> date_functions() { return rows; }
+std::span<Function const> date_functions()
+{
+    return rows;
+}
 
 } // namespace recourse::rules

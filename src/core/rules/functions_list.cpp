@@ -10,9 +10,15 @@ namespace recourse::rules {
 namespace {
 
 /// The arguments themselves, or the items of the one list that was given.
-std::span<Value const> operands(std::span<Value const> a) { return a.size() == 1 && a[0].is(Kind::list) ? a[0].items() : a; }
+std::span<Value const> operands(std::span<Value const> a)
+{
+    return a.size() == 1 && a[0].is(Kind::list) ? a[0].items() : a;
+}
 
-bool has_extremes(Kind kind) { return is_number(kind) || kind == Kind::money || kind == Kind::date; }
+bool has_extremes(Kind kind)
+{
+    return is_number(kind) || kind == Kind::money || kind == Kind::date;
+}
 
 /// The first of the smallest or largest operands.
 template <bool smallest>
@@ -65,8 +71,8 @@ Value sum(Call& call, std::span<Value const> a)
     if (Value const open = unknown_or_error(call.arena, items); !open.is(Kind::absent))
         return open;
     if (items.empty())
-        return call.element == TypeKind::money ? Value::of(Money {})
-            : call.element == TypeKind::real   ? Value::of(0.0)
+        return call.element == TypeKind::money   ? Value::of(Money {})
+            : call.element == TypeKind::real     ? Value::of(0.0)
             : call.element == TypeKind::uinteger ? Value::of_uint(0)
                                                  : Value::of(std::int64_t { 0 });
     Value total = items[0];
@@ -80,9 +86,10 @@ Value sum(Call& call, std::span<Value const> a)
     return total;
 }
 
-constexpr std::string_view extreme_signatures
-    = "(money, money...) -> money; (date, date...) -> date; (int, int...) -> int; (uint, uint...) -> uint; (double, double...) -> double;"
-      "(list(money)) -> money; (list(date)) -> date; (list(int)) -> int; (list(uint)) -> uint; (list(double)) -> double";
+constexpr std::string_view extreme_signatures = "(money, money...) -> money; (date, date...) -> date; (int, int...) -> "
+                                                "int; (uint, uint...) -> uint; (double, double...) -> double;"
+                                                "(list(money)) -> money; (list(date)) -> date; (list(int)) -> int; "
+                                                "(list(uint)) -> uint; (list(double)) -> double";
 constexpr std::string_view date_signatures = "(list(date)) -> date; (date, date...) -> date";
 
 constexpr std::array rows {
@@ -90,11 +97,15 @@ constexpr std::array rows {
     Function { "max", false, 1, 6, extreme<false>, extreme_signatures },
     Function { "earliest", false, 1, 6, date_extreme<true>, date_signatures },
     Function { "latest", false, 1, 6, date_extreme<false>, date_signatures },
-    Function { "sum", false, 1, 1, sum, "(list(money)) -> money; (list(int)) -> int; (list(uint)) -> uint; (list(double)) -> double" },
+    Function { "sum", false, 1, 1, sum,
+        "(list(money)) -> money; (list(int)) -> int; (list(uint)) -> uint; (list(double)) -> double" },
 };
 
 } // namespace
 
-std::span<Function const> list_functions() { return rows; }
+std::span<Function const> list_functions()
+{
+    return rows;
+}
 
 } // namespace recourse::rules

@@ -27,7 +27,10 @@ Value currency(Call& call, std::span<Value const> a)
     return a[0].is(Kind::money) ? Value::string(call.arena.copy(a[0].as_money().currency.code())) : call.no_overload(a);
 }
 
-Value minor(Call& call, std::span<Value const> a) { return a[0].is(Kind::money) ? Value::of(a[0].integer) : call.no_overload(a); }
+Value minor(Call& call, std::span<Value const> a)
+{
+    return a[0].is(Kind::money) ? Value::of(a[0].integer) : call.no_overload(a);
+}
 
 std::optional<Rounding> read_rounding(std::string_view name)
 {
@@ -65,7 +68,8 @@ Value times(Call& call, std::span<Value const> a)
         return call.error(quoted(a[1].as_text()) + " is not a share: " + ratio.error());
     auto const rounding = a.size() == 3 ? read_rounding(a[2].as_text()) : Rounding::half_even;
     if (!rounding)
-        return call.error(quoted(a[2].as_text()) + " is not a rounding: down, up, half_up, half_even, floor or ceiling");
+        return call.error(
+            quoted(a[2].as_text()) + " is not a rounding: down, up, half_up, half_even, floor or ceiling");
     return share(a[0], ratio->numerator, ratio->denominator, *rounding);
 }
 
@@ -134,6 +138,9 @@ constexpr std::array rows {
 
 } // namespace
 
-std::span<Function const> money_functions() { return rows; }
+std::span<Function const> money_functions()
+{
+    return rows;
+}
 
 } // namespace recourse::rules

@@ -9,7 +9,10 @@ namespace recourse::rules {
 
 namespace {
 
-bool both_text(std::span<Value const> a) { return a[0].is(Kind::string) && a[1].is(Kind::string); }
+bool both_text(std::span<Value const> a)
+{
+    return a[0].is(Kind::string) && a[1].is(Kind::string);
+}
 
 Value contains(Call& call, std::span<Value const> a)
 {
@@ -71,6 +74,9 @@ constexpr std::array rows {
 
 } // namespace
 
-std::span<Function const> text_functions() { return rows; }
+std::span<Function const> text_functions()
+{
+    return rows;
+}
 
 } // namespace recourse::rules

@@ -78,7 +78,10 @@ Value clock_getter(Call& call, std::span<Value const> a)
         return getter<part, 0>(call, a);
     Wide const nanos = total_nanos(a[0]);
     constexpr Wide second = 1'000'000'000;
-    Wide const unit = part == Part::hours ? 3600 * second : part == Part::minutes ? 60 * second : part == Part::seconds ? second : 1'000'000;
+    Wide const unit = part == Part::hours ? 3600 * second
+        : part == Part::minutes           ? 60 * second
+        : part == Part::seconds           ? second
+                                          : 1'000'000;
     Wide const whole = nanos / unit;
     return Value::of(static_cast<std::int64_t>(part == Part::milliseconds ? whole % 1000 : whole));
 }
@@ -101,6 +104,9 @@ constexpr std::array rows {
 
 } // namespace
 
-std::span<Function const> time_functions() { return rows; }
+std::span<Function const> time_functions()
+{
+    return rows;
+}
 
 } // namespace recourse::rules

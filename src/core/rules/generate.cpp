@@ -18,10 +18,19 @@ struct BinaryOp {
     Op op;
 };
 constexpr std::array binary_ops {
-    BinaryOp { "_==_", Op::equal }, BinaryOp { "_!=_", Op::not_equal }, BinaryOp { "_<_", Op::less },
-    BinaryOp { "_<=_", Op::less_equal }, BinaryOp { "_>_", Op::greater }, BinaryOp { "_>=_", Op::greater_equal },
-    BinaryOp { "_+_", Op::add }, BinaryOp { "_-_", Op::subtract }, BinaryOp { "_*_", Op::multiply }, BinaryOp { "_/_", Op::divide },
-    BinaryOp { "_%_", Op::remainder }, BinaryOp { "_[_]", Op::item }, BinaryOp { "_in_", Op::contained },
+    BinaryOp { "_==_", Op::equal },
+    BinaryOp { "_!=_", Op::not_equal },
+    BinaryOp { "_<_", Op::less },
+    BinaryOp { "_<=_", Op::less_equal },
+    BinaryOp { "_>_", Op::greater },
+    BinaryOp { "_>=_", Op::greater_equal },
+    BinaryOp { "_+_", Op::add },
+    BinaryOp { "_-_", Op::subtract },
+    BinaryOp { "_*_", Op::multiply },
+    BinaryOp { "_/_", Op::divide },
+    BinaryOp { "_%_", Op::remainder },
+    BinaryOp { "_[_]", Op::item },
+    BinaryOp { "_in_", Op::contained },
 };
 
 /// Functions that read a literal: what they cannot read is a mistake in the rule, found when it is compiled.
@@ -33,7 +42,10 @@ bool reads_literal(std::string_view name)
 class Generator {
 public:
     Generator(Ast const& ast, Program& program, bool report, std::vector<Fault>& faults)
-        : ast_(ast), program_(program), report_(report), faults_(faults)
+        : ast_(ast)
+        , program_(program)
+        , report_(report)
+        , faults_(faults)
     {
     }
 
@@ -80,8 +92,14 @@ private:
         return static_cast<std::uint32_t>(program_.constants.size() - 1);
     }
 
-    std::uint32_t constant(Value value, Node const& node) { return emit({ Op::constant, 0, 0, keep(value), 0, 0 }, node); }
-    std::uint32_t error(std::string const& message, Node const& node) { return constant(Value::error(program_.memory, message), node); }
+    std::uint32_t constant(Value value, Node const& node)
+    {
+        return emit({ Op::constant, 0, 0, keep(value), 0, 0 }, node);
+    }
+    std::uint32_t error(std::string const& message, Node const& node)
+    {
+        return constant(Value::error(program_.memory, message), node);
+    }
 
     bool is_constant(std::uint32_t at) const
     {
@@ -165,7 +183,8 @@ private:
         if (node.name == "_?_:_")
             return folded(emit({ Op::choice, 0, 0, below[0], below[1], below[2] }, node), below, node);
         if (node.name == "!_" || node.name == "-_")
-            return folded(emit({ node.name == "!_" ? Op::negation : Op::minus, 0, 0, below[0], 0, 0 }, node), below, node);
+            return folded(
+                emit({ node.name == "!_" ? Op::negation : Op::minus, 0, 0, below[0], 0, 0 }, node), below, node);
         auto const binary = std::ranges::find(binary_ops, node.name, &BinaryOp::name);
         if (binary != binary_ops.end())
             return folded(emit({ binary->op, 0, 0, below[0], below[1], 0 }, node), below, node);
@@ -180,7 +199,8 @@ private:
         auto const& function = functions()[static_cast<std::size_t>(node.function)];
         auto const& first = ast_[node.children[0]].type;
         auto const element = first.kind() == TypeKind::list ? first.element().kind() : TypeKind::dyn;
-        Code const code { Op::call, static_cast<std::uint8_t>(element), 0, 0, static_cast<std::uint32_t>(node.function), 0 };
+        Code const code { Op::call, static_cast<std::uint8_t>(element), 0, 0, static_cast<std::uint32_t>(node.function),
+            0 };
         auto const at = with_arguments(code, below, node);
         return function.pure ? folded(at, below, node) : at;
     }
@@ -197,7 +217,8 @@ private:
             return std::nullopt;
         }
         program_.patterns.push_back(*std::move(pattern));
-        auto const at = emit({ Op::matches, 0, 0, below[0], static_cast<std::uint32_t>(program_.patterns.size() - 1), 0 }, node);
+        auto const at
+            = emit({ Op::matches, 0, 0, below[0], static_cast<std::uint32_t>(program_.patterns.size() - 1), 0 }, node);
         return folded(at, below, node);
     }
 
@@ -208,7 +229,8 @@ private:
         static_assert(static_cast<int>(Op::transform_map_entry) - static_cast<int>(Op::all)
             == static_cast<int>(Form::transform_map_entry) - static_cast<int>(Form::all));
         Code code;
-        code.op = static_cast<Op>(static_cast<int>(Op::all) + static_cast<int>(node.form) - static_cast<int>(Form::all));
+        code.op
+            = static_cast<Op>(static_cast<int>(Op::all) + static_cast<int>(node.form) - static_cast<int>(Form::all));
         code.flag = node.second.empty() ? 0 : 1;
         code.b = static_cast<std::uint32_t>(program_.code.size() - before);
         code.c = static_cast<std::uint32_t>(node.local);

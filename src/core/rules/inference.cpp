@@ -22,9 +22,15 @@ Type with_parts(Type const& type, Change change)
 }
 
 /// Parts side by side; a bare "type" stands for a type of anything.
-bool same_shape(Type const& a, Type const& b) { return a.kind() == b.kind(); }
+bool same_shape(Type const& a, Type const& b)
+{
+    return a.kind() == b.kind();
+}
 
-bool is_dyn(Type const& type) { return (type.kind() == TypeKind::dyn && !type.is_variable()) || type.kind() == TypeKind::error; }
+bool is_dyn(Type const& type)
+{
+    return (type.kind() == TypeKind::dyn && !type.is_variable()) || type.kind() == TypeKind::error;
+}
 
 } // namespace
 

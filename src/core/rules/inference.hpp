@@ -11,12 +11,16 @@ namespace recourse::rules {
 
 class Inference {
 public:
-    Type fresh() { bound_.emplace_back(); return Type::variable(static_cast<unsigned>(bound_.size() - 1)); }
+    Type fresh()
+    {
+        bound_.emplace_back();
+        return Type::variable(static_cast<unsigned>(bound_.size() - 1));
+    }
 
     /// The signature's variables (1 to 26) as fresh ones, the same for the same.
     class Instance {
     public:
-        explicit Instance(Inference& inference) : inference_(inference) {}
+        explicit Instance(Inference& inference) : inference_(inference) { }
         Type operator()(Type const&);
 
     private:

@@ -10,11 +10,26 @@ namespace recourse::rules {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool in_name(char c) { return starts_name(c) || is_digit(c); }
-bool in_quoted_name(char c) { return in_name(c) || c == '.' || c == '-' || c == '/' || c == ' '; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool is_hex(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool starts_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool in_name(char c)
+{
+    return starts_name(c) || is_digit(c);
+}
+bool in_quoted_name(char c)
+{
+    return in_name(c) || c == '.' || c == '-' || c == '/' || c == ' ';
+}
 
 struct Mark {
     std::string_view text;
@@ -22,18 +37,35 @@ struct Mark {
 };
 // Longer marks first.
 constexpr std::array marks {
-    Mark { "&&", Token::and_also }, Mark { "||", Token::or_else }, Mark { "==", Token::equal }, Mark { "!=", Token::not_equal },
-    Mark { "<=", Token::less_equal }, Mark { ">=", Token::greater_equal }, Mark { "<", Token::less }, Mark { ">", Token::greater },
-    Mark { "!", Token::bang }, Mark { "+", Token::plus }, Mark { "-", Token::minus }, Mark { "*", Token::star },
-    Mark { "/", Token::slash }, Mark { "%", Token::percent }, Mark { "(", Token::left_paren }, Mark { ")", Token::right_paren },
-    Mark { "[", Token::left_bracket }, Mark { "]", Token::right_bracket }, Mark { "{", Token::left_brace },
-    Mark { "}", Token::right_brace }, Mark { ".", Token::dot }, Mark { ",", Token::comma }, Mark { ":", Token::colon },
+    Mark { "&&", Token::and_also },
+    Mark { "||", Token::or_else },
+    Mark { "==", Token::equal },
+    Mark { "!=", Token::not_equal },
+    Mark { "<=", Token::less_equal },
+    Mark { ">=", Token::greater_equal },
+    Mark { "<", Token::less },
+    Mark { ">", Token::greater },
+    Mark { "!", Token::bang },
+    Mark { "+", Token::plus },
+    Mark { "-", Token::minus },
+    Mark { "*", Token::star },
+    Mark { "/", Token::slash },
+    Mark { "%", Token::percent },
+    Mark { "(", Token::left_paren },
+    Mark { ")", Token::right_paren },
+    Mark { "[", Token::left_bracket },
+    Mark { "]", Token::right_bracket },
+    Mark { "{", Token::left_brace },
+    Mark { "}", Token::right_brace },
+    Mark { ".", Token::dot },
+    Mark { ",", Token::comma },
+    Mark { ":", Token::colon },
     Mark { "?", Token::question },
 };
 
 class Lexer {
 public:
-    Lexer(std::string_view text, std::vector<Fault>& faults) : text_(text), faults_(faults) {}
+    Lexer(std::string_view text, std::vector<Fault>& faults) : text_(text), faults_(faults) { }
 
     std::vector<Lexeme> all()
     {
@@ -103,7 +135,8 @@ private:
         else if (what == "\u201C" || what == "\u201D" || what == "\u2018" || what == "\u2019")
             remedy = "text stands in straight quotes, \" or '";
         if (static_cast<unsigned char>(what[0]) < 0x20)
-            return fault(at, fmt::format("a control character ({:#04x}) outside a text", static_cast<unsigned>(what[0])));
+            return fault(
+                at, fmt::format("a control character ({:#04x}) outside a text", static_cast<unsigned>(what[0])));
         return fault(at, fmt::format("'{}' has no meaning here", what), remedy);
     }
 
@@ -133,7 +166,8 @@ private:
         }
         auto const close = text_.find_first_of("`\r\n", at_);
         at_ = close == std::string_view::npos ? text_.size() : close + (text_[close] == '`' ? 1 : 0);
-        return fault(begin_, "a name in backticks holds letters, digits, and . - / _ and spaces, and ends with a backtick");
+        return fault(
+            begin_, "a name in backticks holds letters, digits, and . - / _ and spaces, and ends with a backtick");
     }
 
     Token number()
@@ -220,7 +254,10 @@ private:
 
 } // namespace
 
-std::vector<Lexeme> lex(std::string_view text, std::vector<Fault>& faults) { return Lexer(text, faults).all(); }
+std::vector<Lexeme> lex(std::string_view text, std::vector<Fault>& faults)
+{
+    return Lexer(text, faults).all();
+}
 
 std::string_view say(Token token)
 {
@@ -302,8 +339,8 @@ std::string_view say(Token token)
 
 bool is_reserved(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 18> words { "as", "break", "const", "continue", "else", "for", "function", "if",
-        "import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "in" };
+    static constexpr std::array<std::string_view, 18> words { "as", "break", "const", "continue", "else", "for",
+        "function", "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "in" };
     return std::ranges::find(words, name) != words.end();
 }
 

@@ -27,7 +27,7 @@ std::optional<std::uint64_t> digits(std::string_view text)
 /// The escapes of one string or bytes literal.
 class Unescaper {
 public:
-    Unescaper(std::string_view text, bool bytes) : text_(text), bytes_(bytes) {}
+    Unescaper(std::string_view text, bool bytes) : text_(text), bytes_(bytes) { }
 
     std::expected<std::string, LiteralFault> all()
     {
@@ -60,9 +60,11 @@ private:
         case 'X':
             return number(2, 2, 16, "\\x is followed by two hexadecimal digits");
         case 'u':
-            return bytes_ ? wrong("bytes have no \\u escape; write each byte as \\x") : number(2, 4, 16, "\\u is followed by four hexadecimal digits");
+            return bytes_ ? wrong("bytes have no \\u escape; write each byte as \\x")
+                          : number(2, 4, 16, "\\u is followed by four hexadecimal digits");
         case 'U':
-            return bytes_ ? wrong("bytes have no \\U escape; write each byte as \\x") : number(2, 8, 16, "\\U is followed by eight hexadecimal digits");
+            return bytes_ ? wrong("bytes have no \\U escape; write each byte as \\x")
+                          : number(2, 8, 16, "\\U is followed by eight hexadecimal digits");
         case '0':
         case '1':
         case '2':

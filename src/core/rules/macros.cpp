@@ -40,7 +40,7 @@ constexpr std::array range_macros {
 
 class Expander {
 public:
-    Expander(Ast& ast, NodeId id, std::vector<Fault>& faults) : ast_(ast), node_(ast[id]), faults_(faults) {}
+    Expander(Ast& ast, NodeId id, std::vector<Fault>& faults) : ast_(ast), node_(ast[id]), faults_(faults) { }
 
     void expand()
     {
@@ -53,7 +53,8 @@ public:
             return bind();
         auto const arguments = node_.children.size() - 1;
         for (auto const& macro : range_macros) {
-            // "map" with three arguments may be either: a filter, never a second variable, so the table's order decides.
+            // "map" with three arguments may be either: a filter, never a second variable, so the table's order
+            // decides.
             if (macro.name == node_.name && macro.variables + macro.bodies == arguments)
                 return over_range(macro);
         }
@@ -113,7 +114,8 @@ private:
         if (!take_variable(1, node_.variable) || (macro.variables == 2 && !take_variable(2, node_.second)))
             return;
         if (node_.variable == node_.second)
-            return refuse(node_.at, fmt::format("{}() names both variables '{}'", node_.name, node_.variable), "give each its own name");
+            return refuse(node_.at, fmt::format("{}() names both variables '{}'", node_.name, node_.variable),
+                "give each its own name");
         node_.form = macro.form;
         auto const first = node_.children.begin() + 1;
         node_.children.erase(first, first + static_cast<std::ptrdiff_t>(macro.variables));
@@ -126,6 +128,9 @@ private:
 
 } // namespace
 
-void expand_macro(Ast& ast, NodeId id, std::vector<Fault>& faults) { Expander(ast, id, faults).expand(); }
+void expand_macro(Ast& ast, NodeId id, std::vector<Fault>& faults)
+{
+    Expander(ast, id, faults).expand();
+}
 
 } // namespace recourse::rules

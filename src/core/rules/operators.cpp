@@ -90,16 +90,28 @@ Value joined_list(Call& call, Value a, Value b)
     return make_list(call.arena, items);
 }
 
-Value run_negate(Call& call, std::span<Value const> a) { return negate(call, a[0]); }
-Value run_not(Call& call, std::span<Value const> a) { return a[0].is(Kind::boolean) ? Value::of(!a[0].boolean) : call.no_overload(a); }
-Value run_equal(Call& call, std::span<Value const> a) { return equality(a[0], a[1], call.arena); }
+Value run_negate(Call& call, std::span<Value const> a)
+{
+    return negate(call, a[0]);
+}
+Value run_not(Call& call, std::span<Value const> a)
+{
+    return a[0].is(Kind::boolean) ? Value::of(!a[0].boolean) : call.no_overload(a);
+}
+Value run_equal(Call& call, std::span<Value const> a)
+{
+    return equality(a[0], a[1], call.arena);
+}
 Value run_not_equal(Call& call, std::span<Value const> a)
 {
     Value const same = equality(a[0], a[1], call.arena);
     return same.is(Kind::boolean) ? Value::of(!same.boolean) : same;
 }
 // &&, ||, ?: and what looks at unknowns are worked out by the evaluator; these rows give their types.
-Value run_choice(Call& call, std::span<Value const> a) { return call.no_overload(a); }
+Value run_choice(Call& call, std::span<Value const> a)
+{
+    return call.no_overload(a);
+}
 
 template <Value (*binary)(Call&, Value, Value)>
 Value run_binary(Call& call, std::span<Value const> a)
@@ -114,21 +126,25 @@ Value run_relate(Call& call, std::span<Value const> a)
 
 constexpr std::string_view order_signatures
     = "(bool, bool) -> bool; (int, int) -> bool; (int, uint) -> bool; (int, double) -> bool; (uint, uint) -> bool;"
-      "(uint, int) -> bool; (uint, double) -> bool; (double, double) -> bool; (double, int) -> bool; (double, uint) -> bool;"
+      "(uint, int) -> bool; (uint, double) -> bool; (double, double) -> bool; (double, int) -> bool; (double, uint) -> "
+      "bool;"
       "(string, string) -> bool; (bytes, bytes) -> bool; (timestamp, timestamp) -> bool; (duration, duration) -> bool;"
       "(money, money) -> bool; (date, date) -> bool";
 
 constexpr std::array rows {
     Function { "_+_", false, 2, 2, run_binary<add>,
-        "(int, int) -> int; (uint, uint) -> uint; (double, double) -> double; (string, string) -> string; (bytes, bytes) -> bytes;"
+        "(int, int) -> int; (uint, uint) -> uint; (double, double) -> double; (string, string) -> string; (bytes, "
+        "bytes) -> bytes;"
         "(list(A), list(A)) -> list(A); (timestamp, duration) -> timestamp; (duration, timestamp) -> timestamp;"
         "(duration, duration) -> duration; (money, money) -> money" },
     Function { "_-_", false, 2, 2, run_binary<subtract>,
         "(int, int) -> int; (uint, uint) -> uint; (double, double) -> double; (timestamp, timestamp) -> duration;"
         "(timestamp, duration) -> timestamp; (duration, duration) -> duration; (money, money) -> money" },
     Function { "_*_", false, 2, 2, run_binary<multiply>,
-        "(int, int) -> int; (uint, uint) -> uint; (double, double) -> double; (money, int) -> money; (int, money) -> money" },
-    Function { "_/_", false, 2, 2, run_binary<divide>, "(int, int) -> int; (uint, uint) -> uint; (double, double) -> double" },
+        "(int, int) -> int; (uint, uint) -> uint; (double, double) -> double; (money, int) -> money; (int, money) -> "
+        "money" },
+    Function {
+        "_/_", false, 2, 2, run_binary<divide>, "(int, int) -> int; (uint, uint) -> uint; (double, double) -> double" },
     Function { "_%_", false, 2, 2, run_binary<remainder>, "(int, int) -> int; (uint, uint) -> uint" },
     Function { "-_", false, 1, 1, run_negate, "(int) -> int; (double) -> double; (money) -> money" },
     Function { "!_", false, 1, 1, run_not, "(bool) -> bool" },
@@ -149,7 +165,10 @@ constexpr std::array rows {
 
 } // namespace
 
-std::span<Function const> operator_functions() { return rows; }
+std::span<Function const> operator_functions()
+{
+    return rows;
+}
 
 Value add(Call& call, Value a, Value b)
 {
@@ -350,7 +369,8 @@ Value field_of(Call& call, Value target, std::string_view field)
 {
     if (target.is(Kind::record)) {
         int const at = target.record_type().find(field);
-        return at >= 0 ? target.fields[at] : call.error("no such field: " + std::string(field) + " in " + target.record_type().name);
+        return at >= 0 ? target.fields[at]
+                       : call.error("no such field: " + std::string(field) + " in " + target.record_type().name);
     }
     if (target.is(Kind::map)) {
         auto const* found = target.map->find(Value::string(field));

@@ -23,18 +23,31 @@ struct Operator {
     std::string_view name;
 };
 constexpr std::array operators {
-    Operator { Token::or_else, 1, "_||_" }, Operator { Token::and_also, 2, "_&&_" }, Operator { Token::less, 3, "_<_" },
-    Operator { Token::less_equal, 3, "_<=_" }, Operator { Token::greater, 3, "_>_" }, Operator { Token::greater_equal, 3, "_>=_" },
-    Operator { Token::equal, 3, "_==_" }, Operator { Token::not_equal, 3, "_!=_" }, Operator { Token::word_in, 3, "_in_" },
-    Operator { Token::plus, 4, "_+_" }, Operator { Token::minus, 4, "_-_" }, Operator { Token::star, 5, "_*_" },
-    Operator { Token::slash, 5, "_/_" }, Operator { Token::percent, 5, "_%_" },
+    Operator { Token::or_else, 1, "_||_" },
+    Operator { Token::and_also, 2, "_&&_" },
+    Operator { Token::less, 3, "_<_" },
+    Operator { Token::less_equal, 3, "_<=_" },
+    Operator { Token::greater, 3, "_>_" },
+    Operator { Token::greater_equal, 3, "_>=_" },
+    Operator { Token::equal, 3, "_==_" },
+    Operator { Token::not_equal, 3, "_!=_" },
+    Operator { Token::word_in, 3, "_in_" },
+    Operator { Token::plus, 4, "_+_" },
+    Operator { Token::minus, 4, "_-_" },
+    Operator { Token::star, 5, "_*_" },
+    Operator { Token::slash, 5, "_/_" },
+    Operator { Token::percent, 5, "_%_" },
 };
 constexpr int level_unary = 6;
 
 class Parser {
 public:
     Parser(std::string_view text, Limits const& limits, Arena& arena, std::vector<Fault>& faults)
-        : text_(text), limits_(limits), arena_(arena), faults_(faults), lexemes_(lex(text, faults))
+        : text_(text)
+        , limits_(limits)
+        , arena_(arena)
+        , faults_(faults)
+        , lexemes_(lex(text, faults))
     {
     }
 
@@ -60,7 +73,10 @@ private:
 
     Lexeme const& current() const { return lexemes_[at_]; }
     bool is(Token token) const { return current().token == token; }
-    std::string_view text_of(Lexeme const& lexeme) const { return text_.substr(lexeme.begin, lexeme.end - lexeme.begin); }
+    std::string_view text_of(Lexeme const& lexeme) const
+    {
+        return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
+    }
     void advance()
     {
         if (!is(Token::end))
@@ -152,7 +168,8 @@ private:
         for (auto const child : node.children)
             node.depth = std::max(node.depth, ast_[child].depth + 1);
         if (ast_.nodes.size() >= limits_.nodes_max) {
-            fault(node.at, fmt::format("the expression has more than {} parts", limits_.nodes_max), "split it into terms");
+            fault(node.at, fmt::format("the expression has more than {} parts", limits_.nodes_max),
+                "split it into terms");
             at_ = lexemes_.size() - 1;
             node.children.clear();
             node.form = Form::bad;
@@ -161,7 +178,9 @@ private:
                 return 0;
         }
         if (node.depth > static_cast<int>(limits_.nesting_max) * chain_factor) {
-            fault(node.at, fmt::format("the expression is more than {} levels deep", limits_.nesting_max * chain_factor), "split it into terms");
+            fault(node.at,
+                fmt::format("the expression is more than {} levels deep", limits_.nesting_max * chain_factor),
+                "split it into terms");
             at_ = lexemes_.size() - 1;
         }
         ast_.nodes.push_back(std::move(node));
@@ -205,7 +224,8 @@ private:
     NodeId expression()
     {
         if (++nesting_ > limits_.nesting_max) {
-            auto const id = bad(current().begin, fmt::format("more than {} levels of brackets and choices", limits_.nesting_max), "split it into terms");
+            auto const id = bad(current().begin,
+                fmt::format("more than {} levels of brackets and choices", limits_.nesting_max), "split it into terms");
             at_ = lexemes_.size() - 1;
             --nesting_;
             return id;
@@ -217,7 +237,8 @@ private:
             advance();
             auto const yes = binary(1);
             if (!panic_ && !take(Token::colon))
-                fault(current().begin, fmt::format("expected ':' and the other choice, found {}", found()), "a choice is written condition ? yes : no");
+                fault(current().begin, fmt::format("expected ':' and the other choice, found {}", found()),
+                    "a choice is written condition ? yes : no");
             if (!panic_) {
                 auto const no = expression();
                 id = call("_?_:_", at, begin, { id, yes, no });
@@ -287,7 +308,8 @@ private:
                 id = selection(id, begin);
             else if (take(Token::left_bracket)) {
                 if (is(Token::question))
-                    return bad(current().begin, "optional access ([?) is not part of this language", "ask with has() or 'in' first");
+                    return bad(current().begin, "optional access ([?) is not part of this language",
+                        "ask with has() or 'in' first");
                 auto const index = expression();
                 close(Token::right_bracket, at);
                 id = call("_[_]", at, begin, { id, index });
@@ -395,7 +417,9 @@ private:
             panic_ = true;
             return bad_node();
         case Token::end:
-            return bad(lexeme.begin, text_.find_first_not_of(" \t\r\n\f") == std::string_view::npos ? "the expression is empty" : "the expression ends too early");
+            return bad(lexeme.begin,
+                text_.find_first_not_of(" \t\r\n\f") == std::string_view::npos ? "the expression is empty"
+                                                                               : "the expression ends too early");
         default:
             return bad(lexeme.begin, fmt::format("expected a value, found {}", found()));
         }

@@ -6,7 +6,10 @@ namespace recourse::rules {
 
 namespace {
 
-re2::StringPiece piece(std::string_view text) { return { text.data(), text.size() }; }
+re2::StringPiece piece(std::string_view text)
+{
+    return { text.data(), text.size() };
+}
 
 } // namespace
 
@@ -21,6 +24,9 @@ std::expected<Pattern, std::string> Pattern::compile(std::string_view text)
     return Pattern(std::move(re));
 }
 
-bool Pattern::found_in(std::string_view text) const { return re2::RE2::PartialMatch(piece(text), *re_); }
+bool Pattern::found_in(std::string_view text) const
+{
+    return re2::RE2::PartialMatch(piece(text), *re_);
+}
 
 } // namespace recourse::rules

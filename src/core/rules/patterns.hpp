@@ -23,7 +23,7 @@ public:
     bool found_in(std::string_view text) const;
 
 private:
-    explicit Pattern(std::shared_ptr<re2::RE2 const> re) : re_(std::move(re)) {}
+    explicit Pattern(std::shared_ptr<re2::RE2 const> re) : re_(std::move(re)) { }
     std::shared_ptr<re2::RE2 const> re_;
 };
 

@@ -13,27 +13,45 @@
 namespace recourse::rules {
 
 enum class Op : std::uint8_t {
-    constant,   ///< a: constant
-    slot,       ///< a: slot of the schema
-    local,      ///< a: variable of a macro
-    field,      ///< a: record, b: index of the field, c: constant with its name (where the record is another one)
-    select,     ///< a: record or map, c: constant with the field's name
-    has,        ///< as select
-    negation,   ///< !a
-    both,       ///< &&: operands in arguments[a, a + count)
-    either,     ///< ||: the same
-    choice,     ///< a ? b : c
-    equal, not_equal, less, less_equal, greater, greater_equal, add, subtract, multiply, divide, remainder, item, contained, ///< a, b
-    minus,      ///< -a
-    call,       ///< function b with arguments[a, a + count); flag: static element type of its list
-    matches,    ///< a: text, b: pattern
-    list,       ///< arguments[a, a + count)
-    map,        ///< arguments: key, value, key, value
-    all, exists, exists_one, transform, filter, transform_map, transform_map_entry,
-                ///< arguments[a..]: range, (filter,) body; b: operations below it; c: first variable; flag 1: two variables
-    bind,       ///< a: value of variable c in b
-    known,      ///< a
-    known_or,   ///< a, b
+    constant, ///< a: constant
+    slot, ///< a: slot of the schema
+    local, ///< a: variable of a macro
+    field, ///< a: record, b: index of the field, c: constant with its name (where the record is another one)
+    select, ///< a: record or map, c: constant with the field's name
+    has, ///< as select
+    negation, ///< !a
+    both, ///< &&: operands in arguments[a, a + count)
+    either, ///< ||: the same
+    choice, ///< a ? b : c
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    add,
+    subtract,
+    multiply,
+    divide,
+    remainder,
+    item,
+    contained, ///< a, b
+    minus, ///< -a
+    call, ///< function b with arguments[a, a + count); flag: static element type of its list
+    matches, ///< a: text, b: pattern
+    list, ///< arguments[a, a + count)
+    map, ///< arguments: key, value, key, value
+    all,
+    exists,
+    exists_one,
+    transform,
+    filter,
+    transform_map,
+    transform_map_entry,
+    ///< arguments[a..]: range, (filter,) body; b: operations below it; c: first variable; flag 1: two variables
+    bind, ///< a: value of variable c in b
+    known, ///< a
+    known_or, ///< a, b
 };
 
 struct Code {
@@ -67,7 +85,7 @@ public:
     std::vector<std::string> slot_names; ///< of the schema, for messages
     std::vector<std::string> paths;
     std::vector<std::uint32_t> slots;
-    Arena memory;                ///< of the constants
+    Arena memory; ///< of the constants
 };
 
 /// Evaluates one operation of a program under construction; it may not touch slots or variables of macros.

@@ -10,7 +10,7 @@ namespace {
 /// Which variables, and which paths below them, an expression may read.
 class Reads {
 public:
-    Reads(Ast const& ast, Program& program) : ast_(ast), program_(program) {}
+    Reads(Ast const& ast, Program& program) : ast_(ast), program_(program) { }
 
     void whole()
     {
@@ -116,6 +116,9 @@ private:
 
 } // namespace
 
-void collect_reads(Ast const& ast, Program& program) { Reads(ast, program).whole(); }
+void collect_reads(Ast const& ast, Program& program)
+{
+    Reads(ast, program).whole();
+}
 
 } // namespace recourse::rules

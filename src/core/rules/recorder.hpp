@@ -12,7 +12,7 @@ namespace recourse::rules {
 
 class Recorder {
 public:
-    Recorder(Program const& program, Trace& trace) : program_(program), trace_(trace) {}
+    Recorder(Program const& program, Trace& trace) : program_(program), trace_(trace) { }
 
     /// Around every operation.
     void enter(std::uint32_t code);

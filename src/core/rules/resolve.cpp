@@ -14,15 +14,20 @@ namespace recourse::rules {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> type_names { "bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type",
-    "type", "google.protobuf.Timestamp", "google.protobuf.Duration", "money", "date" };
+constexpr std::array<std::string_view, 14> type_names { "bool", "int", "uint", "double", "string", "bytes", "list",
+    "map", "null_type", "type", "google.protobuf.Timestamp", "google.protobuf.Duration", "money", "date" };
 
-bool is_type_name(std::string_view name) { return std::ranges::find(type_names, name) != type_names.end(); }
+bool is_type_name(std::string_view name)
+{
+    return std::ranges::find(type_names, name) != type_names.end();
+}
 
 class Resolver {
 public:
     Resolver(Ast& ast, Schema const& schema, std::string_view container, std::vector<Fault>& faults)
-        : ast_(ast), schema_(schema), faults_(faults)
+        : ast_(ast)
+        , schema_(schema)
+        , faults_(faults)
     {
         // "a.b" gives the prefixes "a.b.", "a." and "".
         for (auto prefix = std::string(container); !prefix.empty();) {
@@ -163,7 +168,8 @@ private:
             auto remedy = did_you_mean(node.name, names);
             if (remedy.empty())
                 remedy = did_you_mean(node.name, function_names(!node.method));
-            return void(faults_.push_back({ node.at, fmt::format("there is no function '{}'", node.name), std::move(remedy) }));
+            return void(
+                faults_.push_back({ node.at, fmt::format("there is no function '{}'", node.name), std::move(remedy) }));
         }
         auto const& function = functions()[static_cast<std::size_t>(named)];
         bool const other_style = find_function(node.name, !node.method, node.children.size()) >= 0;
@@ -172,8 +178,9 @@ private:
                 node.method ? fmt::format("write {}(...)", node.name) : fmt::format("write x.{}(...)", node.name) }));
         auto const low = function.arguments_min - (function.method ? 1 : 0);
         auto const high = function.arguments_max - (function.method ? 1 : 0);
-        faults_.push_back({ node.at, fmt::format("{}() does not take {} argument{}", node.name, plain, plain == 1 ? "" : "s"),
-            low == high ? fmt::format("it takes {}", low) : fmt::format("it takes {} to {}", low, high) });
+        faults_.push_back(
+            { node.at, fmt::format("{}() does not take {} argument{}", node.name, plain, plain == 1 ? "" : "s"),
+                low == high ? fmt::format("it takes {}", low) : fmt::format("it takes {} to {}", low, high) });
     }
 
     /// A macro with variables: the range is outside their scope.

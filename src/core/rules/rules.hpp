@@ -46,10 +46,10 @@ struct Limits {
 };
 
 struct CompileOptions {
-    Place place;              ///< where the first character of the text stands, for messages
-    bool check = true;        ///< false: no static check, as CEL's "dyn" world
-    bool exact_enums = true;  ///< a string literal compared with an enumerated fact must be one of its words
-    std::string container;    ///< CEL name resolution container, e.g. "a.b"
+    Place place; ///< where the first character of the text stands, for messages
+    bool check = true; ///< false: no static check, as CEL's "dyn" world
+    bool exact_enums = true; ///< a string literal compared with an enumerated fact must be one of its words
+    std::string container; ///< CEL name resolution container, e.g. "a.b"
     Limits limits {};
 };
 
@@ -58,7 +58,8 @@ class Program; // compiled form; immutable, shareable between threads
 /// Parses, expands macros, checks against the schema and compiles. Errors: every problem found, each with place
 /// (line and column inside the text, shifted by options.place), caret excerpt in the message where useful, and the
 /// nearest right name as the remedy.
-std::expected<std::shared_ptr<Program const>, Problems> compile(std::string_view text, Schema const&, CompileOptions const& = {});
+std::expected<std::shared_ptr<Program const>, Problems> compile(
+    std::string_view text, Schema const&, CompileOptions const& = {});
 
 /// The static type of the whole expression (dyn when it was compiled unchecked).
 Type const& type_of(Program const&);
@@ -81,7 +82,8 @@ public:
 class Counting {
 public:
     virtual ~Counting() = default;
-    virtual std::expected<Date, std::string> after(Date from, std::string_view period, std::string_view calendar) const = 0;
+    virtual std::expected<Date, std::string> after(Date from, std::string_view period, std::string_view calendar) const
+        = 0;
 };
 
 /// The values of the schema's slots for one evaluation. A slot that is `Kind::absent` is asked of `lazy` first and

@@ -17,7 +17,10 @@ namespace {
 
 constexpr std::int64_t nanos_per_second = 1'000'000'000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 bool same_ignoring_case(std::string_view a, std::string_view lower)
 {
@@ -114,7 +117,8 @@ std::string real_text(double number)
     if (std::isinf(number))
         return number < 0 ? "-Inf" : "+Inf";
     std::array<char, 64> buffer;
-    auto const scientific = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific);
+    auto const scientific
+        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific);
     std::string_view const text { buffer.data(), scientific.ptr };
     auto const e = text.find('e');
     int exponent = 0;
@@ -237,7 +241,10 @@ std::optional<Value> make_duration(Wide nanos)
     return v;
 }
 
-Wide total_nanos(Value v) { return static_cast<Wide>(v.integer) * nanos_per_second + v.extra; }
+Wide total_nanos(Value v)
+{
+    return static_cast<Wide>(v.integer) * nanos_per_second + v.extra;
+}
 
 std::optional<Value> read_timestamp(std::string_view text)
 {
@@ -263,12 +270,13 @@ std::optional<Value> read_timestamp(std::string_view text)
     if (take(text, '.'))
         nanos = take_fraction(text);
     auto const offset = read_offset(text);
-    std::chrono::year_month_day const civil { std::chrono::year { *year }, std::chrono::month { static_cast<unsigned>(*month) },
-        std::chrono::day { static_cast<unsigned>(*day) } };
+    std::chrono::year_month_day const civil { std::chrono::year { *year },
+        std::chrono::month { static_cast<unsigned>(*month) }, std::chrono::day { static_cast<unsigned>(*day) } };
     if (!nanos || !offset || !civil.ok())
         return std::nullopt;
     auto const days = std::chrono::sys_days { civil }.time_since_epoch().count();
-    return make_timestamp(static_cast<std::int64_t>(days) * 86'400 + *hour * 3600 + *minute * 60 + *second - *offset, *nanos);
+    return make_timestamp(
+        static_cast<std::int64_t>(days) * 86'400 + *hour * 3600 + *minute * 60 + *second - *offset, *nanos);
 }
 
 std::string timestamp_text(Value v)
@@ -277,8 +285,9 @@ std::string timestamp_text(Value v)
     auto const days = std::chrono::floor<std::chrono::days>(std::chrono::seconds { v.integer });
     auto const rest = static_cast<int>(v.integer - static_cast<std::int64_t>(days.count()) * 86'400);
     std::chrono::year_month_day const civil { std::chrono::sys_days { days } };
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z", static_cast<int>(civil.year()), static_cast<unsigned>(civil.month()),
-        static_cast<unsigned>(civil.day()), rest / 3600, rest / 60 % 60, rest % 60, fraction_text(v.extra));
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z", static_cast<int>(civil.year()),
+        static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day()), rest / 3600, rest / 60 % 60,
+        rest % 60, fraction_text(v.extra));
 }
 
 std::optional<Value> read_duration(std::string_view text)

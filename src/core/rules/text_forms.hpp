@@ -16,7 +16,8 @@ namespace recourse::rules {
 std::string real_text(double);
 /// The same as a CEL literal: always with a point or an exponent.
 std::string real_literal(double);
-/// All of CEL's decimal forms, with "Inf", "Infinity" and "NaN" in any case; nothing for other text or beyond the range.
+/// All of CEL's decimal forms, with "Inf", "Infinity" and "NaN" in any case; nothing for other text or beyond the
+/// range.
 std::optional<double> read_real(std::string_view);
 
 /// In double quotes, with escapes; what is not ASCII stays as it is.

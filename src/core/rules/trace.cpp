@@ -52,8 +52,14 @@ void write(Trace::Reason const& reason, std::size_t depth, std::vector<std::stri
         write(why, depth + 1, lines);
 }
 
-bool is_range_macro(Op op) { return op >= Op::all && op <= Op::transform_map_entry; }
-bool is_reading(Op op) { return op == Op::slot || op == Op::local || op == Op::field || op == Op::select || op == Op::has; }
+bool is_range_macro(Op op)
+{
+    return op >= Op::all && op <= Op::transform_map_entry;
+}
+bool is_reading(Op op)
+{
+    return op == Op::slot || op == Op::local || op == Op::field || op == Op::select || op == Op::has;
+}
 
 } // namespace
 
@@ -95,7 +101,10 @@ void Recorder::enter_item(std::uint32_t range, std::size_t position, Value key)
             = fmt::format("{}[{}]", source(range), key.is(Kind::absent) ? std::to_string(position) : to_string(key));
 }
 
-void Recorder::leave_item(Value v) { leave(v); }
+void Recorder::leave_item(Value v)
+{
+    leave(v);
+}
 
 std::string Recorder::source(std::uint32_t code) const
 {
@@ -125,7 +134,8 @@ bool Recorder::decides(Step const& parent, Step const& child, std::size_t index)
         // One operand that decides, or all of them together.
         if (parent.value.is(Kind::boolean)) {
             bool const decisive = op == Op::either || op == Op::exists;
-            return parent.value.boolean == decisive ? child.value.is(Kind::boolean) && child.value.boolean == decisive : true;
+            return parent.value.boolean == decisive ? child.value.is(Kind::boolean) && child.value.boolean == decisive
+                                                    : true;
         }
         return child.value.kind == parent.value.kind;
     case Op::choice:
@@ -166,8 +176,8 @@ Trace::Reason Recorder::reason(std::uint32_t at, int depth) const
         inner.item = step.item;
         return inner;
     }
-    bool const structured = op == Op::both || op == Op::either || op == Op::choice || op == Op::negation || is_range_macro(op)
-        || op == Op::bind || op == Op::known_or || op == Op::known;
+    bool const structured = op == Op::both || op == Op::either || op == Op::choice || op == Op::negation
+        || is_range_macro(op) || op == Op::bind || op == Op::known_or || op == Op::known;
     if (!structured) {
         if (!is_reading(op) && op != Op::constant) {
             for (auto const below : step.below)
@@ -185,7 +195,8 @@ Trace::Reason Recorder::reason(std::uint32_t at, int depth) const
         reason.why.push_back(this->reason(step.below[i], depth + 1));
     }
     if (items > items_shown_max)
-        reason.why.push_back({ fmt::format("and {} more items", items - items_shown_max), "like these", Kind::string, {}, {} });
+        reason.why.push_back(
+            { fmt::format("and {} more items", items - items_shown_max), "like these", Kind::string, {}, {} });
     return reason;
 }
 

@@ -18,10 +18,10 @@ class Trace {
 public:
     /// One part of the expression that decided the result. `why` are the parts of it that did, from the outside in.
     struct Reason {
-        std::string expression;       ///< as written, blanks folded
-        std::string value;            ///< "true", "480.00 USD", "not known (order.value)"; long values are cut
-        Kind kind = Kind::absent;     ///< of the value
-        std::string item;             ///< for an item of a macro: "payments[0]"
+        std::string expression; ///< as written, blanks folded
+        std::string value; ///< "true", "480.00 USD", "not known (order.value)"; long values are cut
+        Kind kind = Kind::absent; ///< of the value
+        std::string item; ///< for an item of a macro: "payments[0]"
         std::vector<Reason> why;
     };
 

@@ -166,7 +166,7 @@ constexpr int depth_max = 64;
 
 class TypeReader {
 public:
-    explicit TypeReader(std::string_view text) : text_(text) {}
+    explicit TypeReader(std::string_view text) : text_(text) { }
 
     std::expected<Type, std::string> whole()
     {
@@ -262,7 +262,10 @@ std::string to_string(Type const& type)
     }
 }
 
-std::expected<Type, std::string> parse_type(std::string_view text) { return TypeReader(text).whole(); }
+std::expected<Type, std::string> parse_type(std::string_view text)
+{
+    return TypeReader(text).whole();
+}
 
 std::string_view runtime_name(Type const& type)
 {

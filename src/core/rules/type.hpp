@@ -12,14 +12,30 @@ namespace recourse::rules {
 struct RecordType;
 
 enum class TypeKind : unsigned char {
-    dyn, null, boolean, integer, uinteger, real, string, bytes, list, map, timestamp, duration, type, money, date, record, error,
+    dyn,
+    null,
+    boolean,
+    integer,
+    uinteger,
+    real,
+    string,
+    bytes,
+    list,
+    map,
+    timestamp,
+    duration,
+    type,
+    money,
+    date,
+    record,
+    error,
 };
 
 /// A static type. Lists and maps carry their element types; a record carries its fields; a string may carry the words
 /// it is limited to. Cheap to copy.
 class Type {
 public:
-    Type(TypeKind kind = TypeKind::dyn) : kind_(kind) {}
+    Type(TypeKind kind = TypeKind::dyn) : kind_(kind) { }
     static Type list(Type element);
     static Type map(Type key, Type value);
     static Type record(std::shared_ptr<RecordType const>);
@@ -32,7 +48,7 @@ public:
 
     TypeKind kind() const { return kind_; }
     Type const& element() const; ///< of a list; value type of a map. Asserts.
-    Type const& key() const;     ///< of a map. Asserts.
+    Type const& key() const; ///< of a map. Asserts.
     RecordType const& fields() const; ///< of a record. Asserts.
     std::shared_ptr<RecordType const> const& record_type() const { return record_; }
     /// Empty where the string is free.

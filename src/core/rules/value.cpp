@@ -70,7 +70,10 @@ bool same_key(Value a, Value b)
 
 } // namespace
 
-bool is_key(Value v) { return v.is(Kind::boolean) || v.is(Kind::integer) || v.is(Kind::uinteger) || v.is(Kind::string); }
+bool is_key(Value v)
+{
+    return v.is(Kind::boolean) || v.is(Kind::integer) || v.is(Kind::uinteger) || v.is(Kind::string);
+}
 
 Value const* Map::find(Value key) const
 {
@@ -150,7 +153,10 @@ Value Value::record_of(Arena& arena, RecordType const& type, std::span<Value con
     return v;
 }
 
-Value Value::error(Arena& arena, std::string_view message) { return fail(arena.copy(message)); }
+Value Value::error(Arena& arena, std::string_view message)
+{
+    return fail(arena.copy(message));
+}
 
 std::span<Value const> Value::items() const
 {

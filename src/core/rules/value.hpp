@@ -46,9 +46,23 @@ private:
 
 enum class Kind : std::uint8_t {
     absent, ///< an empty slot; never the result of an evaluation
-    null, boolean, integer, uinteger, real, string, bytes, list, map, timestamp, duration, type, money, date, record,
+    null,
+    boolean,
+    integer,
+    uinteger,
+    real,
+    string,
+    bytes,
+    list,
+    map,
+    timestamp,
+    duration,
+    type,
+    money,
+    date,
+    record,
     unknown, ///< the result hangs on facts that are not known; carries their paths
-    error,   ///< carries a message
+    error, ///< carries a message
 };
 
 struct List; // value.cpp / detail: immutable, in an arena
@@ -62,31 +76,87 @@ struct Unknowns {
 /// program or the facts), which must outlive it.
 struct Value {
     Kind kind = Kind::absent;
-    std::uint16_t currency = 0;  ///< money: Currency::index()
-    std::uint32_t extra = 0;     ///< string, bytes: length; timestamp, duration: nanoseconds (0..999,999,999); type: unused
+    std::uint16_t currency = 0; ///< money: Currency::index()
+    std::uint32_t extra = 0; ///< string, bytes: length; timestamp, duration: nanoseconds (0..999,999,999); type: unused
     union {
         bool boolean;
-        std::int64_t integer = 0; ///< integer; money minor units; date days; timestamp, duration whole seconds (floored)
+        std::int64_t integer
+            = 0; ///< integer; money minor units; date days; timestamp, duration whole seconds (floored)
         std::uint64_t uinteger;
         double real;
-        char const* text;         ///< string, bytes, error message, type name
+        char const* text; ///< string, bytes, error message, type name
         List const* list;
         Map const* map;
-        Value const* fields;      ///< record: values in field order, preceded (see record()) by its type
+        Value const* fields; ///< record: values in field order, preceded (see record()) by its type
         Unknowns const* unknowns;
         void const* pointer;
     };
 
-    static Value null_value() { Value v; v.kind = Kind::null; return v; }
-    static Value of(bool b) { Value v; v.kind = Kind::boolean; v.integer = 0; v.boolean = b; return v; }
-    static Value of(std::int64_t i) { Value v; v.kind = Kind::integer; v.integer = i; return v; }
-    static Value of_uint(std::uint64_t u) { Value v; v.kind = Kind::uinteger; v.uinteger = u; return v; }
-    static Value of(double d) { Value v; v.kind = Kind::real; v.real = d; return v; }
-    static Value of(Money m) { Value v; v.kind = Kind::money; v.currency = m.currency.index(); v.integer = m.minor; return v; }
-    static Value of(Date d) { Value v; v.kind = Kind::date; v.integer = d.days(); return v; }
+    static Value null_value()
+    {
+        Value v;
+        v.kind = Kind::null;
+        return v;
+    }
+    static Value of(bool b)
+    {
+        Value v;
+        v.kind = Kind::boolean;
+        v.integer = 0;
+        v.boolean = b;
+        return v;
+    }
+    static Value of(std::int64_t i)
+    {
+        Value v;
+        v.kind = Kind::integer;
+        v.integer = i;
+        return v;
+    }
+    static Value of_uint(std::uint64_t u)
+    {
+        Value v;
+        v.kind = Kind::uinteger;
+        v.uinteger = u;
+        return v;
+    }
+    static Value of(double d)
+    {
+        Value v;
+        v.kind = Kind::real;
+        v.real = d;
+        return v;
+    }
+    static Value of(Money m)
+    {
+        Value v;
+        v.kind = Kind::money;
+        v.currency = m.currency.index();
+        v.integer = m.minor;
+        return v;
+    }
+    static Value of(Date d)
+    {
+        Value v;
+        v.kind = Kind::date;
+        v.integer = d.days();
+        return v;
+    }
     /// Points at the text; copies nothing.
-    static Value string(std::string_view s) { Value v; v.kind = Kind::string; v.extra = static_cast<std::uint32_t>(s.size()); v.text = s.data(); return v; }
-    static Value bytes(std::string_view s) { Value v = string(s); v.kind = Kind::bytes; return v; }
+    static Value string(std::string_view s)
+    {
+        Value v;
+        v.kind = Kind::string;
+        v.extra = static_cast<std::uint32_t>(s.size());
+        v.text = s.data();
+        return v;
+    }
+    static Value bytes(std::string_view s)
+    {
+        Value v = string(s);
+        v.kind = Kind::bytes;
+        return v;
+    }
     /// The list keeps the values (copied into the arena).
     static Value list_of(Arena&, std::span<Value const>);
     /// A record of this type with these fields in order; copied into the arena. A missing fact is an unknown() field.
@@ -100,13 +170,29 @@ struct Value {
     bool is_unknown() const { return kind == Kind::unknown; }
     bool is_error() const { return kind == Kind::error; }
 
-    std::string_view as_text() const { RECOURSE_ASSERT(kind == Kind::string || kind == Kind::bytes || kind == Kind::error || kind == Kind::type); return { text, extra }; }
-    Money as_money() const { RECOURSE_ASSERT(kind == Kind::money); return { integer, Currency::from_index(currency) }; }
-    Date as_date() const { RECOURSE_ASSERT(kind == Kind::date); return Date::from_days(static_cast<std::int32_t>(integer)); }
-    std::int64_t as_int() const { RECOURSE_ASSERT(kind == Kind::integer); return integer; }
-    std::span<Value const> items() const;            ///< of a list
-    RecordType const& record_type() const;           ///< of a record
-    Value field(std::size_t index) const;            ///< of a record
+    std::string_view as_text() const
+    {
+        RECOURSE_ASSERT(kind == Kind::string || kind == Kind::bytes || kind == Kind::error || kind == Kind::type);
+        return { text, extra };
+    }
+    Money as_money() const
+    {
+        RECOURSE_ASSERT(kind == Kind::money);
+        return { integer, Currency::from_index(currency) };
+    }
+    Date as_date() const
+    {
+        RECOURSE_ASSERT(kind == Kind::date);
+        return Date::from_days(static_cast<std::int32_t>(integer));
+    }
+    std::int64_t as_int() const
+    {
+        RECOURSE_ASSERT(kind == Kind::integer);
+        return integer;
+    }
+    std::span<Value const> items() const; ///< of a list
+    RecordType const& record_type() const; ///< of a record
+    Value field(std::size_t index) const; ///< of a record
     std::span<std::string_view const> unknown_paths() const; ///< of an unknown
 };
 static_assert(sizeof(Value) == 16);
