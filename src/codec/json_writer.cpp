@@ -102,6 +102,12 @@ void JsonWriter::string(std::string_view text)
     quoted(text);
 }
 
+void JsonWriter::number(std::string_view digits)
+{
+    before_value();
+    out_ += digits;
+}
+
 void JsonWriter::integer(std::int64_t value)
 {
     before_value();

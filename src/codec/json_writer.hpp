@@ -26,6 +26,7 @@ public:
     void key(std::string_view name);
     void string(std::string_view text); ///< bytes that are not UTF-8 become U+FFFD
     void integer(std::int64_t);
+    void number(std::string_view digits); ///< as they stand; they must be a JSON number
     void boolean(bool);
     void null();
 

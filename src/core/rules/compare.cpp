@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace recourse::rules {
 
@@ -14,36 +15,24 @@ namespace {
 constexpr double two_to_63 = 9223372036854775808.0;
 constexpr double two_to_64 = 18446744073709551616.0;
 
-std::partial_ordering compare_fraction(double whole, double number)
-{
-    // Both whole parts are equal: what is left of `number` decides.
-    return 0.0 <=> (number - whole);
-}
-
+/// CEL turns the whole number into a double where the double is within its range, so that neighbours a double cannot
+/// tell apart compare equal.
 std::partial_ordering compare_mixed(std::int64_t i, double d)
 {
-    if (std::isnan(d))
-        return std::partial_ordering::unordered;
-    if (d >= two_to_63)
+    if (d > two_to_63)
         return std::partial_ordering::less;
     if (d < -two_to_63)
         return std::partial_ordering::greater;
-    double const whole = std::trunc(d);
-    auto const cast = static_cast<std::int64_t>(whole);
-    return i != cast ? i <=> cast : compare_fraction(whole, d);
+    return static_cast<double>(i) <=> d;
 }
 
 std::partial_ordering compare_mixed(std::uint64_t u, double d)
 {
-    if (std::isnan(d))
-        return std::partial_ordering::unordered;
-    if (d >= two_to_64)
+    if (d > two_to_64)
         return std::partial_ordering::less;
     if (d < 0)
         return std::partial_ordering::greater;
-    double const whole = std::trunc(d);
-    auto const cast = static_cast<std::uint64_t>(whole);
-    return u != cast ? u <=> cast : compare_fraction(whole, d);
+    return static_cast<double>(u) <=> d;
 }
 
 std::partial_ordering compare_mixed(std::int64_t i, std::uint64_t u)
@@ -145,6 +134,20 @@ std::partial_ordering compare_numbers(Value a, Value b)
             : b.kind == Kind::uinteger ? reversed(compare_mixed(b.uinteger, a.real))
                                        : a.real <=> b.real;
     }
+}
+
+bool same_number(Value a, Value b)
+{
+    if (a.kind != Kind::real && b.kind != Kind::real)
+        return compare_numbers(a, b) == std::partial_ordering::equivalent;
+    if (a.kind != Kind::real)
+        std::swap(a, b);
+    double const d = a.real;
+    if (b.kind == Kind::real)
+        return d == b.real;
+    if (b.kind == Kind::integer)
+        return d >= -two_to_63 && d < two_to_63 && std::trunc(d) == d && static_cast<std::int64_t>(d) == b.integer;
+    return d >= 0 && d < two_to_64 && std::trunc(d) == d && static_cast<std::uint64_t>(d) == b.uinteger;
 }
 
 std::optional<std::partial_ordering> compare_values(Value a, Value b)

@@ -14,8 +14,11 @@ constexpr bool is_number(Kind kind)
     return kind == Kind::integer || kind == Kind::uinteger || kind == Kind::real;
 }
 
-/// Of two numbers, exact whatever their types; unordered where one is not a number.
+/// Of two numbers; an int or uint meets a double as the nearest double. Unordered where one is not a number.
 std::partial_ordering compare_numbers(Value, Value);
+
+/// True when two numbers of whatever types are exactly the same, as keys of a map are.
+bool same_number(Value, Value);
 
 /// Of two values of one ordered kind (or of two numbers). Nothing where `<` has no meaning for them; amounts in
 /// different currencies are one such case.

@@ -65,7 +65,7 @@ bool same_key(Value a, Value b)
             return false;
         }
     }
-    return is_number(a.kind) && is_number(b.kind) && compare_numbers(a, b) == std::partial_ordering::equivalent;
+    return is_number(a.kind) && is_number(b.kind) && same_number(a, b);
 }
 
 } // namespace
