@@ -15,12 +15,6 @@ namespace recourse::cli {
 
 namespace {
 
-std::string word(Given const& given, std::string_view name, std::string_view standard = {})
-{
-    auto const found = given.find(name);
-    return found == given.end() ? std::string { standard } : found->second;
-}
-
 constexpr std::array deadline_options {
     Option { "from", "DATE", "the day of the event, 2026-09-28", {}, true },
     Option { "period", "PERIOD", "\"15 days\", \"7 working days\", \"48 hours\", \"3 months\"", {}, true },
@@ -56,16 +50,16 @@ int deadline(Given const& given, Streams streams)
     if (!calendars)
         return broken(calendars.error(), streams);
     DeadlineOptions options;
-    options.from = word(given, "from");
-    options.period = word(given, "period");
-    options.calendar = word(given, "calendar", options.calendar);
-    options.count = word(given, "count", options.count);
-    options.last_day = word(given, "last-day");
-    options.direction = word(given, "direction", options.direction);
-    options.at = word(given, "at");
-    options.zone = word(given, "zone");
-    options.language = word(given, "language", options.language);
-    options.format = word(given, "format", options.format);
+    options.from = value_of(given, "from");
+    options.period = value_of(given, "period");
+    options.calendar = value_of(given, "calendar", options.calendar);
+    options.count = value_of(given, "count", options.count);
+    options.last_day = value_of(given, "last-day");
+    options.direction = value_of(given, "direction", options.direction);
+    options.at = value_of(given, "at");
+    options.zone = value_of(given, "zone");
+    options.language = value_of(given, "language", options.language);
+    options.format = value_of(given, "format", options.format);
     return run_deadline(options, *calendars, streams.out, streams.err);
 }
 
@@ -86,12 +80,13 @@ int fees(Given const& given, Streams streams)
     if (!schedules || !rates)
         return broken(schedules ? rates.error() : schedules.error(), streams);
     auto const as_of
-        = given.contains("as-of") ? parse_date(word(given, "as-of")) : std::expected<Date, std::string> { today() };
+        = given.contains("as-of") ? parse_date(value_of(given, "as-of")) : std::expected<Date, std::string> { today() };
     if (!as_of) {
         streams.err << "recourse fees: --as-of: " << as_of.error() << '\n';
         return input_wrong;
     }
-    FeesOptions const options { word(given, "FORUM"), word(given, "AMOUNT"), *as_of, word(given, "format", "text") };
+    FeesOptions const options { value_of(given, "FORUM"), value_of(given, "AMOUNT"), *as_of,
+        value_of(given, "format", "text") };
     return run_fees(options, *schedules, *rates, streams.out, streams.err);
 }
 
@@ -99,7 +94,7 @@ constexpr std::array help_words { Positional { "COMMAND", "the command to explai
 
 int help(Given const& given, Streams streams)
 {
-    auto const text = help_text(word(given, "COMMAND"));
+    auto const text = help_text(value_of(given, "COMMAND"));
     (text.empty() ? streams.err : streams.out) << (text.empty() ? "recourse: no such command\n" : text);
     return text.empty() ? input_wrong : answered;
 }
@@ -114,27 +109,40 @@ constexpr std::array completion_words { Positional { "SHELL", "bash, zsh or fish
 
 int complete(Given const& given, Streams streams)
 {
-    auto const text = completion(word(given, "SHELL"));
+    auto const text = completion(value_of(given, "SHELL"));
     (text.empty() ? streams.err : streams.out) << (text.empty() ? "recourse: SHELL is bash, zsh or fish\n" : text);
     return text.empty() ? input_wrong : answered;
 }
 
-constexpr std::array table {
-    Subcommand { "deadline", "Count one deadline and explain the counting",
-        "recourse deadline --from 2026-09-28 --period \"15 days\" --calendar cn", {}, deadline_options, &deadline },
-    Subcommand { "fees", "What a forum charges for an amount in dispute", "recourse fees prc-court \"320000.00 CNY\"",
-        fees_words, fees_options, &fees },
-    Subcommand { "help", "Explain a command", "recourse help deadline", help_words, {}, &help },
-    Subcommand { "man", "Print the manual page", "recourse man | man -l -", {}, {}, &man },
-    Subcommand {
-        "completion", "Print completion for a shell", "recourse completion bash", completion_words, {}, &complete },
-};
+/// In the order of use; a local, since the entries of other files are not constants here.
+std::span<Subcommand const> table()
+{
+    static std::array const all {
+        case_new_command,
+        Subcommand { "deadline", "Count one deadline and explain the counting",
+            "recourse deadline --from 2026-09-28 --period \"15 days\" --calendar cn", {}, deadline_options, &deadline },
+        Subcommand { "fees", "What a forum charges for an amount in dispute",
+            "recourse fees prc-court \"320000.00 CNY\"", fees_words, fees_options, &fees },
+        schema_command,
+        Subcommand { "help", "Explain a command", "recourse help deadline", help_words, {}, &help },
+        Subcommand { "man", "Print the manual page", "recourse man | man -l -", {}, {}, &man },
+        Subcommand {
+            "completion", "Print completion for a shell", "recourse completion bash", completion_words, {}, &complete },
+    };
+    return all;
+}
 
 } // namespace
 
+std::string value_of(Given const& given, std::string_view name, std::string_view standard)
+{
+    auto const found = given.find(name);
+    return found == given.end() ? std::string { standard } : found->second;
+}
+
 std::span<Subcommand const> subcommands()
 {
-    return table;
+    return table();
 }
 
 } // namespace recourse::cli

@@ -35,6 +35,9 @@ struct Positional {
 /// The words of one call, by option name or positional name; what was not given is not in the map.
 using Given = std::map<std::string, std::string, std::less<>>;
 
+/// The word given for an option or positional, or the standard one.
+std::string value_of(Given const&, std::string_view name, std::string_view standard = {});
+
 struct Streams {
     std::istream& in;
     std::ostream& out;
@@ -50,6 +53,10 @@ struct Subcommand {
     std::span<Option const> options;
     int (*run)(Given const&, Streams);
 };
+
+// Each is defined in a file of its own, named after it.
+extern Subcommand const case_new_command;
+extern Subcommand const schema_command;
 
 /// All of them, in the order in which help lists them.
 std::span<Subcommand const> subcommands();

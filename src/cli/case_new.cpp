@@ -1,0 +1,49 @@
+#include "cli/case_template.hpp"
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <ostream>
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr std::array words { Positional {
+    "FILE", "a new file (default: standard output)", false } };
+constexpr std::array options { Option { "language", "LANGUAGE", "of the help in the file: en or zh", "en" } };
+
+int case_new(Given const& given, Streams streams)
+{
+    auto const language = value_of(given, "language", "en");
+    if (language != "en" && language != "zh") {
+        streams.err << fmt::format("recourse case new: --language is '{}'; expected en or zh\n", language);
+        return input_wrong;
+    }
+    auto const text = case_template({}, language == "zh" ? Language::zh : Language::en);
+    auto const file = value_of(given, "FILE");
+    if (file.empty() || file == "-") {
+        streams.out << text;
+        return answered;
+    }
+    std::error_code error;
+    if (std::filesystem::exists(file, error)) {
+        streams.err << fmt::format("recourse case new: {} is there already and is left as it is\n", file);
+        return input_wrong;
+    }
+    if (auto const written = write_file(file, text); !written) {
+        streams.err << fmt::format("recourse case new: {}\n", written.error());
+        return input_wrong;
+    }
+    streams.out << fmt::format("Wrote {}. Fill in what you know, then: recourse assess {}\n", file, file);
+    return answered;
+}
+
+} // namespace
+
+Subcommand const case_new_command { "case new", "Write an empty case file to fill in", "recourse case new my-case.toml",
+    words, options, &case_new };
+
+} // namespace recourse::cli

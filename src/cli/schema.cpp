@@ -1,0 +1,34 @@
+#include "cli/commands.hpp"
+#include "codec/answer_schema.hpp"
+#include "codec/case_schema.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr std::array words { Positional { "WHICH", "case (what is read) or answer (what is written)", true } };
+
+int schema(Given const& given, Streams streams)
+{
+    auto const which = value_of(given, "WHICH");
+    if (which == "case")
+        streams.out << codec::case_schema();
+    else if (which == "answer")
+        streams.out << codec::answer_schema();
+    else {
+        streams.err << fmt::format("recourse schema: there is no schema of '{}'; expected case or answer\n", which);
+        return input_wrong;
+    }
+    return answered;
+}
+
+} // namespace
+
+Subcommand const schema_command { "schema", "Print the JSON Schema of a case file or of the answer",
+    "recourse schema case", words, {}, &schema };
+
+} // namespace recourse::cli
