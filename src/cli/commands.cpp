@@ -90,11 +90,17 @@ int fees(Given const& given, Streams streams)
     return run_fees(options, *schedules, *rates, streams.out, streams.err);
 }
 
-constexpr std::array help_words { Positional { "COMMAND", "the command to explain, e.g. deadline", false } };
+constexpr std::array help_words {
+    Positional { "COMMAND", "the command to explain, e.g. deadline", false },
+    Positional { "PART", "its second word, as in: recourse help case new", false },
+};
 
 int help(Given const& given, Streams streams)
 {
-    auto const text = help_text(value_of(given, "COMMAND"));
+    auto path = value_of(given, "COMMAND");
+    if (given.contains("PART"))
+        path += " " + value_of(given, "PART");
+    auto const text = help_text(path);
     (text.empty() ? streams.err : streams.out) << (text.empty() ? "recourse: no such command\n" : text);
     return text.empty() ? input_wrong : answered;
 }

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 namespace recourse::cli {
@@ -60,7 +66,8 @@ TEST(Commands, help_manual_and_completion_name_every_command_and_option)
     for (auto const& command : subcommands()) {
         EXPECT_NE(help_text().find(command.path), std::string::npos);
         for (auto const* shell : { "bash", "zsh", "fish" })
-            EXPECT_NE(completion(shell).find(command.path), std::string::npos) << shell;
+            EXPECT_NE(completion(shell).find(command.path.substr(command.path.rfind(' ') + 1)), std::string::npos)
+                << shell;
         for (auto const& option : command.options) {
             EXPECT_NE(help_text(command.path).find(option.name), std::string::npos);
             EXPECT_NE(completion("bash").find(option.name), std::string::npos);
@@ -68,6 +75,76 @@ TEST(Commands, help_manual_and_completion_name_every_command_and_option)
     }
     EXPECT_EQ(call({ "completion", "tcsh" }).status, input_wrong);
     EXPECT_EQ(call({ "help", "nothing" }).status, input_wrong);
+}
+
+/// What a shell would offer after these words, by asking a real one.
+std::string offered(std::string const& words)
+{
+    auto const path = std::filesystem::temp_directory_path() / ("recourse-completion-" + std::to_string(::getpid()));
+    std::ofstream { path } << completion("bash") << "\nCOMP_WORDS=(" << words
+                           << ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_recourse\necho \"${COMPREPLY[*]}\"\n";
+    std::string out;
+    if (FILE* pipe = ::popen(("bash " + path.string()).c_str(), "r")) {
+        std::array<char, 4096> block;
+        while (std::fgets(block.data(), block.size(), pipe) != nullptr)
+            out += block.data();
+        ::pclose(pipe);
+    }
+    std::filesystem::remove(path);
+    return out;
+}
+
+TEST(Commands, the_shell_completes_first_words_second_words_and_options)
+{
+    EXPECT_EQ(offered("recourse dea"), "deadline\n");
+    EXPECT_EQ(offered("recourse case n"), "new\n");
+    EXPECT_EQ(offered("recourse case new --"), "--language\n");
+    EXPECT_EQ(offered("recourse deadline --per"), "--period\n");
+    EXPECT_EQ(offered("recourse fees prc-court --as"), "--as-of\n");
+}
+
+TEST(Commands, a_second_word_is_asked_for_and_explained)
+{
+    auto const lone = call({ "case" });
+    EXPECT_EQ(lone.status, input_wrong);
+    EXPECT_NE(lone.err.find("'case' wants a second word"), std::string::npos) << lone.err;
+    EXPECT_NE(call({ "case", "nwe" }).err.find("did you mean 'case new'?"), std::string::npos);
+    EXPECT_EQ(call({ "help", "case", "new" }).out, help_text("case new"));
+    EXPECT_EQ(call({ "help", "case" }).status, answered);
+}
+
+TEST(Commands, a_case_file_is_written_once)
+{
+    auto const path
+        = std::filesystem::temp_directory_path() / ("recourse-case-" + std::to_string(::getpid()) + ".toml");
+    std::filesystem::remove(path);
+    EXPECT_EQ(call({ "case", "new", path.c_str() }).status, answered);
+    EXPECT_TRUE(std::filesystem::exists(path));
+    auto const again = call({ "case", "new", path.c_str() });
+    EXPECT_EQ(again.status, input_wrong);
+    EXPECT_NE(again.err.find("is there already"), std::string::npos);
+    std::filesystem::remove(path);
+    EXPECT_EQ(call({ "case", "new", "/no/such/folder/x.toml" }).status, input_wrong);
+    EXPECT_EQ(call({ "case", "new", "--language", "fr" }).status, input_wrong);
+    EXPECT_NE(call({ "case", "new" }).out.find("[order]"), std::string::npos);
+}
+
+TEST(Commands, schemas_are_printed)
+{
+    EXPECT_NE(call({ "schema", "case" }).out.find("Recourse case"), std::string::npos);
+    EXPECT_NE(call({ "schema", "answer" }).out.find("Recourse answer"), std::string::npos);
+    EXPECT_EQ(call({ "schema", "book" }).status, input_wrong);
+}
+
+TEST(Commands, the_manual_page_is_the_published_one)
+{
+    auto const path = RECOURSE_SOURCE_DIR "/docs/recourse.1";
+    if (std::getenv("RECOURSE_UPDATE_GOLDENS"))
+        std::ofstream { path } << man_page();
+    std::ifstream file { path };
+    std::ostringstream text;
+    text << file.rdbuf();
+    EXPECT_EQ(text.str(), man_page()) << "run tools/update-goldens";
 }
 
 TEST(Commands, help_fits_eighty_columns)

@@ -31,6 +31,16 @@ Subcommand const* find(std::string_view path)
     return nullptr;
 }
 
+/// The commands that begin with this word: "rules" of "rules eval". Empty where there is none.
+std::string family(std::string_view word)
+{
+    std::string text;
+    for (auto const& command : subcommands())
+        if (command.path.starts_with(std::string { word } + " "))
+            text += fmt::format("  {:<14}{}\n", command.path, command.summary);
+    return text.empty() ? text : fmt::format("usage: recourse {} COMMAND [options]\n\n{}", word, text);
+}
+
 std::string option_head(Option const& option)
 {
     return option.value.empty() ? fmt::format("--{}", option.name) : fmt::format("--{} {}", option.name, option.value);
@@ -65,7 +75,7 @@ std::string help_text(std::string_view path)
     }
     auto const* command = find(path);
     if (command == nullptr)
-        return {};
+        return family(path);
     fmt::format_to(out, "{}\n\nusage: {}\n", command->summary, usage(*command));
     if (!command->positionals.empty() || !command->options.empty())
         text += '\n';
@@ -101,43 +111,6 @@ std::string man_page()
     }
     text += ".SH EXIT STATUS\n0 answered; 2 what was given is wrong; 1 the program failed.\n";
     return text;
-}
-
-std::string completion(std::string_view shell)
-{
-    std::string text;
-    auto const out = std::back_inserter(text);
-    std::string commands;
-    for (auto const& command : subcommands())
-        commands += fmt::format("{}{}", commands.empty() ? "" : " ", command.path);
-
-    if (shell == "bash" || shell == "zsh") {
-        if (shell == "zsh")
-            text += "autoload -Uz bashcompinit && bashcompinit\n";
-        fmt::format_to(out, "_recourse() {{\n  local words=\"{}\"\n  case \"${{COMP_WORDS[1]}}\" in\n", commands);
-        for (auto const& command : subcommands()) {
-            std::string options;
-            for (auto const& option : command.options)
-                options += fmt::format("{}--{}", options.empty() ? "" : " ", option.name);
-            fmt::format_to(out, "    {}) words=\"{}\" ;;\n", command.path, options);
-        }
-        text += "  esac\n  [ \"$COMP_CWORD\" -eq 1 ] && words=\"" + commands
-            + "\"\n"
-              "  COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n}\n"
-              "complete -o default -F _recourse recourse\n";
-        return text;
-    }
-    if (shell == "fish") {
-        for (auto const& command : subcommands()) {
-            fmt::format_to(
-                out, "complete -c recourse -n __fish_use_subcommand -a '{}' -d '{}'\n", command.path, command.summary);
-            for (auto const& option : command.options)
-                fmt::format_to(out, "complete -c recourse -n '__fish_seen_subcommand_from {}' -l {}{}\n", command.path,
-                    option.name, option.value.empty() ? "" : " -r");
-        }
-        return text;
-    }
-    return {};
 }
 
 } // namespace recourse::cli

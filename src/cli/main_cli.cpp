@@ -101,6 +101,19 @@ std::expected<Given, std::vector<std::string>> parse(Subcommand const& command, 
     return given;
 }
 
+/// Why the first words name no command, and what was meant or may follow.
+std::string no_command(Words words)
+{
+    std::string_view const first = words[0];
+    if (auto const family = help_text(first); !family.empty()) {
+        if (words.size() == 1 || words[1][0] == '-')
+            return fmt::format("recourse: '{}' wants a second word\n\n{}", first, family);
+        auto const both = fmt::format("{} {}", first, words[1]);
+        return fmt::format("recourse: '{}' is no command{}\n\n{}", both, suggestion(both, nullptr), family);
+    }
+    return fmt::format("recourse: '{}' is no command{}; recourse help lists them\n", first, suggestion(first, nullptr));
+}
+
 } // namespace
 
 int run(Words words, Streams streams)
@@ -112,8 +125,7 @@ int run(Words words, Streams streams)
     }
     auto const* command = find(words);
     if (command == nullptr) {
-        streams.err << fmt::format(
-            "recourse: '{}' is no command{}; recourse help lists them\n", words[0], suggestion(words[0], nullptr));
+        streams.err << no_command(words);
         return input_wrong;
     }
     auto const rest = words.subspan(words_of(command->path));
