@@ -24,7 +24,8 @@ inline void expect_golden(std::string const& name, std::string const& text)
     ASSERT_TRUE(file) << path << " is missing; run tools/update-goldens and read what it wrote";
     std::ostringstream kept;
     kept << file.rdbuf();
-    EXPECT_EQ(kept.str(), text) << path << " differs; if the change is meant, run tools/update-goldens and read the difference";
+    EXPECT_EQ(kept.str(), text) << path
+                                << " differs; if the change is meant, run tools/update-goldens and read the difference";
 }
 
 } // namespace recourse

@@ -11,8 +11,7 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional {
-    "FILE", "a new file (default: standard output)", false } };
+constexpr std::array words { Positional { "FILE", "a new file (default: standard output)", false } };
 constexpr std::array options { Option { "language", "LANGUAGE", "of the help in the file: en or zh", "en" } };
 
 int case_new(Given const& given, Streams streams)

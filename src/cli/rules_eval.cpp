@@ -51,7 +51,8 @@ public:
         if (expr == nullptr || !expr->is_string())
             return "\"expr\" is missing or not text in quotes";
         expression = expr->text;
-        for (auto const [key, flag] : { std::pair { "check", &options.check }, { "trace", &trace }, { "deduce", &deduce } }) {
+        for (auto const [key, flag] :
+            { std::pair { "check", &options.check }, { "trace", &trace }, { "deduce", &deduce } }) {
             if (auto const* node = root.find(key)) {
                 if (!node->is(codec::NodeKind::boolean))
                     return std::string("\"") + key + "\" is true or false";

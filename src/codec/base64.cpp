@@ -15,7 +15,8 @@ std::string to_base64(std::string_view bytes)
     std::string out;
     out.reserve((bytes.size() + 2) / 3 * 4);
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        auto const byte = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U; };
+        auto const byte
+            = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U; };
         std::uint32_t const three = byte(0) << 16U | byte(1) << 8U | byte(2);
         for (std::size_t k = 0; k < 4; ++k)
             out += i + k <= bytes.size() ? alphabet[three >> (18U - 6U * k) & 63U] : '=';

@@ -52,7 +52,8 @@ Read read_uint(Node const& node)
     if (node.is(NodeKind::integer) && node.integer >= 0)
         return Value::of_uint(static_cast<std::uint64_t>(node.integer));
     auto const number = whole<std::uint64_t>(node);
-    return number ? Read(Value::of_uint(*number)) : wrong("uint", "a decimal number of 64 bits without sign, in quotes");
+    return number ? Read(Value::of_uint(*number))
+                  : wrong("uint", "a decimal number of 64 bits without sign, in quotes");
 }
 
 Read read_double(Node const& node)
@@ -283,7 +284,8 @@ Read read_rule_value(Node const& node, Arena& arena)
     if (auto const* unknown = node.find("unknown"))
         return read_unknown(*unknown, arena);
     if (auto const* error = node.find("error"))
-        return error->is_string() ? Read(Value::error(arena, error->text)) : std::unexpected("\"error\" is text in quotes");
+        return error->is_string() ? Read(Value::error(arena, error->text))
+                                  : std::unexpected("\"error\" is text in quotes");
     auto const* type = node.find("type");
     auto const* value = node.find("value");
     if (type == nullptr || !type->is_string() || value == nullptr)

@@ -14,8 +14,9 @@ namespace recourse::codec {
 //                                type, money, date
 //   {"unknown": ["order.value"]} or {"error": "..."}
 // int and uint are decimal text, bytes base64, a double is a JSON number or "NaN", "Infinity", "-Infinity", a list is a
-// list of values, a map a list of pairs of values, a timestamp RFC 3339, a duration seconds with "s", a type its CEL name,
-// money "480.00 USD", a date "2026-03-01". Also written, never read: a record, as type "record" with pairs of name and value.
+// list of values, a map a list of pairs of values, a timestamp RFC 3339, a duration seconds with "s", a type its CEL
+// name, money "480.00 USD", a date "2026-03-01". Also written, never read: a record, as type "record" with pairs of
+// name and value.
 
 /// Errors: a clause that says what is wrong, with where in the value.
 std::expected<rules::Value, std::string> read_rule_value(Node const&, rules::Arena&);

@@ -10,12 +10,12 @@
 
 namespace recourse::samples {
 
-casework::Answer covered();     ///< quality defects, inspected, all paid through the platform: covered in full
-casework::Answer undecided();   ///< late shipment: readings differ and a fact is missing
+casework::Answer covered(); ///< quality defects, inspected, all paid through the platform: covered in full
+casework::Answer undecided(); ///< late shipment: readings differ and a fact is missing
 casework::Answer not_covered(); ///< USD 50,000 wired to a private account: the legal routes only
-casework::Answer chinese();     ///< part of the payment outside, in Chinese
-casework::Answer bare();        ///< next to nothing is known
-casework::Answer hostile();     ///< every text is an attack on whatever shows it
+casework::Answer chinese(); ///< part of the payment outside, in Chinese
+casework::Answer bare(); ///< next to nothing is known
+casework::Answer hostile(); ///< every text is an attack on whatever shows it
 
 struct Named {
     std::string name;

@@ -18,8 +18,14 @@ inline Money money(std::string_view text)
     return *parsed;
 }
 
-inline Money usd(std::int64_t whole) { return { whole * 100, *Currency::from_code("USD") }; }
-inline Money cny(std::int64_t whole) { return { whole * 100, *Currency::from_code("CNY") }; }
+inline Money usd(std::int64_t whole)
+{
+    return { whole * 100, *Currency::from_code("USD") };
+}
+inline Money cny(std::int64_t whole)
+{
+    return { whole * 100, *Currency::from_code("CNY") };
+}
 
 inline Date day(std::string_view text)
 {
@@ -28,8 +34,8 @@ inline Date day(std::string_view text)
     return *parsed;
 }
 
-inline SourceRef source(std::string_view document, std::string_view title, std::string_view url, std::string_view clause,
-    std::string_view kind, std::string_view mark)
+inline SourceRef source(std::string_view document, std::string_view title, std::string_view url,
+    std::string_view clause, std::string_view kind, std::string_view mark)
 {
     return { std::string { document }, std::string { title }, std::string { url }, std::string { clause },
         std::string { kind }, std::string { mark }, day("2026-11-22") };
@@ -37,18 +43,18 @@ inline SourceRef source(std::string_view document, std::string_view title, std::
 
 inline SourceRef paid_on_platform()
 {
-    return source("help-20328873", "How wire transfers are covered", "https://service.alibaba.com/buyer/faq_detail/20328873.htm", "",
-        "official", "primary");
+    return source("help-20328873", "How wire transfers are covered",
+        "https://service.alibaba.com/buyer/faq_detail/20328873.htm", "", "official", "primary");
 }
 inline SourceRef claim_help()
 {
-    return source("help-20155175", "Dispute process of Trade Assurance", "https://service.alibaba.com/buyer/faq_detail/20155175.htm", "",
-        "official", "primary");
+    return source("help-20155175", "Dispute process of Trade Assurance",
+        "https://service.alibaba.com/buyer/faq_detail/20155175.htm", "", "official", "primary");
 }
 inline SourceRef covered_breaches(std::string_view clause = {})
 {
-    return source("alifaq-covered", "What is covered by Trade Assurance", "https://www.alifaq.org/whats-covered-by-trade-assurance/",
-        clause, "copy", "secondary");
+    return source("alifaq-covered", "What is covered by Trade Assurance",
+        "https://www.alifaq.org/whats-covered-by-trade-assurance/", clause, "copy", "secondary");
 }
 inline SourceRef practitioner(std::string_view clause)
 {
@@ -56,7 +62,8 @@ inline SourceRef practitioner(std::string_view clause)
 }
 inline SourceRef contract_code(std::string_view clause)
 {
-    return source("civil-code-contract", "Civil Code of the PRC, Book Three: Contracts", "https://flk.npc.gov.cn/", clause, "statute", "primary");
+    return source("civil-code-contract", "Civil Code of the PRC, Book Three: Contracts", "https://flk.npc.gov.cn/",
+        clause, "statute", "primary");
 }
 inline SourceRef procedure_law(std::string_view clause)
 {
