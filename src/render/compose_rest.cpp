@@ -29,7 +29,10 @@ std::vector<Block> Composer::evidence()
     std::vector<Block> blocks;
     if (answer.evidence.empty())
         return blocks;
-    Table table { .columns = { { std::string { say(Label::evidence_missing) }, 19 }, { std::string { say(Label::column_form) }, 24 }, { std::string { say(Label::column_for) } } }, .rows = {}, .first_is_head = true };
+    Table table { .columns = { { std::string { say(Label::evidence_missing) }, 19 },
+                      { std::string { say(Label::column_form) }, 24 }, { std::string { say(Label::column_for) } } },
+        .rows = {},
+        .first_is_head = true };
     std::vector<std::string> have;
     for (auto const& item : answer.evidence) {
         if (item.have) {
@@ -67,7 +70,9 @@ std::vector<Block> Composer::warnings()
             auto const [word, tone] = severity == Severity::stop ? std::pair { Label::severity_stop, Tone::stop }
                 : severity == Severity::warn                     ? std::pair { Label::severity_warn, Tone::caution }
                                                                  : std::pair { Label::severity_note, Tone::muted };
-            table.rows.push_back({ cell(say(word), tone), { line(warning.text, severity == Severity::stop ? Tone::strong : Tone::plain) + cite_after(warning.source, false) } });
+            table.rows.push_back({ cell(say(word), tone),
+                { line(warning.text, severity == Severity::stop ? Tone::strong : Tone::plain)
+                    + cite_after(warning.source, false) } });
         }
     if (!table.rows.empty())
         blocks.emplace_back(std::move(table));
@@ -76,7 +81,9 @@ std::vector<Block> Composer::warnings()
 
 NetPlot Composer::net_plot() const
 {
-    NetPlot plot { .rows = {}, .title = std::string { say(Label::net_title) }, .description = {}, .language = say.language() };
+    NetPlot plot {
+        .rows = {}, .title = std::string { say(Label::net_title) }, .description = {}, .language = say.language()
+    };
     std::optional<Currency> currency;
     std::vector<std::string> said;
     auto const add = [&](std::string const& name, Distribution const& net, bool together, Track track) {
@@ -113,48 +120,71 @@ std::vector<Block> Composer::forecast()
     std::vector<Block> blocks;
     if (!forecast.made) {
         if (!forecast.not_made_because.empty())
-            blocks.emplace_back(Paragraph { line(say(Label::forecast_not_made, codec::printable(forecast.not_made_because))) });
+            blocks.emplace_back(
+                Paragraph { line(say(Label::forecast_not_made, codec::printable(forecast.not_made_because))) });
         else if (!answer.coverage.empty() || !answer.routes.empty())
             blocks.emplace_back(Paragraph { line(say(Label::forecast_not_made_bare)) });
         return blocks;
     }
     auto const& all = forecast.together;
-    auto const or_unknown = [&](std::optional<Money> const& money) { return money ? say.rough(*money) : std::string { say(Label::not_known) }; };
+    auto const or_unknown = [&](std::optional<Money> const& money) {
+        return money ? say.rough(*money) : std::string { say(Label::not_known) };
+    };
     if (all.p50)
-        blocks.emplace_back(Paragraph { line(say(Label::forecast_together, or_unknown(all.p50), say(Label::forecast_range, or_unknown(all.p10), or_unknown(all.p90)), or_unknown(all.mean))) });
+        blocks.emplace_back(Paragraph { line(say(Label::forecast_together, or_unknown(all.p50),
+            say(Label::forecast_range, or_unknown(all.p10), or_unknown(all.p90)), or_unknown(all.mean))) });
     for (auto const& remark : forecast.remarks)
         blocks.emplace_back(Paragraph { line(remark, Tone::strong) });
     if (auto plot = net_plot(); !plot.rows.empty())
         blocks.emplace_back(std::move(plot));
 
     // A year of months in detail, then only the years: nobody reads sixty rows.
-    Table months { .columns = { { std::string { say(Label::column_month) }, 11 }, { std::string { say(Label::column_low) }, 0, true }, { std::string { say(Label::column_middle) }, 0, true }, { std::string { say(Label::column_high) }, 0, true }, { std::string { say(Label::column_mean) }, 0, true } }, .rows = {}, .first_is_head = true };
+    Table months { .columns
+        = { { std::string { say(Label::column_month) }, 11 }, { std::string { say(Label::column_low) }, 0, true },
+            { std::string { say(Label::column_middle) }, 0, true },
+            { std::string { say(Label::column_high) }, 0, true },
+            { std::string { say(Label::column_mean) }, 0, true } },
+        .rows = {},
+        .first_is_head = true };
     bool const many = forecast.by_month.size() > 12;
     for (auto const& point : forecast.by_month) {
         auto const m = point.month;
         if (many && m != 1 && m != 3 && m != 6 && m != 9 && m % 12 != 0 && &point != &forecast.by_month.back())
             continue;
-        months.rows.push_back({ cell(m == 1 ? std::string { say(Label::month_later) } : say(Label::months_later, m)), cell(or_unknown(point.p10)), cell(or_unknown(point.p50)), cell(or_unknown(point.p90)), cell(or_unknown(point.mean)) });
+        months.rows.push_back({ cell(m == 1 ? std::string { say(Label::month_later) } : say(Label::months_later, m)),
+            cell(or_unknown(point.p10)), cell(or_unknown(point.p50)), cell(or_unknown(point.p90)),
+            cell(or_unknown(point.mean)) });
     }
     if (!months.rows.empty()) {
         blocks.emplace_back(Heading { std::string { say(Label::forecast_by_month) }, {} });
         blocks.emplace_back(std::move(months));
     }
-    Table drivers { .columns = { { std::string { say(Label::column_driver) } }, { std::string { say(Label::column_unfavourable) }, 14, true }, { std::string { say(Label::column_favourable) }, 14, true } }, .rows = {}, .first_is_head = true };
+    Table drivers { .columns = { { std::string { say(Label::column_driver) } },
+                        { std::string { say(Label::column_unfavourable) }, 14, true },
+                        { std::string { say(Label::column_favourable) }, 14, true } },
+        .rows = {},
+        .first_is_head = true };
     for (auto const& driver : forecast.drivers)
-        drivers.rows.push_back({ { line(driver.what), muted_join({ cite(driver.source, true) }) }, cell(or_unknown(driver.low)), cell(or_unknown(driver.high)) });
+        drivers.rows.push_back({ { line(driver.what), muted_join({ cite(driver.source, true) }) },
+            cell(or_unknown(driver.low)), cell(or_unknown(driver.high)) });
     if (!drivers.rows.empty()) {
         blocks.emplace_back(Heading { std::string { say(Label::forecast_drivers) }, {} });
         blocks.emplace_back(std::move(drivers));
     }
-    Table freeze { .columns = { { std::string { say(Label::column_freeze) }, 24 }, { std::string { say(Label::column_expected) }, 18, true }, { {} } }, .rows = {}, .first_is_head = true };
+    Table freeze { .columns = { { std::string { say(Label::column_freeze) }, 24 },
+                       { std::string { say(Label::column_expected) }, 18, true }, { {} } },
+        .rows = {},
+        .first_is_head = true };
     for (auto const& point : forecast.freeze_delay)
-        freeze.rows.push_back({ cell(point.days == 0 ? std::string { say(Label::freeze_now) } : say(Label::freeze_later, point.days)), cell(or_unknown(point.mean)), {} });
+        freeze.rows.push_back(
+            { cell(point.days == 0 ? std::string { say(Label::freeze_now) } : say(Label::freeze_later, point.days)),
+                cell(or_unknown(point.mean)), {} });
     if (!freeze.rows.empty()) {
         blocks.emplace_back(Heading { std::string { say(Label::forecast_freeze) }, {} });
         blocks.emplace_back(std::move(freeze));
     }
-    blocks.emplace_back(Paragraph { line(say(Label::forecast_estimates, grouped(forecast.samples), forecast.seed), Tone::muted) });
+    blocks.emplace_back(
+        Paragraph { line(say(Label::forecast_estimates, grouped(forecast.samples), forecast.seed), Tone::muted) });
     return blocks;
 }
 
@@ -166,7 +196,8 @@ std::vector<Block> Composer::questions()
         if (!question.changes.empty())
             entry.body.push_back(line(question.changes, Tone::muted));
         if (!question.field.empty())
-            entry.body.push_back(line(say(Label::question_field, std::string {}), Tone::muted) + line(question.field, Tone::code));
+            entry.body.push_back(
+                line(say(Label::question_field, std::string {}), Tone::muted) + line(question.field, Tone::code));
         entries.entries.push_back(std::move(entry));
     }
     std::vector<Block> blocks;
@@ -179,7 +210,8 @@ std::vector<Block> Composer::counterfactuals()
 {
     std::vector<Block> blocks;
     for (auto const& other : answer.counterfactuals)
-        blocks.emplace_back(Paragraph { line(say(Label::counterfactual, codec::printable(other.change), codec::printable(other.effect))) });
+        blocks.emplace_back(Paragraph {
+            line(say(Label::counterfactual, codec::printable(other.change), codec::printable(other.effect))) });
     return blocks;
 }
 

@@ -12,31 +12,6 @@ using namespace casework;
 
 namespace {
 
-/// The programme that answers for the case: the best verdict, then the highest sum.
-Coverage const* headline(Answer const& answer)
-{
-    // Undecided may still become anything: it comes before a plain no.
-    auto const rank = [](Coverage const& c) {
-        switch (c.verdict) {
-        case Verdict::covered:
-            return 0;
-        case Verdict::partly:
-            return 1;
-        case Verdict::undecided:
-            return 2;
-        case Verdict::not_covered:
-            return 3;
-        }
-        return 4;
-    };
-    auto const sum = [](Coverage const& c) { return c.range.high ? c.range.high->minor : 0; };
-    Coverage const* best = nullptr;
-    for (auto const& cover : answer.coverage)
-        if (!best || rank(cover) < rank(*best) || (rank(cover) == rank(*best) && sum(cover) > sum(*best)))
-            best = &cover;
-    return best;
-}
-
 Line verdict_line(Wording const& say, Coverage const& cover)
 {
     auto const name = codec::printable(cover.name.empty() ? cover.programme : cover.name);
@@ -62,6 +37,7 @@ Point covered(Wording const& say, Answer const& answer, Coverage const* cover)
     Point point { .question = std::string { say(Label::ask_covered) },
         .answer = {},
         .more = {},
+        .brief = {},
         .actions = {},
         .stop = {},
         .after = {} };
@@ -110,14 +86,19 @@ Point how_much(Wording const& say, Answer const& answer, Coverage const* cover)
     Point point { .question = std::string { say(Label::ask_how_much) },
         .answer = sum_line(say, answer, cover),
         .more = {},
+        .brief = {},
         .actions = {},
         .stop = {},
         .after = {} };
     auto const& together = answer.forecast.together;
     if (answer.forecast.made && together.p50) {
-        point.more = line(together.p10 && together.p90
-                ? say(Label::summary_forecast, say.rough(*together.p50), say.rough_range(together.p10, together.p90))
-                : say(Label::summary_forecast_mid, say.rough(*together.p50)));
+        bool const spread = together.p10 && together.p90 && *together.p10 != *together.p90;
+        auto const said = [&](Label label) {
+            return line(say(spread ? label : Label::summary_forecast_mid, say.rough(*together.p50),
+                say.rough_range(together.p10, together.p90)));
+        };
+        point.more = said(Label::summary_forecast);
+        point.brief = said(Label::summary_forecast_brief);
         return point;
     }
     // Without a forecast: the most that another route reaches.
@@ -139,6 +120,7 @@ Point today(Composer const& composer)
     Point point { .question = std::string { say(Label::ask_today) },
         .answer = {},
         .more = {},
+        .brief = {},
         .actions = {},
         .stop = {},
         .after = {} };
@@ -182,9 +164,33 @@ Point today(Composer const& composer)
 
 } // namespace
 
+Coverage const* Composer::headline() const
+{
+    // Undecided may still become anything: it comes before a plain no.
+    auto const rank = [](Coverage const& c) {
+        switch (c.verdict) {
+        case Verdict::covered:
+            return 0;
+        case Verdict::partly:
+            return 1;
+        case Verdict::undecided:
+            return 2;
+        case Verdict::not_covered:
+            return 3;
+        }
+        return 4;
+    };
+    auto const sum = [](Coverage const& c) { return c.range.high ? c.range.high->minor : 0; };
+    Coverage const* best = nullptr;
+    for (auto const& cover : answer.coverage)
+        if (!best || rank(cover) < rank(*best) || (rank(cover) == rank(*best) && sum(cover) > sum(*best)))
+            best = &cover;
+    return best;
+}
+
 std::vector<Point> Composer::summary()
 {
-    auto const* cover = headline(answer);
+    auto const* cover = headline();
     return { covered(say, answer, cover), how_much(say, answer, cover), today(*this) };
 }
 

@@ -132,9 +132,8 @@ Page compose(Answer const& answer)
     page.title = answer.title.empty() ? std::string { say(Label::untitled) } : codec::printable(answer.title);
     page.as_of = answer.as_of;
     page.as_of_line = say(answer.as_of_given ? Label::as_of_line : Label::as_of_today_line, to_string(answer.as_of));
-    for (auto const& cover : answer.coverage)
-        if (&cover == &answer.coverage.front() || cover.verdict < page.verdict)
-            page.verdict = cover.verdict;
+    if (auto const* cover = composer.headline())
+        page.verdict = cover->verdict;
     page.summary = composer.summary();
     auto const add = [&](std::string_view id, Label title, std::vector<Block> blocks) {
         if (!blocks.empty())

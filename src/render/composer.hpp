@@ -22,6 +22,8 @@ public:
     /// The same behind a sentence, with the blank that the language sets there.
     Line cite_after(casework::SourceRef const&, bool of_fact, bool estimate = false);
 
+    /// The programme that answers for the case: the best verdict, then the highest sum. Null: none was assessed.
+    casework::Coverage const* headline() const;
     std::string route_name(std::string const& id) const;
     casework::Track track_of(std::string const& route_or_programme) const;
     std::vector<casework::Deadline const*> deadlines_by_urgency() const;

@@ -45,6 +45,7 @@ struct Words {
     Ink ink;
     bool bold = false;
     Anchor anchor = Anchor::start;
+    bool halo = false; ///< keeps lines behind it off the letters
 };
 
 using Shape = std::variant<Stroke, Box, Mark, Words>;

@@ -18,9 +18,12 @@ Ink ink_of(NetPlot::Row const& row)
     if (row.together)
         return Ink::together;
     switch (row.track) {
-    case casework::Track::assurance: return Ink::assurance;
-    case casework::Track::legal: return Ink::legal;
-    case casework::Track::other: return Ink::other;
+    case casework::Track::assurance:
+        return Ink::assurance;
+    case casework::Track::legal:
+        return Ink::legal;
+    case casework::Track::other:
+        return Ink::other;
     }
     return Ink::other;
 }
@@ -57,11 +60,13 @@ Figure draw(NetPlot const& plot, double width)
     double const size = 12;
     double const row_height = wide ? 34 : 50;
     double const top = 10;
-    double const left = wide ? width * 0.30 : 10;
+    double const left = wide ? width * 0.34 : 10;
     double const right = width - (wide ? 96 : 10);
     auto const rows = static_cast<double>(plot.rows.size());
     double const bottom = top + rows * row_height + 4;
-    Figure figure { .width = width, .height = bottom + 46, .shapes = {}, .title = plot.title, .description = plot.description };
+    Figure figure {
+        .width = width, .height = bottom + 46, .shapes = {}, .title = plot.title, .description = plot.description
+    };
     auto const add = [&](Shape shape) { figure.shapes.push_back(std::move(shape)); };
 
     double low = 0;
@@ -89,7 +94,8 @@ Figure draw(NetPlot const& plot, double width)
         auto const code = std::string { currency.code() } + " ";
         // The ends stay inside the picture.
         auto const anchor = x_of(step) > width - 40 ? Anchor::end : x_of(step) < 30 ? Anchor::start : Anchor::middle;
-        add(Words { x_of(step), bottom + 16, size - 1, amount.starts_with(code) ? amount.substr(code.size()) : amount, Ink::muted, zero, anchor });
+        add(Words { x_of(step), bottom + 16, size - 1, amount.starts_with(code) ? amount.substr(code.size()) : amount,
+            Ink::muted, zero, anchor });
     }
     for (std::size_t i = 0; i < plot.rows.size(); ++i) {
         auto const& row = plot.rows[i];
@@ -97,18 +103,21 @@ Figure draw(NetPlot const& plot, double width)
         double const y = wide ? y0 + (row_height - 4) / 2 : y0 + 32;
         auto const ink = ink_of(row);
         double const name_room = wide ? left - 22 : width - 120;
-        add(Words { 10, wide ? y + 4 : y0 + 15, size, fitted(row.name, row.together ? size * 1.06 : size, name_room), Ink::text, row.together });
+        add(Words { 10, wide ? y + 4 : y0 + 15, size, fitted(row.name, row.together ? size * 1.06 : size, name_room),
+            Ink::text, row.together });
         double const a = std::min(x(row.low), x(row.high));
         double const b = std::max(x(row.low), x(row.high));
         add(Box { a, y - 5, std::max(b - a, 2.0), 10, 5, ink, 0.35 });
         add(Mark { x(row.middle), y, 6, Form::disc, ink });
-        add(Words { width - 10, wide ? y + 4 : y0 + 15, size, say.rough(row.middle), Ink::text, row.together, Anchor::end });
+        add(Words {
+            width - 10, wide ? y + 4 : y0 + 15, size, say.rough(row.middle), Ink::text, row.together, Anchor::end });
     }
     // What the signs mean.
     double const legend = bottom + 36;
     add(Box { 10, legend - 8, 34, 8, 4, Ink::muted, 0.35 });
     add(Mark { 27, legend - 4, 5, Form::disc, Ink::muted });
-    auto const words = fmt::format("{}, {} ({})", say(Label::legend_range), say(Label::legend_middle), currency.code());
+    auto const words = fmt::format("{}{}{}{}", say(Label::legend_range), say(Label::separator),
+        say(Label::legend_middle), say(Label::in_brackets, currency.code()));
     add(Words { 52, legend, size - 1, fitted(words, size - 1, width - 62), Ink::muted });
     return figure;
 }

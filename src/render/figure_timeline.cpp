@@ -13,16 +13,22 @@ namespace {
 Ink ink_of(casework::Track track)
 {
     switch (track) {
-    case casework::Track::assurance: return Ink::assurance;
-    case casework::Track::legal: return Ink::legal;
-    case casework::Track::other: return Ink::other;
+    case casework::Track::assurance:
+        return Ink::assurance;
+    case casework::Track::legal:
+        return Ink::legal;
+    case casework::Track::other:
+        return Ink::other;
     }
     return Ink::other;
 }
 
 /// Days to a place on the axis: nearly even for the first days, then closer and closer, so that tomorrow and the fourth
 /// year stand in one picture. What is past needs less room.
-double scaled(double days) { return days >= 0 ? std::log1p(days / 5) : -0.4 * std::log1p(-days / 5); }
+double scaled(double days)
+{
+    return days >= 0 ? std::log1p(days / 5) : -0.4 * std::log1p(-days / 5);
+}
 
 struct Tick {
     std::string name;
@@ -35,9 +41,11 @@ std::vector<Tick> ticks(Wording const& say, Date as_of)
     for (int const weeks : { 1, 2 })
         out.push_back({ say(Label::axis_weeks, weeks), 7.0 * weeks });
     for (int const months : { 1, 2, 3, 6 })
-        out.push_back({ say(Label::axis_months, months), static_cast<double>(days_between(as_of, as_of.plus_months(months))) });
+        out.push_back(
+            { say(Label::axis_months, months), static_cast<double>(days_between(as_of, as_of.plus_months(months))) });
     for (int const years : { 1, 2, 3, 4, 5, 10, 20 })
-        out.push_back({ say(Label::axis_years, years), static_cast<double>(days_between(as_of, as_of.plus_years(years))) });
+        out.push_back(
+            { say(Label::axis_years, years), static_cast<double>(days_between(as_of, as_of.plus_years(years))) });
     return out;
 }
 
@@ -64,13 +72,19 @@ Figure draw(Timeline const& timeline, double width)
         }
     double const from = scaled(first) - 0.12;
     double const to = scaled(last) + 0.12;
-    auto const x_of = [&](double days) { return left + std::clamp((scaled(days) - from) / (to - from), 0.0, 1.0) * (right - left); };
+    auto const x_of = [&](double days) {
+        return left + std::clamp((scaled(days) - from) / (to - from), 0.0, 1.0) * (right - left);
+    };
     auto const x = [&](Date date) { return x_of(days_between(timeline.as_of, date)); };
 
     double height = top;
     for (auto const& lane : timeline.lanes)
         height += head_height + row_height * static_cast<double>(lane.items.size());
-    Figure figure { .width = width, .height = height + (wide ? 34 : 52), .shapes = {}, .title = timeline.title, .description = timeline.description };
+    Figure figure { .width = width,
+        .height = height + (wide ? 34 : 52),
+        .shapes = {},
+        .title = timeline.title,
+        .description = timeline.description };
     auto const add = [&](Shape shape) { figure.shapes.push_back(std::move(shape)); };
 
     double free_from = -1e9;
@@ -91,29 +105,32 @@ Figure draw(Timeline const& timeline, double width)
     double y = top;
     for (auto const& lane : timeline.lanes) {
         auto const lane_ink = ink_of(lane.track);
-        add(Words { left - 4, y + 18, size + 1, lane.name, lane_ink, true });
+        add(Words { left - 4, y + 18, size + 1, lane.name, lane_ink, true, Anchor::start, true });
         add(Stroke { left - 4, y + head_height - 3, right, y + head_height - 3, Ink::grid });
         y += head_height;
         for (auto const& item : lane.items) {
             double const middle = y + row_height / 2;
             double const at = x(item.date);
             auto const ink = item.passed ? Ink::muted : lane_ink;
-            double edge = at;
-            if (item.deadline && item.from && *item.from < item.date)
-                add(Stroke { x(*item.from), middle, at, middle, ink, 2 });
+            double const edge = item.latest && *item.latest > item.date ? x(*item.latest) : at;
+            bool const words_right = right - edge >= at - left;
+            auto const words = fitted(fmt::format("{}  {}", to_string(item.date), item.what), size,
+                words_right ? right - edge - 12 : at - left - 12);
+            if (item.deadline && item.from && *item.from < item.date) {
+                // The span from the event to its deadline stops before the words that stand in its way.
+                double const until = words_right ? at : std::max(at - 20 - columns(words) * size * 0.54, x(*item.from));
+                add(Stroke { x(*item.from), middle, until, middle, ink, 2 });
+            }
             if (item.latest && *item.latest > item.date) {
                 add(Stroke { at, middle, x(*item.latest), middle, ink, 1.5, true });
                 add(Mark { x(*item.latest), middle, 5, Form::diamond, ink, true });
-                edge = x(*item.latest);
             }
-            add(Mark { at, middle, item.deadline ? 6.0 : 4.5, item.deadline ? Form::diamond : Form::disc, item.urgent && item.deadline ? Ink::danger : ink });
-            auto const words = fmt::format("{}  {}", to_string(item.date), item.what);
-            auto const tone = item.passed ? Ink::muted : Ink::text;
+            add(Mark { at, middle, item.deadline ? 6.0 : 4.5, item.deadline ? Form::diamond : Form::disc,
+                item.urgent && item.deadline ? Ink::danger : ink });
             // On whichever side there is more room.
-            if (right - edge >= at - left)
-                add(Words { edge + 12, middle + 4, size, fitted(words, size, right - edge - 12), tone });
-            else
-                add(Words { at - 12, middle + 4, size, fitted(words, size, at - left - 12), tone, false, Anchor::end });
+            auto const tone = item.passed ? Ink::muted : Ink::text;
+            add(Words { words_right ? edge + 12 : at - 12, middle + 4, size, words, tone, false,
+                words_right ? Anchor::start : Anchor::end, true });
             y += row_height;
         }
     }
@@ -124,7 +141,9 @@ Figure draw(Timeline const& timeline, double width)
     double const second = left + 11 + columns(say(Label::legend_deadline)) * size * 0.54 + 18;
     add(Mark { second, legend - 4, 4.5, Form::disc, Ink::muted });
     add(Words { second + 11, legend, size - 1, std::string { say(Label::legend_task) }, Ink::muted });
-    add(Words { wide ? right : left - 4, wide ? legend : legend + 18, size - 1, fitted(std::string { say(Label::timeline_scale) }, size - 1, wide ? width * 0.6 : width - 20), Ink::muted, false, wide ? Anchor::end : Anchor::start });
+    add(Words { wide ? right : left - 4, wide ? legend : legend + 18, size - 1,
+        fitted(std::string { say(Label::timeline_scale) }, size - 1, wide ? width * 0.6 : width - 20), Ink::muted,
+        false, wide ? Anchor::end : Anchor::start });
     return figure;
 }
 

@@ -19,13 +19,18 @@ constexpr double phone_width = 350;
 std::string_view class_of(Tone tone)
 {
     switch (tone) {
-    case Tone::muted: return "muted";
-    case Tone::good: return "good";
-    case Tone::caution: return "caution";
-    case Tone::stop: return "stop";
+    case Tone::muted:
+        return "muted";
+    case Tone::good:
+        return "good";
+    case Tone::caution:
+        return "caution";
+    case Tone::stop:
+        return "stop";
     case Tone::plain:
     case Tone::strong:
-    case Tone::code: return "";
+    case Tone::code:
+        return "";
     }
     return "";
 }
@@ -40,7 +45,8 @@ public:
         answer();
         contents();
         for (auto const& section : page_.sections) {
-            put(fmt::format("<section aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{1}</h2>\n", section.id, escaped(section.title)));
+            put(fmt::format(
+                "<section aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{1}</h2>\n", section.id, escaped(section.title)));
             for (auto const& block : section.blocks)
                 std::visit([this](auto const& one) { set(one); }, block);
             put("</section>\n");
@@ -58,8 +64,16 @@ private:
     {
         if (line.empty())
             return Tone::plain;
-        bool const same = std::ranges::all_of(line, [&](Span const& span) { return span.tone == line.front().tone || span.note > 0; });
-        return same && line.front().tone != Tone::code ? line.front().tone : Tone::plain;
+        // References and names in code look the same in every tone.
+        std::optional<Tone> tone;
+        for (auto const& span : line) {
+            if (span.note > 0 || span.tone == Tone::code)
+                continue;
+            if (tone && *tone != span.tone)
+                return Tone::plain;
+            tone = span.tone;
+        }
+        return tone.value_or(Tone::plain);
     }
 
     static std::string inner(Line const& line, Tone around = Tone::plain)
@@ -70,7 +84,7 @@ private:
                 text += fmt::format("<a class=\"note\" href=\"#source-{0}\">[{0}]</a>", span.note);
                 continue;
             }
-            auto const words = escaped(span.text);
+            auto const words = unbroken(escaped(span.text));
             if (span.tone == Tone::code)
                 text += "<code>" + words + "</code>";
             else if (span.tone == around || span.tone == Tone::plain)
@@ -81,6 +95,32 @@ private:
                 text += fmt::format("<span class=\"{}\">{}</span>", class_of(span.tone), words);
         }
         return text;
+    }
+
+    /// An amount stays beside its currency: "USD 48,000.00" is never broken.
+    static std::string unbroken(std::string const& text)
+    {
+        auto const capital = [&](std::size_t i) { return i < text.size() && text[i] >= 'A' && text[i] <= 'Z'; };
+        auto const digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+        static constexpr std::string_view minus = "\u2212";
+        std::string out;
+        for (std::size_t i = 0; i < text.size();) {
+            auto end = i + 4;
+            if (capital(i) && capital(i + 1) && capital(i + 2) && i + 3 < text.size() && text[i + 3] == ' ') {
+                if (text.compare(end, minus.size(), minus) == 0)
+                    end += minus.size();
+                if (digit(end)) {
+                    while (
+                        digit(end) || ((end < text.size() && (text[end] == ',' || text[end] == '.')) && digit(end + 1)))
+                        ++end;
+                    out += "<span class=\"a\">" + text.substr(i, end - i) + "</span>";
+                    i = end;
+                    continue;
+                }
+            }
+            out += text[i++];
+        }
+        return out;
     }
 
     static std::string paragraph(Line const& line, std::string_view extra = {})
@@ -116,8 +156,8 @@ private:
 </header>
 <main>
 )",
-            page_.language == Language::zh ? "zh-Hans" : "en", title, html_style(), escaped(say_(Label::ask_covered)), escaped(say_(Label::recourse)), title,
-            escaped(page_.as_of_line)));
+            page_.language == Language::zh ? "zh-Hans" : "en", title, html_style(), escaped(say_(Label::ask_covered)),
+            escaped(say_(Label::recourse)), title, escaped(page_.as_of_line)));
     }
 
     void answer()
@@ -135,7 +175,9 @@ private:
                 put("</ol>\n");
             }
             if (!point.stop.empty())
-                put(fmt::format("<p class=\"halt\">{}{}</p>\n", escaped(say_(Label::colon, say_(Label::stop_mark), std::string {})), inner(point.stop, Tone::stop)));
+                put(fmt::format("<p class=\"halt\">{}{}</p>\n",
+                    escaped(say_(Label::colon, say_(Label::stop_mark), std::string {})),
+                    inner(point.stop, Tone::stop)));
             put("</dd></div>\n");
         }
         put("</dl>\n</section>\n");
@@ -157,7 +199,8 @@ private:
     {
         put("<h3>" + escaped(block.text));
         if (!block.aside.empty())
-            put(fmt::format(" <span class=\"tag {}\">{}</span>", class_of(tone_of(block.aside)), inner(block.aside, tone_of(block.aside))));
+            put(fmt::format(" <span class=\"tag {}\">{}</span>", class_of(tone_of(block.aside)),
+                inner(block.aside, tone_of(block.aside))));
         put("</h3>\n");
     }
 
@@ -204,15 +247,23 @@ private:
         // A column without title and content only keeps others apart on a terminal.
         std::vector<std::size_t> shown;
         for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (!table.columns[c].title.empty() || std::ranges::any_of(table.rows, [&](auto const& cells) { return c < cells.size() && !cells[c].empty(); }))
+            if (!table.columns[c].title.empty() || std::ranges::any_of(table.rows, [&](auto const& cells) {
+                    return c < cells.size() && !cells[c].empty();
+                }))
                 shown.push_back(c);
         bool const titled = std::ranges::any_of(shown, [&](std::size_t c) { return !table.columns[c].title.empty(); });
         // The roles keep their meaning for a screen reader when a phone stacks the cells.
-        put("<table class=\"stack\" role=\"table\">\n");
+        put("<table class=\"stack\" role=\"table\">\n<colgroup>");
+        for (auto const c : shown)
+            put(table.columns[c].chars > 0
+                    ? fmt::format("<col style=\"width:{:.1f}rem\">", table.columns[c].chars * 0.6)
+                    : std::string { "<col>" });
+        put("</colgroup>\n");
         if (titled) {
             put("<thead role=\"rowgroup\"><tr role=\"row\">");
             for (auto const c : shown)
-                put(fmt::format("<th scope=\"col\" role=\"columnheader\"{}>{}</th>", table.columns[c].flush_right ? " class=\"right\"" : "", escaped(table.columns[c].title)));
+                put(fmt::format("<th scope=\"col\" role=\"columnheader\"{}>{}</th>",
+                    table.columns[c].flush_right ? " class=\"right\"" : "", escaped(table.columns[c].title)));
             put("</tr></thead>\n");
         }
         put("<tbody role=\"rowgroup\">\n");
@@ -227,9 +278,10 @@ private:
                     attributes += " class=\"right\"";
                 else if (i + 1 < shown.size() && table.columns[c].chars > 0 && table.columns[c].chars <= 13)
                     attributes += " class=\"nowrap\"";
-                if (i > 0 && titled && !table.columns[c].title.empty())
+                if (i > 0 && shown.size() > 2 && titled && !table.columns[c].title.empty())
                     attributes += fmt::format(" data-name=\"{}\"", escaped(table.columns[c].title));
-                put(head ? fmt::format("<th scope=\"row\" role=\"rowheader\"{}>{}</th>", attributes, content) : fmt::format("<td role=\"cell\"{}>{}</td>", attributes, content));
+                put(head ? fmt::format("<th scope=\"row\" role=\"rowheader\"{}>{}</th>", attributes, content)
+                         : fmt::format("<td role=\"cell\"{}>{}</td>", attributes, content));
             }
             put("</tr>\n");
         }
@@ -241,7 +293,8 @@ private:
         if (cell.size() == 1) {
             auto const tone = tone_of(cell.front());
             auto const name = class_of(tone);
-            return name.empty() ? inner(cell.front()) : fmt::format("<span class=\"{}\">{}</span>", name, inner(cell.front(), tone));
+            return name.empty() ? inner(cell.front())
+                                : fmt::format("<span class=\"{}\">{}</span>", name, inner(cell.front(), tone));
         }
         std::string text;
         for (auto const& line : cell)
@@ -275,7 +328,8 @@ private:
     {
         if (page_.sources.empty())
             return;
-        put(fmt::format("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{}</h2>\n<ol class=\"sources\">\n", escaped(page_.sources_title)));
+        put(fmt::format("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{}</h2>\n<ol class=\"sources\">\n",
+            escaped(page_.sources_title)));
         for (std::size_t i = 0; i < page_.sources.size(); ++i) {
             auto const& source = page_.sources[i];
             put(fmt::format("<li id=\"source-{}\">{}", i + 1, escaped(source.title)));

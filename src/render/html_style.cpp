@@ -61,7 +61,8 @@ thead th { color: var(--muted); font-weight: 500; font-size: .875rem; border-bot
 tbody th { font-weight: 600; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 td p, tbody th p { margin: 0; } td p + p { margin-top: .2rem; }
-td p.muted { font-size: .875rem; }
+td p.muted, tbody th p.muted { font-size: .875rem; font-weight: 400; }
+.a { white-space: nowrap; }
 .nowrap { white-space: nowrap; font-variant-numeric: tabular-nums; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.25rem; margin: .5rem 0; font-size: .9375rem; }
 dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; }
@@ -71,7 +72,7 @@ dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; }
 ol.entries { padding-left: 1.5rem; } ol.entries > li { margin: .8rem 0; } ol.entries p { margin: .1rem 0; font-size: .9375rem; } ol.entries p.ask { font-size: 1rem; }
 figure { margin: 1rem 0 1.5rem; } figcaption { font-weight: 600; font-size: 1.0625rem; margin-bottom: .5rem; }
 svg { display: block; width: 100%; height: auto; font-family: inherit; } svg.narrow, .narrow { display: none; }
-.f { fill: currentColor; } .s { stroke: currentColor; fill: none; } .h { stroke: currentColor; stroke-width: 1.5; fill: var(--paper); }
+.f { fill: currentColor; } .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; } .s { stroke: currentColor; fill: none; } .h { stroke: currentColor; stroke-width: 1.5; fill: var(--paper); }
 .i-text { color: var(--text); } .i-muted { color: var(--muted); } .i-grid { color: var(--grid); } .i-band { color: var(--band); } .i-paper { color: var(--paper); }
 .i-assurance { color: var(--assurance); } .i-legal { color: var(--legal); } .i-other { color: var(--other); } .i-together { color: var(--together); } .i-danger { color: var(--stop); }
 details { margin: .75rem 0; font-size: .9375rem; } summary { cursor: pointer; color: var(--muted); } details ol { padding-left: 1.5rem; } details li { margin: .2rem 0; }
@@ -101,7 +102,7 @@ footer { padding-top: 2rem; padding-bottom: 3rem; } footer p { border-top: 1px s
     --good: #14532f; --caution: #6b4508; --stop: #8c1a14; --link: #000;
     --assurance: #1c7468; --legal: #3d55a6; --other: #85683a; --together: #b35c13; --band: #f7ecdd;
   }
-  body { font-size: 10pt; line-height: 1.45; } main, header.top, footer { max-width: none; padding: 0; }
+  html { font-size: 9.5pt; } body { font-size: 1rem; line-height: 1.45; } main, header.top, footer { max-width: none; padding: 0; }
   nav, .skip, details, .narrow { display: none; } .wide { display: block; }
   h1 { font-size: 17pt; } h2 { font-size: 13.5pt; margin-top: 1.6rem; } h2, h3, h4, thead, figcaption { break-after: avoid; }
   tr, .entry, .answer, figure, li { break-inside: avoid; } thead { display: table-header-group; }

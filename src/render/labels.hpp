@@ -37,6 +37,7 @@ enum class Label : std::uint16_t {
     sum_unknown_bare,
     sum_other_routes,
     summary_forecast,
+    summary_forecast_brief,
     summary_forecast_mid,
     today_nothing,
     today_next,

@@ -123,11 +123,12 @@ struct Section {
 /// The straight answer to one of the three questions.
 struct Point {
     std::string question;
-    Line answer;              ///< first what matters
-    Line more;                ///< second sentence
+    Line answer; ///< first what matters
+    Line more; ///< second sentence
+    Line brief; ///< the same in fewer words, where room is short
     std::vector<Line> actions; ///< numbered, most urgent first
-    Line stop;                ///< what must not be done
-    Line after;               ///< what follows when nothing is due
+    Line stop; ///< what must not be done
+    Line after; ///< what follows when nothing is due
 };
 
 struct SourceNote {

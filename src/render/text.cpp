@@ -53,7 +53,7 @@ private:
     /// A second sentence that does not fit stands in the sections below; the first one is clipped if it must be.
     std::vector<Line> statement(Point const& point, int most) const
     {
-        auto lines = wrap(joined(point.answer, point.more), room_);
+        auto lines = wrap(joined(point.answer, point.brief.empty() ? point.more : point.brief), room_);
         return static_cast<int>(lines.size()) <= most ? lines : limited(point.answer, most);
     }
 
