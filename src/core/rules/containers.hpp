@@ -26,7 +26,12 @@ struct Map {
 
     /// The value for an equal key (numbers compare across int, uint and double); null where there is none.
     Value const* find(Value key) const;
+    /// The same for a key of text whose name_hash() is known (its low 32 bits).
+    Value const* find_name(std::string_view name, std::uint32_t hash) const;
 };
+
+/// Hash of a key of text.
+std::uint64_t name_hash(std::string_view);
 
 /// True for bool, int, uint and string: what CEL allows as a key.
 bool is_key(Value);

@@ -7,6 +7,7 @@
 #include "core/rules/unknown.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstring>
 
 namespace recourse::rules {
@@ -53,15 +54,23 @@ public:
     }
 
 private:
-    Value evaluate(std::uint32_t at)
+    [[gnu::always_inline]] Value evaluate(std::uint32_t at)
     {
+        auto const& code = code_[at];
         if constexpr (traced) {
             recorder_->enter(at);
-            Value const v = step(code_[at]);
+            Value const v = step(code);
             recorder_->leave(v);
             return v;
-        } else
-            return step(code_[at]);
+        }
+        // Most operands are leaves: they need no call.
+        if (code.op == Op::constant)
+            return constants_[code.a];
+        if (code.op == Op::local)
+            return locals_[code.a];
+        if (code.op == Op::slot && slots_[code.a].kind != Kind::absent)
+            return slots_[code.a];
+        return step(code);
     }
 
     Value step(Code const& code)
@@ -81,8 +90,15 @@ private:
                 return field(target, code);
             return select(target, code.c);
         }
-        case Op::select:
-            return select(evaluate(code.a), code.c);
+        case Op::select: {
+            Value const target = evaluate(code.a);
+            if (target.kind == Kind::map) [[likely]] {
+                Value const name = constants_[code.c];
+                if (auto const* found = target.map->find_name({ name.text, name.extra }, code.b))
+                    return *found;
+            }
+            return select(target, code.c);
+        }
         case Op::has:
             return has(evaluate(code.a), code.c);
         case Op::negation: {
@@ -107,7 +123,7 @@ private:
             Value const b = evaluate(code.b);
             bool const wanted = code.op == Op::equal;
             if (both(a, b, Kind::string))
-                return Value::of((a.extra == b.extra && std::memcmp(a.text, b.text, a.extra) == 0) == wanted);
+                return Value::of((a.extra == b.extra && (a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0)) == wanted);
             if (both(a, b, Kind::integer))
                 return Value::of((a.integer == b.integer) == wanted);
             return equality_of(a, b, wanted);
@@ -158,15 +174,25 @@ private:
         }
         case Op::multiply: {
             Value const a = evaluate(code.a);
-            return operation(&multiply, a, evaluate(code.b));
+            Value const b = evaluate(code.b);
+            std::int64_t product;
+            if (both(a, b, Kind::integer) && !__builtin_mul_overflow(a.integer, b.integer, &product))
+                return Value::of(product);
+            return operation(&multiply, a, b);
         }
         case Op::divide: {
             Value const a = evaluate(code.a);
-            return operation(&divide, a, evaluate(code.b));
+            Value const b = evaluate(code.b);
+            if (both(a, b, Kind::integer) && b.integer > 0)
+                return Value::of(a.integer / b.integer);
+            return operation(&divide, a, b);
         }
         case Op::remainder: {
             Value const a = evaluate(code.a);
-            return operation(&remainder, a, evaluate(code.b));
+            Value const b = evaluate(code.b);
+            if (both(a, b, Kind::integer) && b.integer > 0)
+                return Value::of(a.integer % b.integer);
+            return operation(&remainder, a, b);
         }
         case Op::item: {
             Value const a = evaluate(code.a);
@@ -379,8 +405,8 @@ private:
     {
         if (code.count > inline_arguments)
             return call_with(code, arena_.array<Value>(code.count));
-        std::array<Value, inline_arguments> arguments;
-        return call_with(code, std::span(arguments.data(), code.count));
+        alignas(Value) std::byte room[inline_arguments * sizeof(Value)]; // not worth clearing for every call
+        return call_with(code, std::span(reinterpret_cast<Value*>(room), code.count));
     }
 
     Value call_with(Code const& code, std::span<Value> arguments)
@@ -392,7 +418,7 @@ private:
         }
         if (open)
             return unknown_or_error(arena_, arguments);
-        auto const& function = functions_[code.b];
+        auto const& function = *program_.functions[code.c];
         auto surround = surroundings();
         surround.element = static_cast<TypeKind>(code.flag);
         surround.name = function.name;
@@ -637,14 +663,13 @@ private:
     Code const* code_;
     Value const* constants_;
     Value* slots_;
-    Value* locals_ = inline_;
+    Value* locals_ = reinterpret_cast<Value*>(inline_);
     Program const& program_;
     Activation& activation_;
     Arena& arena_;
     Budget budget_;
     Recorder* recorder_;
-    Function const* functions_ = functions().data();
-    Value inline_[inline_locals];
+    alignas(Value) std::byte inline_[inline_locals * sizeof(Value)];
 };
 
 } // namespace

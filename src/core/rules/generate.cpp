@@ -147,7 +147,7 @@ private:
         int const index = type.kind() == TypeKind::record ? type.fields().find(node.name) : -1;
         if (index >= 0)
             return emit({ Op::field, 0, 0, target, static_cast<std::uint32_t>(index), field }, node);
-        return emit({ Op::select, 0, 0, target, 0, field }, node);
+        return emit({ Op::select, 0, 0, target, static_cast<std::uint32_t>(name_hash(node.name)), field }, node);
     }
 
     std::vector<std::uint32_t> children(Node const& node)

@@ -27,6 +27,16 @@ bool same_shape(Type const& a, Type const& b)
     return a.kind() == b.kind();
 }
 
+/// CEL lets null stand where a moment or a duration is expected.
+bool is_nullable(Type const& type)
+{
+    return type.kind() == TypeKind::timestamp || type.kind() == TypeKind::duration;
+}
+bool null_beside(Type const& a, Type const& b)
+{
+    return a.kind() == TypeKind::null && is_nullable(b);
+}
+
 bool is_dyn(Type const& type)
 {
     return (type.kind() == TypeKind::dyn && !type.is_variable()) || type.kind() == TypeKind::error;
@@ -101,7 +111,7 @@ bool Inference::fits(Type const& a, Type const& b)
     if (is_dyn(a) || is_dyn(b))
         return true;
     if (!same_shape(a, b))
-        return false;
+        return null_beside(a, b) || null_beside(b, a);
     switch (a.kind()) {
     case TypeKind::list:
         return fits(a.element(), b.element());
@@ -154,7 +164,7 @@ bool Inference::less_specific(Type const& a, Type const& b) const
     if (is_dyn(a) || a.is_variable())
         return true;
     if (is_dyn(b) || b.is_variable() || !same_shape(a, b))
-        return false;
+        return null_beside(b, a);
     switch (a.kind()) {
     case TypeKind::list:
         return less_specific(a.element(), b.element());

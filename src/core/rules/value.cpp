@@ -33,12 +33,8 @@ std::uint64_t key_hash(Value key)
         return mixed(key.uinteger);
     case Kind::boolean:
         return key.boolean ? 0x51 : 0x52;
-    case Kind::string: {
-        std::uint64_t h = 0xCBF2'9CE4'8422'2325u;
-        for (char const c : key.as_text())
-            h = (h ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3u;
-        return mixed(h);
-    }
+    case Kind::string:
+        return name_hash(key.as_text());
     case Kind::real:
         if (key.real >= -9223372036854775808.0 && key.real < 9223372036854775808.0)
             return mixed(static_cast<std::uint64_t>(static_cast<std::int64_t>(key.real)));
@@ -73,6 +69,33 @@ bool same_key(Value a, Value b)
 bool is_key(Value v)
 {
     return v.is(Kind::boolean) || v.is(Kind::integer) || v.is(Kind::uinteger) || v.is(Kind::string);
+}
+
+std::uint64_t name_hash(std::string_view name)
+{
+    std::uint64_t h = 0xCBF2'9CE4'8422'2325u;
+    for (char const c : name)
+        h = (h ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3u;
+    return mixed(h);
+}
+
+Value const* Map::find_name(std::string_view name, std::uint32_t hash) const
+{
+    auto const is = [&](Value key) {
+        return key.kind == Kind::string && key.extra == name.size() && std::memcmp(key.text, name.data(), name.size()) == 0;
+    };
+    if (mask == 0) {
+        for (std::uint32_t i = 0; i < size; ++i) {
+            if (is(keys[i]))
+                return &values[i];
+        }
+        return nullptr;
+    }
+    for (auto place = hash & mask; index[place] != 0; place = (place + 1) & mask) {
+        if (is(keys[index[place] - 1]))
+            return &values[index[place] - 1];
+    }
+    return nullptr;
 }
 
 Value const* Map::find(Value key) const

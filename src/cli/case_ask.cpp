@@ -1,0 +1,237 @@
+#include "cli/case_ask.hpp"
+
+#include "base/wrap.hpp"
+#include "cli/case_reply.hpp"
+#include "cli/case_template.hpp"
+#include "cli/files.hpp"
+#include "codec/case_edit.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+#include <istream>
+#include <ostream>
+#include <set>
+
+namespace recourse::cli {
+
+namespace {
+
+using casework::FactPath;
+using casework::FactWords;
+
+constexpr std::size_t width = 80;
+constexpr std::size_t items_max = 50;
+
+class Interview {
+public:
+    Interview(std::string file, Language language, std::span<FactWords const> words, Streams streams)
+        : file_(std::move(file))
+        , zh_(language == Language::zh)
+        , words_(words)
+        , streams_(streams)
+    {
+    }
+
+    int run(Questions const& questions)
+    {
+        if (!open())
+            return input_wrong;
+        streams_.out << wrap(zh_
+                ? "每题只需回答知道的内容。按回车键即“不知道”；输入 stop 结束。每次回答后都会保存。"
+                : "Answer what you know. Enter alone means don't know; \"stop\" ends. Every reply is saved at once.",
+            width);
+        while (true) {
+            auto const read = codec::read_case(text_, file_, codec::CaseFormat::toml);
+            if (!read)
+                return wrong(read.error());
+            auto const* next = choose(questions(*read));
+            if (next == nullptr)
+                return done(
+                    zh_ ? "其余的问题不会再改变答复。" : "Nothing else that could be asked would change the answer.");
+            if (!ask(*next))
+                return failed_ ? input_wrong : done(zh_ ? "已保存。" : "Saved.");
+        }
+    }
+
+private:
+    bool open()
+    {
+        std::error_code error;
+        if (!std::filesystem::exists(file_, error)) {
+            text_ = case_template(words_, zh_ ? Language::zh : Language::en);
+            return save();
+        }
+        auto text = read_file(file_, streams_.in);
+        if (!text) {
+            streams_.err << fmt::format("recourse case ask: {}\n", text.error());
+            return false;
+        }
+        if (codec::case_format(file_, *text) == codec::CaseFormat::json) {
+            streams_.err << fmt::format("recourse case ask: {} is JSON; a TOML file is wanted\n", file_);
+            return false;
+        }
+        text_ = std::move(*text);
+        return true;
+    }
+
+    bool save()
+    {
+        auto const written = write_file(file_, text_);
+        failed_ = !written;
+        if (failed_)
+            streams_.err << fmt::format("recourse case ask: {}\n", written.error());
+        return !failed_;
+    }
+
+    int wrong(Problems const& problems)
+    {
+        for (Problem const& problem : problems)
+            streams_.err << to_string(problem) << '\n';
+        return input_wrong;
+    }
+
+    int done(std::string_view last)
+    {
+        streams_.out << '\n' << wrap(last, width) << fmt::format("recourse assess {}\n", file_);
+        return answered;
+    }
+
+    /// The first question that can be asked and was not asked before; null where there is none.
+    casework::Question const* choose(std::vector<casework::Question> questions)
+    {
+        questions_ = std::move(questions);
+        for (auto const& question : questions_)
+            if (!asked_.contains(question.field) && (casework::parse_path(question.field) || is_list(question.field)))
+                return &question;
+        return nullptr;
+    }
+
+    static bool is_list(std::string const& field)
+    {
+        int const group = field.empty() ? -1 : casework::find_group(field);
+        return group >= 0 && casework::fact_groups()[static_cast<std::size_t>(group)].list;
+    }
+
+    FactWords const* words_of(FactPath path) const
+    {
+        auto const& group = casework::fact_groups()[path.group];
+        auto const& field = group.fields[path.field].name;
+        auto const name = group.name.empty() ? field : fmt::format("{}.{}", group.name, field);
+        for (auto const& words : words_)
+            if (words.path == name)
+                return &words;
+        return nullptr;
+    }
+
+    /// Asks until the reply is understood. False where there are to be no more questions.
+    bool ask(casework::Question const& question)
+    {
+        asked_.insert(question.field);
+        ++number_;
+        streams_.out << '\n' << wrap(fmt::format("{}. {}", number_, question.ask), width);
+        if (!question.changes.empty())
+            streams_.out << wrap(question.changes, width, "   ", "   ");
+        return is_list(question.field) ? ask_how_many(question.field) : ask_fact(*casework::parse_path(question.field));
+    }
+
+    bool ask_fact(FactPath path)
+    {
+        auto const* words = words_of(path);
+        show_choices(path, words);
+        while (auto const line = next_line()) {
+            auto const reply = understand(path, *line, words);
+            if (!reply) {
+                streams_.out << wrap(reply.error(), width, "   ", "   ");
+                continue;
+            }
+            if (std::holds_alternative<Enough>(*reply))
+                return false;
+            if (std::holds_alternative<Unknown>(*reply))
+                return true;
+            return keep(codec::with_fact(text_, path, std::get<Known>(*reply).toml));
+        }
+        return false;
+    }
+
+    bool ask_how_many(std::string const& list)
+    {
+        streams_.out << (zh_ ? "   有几项？（0：没有）\n" : "   How many? (0: none)\n");
+        while (auto const line = next_line()) {
+            // Only what the words for "don't know" and "stop" are is taken from here; the rest is a number.
+            auto const group = static_cast<std::uint16_t>(casework::find_group(list));
+            auto const reply = understand({ group, 0, 0 }, *line, nullptr);
+            if (reply && std::holds_alternative<Enough>(*reply))
+                return false;
+            if (reply && std::holds_alternative<Unknown>(*reply))
+                return true;
+            std::size_t count = 0;
+            auto const [end, error] = std::from_chars(line->data(), line->data() + line->size(), count);
+            if (error == std::errc {} && end == line->data() + line->size() && count <= items_max)
+                return keep(codec::with_items(text_, group, count));
+            streams_.out << fmt::format(
+                "   '{}': {}\n", *line, zh_ ? "请输入 0 至 50 的整数" : "a number from 0 to 50 is wanted");
+        }
+        return false;
+    }
+
+    void show_choices(FactPath path, FactWords const* words)
+    {
+        auto const& field = casework::fact_groups()[path.group].fields[path.field];
+        if (words != nullptr && !(zh_ ? words->help_zh : words->help).empty())
+            streams_.out << wrap(zh_ ? words->help_zh : words->help, width, "   ", "   ");
+        for (std::size_t i = 0; i < field.words.size(); ++i) {
+            std::string label;
+            if (words != nullptr && words->words.contains(field.words[i])) {
+                auto const& labels = words->words.at(field.words[i]);
+                label = zh_ ? labels.second : labels.first;
+            }
+            streams_.out << fmt::format("   {:>2} {}{}\n", i + 1, field.words[i], label.empty() ? "" : " - " + label);
+        }
+    }
+
+    std::optional<std::string> next_line()
+    {
+        streams_.out << "> " << std::flush;
+        std::string line;
+        if (!std::getline(streams_.in, line)) {
+            streams_.out << '\n';
+            return std::nullopt;
+        }
+        if (line.ends_with('\r'))
+            line.pop_back();
+        return line;
+    }
+
+    /// Takes over the file with the new fact in it.
+    bool keep(std::expected<std::string, std::string> edited)
+    {
+        if (!edited) {
+            streams_.out << wrap(edited.error(), width, "   ", "   ");
+            return true;
+        }
+        text_ = std::move(*edited);
+        return save();
+    }
+
+    std::string file_;
+    bool zh_;
+    std::span<FactWords const> words_;
+    Streams streams_;
+    std::string text_;
+    std::set<std::string, std::less<>> asked_;
+    std::vector<casework::Question> questions_; ///< of the last answer; choose() points into it
+    int number_ = 0;
+    bool failed_ = false;
+};
+
+} // namespace
+
+int run_case_ask(std::string const& file, Language language, Questions const& questions,
+    std::span<FactWords const> words, Streams streams)
+{
+    return Interview { file, language, words, streams }.run(questions);
+}
+
+} // namespace recourse::cli
