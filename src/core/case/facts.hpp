@@ -90,12 +90,14 @@ private:
     };
     std::vector<Group> groups_;
     std::shared_ptr<rules::Arena> texts_; ///< shared by copies, only ever added to
-    friend class Binding;
 };
 
 /// The variables that every rule may use, in slot order: `as_of`, `title`, `language`, then one per group (record or
 /// list of records). Shared terms and a book's own names are declared after these.
 rules::Schema const& fact_schema();
+
+/// The record type of a group, e.g. of one of `problems`. Asserts that there is such a group.
+rules::Type fact_type(std::string_view group);
 
 /// The facts as values of the slots of fact_schema(); absent facts become unknowns that name their path.
 /// Lives as long as the arena and the facts.

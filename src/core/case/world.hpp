@@ -28,6 +28,8 @@ struct Table {
 struct World {
     std::shared_ptr<rules::Schema const> schema; ///< fact_schema(), then `table`, then the shared terms
     std::shared_ptr<rules::Schema const> problem_schema; ///< schema, then `problem`, then the per-problem shared terms
+    std::shared_ptr<rules::Schema const> guide_schema; ///< schema, then the results `due` and `cover`
+                                                       ///< (declare_results): warnings, tasks, counterfactuals
     std::uint32_t table_slot = 0;
     std::uint32_t problem_slot = 0;
     rules::Value table_value; ///< record of lists of strings; lives in `arena`

@@ -1,0 +1,109 @@
+#include "core/case/results.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace recourse::casework {
+
+namespace {
+
+using rules::RecordType;
+using rules::Type;
+using rules::TypeKind;
+using rules::Value;
+
+std::shared_ptr<RecordType const> due_type()
+{
+    static auto const type = [] {
+        auto record = std::make_shared<RecordType>();
+        record->name = "due";
+        for (auto const id : pinned_deadlines) {
+            std::string name { id };
+            std::ranges::replace(name, '-', '_');
+            record->fields.push_back({ std::move(name), TypeKind::date });
+        }
+        return record;
+    }();
+    return type;
+}
+
+std::shared_ptr<RecordType const> cover_type()
+{
+    static auto const type = [] {
+        auto record = std::make_shared<RecordType>();
+        record->name = "cover";
+        record->fields = {
+            { "low", TypeKind::money },
+            { "high", TypeKind::money },
+            { "cap_low", TypeKind::money },
+            { "cap_high", TypeKind::money },
+            { "verdict", Type::words({ "covered", "partly", "not_covered", "undecided" }) },
+        };
+        return record;
+    }();
+    return type;
+}
+
+std::string_view word(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::covered:
+        return "covered";
+    case Verdict::partly:
+        return "partly";
+    case Verdict::not_covered:
+        return "not_covered";
+    case Verdict::undecided:
+        return "undecided";
+    }
+    return "undecided";
+}
+
+/// The programme that may pay most; of equals the first.
+Coverage const* best(std::span<Coverage const> coverage)
+{
+    Coverage const* found = nullptr;
+    for (auto const& one : coverage) {
+        bool const more = found != nullptr && one.range.high && found->range.high
+            && comparable(*one.range.high, *found->range.high) && compare(*one.range.high, *found->range.high) > 0;
+        if (found == nullptr || more || (one.range.high && !found->range.high))
+            found = &one;
+    }
+    return found;
+}
+
+} // namespace
+
+void declare_results(rules::Schema& schema)
+{
+    schema.declare("due", Type::record(due_type()));
+    schema.declare("cover", Type::record(cover_type()));
+}
+
+ResultValues bind_results(std::span<Deadline const> deadlines, std::span<Coverage const> coverage, rules::Arena& arena)
+{
+    std::array<Value, pinned_deadlines.size()> dates;
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+        std::optional<Date> earliest;
+        for (auto const& deadline : deadlines) {
+            if (deadline.id == pinned_deadlines[i] && deadline.due && (!earliest || *deadline.due < *earliest))
+                earliest = deadline.due;
+        }
+        dates[i] = earliest ? Value::of(*earliest) : Value::unknown(arena, "due." + due_type()->fields[i].name);
+    }
+    auto const* one = best(coverage);
+    auto const money = [&](std::optional<Money> const& amount, std::string_view path) {
+        return amount ? Value::of(*amount) : Value::unknown(arena, path);
+    };
+    std::optional<Money> const none;
+    std::array const fields {
+        money(one ? one->range.low : none, "cover.low"),
+        money(one ? one->range.high : none, "cover.high"),
+        money(one ? one->cap.low : none, "cover.cap_low"),
+        money(one ? one->cap.high : none, "cover.cap_high"),
+        one ? Value::string(word(one->verdict)) : Value::unknown(arena, "cover.verdict"),
+    };
+    return { Value::record_of(arena, *due_type(), dates), Value::record_of(arena, *cover_type(), fields) };
+}
+
+} // namespace recourse::casework
