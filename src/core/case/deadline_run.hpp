@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/case/answer.hpp"
+#include "core/case/deadline_rule.hpp"
+#include "core/case/evaluation.hpp"
+
+namespace recourse::casework {
+
+/// A deadline in figures. `applies` is no where the rule does not concern this case.
+struct DeadlineOutcome {
+    DeadlineRule const* rule = nullptr;
+    Truth applies = Truth::yes;
+    DeadlineStatus status = DeadlineStatus::unknown;
+    std::optional<Date> from, due, done;
+    bool met = false; ///< done in time
+    bool provisional = false;
+    std::size_t leg = 0; ///< which leg decided
+    std::vector<time::Step> counting;
+    std::vector<std::string> missing;
+};
+
+/// Works the rule out on the day of the evaluation. "soon" is within 14 days.
+DeadlineOutcome run(DeadlineRule const&, Frame&, World const&, Date as_of);
+
+/// The outcome in words.
+Deadline describe(DeadlineOutcome const&, Frame&, Language);
+
+} // namespace recourse::casework

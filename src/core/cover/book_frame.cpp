@@ -1,0 +1,84 @@
+#include "core/cover/assess.hpp"
+
+#include <algorithm>
+
+namespace recourse::cover {
+
+using rules::Kind;
+using rules::Value;
+
+BookFrame::BookFrame(Book const& book, std::string reading, casework::Evaluation& evaluation, Inputs const& inputs)
+    : book_(book)
+    , reading_(std::move(reading))
+    , evaluation_(evaluation)
+{
+    for (auto const& one : book.readings) {
+        if (one.id == reading_)
+            alone_ = one.alone;
+    }
+    auto& arena = evaluation.arena();
+    auto const shared = evaluation.frame().slots().first(casework::fact_schema().size());
+    auto given = arena.array<Value>(book.inputs.size());
+    for (std::size_t i = 0; i < book.inputs.size(); ++i) {
+        auto const found = inputs.find(book.inputs[i].id);
+        given[i] = found != inputs.end() ? found->second
+                                         : Value::unknown(arena, "inputs." + book.id + "." + book.inputs[i].id);
+    }
+    auto const input = Value::record_of(arena, *book.input_type, given);
+    frame_.emplace(
+        arena, book.schema->size(), shared, [this](std::uint32_t slot) { return lazy(slot); }, evaluation.exchange(),
+        evaluation.counting());
+    frame_->set(evaluation.world().table_slot, evaluation.world().table_value);
+    frame_->set(book.input_slot, input);
+    for (std::size_t i = 0; i < evaluation.problems(); ++i) {
+        problems_.emplace_back(
+            arena, book.problem_schema->size(), shared,
+            [this, i](std::uint32_t slot) { return lazy_of_problem(i, slot); }, evaluation.exchange(),
+            evaluation.counting());
+        problems_.back().set(book.problem_slot, evaluation.problem_value(i));
+    }
+}
+
+bool BookFrame::holds(std::vector<std::string> const& readings) const
+{
+    if (readings.empty())
+        return !alone_;
+    return std::ranges::find(readings, reading_) != readings.end();
+}
+
+Value BookFrame::lazy(std::uint32_t slot)
+{
+    if (slot < evaluation_.world().schema->size())
+        return evaluation_.frame().slot(slot);
+    for (auto const& term : book_.terms) {
+        if (!term.per_problem && term.slot == slot && (holds(term.readings) || term.readings.empty()))
+            return frame_->value(*term.is);
+    }
+    return Value::unknown(evaluation_.arena(), "term." + book_.schema->names()[slot]);
+}
+
+Value BookFrame::lazy_of_problem(std::size_t index, std::uint32_t slot)
+{
+    if (slot < book_.schema->size())
+        return frame_->slot(slot);
+    auto const name = book_.problem_schema->names()[slot];
+    int const shared = evaluation_.world().problem_schema->slot(name);
+    if (shared >= 0)
+        return evaluation_.problem(index).slot(static_cast<std::uint32_t>(shared));
+    for (auto const& term : book_.terms) {
+        if (term.per_problem && term.slot == slot && (holds(term.readings) || term.readings.empty()))
+            return problems_[index].value(*term.is);
+    }
+    return Value::unknown(evaluation_.arena(), "term." + name);
+}
+
+Value BookFrame::term(std::string_view id)
+{
+    for (auto const& term : book_.terms) {
+        if (!term.per_problem && term.id == id && (holds(term.readings) || term.readings.empty()))
+            return frame_->slot(term.slot);
+    }
+    return {};
+}
+
+} // namespace recourse::cover
