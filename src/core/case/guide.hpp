@@ -34,10 +34,13 @@ struct TaskRule {
     SourceRef source;
 };
 
+/// As the position in a list: every item.
+inline constexpr std::uint16_t every_item = 65535;
+
 struct CounterfactualRule {
     std::string id;
     Expression when;
-    std::vector<std::pair<FactPath, rules::Value>> set; ///< item 65535 of a list: every item
+    std::vector<std::pair<FactPath, rules::Value>> set; ///< item every_item: every item of the list
     Said change;
 };
 

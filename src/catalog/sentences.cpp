@@ -1,0 +1,138 @@
+#include "catalog/sentences.hpp"
+
+#include <fmt/format.h>
+
+namespace recourse::catalog {
+
+using casework::Expression;
+using casework::Said;
+using casework::Template;
+using codec::Node;
+using rules::TypeKind;
+
+namespace {
+
+/// The place of a character of a text that begins at `start`.
+Place place_in(Place start, std::string_view text, std::size_t offset)
+{
+    for (char const c : text.substr(0, offset)) {
+        if (c == '\n') {
+            ++start.line;
+            start.column = 1;
+        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U)
+            ++start.column;
+    }
+    return start;
+}
+
+/// Where the hole that begins at `at` ends, quotes and inner braces skipped; npos where it does not.
+std::size_t end_of_hole(std::string_view text, std::size_t at)
+{
+    int depth = 0;
+    for (char quote = 0; at < text.size(); ++at) {
+        char const c = text[at];
+        if (quote != 0)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '{')
+            ++depth;
+        else if (c == '}' && --depth < 0)
+            return at;
+    }
+    return std::string_view::npos;
+}
+
+} // namespace
+
+Expression Sentences::compile(std::string_view text, Place place, TypeKind wanted)
+{
+    rules::CompileOptions options;
+    options.place = std::move(place);
+    auto program = rules::compile(text, schema_, options);
+    if (!program) {
+        problems_.insert(problems_.end(), program.error().begin(), program.error().end());
+        return nullptr;
+    }
+    auto const kind = rules::type_of(**program).kind();
+    if (wanted != TypeKind::dyn && kind != TypeKind::dyn && kind != wanted) {
+        problems_.push_back({ options.place,
+            fmt::format("the expression gives {}, wanted is {}", rules::to_string(rules::type_of(**program)),
+                rules::to_string(rules::Type { wanted })),
+            {} });
+        return nullptr;
+    }
+    return *program;
+}
+
+Expression Sentences::expression(TableReader& reader, Node const& table, std::string_view key, TypeKind wanted)
+{
+    auto const text = reader.text(key);
+    if (!text)
+        return nullptr;
+    return compile(*text, file_.text_place(*table.find(key)), wanted);
+}
+
+Expression Sentences::need_expression(TableReader& reader, Node const& table, std::string_view key, TypeKind wanted)
+{
+    if (table.find(key) == nullptr)
+        reader.need_text(key);
+    return expression(reader, table, key, wanted);
+}
+
+Template Sentences::split(Node const& node)
+{
+    Template result;
+    std::string literal;
+    std::string_view const text = node.text;
+    auto const start = file_.text_place(node);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bool const doubled = i + 1 < text.size() && text[i + 1] == text[i];
+        if ((text[i] == '{' || text[i] == '}') && doubled) {
+            literal += text[i++];
+        } else if (text[i] == '{') {
+            auto const end = end_of_hole(text, i + 1);
+            if (end == std::string_view::npos) {
+                problems_.push_back({ place_in(start, text, i), "a brace is opened and not closed",
+                    "close it with '}', or write '{{' for a brace" });
+                break;
+            }
+            auto hole = compile(text.substr(i + 1, end - i - 1), place_in(start, text, i + 1), TypeKind::dyn);
+            if (hole) {
+                result.literals.push_back(std::move(literal));
+                literal.clear();
+                result.holes.push_back(std::move(hole));
+            }
+            i = end;
+        } else
+            literal += text[i];
+    }
+    result.literals.push_back(std::move(literal));
+    return result;
+}
+
+Said Sentences::said(TableReader& reader, Node const& table, std::string_view key)
+{
+    auto const other = fmt::format("{}_zh", key);
+    Said result;
+    bool const en = reader.text(key).has_value();
+    bool const zh = reader.text(other).has_value();
+    if (en)
+        result.en = split(*table.find(key));
+    if (zh)
+        result.zh = split(*table.find(other));
+    if (en != zh)
+        reader.problem(fmt::format("'{}' is given without '{}'", en ? std::string { key } : other,
+                           en ? other : std::string { key }),
+            "every sentence is written in both languages");
+    return result;
+}
+
+Said Sentences::need_said(TableReader& reader, Node const& table, std::string_view key)
+{
+    if (table.find(key) == nullptr)
+        reader.need_text(key);
+    return said(reader, table, key);
+}
+
+} // namespace recourse::catalog

@@ -1,0 +1,307 @@
+#include "catalog/world.hpp"
+
+#include "catalog/calendars.hpp"
+#include "catalog/data_readers.hpp"
+#include "catalog/embedded.hpp"
+#include "catalog/rates.hpp"
+#include "catalog/schedules.hpp"
+#include "codec/toml_reader.hpp"
+#include "core/case/results.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+
+namespace recourse::catalog {
+
+namespace {
+
+using casework::World;
+using codec::Node;
+using rules::Type;
+using rules::TypeKind;
+using rules::Value;
+
+std::string_view folder_of(std::string_view path)
+{
+    return path.substr(0, path.rfind('/'));
+}
+
+bool is_guide(DataFile const& file)
+{
+    return file.folder == "forums/any" || file.folder == "forums/any/guide-cases";
+}
+
+bool is_law(DataFile const& file)
+{
+    return file.folder.starts_with("forums/") && file.folder.ends_with("/law");
+}
+
+class Loader {
+public:
+    Loader(std::span<FileText const> files, bool cases) : cases_(cases)
+    {
+        world_ = std::make_shared<World>();
+        world_->arena = std::make_shared<rules::Arena>();
+        for (auto const& file : files) {
+            auto const folder = folder_of(file.path);
+            std::string const name { file.path.substr(folder.size() + 1) };
+            if (folder.starts_with("calendars") || !name.ends_with(".toml"))
+                continue;
+            bool const only_cases = name.starts_with("cases") || folder.ends_with("/guide-cases");
+            if (only_cases && !cases)
+                continue;
+            files_.push_back({ codec::read_toml(file.text, file.path), std::string { folder }, name });
+        }
+    }
+
+    std::expected<Loaded, Problems> load()
+    {
+        for (auto const& file : files_) {
+            problems_.insert(problems_.end(), file.document.problems.begin(), file.document.problems.end());
+            if (file.document.root.find("sources") != nullptr)
+                sources_.add(file.document, problems_);
+        }
+        schedules();
+        law_tables();
+        shared_terms();
+        law();
+        guide();
+        folders();
+        std::vector<BookCase> cases;
+        for (auto const& file : files_) {
+            if (!cases_)
+                break;
+            auto found = read_cases(file, with());
+            std::ranges::move(found, std::back_inserter(cases));
+        }
+        if (!problems_.empty())
+            return std::unexpected(std::move(problems_));
+        return Loaded { std::move(world_), std::move(cases) };
+    }
+
+private:
+    Reading with() { return { sources_, problems_ }; }
+
+    void schedules()
+    {
+        for (auto const& file : files_) {
+            if (file.name != "fees.toml" || !file.folder.starts_with("forums/"))
+                continue;
+            // What the reader of fees says of the syntax has been said already.
+            auto document = file.document;
+            document.problems.clear();
+            for (auto& found : read_schedules(document, sources_, problems_)) {
+                world_->schedules.push_back(std::move(found.schedule));
+                schedule_names_.emplace_back(file.folder, &world_->schedules.back());
+            }
+        }
+        for (auto const& file : files_) {
+            if (file.folder == "forums/any" && file.name == "rates.toml") {
+                if (auto rates = read_rates(file.document))
+                    world_->rates = std::move(*rates);
+                else
+                    problems_.insert(problems_.end(), rates.error().begin(), rates.error().end());
+            }
+        }
+    }
+
+    void law_tables()
+    {
+        auto type = std::make_shared<rules::RecordType>();
+        type->name = "table";
+        std::vector<Value> values;
+        for (auto const& file : files_) {
+            if (!is_law(file))
+                continue;
+            auto const* list = file.document.root.find("table");
+            if (list == nullptr || !list->is_array())
+                continue;
+            for (auto const& node : list->items)
+                law_table(file, node, *type, values);
+        }
+        world_->table_value = Value::record_of(*world_->arena, *type, values);
+        auto schema = casework::fact_schema();
+        world_->table_slot = schema.declare("table", Type::record(type));
+        table_type_ = type;
+        schema_ = std::move(schema);
+    }
+
+    void law_table(DataFile const& file, Node const& node, rules::RecordType& type, std::vector<Value>& values)
+    {
+        TableReader reader(file.document, node, "[[table]]", problems_);
+        casework::Table table;
+        table.id = reader.need_text("id");
+        table.columns = reader.texts("columns");
+        auto const list = reader.text("list");
+        reader.allow("rows");
+        reader.allow("note");
+        reader.text("says");
+        reader.text("says_zh");
+        table.source = sources_.resolve(file.document, node, true, problems_);
+        reader.allow("source");
+        reader.allow("marks");
+        reader.finish();
+        if (auto const* rows = node.find("rows"); rows != nullptr && rows->is_array()) {
+            for (auto const& row : rows->items) {
+                auto& cells = table.rows.emplace_back();
+                for (auto const& cell : row.items)
+                    cells.push_back(cell.text);
+                if (cells.size() != table.columns.size())
+                    reader.problem(row,
+                        fmt::format("the row has {} cells, the table {} columns", cells.size(), table.columns.size()));
+            }
+        }
+        if (list) {
+            auto const column = std::ranges::find(table.columns, *list);
+            if (column == table.columns.end())
+                reader.problem(fmt::format("'{}' is no column of the table", *list));
+            else {
+                auto const at = static_cast<std::size_t>(column - table.columns.begin());
+                std::vector<Value> items;
+                for (auto const& row : table.rows)
+                    items.push_back(Value::string(world_->arena->copy(row[at])));
+                type.fields.push_back({ table.id, Type::list(TypeKind::string) });
+                values.push_back(Value::list_of(*world_->arena, items));
+            }
+        }
+        world_->tables.push_back(std::move(table));
+    }
+
+    void shared_terms()
+    {
+        for (bool const per_problem : { false, true }) {
+            if (per_problem) {
+                problem_schema_ = schema_;
+                world_->problem_slot = problem_schema_.declare("problem", casework::fact_type("problems"));
+            }
+            for (auto const& file : files_) {
+                if (file.folder != "forums/any" || file.name != "terms.toml")
+                    continue;
+                TableReader root(file.document, file.document.root, "the shared terms", problems_);
+                root.allow("sources");
+                for (auto const* node : root.tables("term"))
+                    shared_term(file, *node, per_problem);
+                root.finish();
+            }
+        }
+        auto guide = schema_;
+        casework::declare_results(guide);
+        world_->schema = std::make_shared<rules::Schema const>(std::move(schema_));
+        world_->problem_schema = std::make_shared<rules::Schema const>(std::move(problem_schema_));
+        world_->guide_schema = std::make_shared<rules::Schema const>(std::move(guide));
+    }
+
+    void shared_term(DataFile const& file, Node const& node, bool per_problem)
+    {
+        auto const* target = node.find("for");
+        if ((target != nullptr && target->text == "problem") != per_problem)
+            return;
+        auto& schema = per_problem ? problem_schema_ : schema_;
+        TableReader reader(file.document, node, "[[term]]", problems_);
+        Sentences sentences(file.document, schema, problems_);
+        casework::SharedTerm term;
+        term.id = reader.need_text("id");
+        term.per_problem = per_problem;
+        reader.text("for");
+        term.is = sentences.need_expression(reader, node, "is", TypeKind::dyn);
+        term.says = sentences.said(reader, node, "says");
+        term.source = sources_.resolve(file.document, node, true, problems_);
+        reader.allow("source");
+        reader.finish();
+        if (!term.is)
+            return;
+        if (schema.slot(term.id) >= 0) {
+            reader.problem(fmt::format("'{}' is already the name of something else", term.id));
+            return;
+        }
+        term.slot = schema.declare(term.id, rules::type_of(*term.is));
+        world_->terms.push_back(std::move(term));
+    }
+
+    void law()
+    {
+        for (auto const& file : files_) {
+            if (!is_law(file))
+                continue;
+            TableReader root(file.document, file.document.root, "a file of law", problems_);
+            for (auto const name : { "table", "case", "sources", "interruption" })
+                root.allow(name);
+            Sentences sentences(file.document, *world_->schema, problems_);
+            for (auto const* node : root.tables("deadline"))
+                world_->law.push_back(read_deadline(file, *node, sentences, with()));
+            root.finish();
+        }
+    }
+
+    void guide()
+    {
+        for (auto const& file : files_) {
+            if (is_guide(file) && file.name != "terms.toml" && file.name != "rates.toml" && file.name != "sources.toml"
+                && file.name != "estimates.toml")
+                read_guide(file, *world_, with());
+        }
+    }
+
+    /// Programmes and routes: the files of one folder belong together.
+    void folders()
+    {
+        std::map<std::string, std::vector<DataFile const*>> books, routes;
+        for (auto const& file : files_) {
+            auto folder = file.folder;
+            if (folder.starts_with("programmes/")) {
+                // programmes/<programme>/<edition>/ and folders below it
+                auto const end = folder.find('/', folder.find('/', folder.find('/') + 1) + 1);
+                books[folder.substr(0, end)].push_back(&file);
+            } else if (folder.starts_with("forums/") && !is_guide(file) && !is_law(file) && file.name != "fees.toml"
+                && file.name != "sources.toml")
+                routes[folder].push_back(&file);
+        }
+        for (auto const& [folder, files] : books)
+            world_->books.push_back(read_book(files, *world_, with()));
+        for (auto const& [folder, files] : routes)
+            world_->routes.push_back(read_route(files, *world_, schedule_names_, with()));
+        std::ranges::stable_sort(world_->routes, {}, [](auto const& route) { return route.step; });
+        for (auto const& route : world_->routes) {
+            if (std::ranges::count(world_->routes, route.id, &matter::RouteBook::id) > 1)
+                problems_.push_back(
+                    { { route.folder, 0, 0 }, fmt::format("the route '{}' is described twice", route.id), {} });
+        }
+    }
+
+    bool cases_;
+    std::shared_ptr<World> world_;
+    std::deque<DataFile> files_;
+    Problems problems_;
+    SourceRegister sources_;
+    rules::Schema schema_;
+    rules::Schema problem_schema_;
+    std::shared_ptr<rules::RecordType const> table_type_;
+    std::vector<std::pair<std::string, matter::Schedule const*>> schedule_names_;
+};
+
+} // namespace
+
+std::expected<Loaded, Problems> load_world(std::span<FileText const> files, bool cases)
+{
+    auto loaded = Loader(files, cases).load();
+    if (!loaded)
+        return loaded;
+    auto calendars = shipped_calendars();
+    if (!calendars)
+        return std::unexpected(calendars.error());
+    auto world = std::const_pointer_cast<World>(loaded->world);
+    world->calendars = std::move(*calendars);
+    return loaded;
+}
+
+std::expected<Loaded, Problems> shipped_world(bool cases)
+{
+    std::vector<FileText> files;
+    for (auto const& file : embedded_files())
+        files.push_back({ std::string { file.path }, file.text });
+    return load_world(files, cases);
+}
+
+} // namespace recourse::catalog

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/place.hpp"
+#include "catalog/book_case.hpp"
+#include "catalog/sources.hpp"
+#include "core/case/world.hpp"
+
+#include <expected>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recourse::catalog {
+
+/// A data file: its path from the top of the data ("programmes/dhgate/2025-01-01/programme.toml") and its text.
+struct FileText {
+    std::string path;
+    std::string_view text;
+};
+
+/// Everything the data folders say, and the examples they carry. With `cases` false the examples are not read, which
+/// is what an assessment wants.
+struct Loaded {
+    std::shared_ptr<casework::World const> world;
+    std::vector<BookCase> cases;
+};
+
+/// Reads and checks all files. Errors: every problem of every file at once.
+std::expected<Loaded, Problems> load_world(std::span<FileText const> files, bool cases);
+
+/// The data that is part of the program, loaded once.
+std::expected<Loaded, Problems> shipped_world(bool cases = false);
+
+} // namespace recourse::catalog

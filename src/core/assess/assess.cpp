@@ -1,0 +1,295 @@
+#include "core/assess/assess.hpp"
+
+#include "core/case/deadline_run.hpp"
+#include "core/case/results.hpp"
+#include "core/matter/route_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recourse::assess {
+
+using casework::Answer;
+using casework::Deadline;
+using casework::DeadlineStatus;
+using casework::Evaluation;
+using casework::Frame;
+using casework::RouteStatus;
+using casework::Truth;
+
+namespace {
+
+class Assembly {
+public:
+    Assembly(
+        casework::World const& world, casework::Facts const& facts, BookInputs const& inputs, Options const& options)
+        : world_(world)
+        , facts_(facts)
+        , inputs_(inputs)
+        , options_(options)
+        , evaluation_(world, facts, options.as_of)
+    {
+    }
+
+    Answer run()
+    {
+        answer_.title = facts_.text("title").value_or("");
+        answer_.language = options_.language == Language::zh ? "zh" : "en";
+        answer_.as_of = options_.as_of;
+        answer_.as_of_given = options_.as_of_given;
+        loss();
+        cover();
+        routes();
+        deadlines();
+        guide();
+        rates();
+        return std::move(answer_);
+    }
+
+private:
+    void loss()
+    {
+        auto& loss = answer_.loss;
+        loss.paid = evaluation_.money_term("paid");
+        loss.claimed = evaluation_.money_term("claim");
+        loss.claimed_low = evaluation_.money_term("claim_low");
+        for (auto const id : { "paid", "claim" })
+            casework::note_missing(evaluation_.term(id), loss.missing);
+    }
+
+    void cover()
+    {
+        static cover::Inputs const none;
+        for (auto const& book : world_.books) {
+            if (!options_.programme.empty() && book.id != options_.programme)
+                continue;
+            auto const given = inputs_.find(book.id);
+            auto const& own = given == inputs_.end() ? none : given->second;
+            if ((options_.programme.empty() && !cover::is_listed(book, evaluation_, own))
+                || !cover::may_bind(book, evaluation_, own))
+                continue;
+            auto const outcome = cover::decide(book, evaluation_, own, options_.reading);
+            if (outcome.readings.empty())
+                continue;
+            answer_.coverage.push_back(
+                cover::explain(book, evaluation_, own, outcome, options_.language, options_.trace));
+            book_deadlines(book, own);
+        }
+        std::ranges::stable_sort(answer_.coverage, [](auto const& a, auto const& b) {
+            auto const high = [](casework::Coverage const& one) { return one.range.high ? one.range.high->minor : 0; };
+            return high(a) > high(b);
+        });
+    }
+
+    void book_deadlines(cover::Book const& book, cover::Inputs const& inputs)
+    {
+        for (auto const& reading : book.readings) {
+            if (!options_.reading.empty() && reading.id != options_.reading)
+                continue;
+            cover::BookFrame frame(book, reading.id, evaluation_, inputs);
+            for (auto const& rule : book.deadlines) {
+                if (!frame.holds(rule.readings))
+                    continue;
+                deadline(rule, frame.frame(), book.id, rule.readings.empty() ? "" : reading.id);
+            }
+        }
+    }
+
+    /// The same deadline of several readings is one line, from the earliest last day to the latest.
+    void deadline(
+        casework::DeadlineRule const& rule, Frame& frame, std::string const& owner, std::string const& reading)
+    {
+        auto const outcome = casework::run(rule, frame, world_, options_.as_of);
+        if (outcome.applies == Truth::no)
+            return;
+        for (auto& known : answer_.deadlines) {
+            if (known.id != rule.id || known.route != owner)
+                continue;
+            if (!outcome.due || known.due == outcome.due)
+                return;
+            if (!known.due || *outcome.due < *known.due) {
+                auto const latest = known.due_latest ? known.due_latest : known.due;
+                known = casework::describe(outcome, frame, options_.language);
+                known.due_latest = latest;
+            } else if (!known.due_latest || *known.due_latest < *outcome.due)
+                known.due_latest = outcome.due;
+            known.route = owner;
+            known.reading = reading;
+            return;
+        }
+        auto described = casework::describe(outcome, frame, options_.language);
+        described.route = owner;
+        described.reading = reading;
+        for (auto const& path : described.missing) {
+            if (path.starts_with("calendar."))
+                answer_.notes.push_back(options_.language == Language::zh
+                        ? fmt::format("{}：该年度的放假安排尚未公布，无法确定工作日。", path)
+                        : fmt::format("{}: no official notice of holidays, so working days cannot be told", path));
+        }
+        answer_.deadlines.push_back(std::move(described));
+    }
+
+    void routes()
+    {
+        for (auto const& book : world_.routes) {
+            auto const status = matter::status_of(book, evaluation_.frame());
+            auto route = matter::describe(book, status, evaluation_, options_.language);
+            if (book.id == "platform-claim" && route.status != RouteStatus::closed)
+                route.recoverable = best_cover();
+            if (status.status != RouteStatus::closed) {
+                for (auto const& rule : book.deadlines)
+                    deadline(rule, evaluation_.frame(), book.id, "");
+                for (auto const& rule : book.evidence)
+                    evidence(rule, evaluation_.frame());
+            }
+            answer_.routes.push_back(std::move(route));
+        }
+    }
+
+    casework::MoneyRange best_cover() const
+    {
+        casework::MoneyRange best;
+        for (auto const& one : answer_.coverage) {
+            if (!best.high || (one.range.high && compare(*one.range.high, *best.high) > 0))
+                best = one.range;
+        }
+        return best;
+    }
+
+    void deadlines()
+    {
+        for (auto const& rule : world_.law)
+            deadline(rule, evaluation_.frame(), "", "");
+        auto const order = [](Deadline const& one) {
+            return std::pair { one.status == DeadlineStatus::passed || !one.due, one.due.value_or(Date {}) };
+        };
+        std::ranges::stable_sort(answer_.deadlines, {}, order);
+    }
+
+    void evidence(matter::EvidenceRule const& rule, Frame& frame)
+    {
+        if (frame.truth(rule.when) != Truth::yes)
+            return;
+        for (auto& known : answer_.evidence) {
+            if (known.kind != rule.kind)
+                continue;
+            for (auto const& route : rule.for_routes) {
+                if (std::ranges::find(known.for_routes, route) == known.for_routes.end())
+                    known.for_routes.push_back(route);
+            }
+            for (auto const& form : rule.form) {
+                if (std::ranges::find(known.form, form) == known.form.end())
+                    known.form.push_back(form);
+            }
+            return;
+        }
+        answer_.evidence.push_back({ rule.kind, has(rule.kind), rule.for_routes, rule.form,
+            frame.say(rule.why, options_.language), rule.source });
+    }
+
+    bool has(std::string_view kind) const
+    {
+        auto const group = static_cast<std::uint16_t>(casework::find_group("evidence"));
+        auto const field = static_cast<std::uint16_t>(casework::fact_groups()[group].find("kind"));
+        for (std::uint16_t i = 0; i < facts_.items(group); ++i) {
+            auto const value = facts_.get({ group, i, field });
+            if (value.is(rules::Kind::string) && value.as_text() == kind)
+                return true;
+        }
+        return false;
+    }
+
+    void guide()
+    {
+        auto const& schema = *world_.guide_schema;
+        Frame frame(
+            evaluation_.arena(), schema.size(), evaluation_.frame().slots().first(casework::fact_schema().size()),
+            [this](std::uint32_t slot) { return evaluation_.frame().slot(slot); }, evaluation_.exchange(),
+            evaluation_.counting());
+        auto const results = casework::bind_results(answer_.deadlines, answer_.coverage, evaluation_.arena());
+        frame.set(world_.table_slot, world_.table_value);
+        frame.set(static_cast<std::uint32_t>(schema.slot("due")), results.due);
+        frame.set(static_cast<std::uint32_t>(schema.slot("cover")), results.cover);
+
+        for (auto const& rule : world_.guide.evidence)
+            evidence(rule, frame);
+        warnings(frame);
+        plan(frame);
+        if (!options_.questions)
+            return;
+        auto const base = figures(world_, facts_, inputs_, options_);
+        answer_.questions = questions(world_, facts_, inputs_, options_, base);
+        answer_.counterfactuals = counterfactuals(world_, facts_, inputs_, options_, base, frame);
+    }
+
+    void warnings(Frame& frame)
+    {
+        for (auto const& rule : world_.guide.warnings) {
+            bool const said = std::ranges::any_of(
+                answer_.warnings, [&](casework::Warning const& one) { return one.id == rule.id; });
+            if (said || frame.truth(rule.when) != Truth::yes)
+                continue;
+            answer_.warnings.push_back(
+                { rule.id, rule.severity, frame.say(rule.text, options_.language), rule.source });
+        }
+        std::ranges::stable_sort(answer_.warnings, {}, &casework::Warning::severity);
+    }
+
+    void plan(Frame& frame)
+    {
+        for (auto const& rule : world_.guide.tasks) {
+            if (frame.truth(rule.when) != Truth::yes)
+                continue;
+            casework::Task task;
+            task.id = rule.id;
+            task.step = rule.step;
+            task.track = rule.track;
+            task.act = frame.say(rule.act, options_.language);
+            task.by = rule.by_deadline.empty() ? frame.date(rule.by) : due(rule.by_deadline);
+            task.who = rule.who;
+            task.needs = rule.needs;
+            task.why = frame.say(rule.why, options_.language);
+            task.source = rule.source;
+            answer_.plan.push_back(std::move(task));
+        }
+        std::ranges::stable_sort(answer_.plan, {}, &casework::Task::step);
+    }
+
+    std::optional<Date> due(std::string_view id) const
+    {
+        std::optional<Date> earliest;
+        for (auto const& one : answer_.deadlines) {
+            if (one.id == id && one.due && (!earliest || *one.due < *earliest))
+                earliest = one.due;
+        }
+        return earliest;
+    }
+
+    void rates()
+    {
+        for (auto const& used : evaluation_.rates_used()) {
+            casework::SourceRef source;
+            source.document = used.rate.source;
+            source.mark = "primary";
+            answer_.rates.push_back({ time::to_string(used.rate), source });
+        }
+    }
+
+    casework::World const& world_;
+    casework::Facts const& facts_;
+    BookInputs const& inputs_;
+    Options const& options_;
+    Evaluation evaluation_;
+    Answer answer_;
+};
+
+} // namespace
+
+Answer assess(
+    casework::World const& world, casework::Facts const& facts, BookInputs const& inputs, Options const& options)
+{
+    return Assembly(world, facts, inputs, options).run();
+}
+
+} // namespace recourse::assess
