@@ -5,9 +5,9 @@
 #include "catalog/schedules.hpp"
 #include "cli/deadline.hpp"
 #include "cli/fees.hpp"
+#include "cli/today.hpp"
 
 #include <array>
-#include <chrono>
 #include <istream>
 #include <ostream>
 
@@ -34,14 +34,6 @@ int broken(Problems const& problems, Streams streams)
     for (auto const& problem : problems)
         streams.err << "recourse: " << to_string(problem) << '\n';
     return we_failed;
-}
-
-/// Today in Beijing, where the programmes' and the courts' days end.
-Date today()
-{
-    auto const now = std::chrono::system_clock::now().time_since_epoch();
-    auto const zone = *time::Zone::find("Asia/Shanghai");
-    return zone.civil_at_seconds(std::chrono::duration_cast<std::chrono::seconds>(now).count()).date;
 }
 
 int deadline(Given const& given, Streams streams)
@@ -124,11 +116,15 @@ int complete(Given const& given, Streams streams)
 std::span<Subcommand const> table()
 {
     static std::array const all {
+        assess_command,
         case_new_command,
         Subcommand { "deadline", "Count one deadline and explain the counting",
             "recourse deadline --from 2026-09-28 --period \"15 days\" --calendar cn", {}, deadline_options, &deadline },
         Subcommand { "fees", "What a forum charges for an amount in dispute",
             "recourse fees prc-court \"320000.00 CNY\"", fees_words, fees_options, &fees },
+        rules_eval_command,
+        rules_check_command,
+        rules_test_command,
         schema_command,
         Subcommand { "help", "Explain a command", "recourse help deadline", help_words, {}, &help },
         Subcommand { "man", "Print the manual page", "recourse man | man -l -", {}, {}, &man },

@@ -55,7 +55,11 @@ struct Subcommand {
 };
 
 // Each is defined in a file of its own, named after it.
+extern Subcommand const assess_command;
 extern Subcommand const case_new_command;
+extern Subcommand const rules_check_command;
+extern Subcommand const rules_eval_command;
+extern Subcommand const rules_test_command;
 extern Subcommand const schema_command;
 
 /// All of them, in the order in which help lists them.

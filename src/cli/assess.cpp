@@ -1,0 +1,237 @@
+#include "base/text.hpp"
+#include "catalog/world.hpp"
+#include "cli/case_input.hpp"
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/today.hpp"
+#include "codec/answer_json.hpp"
+#include "codec/ecb.hpp"
+#include "render/html.hpp"
+#include "render/ics.hpp"
+#include "render/text.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+#include <unistd.h>
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr std::array words { Positional {
+    "FILE", "the case file, TOML or JSON; - reads it from standard input", true } };
+constexpr std::array options {
+    Option { "as-of", "DATE", "the day of the answer", "the file's as_of, else today in Beijing" },
+    Option { "reading", "READING", "only this reading of the rules", "all" },
+    Option { "programme", "PROGRAMME", "only this programme", "all that concern the case" },
+    Option { "format", "FORMAT", "text, json, html or ics", "text" },
+    Option { "language", "LANGUAGE", "en or zh", "the file's language, else en" },
+    Option { "rates", "FILE", "exchange rates as the European Central Bank publishes them" },
+    Option { "batch", "", "FILE is a folder of case files or a stream of JSON lines" },
+    Option { "no-forecast", "", "leave the forecast out" },
+};
+
+struct Settings {
+    std::optional<Date> as_of;
+    std::optional<Language> language;
+    std::string reading, programme, format = "text";
+};
+
+using World = std::shared_ptr<casework::World const>;
+
+void say(Problems const& problems, std::ostream& err)
+{
+    for (auto const& problem : problems)
+        err << to_string(problem) << '\n';
+}
+
+/// The answer for one case that was read, or every problem of it.
+std::expected<casework::Answer, Problems> answer(
+    codec::CaseFile const& file, casework::World const& world, Settings const& settings)
+{
+    Problems problems;
+    rules::Arena arena;
+    auto const inputs = book_inputs(file, world, arena, problems);
+    if (!problems.empty())
+        return std::unexpected(std::move(problems));
+    assess::Options chosen;
+    auto const stated = file.facts.date("as_of");
+    chosen.as_of = settings.as_of ? *settings.as_of : stated ? *stated : today();
+    chosen.as_of_given = settings.as_of || stated;
+    chosen.language = settings.language.value_or(file.facts.text("language") == "zh" ? Language::zh : Language::en);
+    chosen.reading = settings.reading;
+    chosen.programme = settings.programme;
+    auto result = assess::assess(world, file.facts, inputs, chosen);
+    result.forecast.not_made_because
+        = chosen.language == Language::zh ? "本版本尚不作预测" : "this version makes no forecast";
+    return result;
+}
+
+std::string print(casework::Answer const& answer, std::string const& format)
+{
+    if (format == "json")
+        return codec::to_json(answer) + "\n";
+    if (format == "html")
+        return render::render_html(answer);
+    if (format == "ics")
+        return render::render_ics(answer);
+    render::TextOptions text;
+    text.colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    return render::render_text(answer, text);
+}
+
+std::optional<Settings> read_settings(Given const& given, casework::World const& world, std::ostream& err)
+{
+    Settings settings;
+    Problems problems;
+    auto const wrong = [&](std::string message, std::string remedy = {}) {
+        problems.push_back({ {}, "recourse assess: " + std::move(message), std::move(remedy) });
+    };
+    if (given.contains("as-of")) {
+        if (auto const date = parse_date(value_of(given, "as-of")))
+            settings.as_of = *date;
+        else
+            wrong(fmt::format("--as-of: {}", date.error()));
+    }
+    if (given.contains("language")) {
+        auto const language = value_of(given, "language");
+        if (language == "en" || language == "zh")
+            settings.language = language == "zh" ? Language::zh : Language::en;
+        else
+            wrong(fmt::format("--language is '{}'; expected en or zh", language));
+    }
+    settings.format = value_of(given, "format", "text");
+    static constexpr std::array<std::string_view, 4> formats { "text", "json", "html", "ics" };
+    if (std::ranges::find(formats, settings.format) == formats.end())
+        wrong(fmt::format("--format is '{}'; expected text, json, html or ics", settings.format),
+            did_you_mean(settings.format, formats));
+    settings.programme = value_of(given, "programme");
+    settings.reading = value_of(given, "reading");
+    std::vector<std::string_view> programmes, readings;
+    for (auto const& book : world.books) {
+        programmes.push_back(book.id);
+        for (auto const& reading : book.readings)
+            readings.push_back(reading.id);
+    }
+    if (!settings.programme.empty() && std::ranges::find(programmes, settings.programme) == programmes.end())
+        wrong(fmt::format("--programme: no rule book is called '{}'", settings.programme),
+            did_you_mean(settings.programme, programmes));
+    if (!settings.reading.empty() && std::ranges::find(readings, settings.reading) == readings.end())
+        wrong(fmt::format("--reading: no rule book has the reading '{}'", settings.reading),
+            did_you_mean(settings.reading, readings));
+    say(problems, err);
+    return problems.empty() ? std::optional { settings } : std::nullopt;
+}
+
+/// Every case of a folder (by name) or of a stream of JSON lines, one answer a line.
+int batch(std::string const& name, casework::World const& world, Settings const& settings, Streams streams)
+{
+    struct Item {
+        std::string name, text;
+    };
+    std::vector<Item> items;
+    std::error_code error;
+    if (std::filesystem::is_directory(name, error)) {
+        for (auto const& entry : std::filesystem::directory_iterator(name, error)) {
+            auto const extension = entry.path().extension();
+            if (extension == ".toml" || extension == ".json")
+                items.push_back({ entry.path().string(), {} });
+        }
+        std::ranges::sort(items, {}, &Item::name);
+    } else {
+        auto const text = read_file(name, streams.in);
+        if (!text) {
+            streams.err << "recourse assess: " << text.error() << '\n';
+            return input_wrong;
+        }
+        std::istringstream lines(*text);
+        std::size_t number = 0;
+        for (std::string line; std::getline(lines, line);) {
+            ++number;
+            if (!line.empty())
+                items.push_back({ fmt::format("{}:{}", name, number), line });
+        }
+    }
+    bool const bar = isatty(STDERR_FILENO) != 0;
+    int status = answered;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        auto text = items[i].text;
+        if (text.empty()) {
+            auto read = read_file(items[i].name, streams.in);
+            text = read ? *read : std::string {};
+            if (!read)
+                streams.err << "recourse assess: " << read.error() << '\n';
+        }
+        auto file = codec::read_case(text, items[i].name, codec::case_format(items[i].name, text));
+        auto result = file ? answer(*file, world, settings) : std::unexpected(file.error());
+        if (!result) {
+            say(result.error(), streams.err);
+            status = input_wrong;
+            continue;
+        }
+        streams.out << codec::to_json(*result, codec::JsonStyle::line) << '\n';
+        if (bar && (i % 16 == 15 || i + 1 == items.size())) {
+            auto const done = 40 * (i + 1) / items.size();
+            streams.err << fmt::format(
+                "\r[{}{}] {}/{}", std::string(done, '#'), std::string(40 - done, '.'), i + 1, items.size())
+                        << std::flush;
+        }
+    }
+    if (bar && !items.empty())
+        streams.err << '\n';
+    return status;
+}
+
+int run_assess(Given const& given, Streams streams)
+{
+    auto loaded = catalog::shipped_world();
+    if (!loaded) {
+        say(loaded.error(), streams.err);
+        return we_failed;
+    }
+    auto world = std::const_pointer_cast<casework::World>(loaded->world); // nobody else has it yet
+    if (given.contains("rates")) {
+        auto const text = read_file(value_of(given, "rates"), streams.in);
+        if (!text) {
+            streams.err << "recourse assess: --rates: " << text.error() << '\n';
+            return input_wrong;
+        }
+        auto const rates = codec::read_ecb(*text, value_of(given, "rates"));
+        if (!rates) {
+            say(rates.error(), streams.err);
+            return input_wrong;
+        }
+        for (auto const& rate : *rates)
+            (void)world->rates.add(rate);
+    }
+    auto const settings = read_settings(given, *world, streams.err);
+    if (!settings)
+        return input_wrong;
+    auto const name = value_of(given, "FILE");
+    if (given.contains("batch"))
+        return batch(name, *world, *settings, streams);
+    auto const text = read_file(name, streams.in);
+    if (!text) {
+        streams.err << "recourse assess: " << text.error() << '\n';
+        return input_wrong;
+    }
+    auto const file = codec::read_case(*text, name, codec::case_format(name, *text));
+    auto const result = file ? answer(*file, *world, *settings) : std::unexpected(file.error());
+    if (!result) {
+        say(result.error(), streams.err);
+        return input_wrong;
+    }
+    streams.out << print(*result, settings->format);
+    return answered;
+}
+
+} // namespace
+
+Subcommand const assess_command { "assess", "Cover, routes, deadlines, plan and warnings for one dispute",
+    "recourse assess examples/deposit-outside.toml", words, options, &run_assess };
+
+} // namespace recourse::cli
