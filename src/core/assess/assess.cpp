@@ -52,9 +52,9 @@ private:
     {
         auto& loss = answer_.loss;
         loss.paid = evaluation_.money_term("paid");
-        loss.claimed = evaluation_.money_term("claim");
-        loss.claimed_low = evaluation_.money_term("claim_low");
-        for (auto const id : { "paid", "claim" })
+        loss.claimed = evaluation_.money_term("claimed");
+        loss.claimed_low = evaluation_.money_term("claimed_low");
+        for (auto const id : { "paid", "claimed" })
             casework::note_missing(evaluation_.term(id), loss.missing);
     }
 

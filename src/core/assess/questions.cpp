@@ -121,7 +121,7 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
 {
     casework::Evaluation evaluation(world, facts, options.as_of);
     auto const currency = evaluation.currency();
-    auto const scale = evaluation.money_term("claim");
+    auto const scale = evaluation.money_term("claimed");
     std::vector<Question> result;
     auto const ask = [&](std::string const& field) -> casework::FactWords const* {
         auto const found = std::ranges::find(world.guide.facts, bare(field), &casework::FactWords::path);

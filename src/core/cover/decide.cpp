@@ -368,7 +368,7 @@ bool may_bind(Book const& book, Evaluation& evaluation, Inputs const& inputs)
 Outcome decide(Book const& book, Evaluation& evaluation, Inputs const& inputs, std::string_view only_reading)
 {
     Outcome outcome;
-    auto const claim = evaluation.money_term("claim");
+    auto const claim = evaluation.money_term("claimed");
     for (auto const& reading : book.readings) {
         if (!only_reading.empty() && reading.id != only_reading)
             continue;

@@ -99,7 +99,7 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
     coverage.verdict = outcome.verdict;
     coverage.range = outcome.range;
     coverage.cap = outcome.cap;
-    auto const claim = evaluation.money_term("claim");
+    auto const claim = evaluation.money_term("claimed");
     coverage.shortfall = { less(claim, outcome.range.high), less(claim, outcome.range.low) };
     coverage.facts_missing = outcome.facts_missing;
     coverage.readings_differ = outcome.readings_differ;

@@ -125,7 +125,7 @@ casework::Route describe(RouteBook const& book, StatusOutcome const& outcome, Ev
     else {
         route.recoverable.low = book.recoverable_low ? frame.money(book.recoverable_low, &missing) : zero;
         route.recoverable.high
-            = book.recoverable_high ? frame.money(book.recoverable_high, &missing) : evaluation.money_term("claim");
+            = book.recoverable_high ? frame.money(book.recoverable_high, &missing) : evaluation.money_term("claimed");
         for (auto* end : { &route.recoverable.low, &route.recoverable.high }) {
             if (*end)
                 *end = evaluation.exchange().convert(**end, evaluation.currency());

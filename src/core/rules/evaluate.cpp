@@ -418,7 +418,7 @@ private:
         }
         if (open)
             return unknown_or_error(arena_, arguments);
-        auto const& function = *program_.functions[code.c];
+        auto const& function = functions_[code.b];
         auto surround = surroundings();
         surround.element = static_cast<TypeKind>(code.flag);
         surround.name = function.name;
@@ -669,6 +669,7 @@ private:
     Arena& arena_;
     Budget budget_;
     Recorder* recorder_;
+    Function const* functions_ = functions().data();
     alignas(Value) std::byte inline_[inline_locals * sizeof(Value)];
 };
 

@@ -12,8 +12,6 @@
 
 namespace recourse::rules {
 
-struct Function;
-
 enum class Op : std::uint8_t {
     constant, ///< a: constant
     slot, ///< a: slot of the schema
@@ -82,7 +80,6 @@ public:
     std::vector<std::uint32_t> arguments;
     std::vector<Value> constants;
     std::vector<Pattern> patterns;
-    std::vector<Function const*> functions;
     std::uint32_t locals = 0;
     std::uint32_t slots_needed = 0; ///< one more than the largest slot
     std::vector<std::string> slot_names; ///< of the schema, for messages
