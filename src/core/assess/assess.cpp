@@ -101,7 +101,7 @@ private:
         casework::DeadlineRule const& rule, Frame& frame, std::string const& owner, std::string const& reading)
     {
         auto const outcome = casework::run(rule, frame, world_, options_.as_of);
-        if (outcome.applies == Truth::no)
+        if (outcome.applies == Truth::no || (outcome.applies == Truth::open && !outcome.due))
             return;
         for (auto& known : answer_.deadlines) {
             if (known.id != rule.id || known.route != owner)
@@ -272,7 +272,10 @@ private:
             casework::SourceRef source;
             source.document = used.rate.source;
             source.mark = "primary";
-            answer_.rates.push_back({ time::to_string(used.rate), source });
+            auto text = time::to_string(used.rate);
+            bool const named = std::ranges::any_of(answer_.rates, [&](auto const& one) { return one.text == text; });
+            if (!named)
+                answer_.rates.push_back({ std::move(text), source });
         }
     }
 

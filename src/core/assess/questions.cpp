@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 
 // Which unknown fact is most worth asking: each is tried with the values it may have, and what moves is compared.
 
@@ -69,30 +69,30 @@ std::vector<Value> tries(FactPath path, Options const& options, std::optional<Mo
 }
 
 struct Difference {
-    bool verdict = false;
-    std::int64_t sum_low = 0, sum_high = 0; ///< of the best cover, over the tries
-    bool any = false;
+    bool verdict = false; ///< of the programme
+    bool reading = false; ///< of one reading only
+    std::int64_t sum = 0; ///< by how much the least and the most that is covered may move, together
     std::vector<std::string> routes;
+
+    bool nothing() const { return !verdict && !reading && sum == 0 && routes.empty(); }
 };
 
 double worth(Difference const& difference, std::optional<Money> scale)
 {
-    double result = difference.verdict ? 100 : 0;
-    if (difference.any && scale && scale->minor > 0)
-        result
-            += 80.0 * static_cast<double>(difference.sum_high - difference.sum_low) / static_cast<double>(scale->minor);
+    double result = (difference.verdict ? 100 : 0) + (difference.reading ? 40 : 0);
+    if (difference.sum > 0 && scale && scale->minor > 0)
+        result += 40.0 * static_cast<double>(difference.sum) / static_cast<double>(scale->minor);
     return result + 5.0 * static_cast<double>(std::min<std::size_t>(difference.routes.size(), 6));
 }
 
-std::string changes(Difference const& difference, Currency currency, Language language)
+std::string changes(Difference const& difference, Language language)
 {
     bool const zh = language == Language::zh;
     std::vector<std::string> parts;
-    if (difference.verdict)
+    if (difference.verdict || difference.reading)
         parts.emplace_back(zh ? "是否受保障" : "whether it is covered");
-    if (difference.any && difference.sum_high != difference.sum_low)
-        parts.push_back(fmt::format(fmt::runtime(zh ? "保障金额（{}至{}）" : "the sum covered ({} to {})"),
-            display({ difference.sum_low, currency }), display({ difference.sum_high, currency })));
+    if (difference.sum > 0)
+        parts.emplace_back(zh ? "保障金额" : "how much is covered");
     if (!difference.routes.empty()) {
         auto shown = difference.routes;
         if (shown.size() > 3)
@@ -101,6 +101,29 @@ std::string changes(Difference const& difference, Currency currency, Language la
             zh ? fmt::format("途径：{}", fmt::join(shown, "、")) : fmt::format("the routes {}", join_and(shown)));
     }
     return zh ? fmt::format("{}", fmt::join(parts, "；")) : join_and(parts);
+}
+
+/// Adds what one try moved.
+void compare_figures(Figures const& base, Figures const& now, Difference& difference)
+{
+    difference.verdict |= now.cover.size() != base.cover.size();
+    for (auto const& [id, outcome] : now.cover) {
+        auto const before = base.cover.find(id);
+        if (before == base.cover.end())
+            continue;
+        difference.verdict |= before->second.verdict != outcome.verdict;
+        for (std::size_t i = 0; i < outcome.readings.size(); ++i)
+            difference.reading |= outcome.readings[i].verdict != before->second.readings[i].verdict;
+    }
+    for (auto const& [id, status] : now.routes) {
+        if (base.routes.at(id) != status && std::ranges::find(difference.routes, id) == difference.routes.end())
+            difference.routes.push_back(id);
+    }
+    auto const moved = [](std::optional<Money> a, std::optional<Money> b) {
+        return std::abs((a ? a->minor : 0) - (b ? b->minor : 0));
+    };
+    difference.sum
+        = std::max(difference.sum, moved(base.cover_low, now.cover_low) + moved(base.cover_high, now.cover_high));
 }
 
 /// The facts behind a missing path: itself, or for an unknown list the first item's fields would be guesses, so none.
@@ -120,7 +143,6 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
     Options const& options, Figures const& base)
 {
     casework::Evaluation evaluation(world, facts, options.as_of);
-    auto const currency = evaluation.currency();
     auto const scale = evaluation.money_term("claimed");
     std::vector<Question> result;
     auto const ask = [&](std::string const& field) -> casework::FactWords const* {
@@ -137,7 +159,14 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
         if (!facts.list_known(static_cast<std::uint16_t>(casework::find_group(list))))
             result.push_back({ list, words(list), zh ? "一切" : "everything", 1000 });
     }
-    for (auto const path : asked(base.missing)) {
+    // A loss that is not stated leaves the sum open although no rule waits for it.
+    auto missing = base.missing;
+    auto const problems = static_cast<std::uint16_t>(casework::find_group("problems"));
+    for (std::size_t i = 0; i < facts.items(problems); ++i) {
+        if (!facts.money(fmt::format("problems[{}].loss", i)))
+            missing.push_back(fmt::format("problems[{}].loss", i));
+    }
+    for (auto const path : asked(missing)) {
         Difference difference;
         for (auto const& value : tries(path, options, scale)) {
             auto changed = facts;
@@ -145,32 +174,12 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
                 changed.set_text(path, value.as_text());
             else
                 changed.set(path, value);
-            auto const now = figures(world, changed, inputs, options);
-            for (auto const& [id, outcome] : now.cover) {
-                auto const before = base.cover.find(id);
-                difference.verdict |= before == base.cover.end() || before->second.verdict != outcome.verdict;
-            }
-            difference.verdict |= now.cover.size() != base.cover.size();
-            for (auto const& [id, status] : now.routes) {
-                if (base.routes.at(id) != status && std::ranges::find(difference.routes, id) == difference.routes.end())
-                    difference.routes.push_back(id);
-            }
-            if (now.cover_high) {
-                auto const low = now.cover_low.value_or(Money { 0, currency }).minor;
-                difference.sum_low = difference.any ? std::min(difference.sum_low, low) : low;
-                difference.sum_high
-                    = difference.any ? std::max(difference.sum_high, now.cover_high->minor) : now.cover_high->minor;
-                difference.any = true;
-            }
+            compare_figures(base, figures(world, changed, inputs, options), difference);
         }
-        if (base.cover_high && difference.any && base.cover_low && difference.sum_low == base.cover_low->minor
-            && difference.sum_high == base.cover_high->minor && difference.sum_low == difference.sum_high)
-            difference.any = false;
-        auto const value = worth(difference, scale);
-        if (value <= 0)
+        if (difference.nothing())
             continue;
         auto const field = casework::to_string(path);
-        result.push_back({ field, words(field), changes(difference, currency, options.language), value });
+        result.push_back({ field, words(field), changes(difference, options.language), worth(difference, scale) });
     }
     std::ranges::stable_sort(result, std::ranges::greater {}, &Question::worth);
     return result;

@@ -205,7 +205,7 @@ private:
                 sure = &cover;
             find(RuleKind::cover, &cover, static_cast<int>(index), truth, std::move(missing));
         }
-        if (likely == nullptr)
+        if (likely == nullptr && !barred)
             find(RuleKind::cover, nullptr, static_cast<int>(index), Truth::no, {});
         if (sure != nullptr && !barred && !perhaps_barred) {
             pay(strict_, *sure, frame, "problem_claim_low", reductions.strict);

@@ -115,6 +115,11 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
             auto const word = outcome_word(finding);
             if (word.empty())
                 continue;
+            // Where nothing is paid, what would have been paid and up to how much is beside the point.
+            bool const nothing = reading.verdict == Verdict::not_covered;
+            if (nothing
+                && (word == "limits" || word == "unknown" || (finding.kind == RuleKind::cover && word == "applies")))
+                continue;
             Reason reason;
             reason.rule = id_of(finding);
             reason.outcome = word;
