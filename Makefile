@@ -1,4 +1,4 @@
-# make run    install what is missing, build, show a first answer
+# make run    install what is missing, build, assess an example case
 # make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
 # make check  format, includes, words, links, the sessions our pages show
 # make fuzz   TIME=60: every fuzz target for so many seconds
@@ -9,7 +9,7 @@ export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_fi
 .PHONY: run test check fuzz setup clean build-% test-%
 
 run: build-release
-	@build/release/src/recourse deadline --from 2026-09-28 --period "15 days" --calendar cn
+	@build/release/src/recourse assess examples/deposit-outside.toml
 
 test: test-release test-asan
 

@@ -22,15 +22,14 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional {
-    "FILE", "the case file, TOML or JSON; - reads it from standard input", true } };
+constexpr std::array words { Positional { "FILE", "the case file, TOML or JSON; - is standard input", true } };
 constexpr std::array options {
     Option { "as-of", "DATE", "the day of the answer", "the file's as_of, else today in Beijing" },
     Option { "reading", "READING", "only this reading of the rules", "all" },
     Option { "programme", "PROGRAMME", "only this programme", "all that concern the case" },
     Option { "format", "FORMAT", "text, json, html or ics", "text" },
     Option { "language", "LANGUAGE", "en or zh", "the file's language, else en" },
-    Option { "rates", "FILE", "exchange rates as the European Central Bank publishes them" },
+    Option { "rates", "FILE", "reference rates as the European Central Bank has them" },
     Option { "batch", "", "FILE is a folder of case files or a stream of JSON lines" },
     Option { "no-forecast", "", "leave the forecast out" },
 };

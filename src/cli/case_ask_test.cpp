@@ -52,7 +52,7 @@ std::vector<casework::Question> three_questions(codec::CaseFile const& read)
     auto const payments = static_cast<std::uint16_t>(casework::find_group("payments"));
     if (!read.facts.list_known(payments))
         questions.push_back({ .field = "payments", .ask = "What was paid?", .changes = "" });
-    else if (!read.facts.money("payments[0].amount"))
+    else if (read.facts.items(payments) > 0 && !read.facts.money("payments[0].amount"))
         questions.push_back({ .field = "payments[0].amount", .ask = "How much was paid?", .changes = "the sum" });
     if (!read.facts.boolean("order.spec_written"))
         questions.push_back(

@@ -118,6 +118,7 @@ std::span<Subcommand const> table()
     static std::array const all {
         assess_command,
         case_new_command,
+        case_ask_command,
         Subcommand { "deadline", "Count one deadline and explain the counting",
             "recourse deadline --from 2026-09-28 --period \"15 days\" --calendar cn", {}, deadline_options, &deadline },
         Subcommand { "fees", "What a forum charges for an amount in dispute",

@@ -56,6 +56,7 @@ struct Subcommand {
 
 // Each is defined in a file of its own, named after it.
 extern Subcommand const assess_command;
+extern Subcommand const case_ask_command;
 extern Subcommand const case_new_command;
 extern Subcommand const rules_check_command;
 extern Subcommand const rules_eval_command;

@@ -22,7 +22,7 @@ namespace {
 constexpr std::array eval_words { Positional { "EXPR", "an expression of the rule language", false } };
 constexpr std::array eval_options {
     Option { "facts", "FILE", "the case file whose facts the expression speaks of" },
-    Option { "lines", "", "one JSON request a line on standard input, one answer a line" },
+    Option { "lines", "", "one JSON request a line in, one answer a line out" },
 };
 constexpr std::array folder_words { Positional { "FOLDER", "a folder with programmes/ and forums/", false } };
 

@@ -340,7 +340,14 @@ void put_together(Outcome& outcome, std::optional<Money> claim)
     outcome.range = { low, high };
     outcome.cap = { cap_low, cap_high };
     outcome.verdict = verdict_of(sure, high, claim);
-    outcome.facts_missing = !outcome.missing.empty();
+    // A cap nobody knows is left out and asked about; it does not leave the result open.
+    for (auto const& reading : outcome.readings) {
+        bool const nothing = reading.high && reading.high->is_zero();
+        outcome.facts_missing
+            |= !reading.high || (!nothing && std::ranges::any_of(reading.findings, [](Finding const& one) {
+                   return one.truth == Truth::open && one.kind != RuleKind::cap;
+               }));
+    }
 }
 
 } // namespace

@@ -1,0 +1,134 @@
+#include "cli/commands.hpp"
+#include "tests/golden.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace recourse::cli {
+
+namespace {
+
+using testing::HasSubstr;
+
+struct Called {
+    int status = 0;
+    std::string out;
+    std::string err;
+};
+
+Called call(std::vector<std::string> const& words, std::string const& input = {})
+{
+    std::vector<char const*> arguments;
+    for (auto const& word : words)
+        arguments.push_back(word.c_str());
+    std::istringstream in { input };
+    std::ostringstream out;
+    std::ostringstream err;
+    int const status = run(arguments, { in, out, err });
+    return { status, out.str(), err.str() };
+}
+
+std::string source(std::string const& path)
+{
+    return std::string { RECOURSE_SOURCE_DIR } + "/" + path;
+}
+
+/// One case on standard input.
+Called assess(std::string const& toml, std::vector<std::string> words = {})
+{
+    words.insert(words.begin(), { "assess", "-" });
+    return call(words, toml);
+}
+
+} // namespace
+
+TEST(Rules, the_cases_of_every_book_come_out_as_they_say)
+{
+    auto const called = call({ "rules", "test" });
+    EXPECT_EQ(called.status, answered) << called.out << called.err;
+    EXPECT_THAT(called.out, HasSubstr(", 0 differ"));
+}
+
+TEST(Rules, a_broken_book_gives_every_mistake_with_its_place)
+{
+    auto const called = call({ "rules", "check", source("tests/scenarios/broken-book") });
+    EXPECT_EQ(called.status, input_wrong);
+    expect_golden("cli/broken-book.txt", called.err);
+}
+
+TEST(Rules, an_expression_is_worked_out_with_what_decided_it)
+{
+    auto const called = call({ "rules", "eval", "order.value > money(\"1.00 USD\")" });
+    EXPECT_EQ(called.status, answered);
+    EXPECT_THAT(called.out, HasSubstr("not known (order.value)"));
+}
+
+TEST(Assess, the_examples_are_answered_as_somebody_has_read)
+{
+    for (std::string const name : { "deposit-outside", "pumps-partly-covered", "small-parts-covered" }) {
+        auto const called
+            = call({ "assess", source("examples/" + name + ".toml"), "--as-of", "2026-11-20", "--no-forecast" });
+        EXPECT_EQ(called.status, answered) << called.err;
+        expect_golden("cli/" + name + ".txt", called.out);
+    }
+}
+
+TEST(Assess, every_format_is_written_in_both_languages)
+{
+    for (std::string const format : { "text", "json", "html", "ics" }) {
+        for (std::string const language : { "en", "zh" }) {
+            auto const called = call(
+                { "assess", source("examples/pumps-partly-covered.toml"), "--format", format, "--language", language });
+            EXPECT_EQ(called.status, answered) << format << called.err;
+            EXPECT_GT(called.out.size(), 500u) << format;
+        }
+    }
+}
+
+TEST(Assess, what_is_paid_outside_is_not_covered_and_the_law_is_open)
+{
+    auto const called = assess("[order]\nchannel = \"platform\"\nplatform = \"alibaba.com\"\narbitration = \"none\"\n"
+                               "value = \"50000.00 USD\"\n[[payments]]\namount = \"50000.00 USD\"\n"
+                               "through_platform = false\n[[problems]]\nkind = \"not_received\"\n"
+                               "[supplier]\ncountry = \"CN\"\nstatus = \"operating\"\n",
+        { "--format", "json" });
+    ASSERT_EQ(called.status, answered) << called.err;
+    EXPECT_THAT(called.out, HasSubstr("\"verdict\": \"not_covered\""));
+    EXPECT_THAT(called.out, HasSubstr("paid-outside"));
+    EXPECT_THAT(called.out, HasSubstr("submission agreement"));
+}
+
+TEST(Assess, an_unknown_word_is_refused_with_the_nearest)
+{
+    auto const called
+        = call({ "assess", source("examples/deposit-outside.toml"), "--format", "jsn", "--as-of", "soon" });
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_THAT(called.err, HasSubstr("did you mean 'json'"));
+    EXPECT_THAT(called.err, HasSubstr("--as-of"));
+}
+
+TEST(Assess, a_stream_of_cases_is_answered_line_by_line_and_a_broken_one_does_not_stop_it)
+{
+    auto const file = std::filesystem::path { testing::TempDir() } / "cases.jsonl";
+    std::ofstream { file } << R"({"order": {"platform": "alibaba.com"}})" << '\n'
+                           << R"({"order": {"platfrom": "alibaba.com"}})" << '\n'
+                           << R"({"payments": []})" << '\n';
+    auto const called = call({ "assess", file.string(), "--batch" });
+    std::filesystem::remove(file);
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_EQ(std::ranges::count(called.out, '\n'), 2);
+    EXPECT_THAT(called.err, HasSubstr("platform"));
+}
+
+TEST(Assess, a_fact_that_only_one_book_knows_must_be_known_to_it)
+{
+    auto const called = assess("[inputs.nowhere]\nx = 1\n");
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_THAT(called.err, HasSubstr("no rule book is called 'nowhere'"));
+}
+
+} // namespace recourse::cli
