@@ -1,12 +1,13 @@
 # make run    install what is missing, build, assess an example case
 # make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
 # make check  format, includes, words, links, the sessions our pages show
+# make bench  how fast, beside named peers
 # make fuzz   TIME=60: every fuzz target for so many seconds
 # make clean  remove build/
 JOBS ?= $(shell nproc)
 export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
 
-.PHONY: run test check fuzz setup clean build-% test-%
+.PHONY: run test check bench fuzz setup clean build-% test-%
 
 run: build-release
 	@build/release/src/recourse assess examples/deposit-outside.toml
@@ -25,6 +26,12 @@ build-%: setup
 
 test-%: build-%
 	@ctest --test-dir build/$* --output-on-failure -j $(JOBS)
+
+bench: build-release
+	@tools/setup bench
+	@cd bench && npm ci --no-audit --no-fund --silent
+	@build/release/bench/assess_bench examples
+	@node bench/cel/peers.mjs build/release/bench/cel_bench
 
 fuzz: setup
 	@fuzz/run $(or $(TIME),60)

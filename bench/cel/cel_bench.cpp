@@ -52,7 +52,8 @@ bool measure(codec::Node const& request)
     }
     rules::Activation activation { .slots = slots };
     // The median of many short runs: one core is shared with everything else.
-    int const rounds = std::max(1000, static_cast<int>(2e6 / std::max(nanoseconds(**program, activation, 20'000), 1.0)));
+    int const rounds
+        = std::max(1000, static_cast<int>(2e6 / std::max(nanoseconds(**program, activation, 20'000), 1.0)));
     std::vector<double> times(101);
     for (auto& time : times)
         time = nanoseconds(**program, activation, rounds);
@@ -60,7 +61,8 @@ bool measure(codec::Node const& request)
     rules::Arena arena;
     codec::JsonWriter answer { codec::JsonStyle::line };
     codec::write_rule_value(rules::evaluate(**program, activation, arena), answer);
-    fmt::print("{{\"name\": \"{}\", \"ns\": {:.1f}, \"answer\": {}}}\n", request.find("name")->text, times[times.size() / 2], answer.take());
+    fmt::print("{{\"name\": \"{}\", \"ns\": {:.1f}, \"answer\": {}}}\n", request.find("name")->text,
+        times[times.size() / 2], answer.take());
     return true;
 }
 

@@ -123,7 +123,8 @@ private:
             Value const b = evaluate(code.b);
             bool const wanted = code.op == Op::equal;
             if (both(a, b, Kind::string))
-                return Value::of((a.extra == b.extra && (a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0)) == wanted);
+                return Value::of(
+                    (a.extra == b.extra && (a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0)) == wanted);
             if (both(a, b, Kind::integer))
                 return Value::of((a.integer == b.integer) == wanted);
             return equality_of(a, b, wanted);

@@ -82,7 +82,8 @@ std::uint64_t name_hash(std::string_view name)
 Value const* Map::find_name(std::string_view name, std::uint32_t hash) const
 {
     auto const is = [&](Value key) {
-        return key.kind == Kind::string && key.extra == name.size() && std::memcmp(key.text, name.data(), name.size()) == 0;
+        return key.kind == Kind::string && key.extra == name.size()
+            && std::memcmp(key.text, name.data(), name.size()) == 0;
     };
     if (mask == 0) {
         for (std::uint32_t i = 0; i < size; ++i) {
