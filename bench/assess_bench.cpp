@@ -55,6 +55,7 @@ int main(int count, char** words)
     }
     assess::Options options;
     options.as_of = Date::of(2026, 11, 20);
+    options.forecast = false;
     for (bool const all : { false, true }) {
         options.questions = all;
         options.trace = all;
@@ -65,5 +66,11 @@ int main(int count, char** words)
         }
         report(all ? "with questions and what-ifs, traced" : "cover, routes, deadlines, warnings", std::move(times));
     }
+    options.questions = options.trace = false;
+    options.forecast = true;
+    std::vector<double> times;
+    for (auto const& file : cases)
+        times.push_back(microseconds([&] { (void)assess::assess(*loaded->world, file.facts, {}, options); }));
+    report("with the forecast", std::move(times));
     return 0;
 }

@@ -36,6 +36,8 @@ public:
             evidence(*node);
         for (auto const* node : root.tables("counterfactual"))
             counterfactual(*node);
+        for (auto const* node : root.tables("estimate"))
+            estimate(*node);
         for (auto const* node : root.tables("fact"))
             fact(*node);
         root.finish();
@@ -136,6 +138,34 @@ private:
             }
         }
         return set;
+    }
+
+    void estimate(Node const& node)
+    {
+        static constexpr std::array<std::string_view, 4> kinds { "success", "collect", "decay_per_week",
+            "freeze_effect" };
+        TableReader reader(file_.document, node, "[[estimate]]", with_.problems);
+        casework::EstimateRule rule;
+        rule.id = reader.need_text("id");
+        reader.need_text("of");
+        rule.of = reader.word("of", kinds).value_or("");
+        rule.route = reader.text("route").value_or("");
+        rule.when = sentences_.expression(reader, node, "when");
+        auto const share = [&](std::string_view key) {
+            auto const ratio = parse_ratio(reader.need_text(key));
+            if (!ratio || *ratio < Ratio::whole(0) || Ratio::whole(1) < *ratio)
+                reader.problem(fmt::format("'{}' is a share from 0 to 1, in digits and quotes", key));
+            return ratio.value_or(Ratio::whole(0));
+        };
+        rule.low = share("low");
+        rule.likely = share("likely");
+        rule.high = share("high");
+        if (rule.likely < rule.low || rule.high < rule.likely)
+            reader.problem("an estimate goes up from low to likely to high");
+        rule.says = sentences_.need_said(reader, node, "says");
+        rule.source = source(node, reader);
+        reader.finish();
+        world_.guide.estimates.push_back(std::move(rule));
     }
 
     void fact(Node const& node)

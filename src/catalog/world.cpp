@@ -238,8 +238,7 @@ private:
     void guide()
     {
         for (auto const& file : files_) {
-            if (is_guide(file) && file.name != "terms.toml" && file.name != "rates.toml" && file.name != "sources.toml"
-                && file.name != "estimates.toml")
+            if (is_guide(file) && file.name != "terms.toml" && file.name != "rates.toml" && file.name != "sources.toml")
                 read_guide(file, *world_, with());
         }
     }

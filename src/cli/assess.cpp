@@ -38,6 +38,7 @@ struct Settings {
     std::optional<Date> as_of;
     std::optional<Language> language;
     std::string reading, programme, format = "text";
+    bool forecast = true;
 };
 
 using World = std::shared_ptr<casework::World const>;
@@ -64,10 +65,8 @@ std::expected<casework::Answer, Problems> answer(
     chosen.language = settings.language.value_or(file.facts.text("language") == "zh" ? Language::zh : Language::en);
     chosen.reading = settings.reading;
     chosen.programme = settings.programme;
-    auto result = assess::assess(world, file.facts, inputs, chosen);
-    result.forecast.not_made_because
-        = chosen.language == Language::zh ? "本版本尚不作预测" : "this version makes no forecast";
-    return result;
+    chosen.forecast = settings.forecast;
+    return assess::assess(world, file.facts, inputs, chosen);
 }
 
 std::string print(casework::Answer const& answer, std::string const& format)
@@ -108,6 +107,7 @@ std::optional<Settings> read_settings(Given const& given, casework::World const&
     if (std::ranges::find(formats, settings.format) == formats.end())
         wrong(fmt::format("--format is '{}'; expected text, json, html or ics", settings.format),
             did_you_mean(settings.format, formats));
+    settings.forecast = !given.contains("no-forecast");
     settings.programme = value_of(given, "programme");
     settings.reading = value_of(given, "reading");
     std::vector<std::string_view> programmes, readings;

@@ -179,6 +179,7 @@ public:
         options.as_of = example_.as_of ? *example_.as_of : example_.given.facts.date("as_of").value_or(today());
         options.questions = false;
         options.trace = false;
+        options.forecast = false;
         options.reading = example_.reading;
         auto const* book = find_book();
         if (book != nullptr)

@@ -2,6 +2,7 @@
 
 #include "core/case/deadline_run.hpp"
 #include "core/case/results.hpp"
+#include "core/forecast/forecast.hpp"
 #include "core/matter/route_run.hpp"
 
 #include <fmt/format.h>
@@ -216,11 +217,64 @@ private:
             evidence(rule, frame);
         warnings(frame);
         plan(frame);
+        forecast(frame);
         if (!options_.questions)
             return;
         auto const base = figures(world_, facts_, inputs_, options_);
         answer_.questions = questions(world_, facts_, inputs_, options_, base);
         answer_.counterfactuals = counterfactuals(world_, facts_, inputs_, options_, base, frame);
+    }
+
+    void forecast(Frame& frame)
+    {
+        bool const zh = options_.language == Language::zh;
+        auto& made = answer_.forecast;
+        if (!options_.forecast) {
+            made.not_made_because = zh ? "未要求预测" : "it was not asked for";
+            return;
+        }
+        auto const claim = evaluation_.money_term("claimed");
+        if (!claim || claim->minor <= 0) {
+            made.not_made_because = zh ? "主张金额未知" : "no sum is known";
+            return;
+        }
+        forecast::Input input { claim->currency, static_cast<double>(claim->minor), {}, {},
+            facts_.date("legal.frozen_on").has_value() };
+        std::vector<std::size_t> positions;
+        for (std::size_t i = 0; i < answer_.routes.size(); ++i) {
+            auto const& route = answer_.routes[i];
+            bool const usable = route.status == RouteStatus::open || route.status == RouteStatus::conditional;
+            if (!usable || !route.recoverable.high || !route.cost.likely)
+                continue;
+            input.routes.push_back(&route);
+            positions.push_back(i);
+        }
+        if (input.routes.empty()) {
+            made.not_made_because = zh ? "没有已知可用的途径" : "no route is known to be open";
+            return;
+        }
+        for (auto const& rule : world_.guide.estimates) {
+            bool const taken = std::ranges::any_of(
+                input.assumptions, [&](auto const& one) { return one.of == rule.of && one.route == rule.route; });
+            if (taken || frame.truth(rule.when) != Truth::yes)
+                continue;
+            input.assumptions.push_back({ rule.id, rule.of, rule.route, to_double(rule.low), to_double(rule.likely),
+                to_double(rule.high), frame.say(rule.says, options_.language), rule.source });
+        }
+        auto outlook = forecast::run(input);
+        made = std::move(outlook.forecast);
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+            auto& route = answer_.routes[positions[i]];
+            route.net = outlook.net[i];
+            if (route.cost.likely->minor > claim->minor)
+                made.remarks.push_back(zh ? fmt::format("{}的费用高于主张金额。", route.name)
+                                          : fmt::format("{} costs more than what is claimed.", route.name));
+        }
+    }
+
+    static double to_double(Ratio const& ratio)
+    {
+        return static_cast<double>(portion({ 1'000'000, {} }, ratio, Rounding::half_even).minor) / 1e6;
     }
 
     void warnings(Frame& frame)

@@ -20,12 +20,13 @@ struct Options {
     std::string programme; ///< empty: all that are listed
     bool questions = true; ///< with counterfactuals: each needs the engine again
     bool trace = true;
+    bool forecast = true;
 };
 
 /// Facts of single books, by programme: `[inputs.<programme>]`.
 using BookInputs = std::map<std::string, cover::Inputs, std::less<>>;
 
-/// Works everything out but the forecast. Pure: the same case, world and options give the same answer.
+/// Works everything out. Pure: the same case, world and options give the same answer.
 casework::Answer assess(casework::World const&, casework::Facts const&, BookInputs const&, Options const&);
 
 /// The figures that decide, without words: what questions and counterfactuals compare.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/ratio.hpp"
 #include "core/case/deadline_rule.hpp"
 #include "core/case/facts.hpp"
 #include "core/matter/route_book.hpp"
@@ -61,7 +62,19 @@ struct SharedTerm {
     SourceRef source;
 };
 
+/// An assumption of the forecast (`[[estimate]]`): a range with its most likely value.
+struct EstimateRule {
+    std::string id;
+    std::string of; ///< success, collect, decay_per_week, freeze_effect
+    std::string route; ///< empty: every route
+    Expression when;
+    Ratio low, likely, high; ///< 0 to 1
+    Said says;
+    SourceRef source;
+};
+
 struct Guide {
+    std::vector<EstimateRule> estimates;
     std::vector<WarningRule> warnings;
     std::vector<TaskRule> tasks;
     std::vector<matter::EvidenceRule> evidence;

@@ -1,0 +1,296 @@
+#include "core/forecast/forecast.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace recourse::forecast {
+
+using casework::Distribution;
+using casework::Route;
+using casework::Track;
+
+namespace {
+
+/// xoshiro256++ (Blackman and Vigna), seeded by splitmix64: the same numbers everywhere.
+class Random {
+public:
+    explicit Random(std::uint64_t seed)
+    {
+        for (auto& word : state_) {
+            seed += 0x9E37'79B9'7F4A'7C15u;
+            auto z = (seed ^ (seed >> 30)) * 0xBF58'476D'1CE4'E5B9u;
+            z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EBu;
+            word = z ^ (z >> 31);
+        }
+    }
+    /// In [0, 1).
+    double unit()
+    {
+        auto const rotl = [](std::uint64_t x, int k) { return (x << k) | (x >> (64 - k)); };
+        auto const result = rotl(state_[0] + state_[3], 23) + state_[0];
+        auto const t = state_[1] << 17;
+        state_[2] ^= state_[0];
+        state_[3] ^= state_[1];
+        state_[1] ^= state_[2];
+        state_[0] ^= state_[3];
+        state_[2] ^= t;
+        state_[3] = rotl(state_[3], 45);
+        return static_cast<double>(result >> 11) * 0x1.0p-53;
+    }
+
+private:
+    std::array<std::uint64_t, 4> state_ {};
+};
+
+struct Triangle {
+    double low = 0, likely = 0, high = 0;
+    double at(double u) const
+    {
+        double const width = high - low;
+        if (width <= 0)
+            return likely;
+        double const mode = (likely - low) / width;
+        return u < mode ? low + std::sqrt(u * width * (likely - low))
+                        : high - std::sqrt((1 - u) * width * (high - likely));
+    }
+    double mean() const { return (low + likely + high) / 3; }
+};
+
+/// A route as numbers.
+struct Way {
+    bool forum = false; ///< arbitration or court: only one of them is used
+    bool legal = false;
+    Triangle success, weeks, cost;
+    double low = 0, high = 0;
+};
+
+struct Model {
+    double claim = 0;
+    Triangle collect, decay, freeze_effect;
+    double freeze_week = 2;
+    std::vector<Way> ways;
+    int forum = -1; ///< the one that promises most
+};
+
+constexpr std::array<int, 9> months { 1, 2, 3, 6, 9, 12, 18, 24, 36 };
+constexpr std::array<int, 6> delays { 0, 7, 14, 30, 60, 90 };
+constexpr double weeks_per_month = 52.0 / 12.0;
+
+bool is_forum(Route const& route)
+{
+    static constexpr std::array<std::string_view, 9> forums { "cietac", "hkiac", "scia", "shiac", "icc",
+        "other-arbitration", "prc-court", "hong-kong-court", "home-court" };
+    return std::ranges::find(forums, std::string_view { route.id }) != forums.end();
+}
+
+/// Steps on the way to something else bring nothing of their own.
+bool brings_money(Route const& route)
+{
+    static constexpr std::array<std::string_view, 5> steps { "asset-preservation", "award-enforcement",
+        "deregistration-objection", "police-report", "platform-offline-complaint" };
+    return std::ranges::find(steps, std::string_view { route.id }) == steps.end();
+}
+
+Triangle find(Input const& input, std::string_view of, std::string_view route, Triangle standard)
+{
+    for (auto const& one : input.assumptions) {
+        if (one.of == of && (one.route.empty() || one.route == route))
+            return { one.low, one.likely, one.high };
+    }
+    return standard;
+}
+
+Model model_of(Input const& input)
+{
+    Model model;
+    model.claim = input.claim;
+    model.collect = find(input, "collect", "", {});
+    model.decay = find(input, "decay_per_week", "", {});
+    model.freeze_effect = find(input, "freeze_effect", "", {});
+    if (input.frozen)
+        model.freeze_week = 0;
+    double best = 0;
+    for (auto const* route : input.routes) {
+        Way way;
+        way.forum = is_forum(*route);
+        way.legal = route->track == Track::legal;
+        way.success = brings_money(*route) ? find(input, "success", route->id, {}) : Triangle {};
+        way.weeks = { static_cast<double>(route->weeks.low.value_or(0)),
+            static_cast<double>(route->weeks.likely.value_or(0)), static_cast<double>(route->weeks.high.value_or(0)) };
+        auto const minor = [](std::optional<Money> const& m) { return m ? static_cast<double>(m->minor) : 0.0; };
+        way.cost = { minor(route->cost.low), minor(route->cost.likely), minor(route->cost.high) };
+        way.low = minor(route->recoverable.low);
+        way.high = minor(route->recoverable.high);
+        double const promise
+            = way.success.mean() * model.collect.mean() * std::min(way.high, model.claim) - way.cost.mean();
+        if (way.forum && promise > best) {
+            best = promise;
+            model.forum = static_cast<int>(model.ways.size());
+        }
+        model.ways.push_back(way);
+    }
+    return model;
+}
+
+/// Columns of results over the samples.
+struct Samples {
+    std::vector<float> together;
+    std::vector<std::vector<float>> ways;
+    std::vector<std::vector<float>> by_month;
+};
+
+Samples sample(Model const& model, Options const& options, bool details)
+{
+    Samples samples;
+    samples.together.resize(options.samples);
+    if (details) {
+        samples.ways.assign(model.ways.size(), std::vector<float>(options.samples));
+        samples.by_month.assign(months.size(), std::vector<float>(options.samples));
+    }
+    Random random(options.seed);
+    struct Payment {
+        double week, amount;
+    };
+    std::vector<Payment> payments;
+    for (std::uint32_t s = 0; s < options.samples; ++s) {
+        double const collect = model.collect.at(random.unit());
+        double const decay = model.decay.at(random.unit());
+        double const stopped = model.freeze_effect.at(random.unit());
+        double left = model.claim;
+        double net = 0;
+        double first_done = 0;
+        payments.clear();
+        double forum_weeks = 0, forum_cost = 0, forum_gain = 0;
+        for (std::size_t i = 0; i < model.ways.size(); ++i) {
+            auto const& way = model.ways[i];
+            // The same draws for every way, used or not, so that one changed assumption changes nothing else.
+            double const success = way.success.at(random.unit());
+            bool const won = random.unit() < success;
+            double const weeks = way.weeks.at(random.unit());
+            double const cost = way.cost.at(random.unit());
+            double const share = random.unit();
+            double gain = won ? way.low + (way.high - way.low) * (0.5 + 0.5 * share) : 0;
+            if (way.legal && won) {
+                double const before = std::min(weeks, model.freeze_week);
+                double const after = (weeks - before) * (1 - stopped);
+                gain *= collect * std::exp(-decay * (before + after));
+            }
+            gain = std::min(gain, model.claim);
+            if (details)
+                samples.ways[i][s] = static_cast<float>(gain - cost);
+            if (way.forum) {
+                if (static_cast<int>(i) == model.forum) {
+                    forum_weeks = weeks;
+                    forum_cost = cost;
+                    forum_gain = gain;
+                }
+                continue;
+            }
+            if (way.success.high <= 0)
+                continue;
+            double const taken = std::min(gain, left);
+            left -= taken;
+            net += taken - cost;
+            first_done = std::max(first_done, std::min(weeks, 8.0));
+            payments.push_back({ weeks, taken - cost });
+        }
+        if (model.forum >= 0 && left > forum_cost) {
+            double const taken = std::min(forum_gain, left);
+            net += taken - forum_cost;
+            payments.push_back({ first_done, -forum_cost });
+            payments.push_back({ first_done + forum_weeks, taken });
+        }
+        samples.together[s] = static_cast<float>(net);
+        if (!details)
+            continue;
+        for (std::size_t m = 0; m < months.size(); ++m) {
+            double sum = 0;
+            for (auto const& payment : payments)
+                sum += payment.week <= months[m] * weeks_per_month ? payment.amount : 0;
+            samples.by_month[m][s] = static_cast<float>(sum);
+        }
+    }
+    return samples;
+}
+
+double mean(std::vector<float> const& values)
+{
+    double total = 0;
+    for (float const value : values)
+        total += static_cast<double>(value);
+    return values.empty() ? 0 : total / static_cast<double>(values.size());
+}
+
+/// Two digits: no estimate deserves more.
+Money rounded(double minor, Currency currency)
+{
+    if (std::abs(minor) < 1)
+        return { 0, currency };
+    double const unit = std::max(1.0, std::pow(10.0, std::floor(std::log10(std::abs(minor))) - 1));
+    return { static_cast<std::int64_t>(std::llround(minor / unit) * static_cast<long long>(unit)), currency };
+}
+
+Distribution distribution(std::vector<float>& values, Currency currency)
+{
+    Distribution result;
+    result.mean = rounded(mean(values), currency);
+    auto const at = [&](double share) {
+        auto const position = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size()));
+        std::ranges::nth_element(values, position);
+        return rounded(static_cast<double>(*position), currency);
+    };
+    result.p10 = at(0.1);
+    result.p50 = at(0.5);
+    result.p90 = at(0.9);
+    return result;
+}
+
+} // namespace
+
+Outlook run(Input const& input, Options const& options)
+{
+    Outlook outlook;
+    auto& forecast = outlook.forecast;
+    auto const model = model_of(input);
+    auto samples = sample(model, options, true);
+    forecast.made = true;
+    forecast.seed = options.seed;
+    forecast.samples = options.samples;
+    forecast.together = distribution(samples.together, input.currency);
+    for (auto& way : samples.ways)
+        outlook.net.push_back(distribution(way, input.currency));
+    for (std::size_t m = 0; m < months.size(); ++m) {
+        auto const d = distribution(samples.by_month[m], input.currency);
+        forecast.by_month.push_back({ months[m], d.p10, d.p50, d.p90, d.mean });
+    }
+
+    Options fewer = options;
+    fewer.samples = std::max(1u, options.samples / 20);
+    auto const mean_of = [&](Input const& changed) { return mean(sample(model_of(changed), fewer, false).together); };
+    for (std::size_t i = 0; i < input.assumptions.size(); ++i) {
+        auto changed = input;
+        auto const& one = input.assumptions[i];
+        auto& moved = changed.assumptions[i];
+        bool const harmful = one.of == "decay_per_week";
+        moved.low = moved.likely = moved.high = harmful ? one.high : one.low;
+        double const worst = mean_of(changed);
+        moved.low = moved.likely = moved.high = harmful ? one.low : one.high;
+        double const best = mean_of(changed);
+        auto const low = rounded(worst, input.currency), high = rounded(best, input.currency);
+        if (low != high)
+            forecast.drivers.push_back({ one.id, one.says, low, high, one.source });
+    }
+    std::ranges::stable_sort(forecast.drivers, std::ranges::greater {},
+        [](auto const& driver) { return std::abs(driver.high->minor - driver.low->minor); });
+    if (!input.frozen) {
+        for (int const days : delays) {
+            auto changed = model;
+            changed.freeze_week = days / 7.0;
+            forecast.freeze_delay.push_back(
+                { days, rounded(mean(sample(changed, fewer, false).together), input.currency) });
+        }
+    }
+    return outlook;
+}
+
+} // namespace recourse::forecast
