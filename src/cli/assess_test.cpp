@@ -102,6 +102,19 @@ TEST(Assess, what_is_paid_outside_is_not_covered_and_the_law_is_open)
     EXPECT_THAT(called.out, HasSubstr("submission agreement"));
 }
 
+TEST(Precheck, says_before_money_moves_what_would_be_covered)
+{
+    std::string const order = "[order]\nplatform = \"alibaba.com\"\nvalue = \"9000.00 USD\"\nspec_written = true\n"
+                              "[supplier]\nstatus = \"operating\"\n[[payments]]\namount = \"9000.00 USD\"\n";
+    auto const inside = call({ "precheck", "-" }, order + "through_platform = true\n");
+    EXPECT_EQ(inside.status, answered) << inside.err;
+    EXPECT_THAT(inside.out, HasSubstr("covered, USD 9,000.00 to USD 9,000.00"));
+    auto const outside = call({ "precheck", "-" }, order + "through_platform = false\npayee = \"personal\"\n");
+    EXPECT_THAT(outside.out, HasSubstr("not covered"));
+    EXPECT_THAT(outside.out, HasSubstr("A personal account was paid"));
+    EXPECT_EQ(call({ "precheck", "-", "--as-of", "soon" }, "[order]\nvalue = 5\n").status, input_wrong);
+}
+
 TEST(Assess, an_unknown_word_is_refused_with_the_nearest)
 {
     auto const called

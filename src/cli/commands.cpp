@@ -117,6 +117,7 @@ std::span<Subcommand const> table()
 {
     static std::array const all {
         assess_command,
+        precheck_command,
         case_new_command,
         case_ask_command,
         Subcommand { "deadline", "Count one deadline and explain the counting",
