@@ -60,6 +60,16 @@ TEST(Rules, a_broken_book_gives_every_mistake_with_its_place)
     expect_golden("cli/broken-book.txt", called.err);
 }
 
+TEST(Rules, a_rule_is_shown_with_its_condition_and_source)
+{
+    auto const called = call({ "rules", "show", "alibaba-trade-assurance", "paid-outside" });
+    EXPECT_EQ(called.status, answered) << called.err;
+    EXPECT_THAT(called.out, HasSubstr("exclusion paid-outside"));
+    EXPECT_THAT(called.out, HasSubstr("How wire transfers are covered"));
+    EXPECT_EQ(call({ "rules", "show", "cietak" }).status, input_wrong);
+    EXPECT_THAT(call({ "rules", "show", "cietak" }).err, HasSubstr("did you mean 'cietac'"));
+}
+
 TEST(Rules, an_expression_is_worked_out_with_what_decided_it)
 {
     auto const called = call({ "rules", "eval", "order.value > money(\"1.00 USD\")" });

@@ -1,0 +1,145 @@
+#include "base/text.hpp"
+#include "base/wrap.hpp"
+#include "catalog/world.hpp"
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr std::array words {
+    Positional { "NAME", "a programme, or a route such as cietac", true },
+    Positional { "RULE", "only the rule with this id", false },
+};
+constexpr std::size_t width = 80;
+
+std::string plain(casework::Template const& text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.literals.size(); ++i) {
+        result += text.literals[i];
+        if (i < text.holes.size())
+            result += fmt::format("{{{}}}", rules::text_of(*text.holes[i]));
+    }
+    return result;
+}
+
+std::string on_one_line(std::string_view text)
+{
+    std::string result;
+    for (char const c : text) {
+        bool const blank = c == ' ' || c == '\n' || c == '\t';
+        if (!blank)
+            result += c;
+        else if (!result.empty() && result.back() != ' ')
+            result += ' ';
+    }
+    return result;
+}
+
+std::string origin(casework::SourceRef const& source)
+{
+    return fmt::format("{}{}{} ({})", source.title, source.clause.empty() ? "" : ", ", source.clause,
+        source.mark.empty() ? "unverified" : source.mark);
+}
+
+class Sheet {
+public:
+    Sheet(std::ostream& out, std::string only) : out_(out), only_(std::move(only)) { }
+    int shown = 0;
+
+    void rule(std::string_view table, std::string const& id, std::string const& says, casework::Expression const& when,
+        std::vector<std::string> const& readings, casework::SourceRef const& source)
+    {
+        if (!only_.empty() && only_ != id)
+            return;
+        ++shown;
+        out_ << fmt::format("{} {}\n", table, id);
+        if (!says.empty())
+            out_ << wrap(says, width, "  ", "  ");
+        if (when)
+            out_ << wrap("when " + on_one_line(rules::text_of(*when)), width, "  ", "    ");
+        if (!readings.empty())
+            out_ << wrap(fmt::format("readings {}", fmt::join(readings, ", ")), width, "  ", "    ");
+        out_ << wrap("source " + origin(source), width, "  ", "    ") << '\n';
+    }
+
+private:
+    std::ostream& out_;
+    std::string only_;
+};
+
+void show(cover::Book const& book, Sheet& sheet, std::ostream& out)
+{
+    out << fmt::format("{}, edition {}\n\n", plain(book.name.en), book.edition);
+    for (auto const& one : book.readings)
+        sheet.rule("reading", one.id, plain(one.says.en), nullptr, {}, one.source);
+    auto const rules = [&](std::string_view table, auto const& all) {
+        for (auto const& one : all)
+            sheet.rule(table, one.id, plain(one.says.en), one.when, one.readings, one.source);
+    };
+    rules("scope", book.scopes);
+    rules("cover", book.covers);
+    rules("exclusion", book.exclusions);
+    rules("cap", book.caps);
+    for (auto const& one : book.deadlines)
+        sheet.rule("deadline", one.id, plain(one.what.en), one.when, one.readings, one.source);
+    for (auto const& one : book.provisions)
+        sheet.rule(one.table, one.id, plain(one.says.en), one.when, one.readings, one.source);
+}
+
+void show(matter::RouteBook const& route, Sheet& sheet, std::ostream& out)
+{
+    static constexpr std::array<std::string_view, 4> words_of_status { "open", "conditional", "closed", "unknown" };
+    out << fmt::format("{}\n\n", plain(route.name.en));
+    for (auto const& one : route.statuses)
+        sheet.rule("status", std::string { words_of_status[static_cast<std::size_t>(one.is)] }, plain(one.why.en),
+            one.when, {}, one.source);
+    for (auto const& one : route.costs)
+        sheet.rule("cost", one.id, plain(one.what.en), one.when, {}, one.source);
+}
+
+int rules_show(Given const& given, Streams streams)
+{
+    auto const loaded = catalog::shipped_world();
+    if (!loaded) {
+        for (auto const& problem : loaded.error())
+            streams.err << to_string(problem) << '\n';
+        return we_failed;
+    }
+    auto const name = value_of(given, "NAME");
+    Sheet sheet(streams.out, value_of(given, "RULE"));
+    std::vector<std::string_view> known;
+    bool found = false;
+    for (auto const& book : loaded->world->books) {
+        known.push_back(book.id);
+        if (book.id == name) {
+            found = true;
+            show(book, sheet, streams.out);
+        }
+    }
+    for (auto const& route : loaded->world->routes) {
+        known.push_back(route.id);
+        if (route.id == name) {
+            found = true;
+            show(route, sheet, streams.out);
+        }
+    }
+    if (found && sheet.shown > 0)
+        return answered;
+    streams.err << fmt::format("recourse rules show: there is no {} {}\n",
+        found ? fmt::format("rule '{}' in", value_of(given, "RULE")) : "programme or route",
+        found ? name : fmt::format("'{}' {}", name, did_you_mean(name, known)));
+    return input_wrong;
+}
+
+} // namespace
+
+Subcommand const rules_show_command { "rules show", "Print a programme's or a route's rules with their sources",
+    "recourse rules show cietac", words, {}, &rules_show };
+
+} // namespace recourse::cli
