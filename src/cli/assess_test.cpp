@@ -60,6 +60,14 @@ TEST(Rules, a_broken_book_gives_every_mistake_with_its_place)
     expect_golden("cli/broken-book.txt", called.err);
 }
 
+TEST(Rules, a_folder_without_books_is_a_mistake_not_a_clean_check)
+{
+    auto const called = call({ "rules", "check", source("programmes") });
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_NE(called.err.find("holds no rule book or forum"), std::string::npos) << called.err;
+    EXPECT_EQ(called.out.find("nothing wrong"), std::string::npos);
+}
+
 TEST(Rules, a_rule_is_shown_with_its_condition_and_source)
 {
     auto const called = call({ "rules", "show", "alibaba-trade-assurance", "paid-outside" });

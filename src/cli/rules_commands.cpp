@@ -98,6 +98,10 @@ std::expected<catalog::Loaded, Problems> load(Given const& given, std::deque<std
             files.push_back({ fs::relative(entry.path(), folder).generic_string(), texts.back() });
         }
     }
+    if (files.empty())
+        return std::unexpected(Problems { { {},
+            fmt::format("{} holds no rule book or forum: give the folder in which programmes/ or forums/ lies", folder),
+            {} } });
     // Law, terms and what is said of every case lie under what the folder does not have itself.
     for (auto const& file : catalog::embedded_files()) {
         bool const own = std::ranges::any_of(files, [&](auto const& one) { return one.path == file.path; });
