@@ -1,9 +1,6 @@
-#include "base/text.hpp"
 #include "catalog/data_readers.hpp"
 
 #include <fmt/format.h>
-
-#include <set>
 
 namespace recourse::catalog {
 
@@ -17,31 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 3> discretions { "mandatory", "presumptive", "discretionary" };
 constexpr std::array<std::string_view, 3> effects { "void", "bar", "reduce" };
 constexpr std::array<std::string_view, 2> targets { "order", "problem" };
-constexpr std::array<std::string_view, 6> input_types { "date", "money", "bool", "string", "int", "timestamp" };
-
-/// Tables that answer "what happens next"; beside the keys of every rule each has its own.
-struct Shape {
-    std::string_view table;
-    std::string_view keys; ///< separated by blanks
-};
-constexpr std::array shapes {
-    Shape { "reason", "kinds sub_reasons elements burden materiality defences frame" },
-    Shape { "evidence", "reasons kind from need formats size_max language visible_to why" },
-    Shape { "presumption", "fact record rebutted_by" },
-    Shape { "state", "machine terminal" },
-    Shape { "transition", "machine from to on after by silent outcome" },
-    Shape { "permission", "act by in" },
-    Shape { "remedy", "sequence return_by return_paid_by once exclusive_with credit" },
-    Shape { "inspection", "firms ordered_by advanced_by borne_by needs" },
-    Shape { "funding", "order from recourse" },
-    Shape { "fee", "payer amount of" },
-    Shape { "quota", "per period most" },
-    Shape { "interaction", "with effect" },
-    Shape { "review", "period test decided_by rounds final forum seat language before" },
-    Shape { "sanction", "act points cured from until" },
-    Shape { "ladder", "points measure days" },
-    Shape { "unknown", "what" },
-};
+constexpr std::array<std::string_view, 6> input_words { "string", "bool", "int", "date", "money", "timestamp" };
+constexpr std::array<TypeKind, 6> input_types { TypeKind::string, TypeKind::boolean, TypeKind::integer, TypeKind::date,
+    TypeKind::money, TypeKind::timestamp };
 
 class BookReader {
 public:
@@ -65,26 +40,25 @@ public:
         each("term", [&](DataFile const& file, Node const& node) { term(file, node, true); });
         header();
         each("scope", [&](DataFile const& file, Node const& node) {
-            rule<cover::Scope>(file, node, "scope", schema_, book_.scopes, [](auto&, auto&, auto&) { });
+            rule<cover::Scope>(file, node, "scope", schema_, book_.scopes, [](auto&, auto&) { });
         });
         each("cover", [&](DataFile const& file, Node const& node) {
-            rule<cover::Cover>(file, node, "cover", problem_, book_.covers,
-                [&](cover::Cover& cover, TableReader& reader, Sentences& sentences) {
-                    cover.amount = sentences.expression(reader, node, "amount", TypeKind::money);
-                    cover.remedies = reader.texts("remedies");
-                });
+            rule<cover::Cover>(file, node, "cover", problem_, book_.covers, [](cover::Cover& cover, Entry& entry) {
+                cover.amount = entry.expression("amount", TypeKind::money);
+                cover.remedies = entry.texts("remedies");
+            });
         });
         each("exclusion", [&](DataFile const& file, Node const& node) { exclusion(file, node); });
         each("cap", [&](DataFile const& file, Node const& node) { cap(file, node); });
         each("deadline", [&](DataFile const& file, Node const& node) {
-            Sentences sentences(file.document, schema_, with_.problems);
-            book_.deadlines.push_back(read_deadline(file, node, sentences, with_));
+            book_.deadlines.push_back(read_deadline(file, node, schema_, with_));
         });
-        for (auto const& shape : shapes)
-            each(shape.table, [&](DataFile const& file, Node const& node) { provision(file, node, shape); });
+        for (auto const table : provision_tables())
+            each(table, [&](DataFile const& file, Node const& node) {
+                book_.provisions.push_back(read_provision(file, node, table, schema_, with_));
+            });
         tables();
-        check_readings();
-        check_ids();
+        check_book(book_, with_.problems);
         book_.schema = std::make_shared<rules::Schema const>(std::move(schema_));
         book_.problem_schema = std::make_shared<rules::Schema const>(std::move(problem_));
         return std::move(book_);
@@ -107,21 +81,12 @@ private:
 
     void input(DataFile const& file, Node const& node)
     {
-        TableReader reader(file.document, node, "[[input]]", with_.problems);
-        Sentences sentences(file.document, schema_, with_.problems);
+        Entry entry(file, node, "[[input]]", schema_, with_);
         cover::Input input;
-        input.id = reader.need_text("id");
-        auto const type = reader.word("type", input_types);
-        input.type = rules::parse_type(type.value_or("string") == "money" || type.value_or("") == "date"
-                ? std::string_view { "dyn" }
-                : std::string_view { type ? *type : "string" })
-                         .value_or(Type {});
-        if (type == "money")
-            input.type = TypeKind::money;
-        if (type == "date")
-            input.type = TypeKind::date;
-        input.ask = sentences.need_said(reader, node, "ask");
-        reader.finish();
+        input.id = entry.need_text("id");
+        input.type = input_types[entry.choice("type", input_words, std::size_t { 0 })];
+        input.ask = entry.need_said("ask");
+        entry.finish();
         book_.inputs.push_back(std::move(input));
     }
 
@@ -148,15 +113,14 @@ private:
     void names()
     {
         each("reading", [&](DataFile const& file, Node const& node) {
-            TableReader reader(file.document, node, "[[reading]]", with_.problems);
-            Sentences sentences(file.document, schema_, with_.problems);
+            Entry entry(file, node, "[[reading]]", schema_, with_);
             cover::Reading reading;
-            reading.id = reader.need_text("id");
-            reading.says = sentences.need_said(reader, node, "says");
-            reading.alone = reader.boolean("alone").value_or(false);
-            reading.source = source(file, node, reader);
-            reader.text("note");
-            reader.finish();
+            reading.id = entry.need_text("id");
+            reading.says = entry.need_said("says");
+            reading.alone = entry.boolean("alone").value_or(false);
+            reading.source = entry.source();
+            entry.text("note");
+            entry.finish();
             book_.readings.push_back(std::move(reading));
         });
         if (book_.readings.empty())
@@ -169,24 +133,23 @@ private:
         if ((target != nullptr && target->text == "problem") != per_problem)
             return;
         auto& schema = per_problem ? problem_ : schema_;
-        TableReader reader(file.document, node, "[[term]]", with_.problems);
-        Sentences sentences(file.document, schema, with_.problems);
+        Entry entry(file, node, "[[term]]", schema, with_);
         cover::Term term;
-        term.id = reader.need_text("id");
+        term.id = entry.need_text("id");
         term.per_problem = per_problem;
-        reader.word("for", targets);
-        term.readings = reader.texts("readings");
-        term.is = sentences.need_expression(reader, node, "is", TypeKind::dyn);
-        term.says = sentences.said(reader, node, "says");
-        term.source = source(file, node, reader);
-        term.place = file.document.place(node);
-        reader.text("note");
-        reader.finish();
+        entry.word("for", targets);
+        term.readings = entry.texts("readings");
+        term.is = entry.need_expression("is", TypeKind::dyn);
+        term.says = entry.said("says");
+        term.source = entry.source();
+        term.place = entry.place();
+        entry.text("note");
+        entry.finish();
         if (!term.is)
             return;
         for (auto const& other : book_.terms) {
             if (other.id == term.id && meet(other.readings, term.readings))
-                reader.problem(fmt::format("the term '{}' is given twice in one reading", term.id));
+                entry.problem(fmt::format("the term '{}' is given twice in one reading", term.id));
         }
         auto const& type = rules::type_of(*term.is);
         if (int const slot = schema.slot(term.id); slot < 0) {
@@ -195,9 +158,9 @@ private:
             term.slot = static_cast<std::uint32_t>(slot);
             bool const own = std::ranges::any_of(book_.terms, [&](auto const& one) { return one.id == term.id; });
             if (!own)
-                reader.problem(fmt::format("'{}' is already the name of something else", term.id));
+                entry.problem(fmt::format("'{}' is already the name of something else", term.id));
             else if (!(schema.type(term.slot) == type))
-                reader.problem(fmt::format("the term '{}' is {} here and {} in another reading", term.id,
+                entry.problem(fmt::format("the term '{}' is {} here and {} in another reading", term.id,
                     rules::to_string(type), rules::to_string(schema.type(term.slot))));
         }
         book_.terms.push_back(std::move(term));
@@ -209,12 +172,6 @@ private:
         if (a.empty() || b.empty())
             return a.empty() && b.empty();
         return std::ranges::any_of(a, [&](auto const& one) { return std::ranges::find(b, one) != b.end(); });
-    }
-
-    casework::SourceRef source(DataFile const& file, Node const& node, TableReader& reader)
-    {
-        reader.allow("source");
-        return with_.sources.resolve(file.document, node, true, with_.problems);
     }
 
     void header()
@@ -232,54 +189,49 @@ private:
                 { { files_.front()->document.file, 1, 1 }, "the folder has no [programme]", "in programme.toml" });
             return;
         }
-        TableReader reader(file->document, *node, "[programme]", with_.problems);
-        Sentences sentences(file->document, schema_, with_.problems);
-        book_.id = reader.need_text("id");
-        book_.edition = reader.need_text("edition");
-        book_.name = sentences.need_said(reader, *node, "name");
-        book_.from = reader.date("from");
-        book_.seen_on = reader.date("seen_on");
-        book_.until = reader.date("until");
+        Entry entry(*file, *node, "[programme]", schema_, with_);
+        book_.id = entry.need_text("id");
+        book_.edition = entry.need_text("edition");
+        book_.name = entry.need_said("name");
+        book_.from = entry.date("from");
+        book_.seen_on = entry.date("seen_on");
+        book_.until = entry.date("until");
         if (!book_.from && !book_.seen_on)
-            reader.problem("neither 'from' nor 'seen_on' is given", "seen_on = the day the text was seen in force");
-        if (book_.until && ((book_.from && *book_.until <= *book_.from)))
-            reader.problem(*node->find("until"), "'until' is not after 'from'");
-        book_.binds = sentences.expression(reader, *node, "binds", TypeKind::date);
-        book_.listed = sentences.expression(reader, *node, "listed");
-        book_.listed_when_unknown = reader.boolean("listed_when_unknown").value_or(false);
-        auto const code = reader.need_text("currency");
+            entry.problem("neither 'from' nor 'seen_on' is given", "seen_on = the day the text was seen in force");
+        if (book_.until && book_.from && *book_.until <= *book_.from)
+            entry.problem_at("until", "'until' is not after 'from'");
+        book_.binds = entry.expression("binds", TypeKind::date);
+        book_.listed = entry.expression("listed");
+        book_.listed_when_unknown = entry.boolean("listed_when_unknown").value_or(false);
+        auto const code = entry.need_text("currency");
         if (auto const currency = Currency::from_code(code))
             book_.currency = *currency;
         else if (node->find("currency") != nullptr)
-            reader.problem(*node->find("currency"), fmt::format("'{}' is no currency of ISO 4217", code));
-        book_.language = reader.text("language").value_or("en");
-        book_.precedence = reader.texts("precedence");
-        reader.text("note");
-        book_.source = source(*file, *node, reader);
-        reader.finish();
+            entry.problem_at("currency", fmt::format("'{}' is no currency of ISO 4217", code));
+        book_.language = entry.text("language").value_or("en");
+        book_.precedence = entry.texts("precedence");
+        entry.text("note");
+        book_.source = entry.source();
+        entry.finish();
     }
 
     template <class RuleType, class More>
     void rule(DataFile const& file, Node const& node, std::string_view table, rules::Schema const& schema,
         std::vector<RuleType>& rules, More&& more)
     {
-        TableReader reader(file.document, node, fmt::format("[[{}]]", table), with_.problems);
-        Sentences sentences(file.document, schema, with_.problems);
+        Entry entry(file, node, fmt::format("[[{}]]", table), schema, with_);
         RuleType result;
-        result.id = reader.need_text("id");
-        result.when = sentences.expression(reader, node, "when");
-        result.says = sentences.need_said(reader, node, "says");
-        result.fails = sentences.said(reader, node, "fails");
-        result.readings = reader.texts("readings");
-        auto const word = reader.word("discretion", discretions);
-        result.discretion = word == "presumptive" ? cover::Discretion::presumptive
-            : word == "discretionary"             ? cover::Discretion::discretionary
-                                                  : cover::Discretion::mandatory;
-        result.note = reader.text("note").value_or("");
-        result.source = source(file, node, reader);
-        result.place = file.document.place(node);
-        more(result, reader, sentences);
-        reader.finish();
+        result.id = entry.need_text("id");
+        result.when = entry.expression("when");
+        result.says = entry.need_said("says");
+        result.fails = entry.said("fails");
+        result.readings = entry.texts("readings");
+        result.discretion = entry.choice("discretion", discretions, cover::Discretion::mandatory);
+        result.note = entry.text("note").value_or("");
+        result.source = entry.source();
+        result.place = entry.place();
+        more(result, entry);
+        entry.finish();
         rules.push_back(std::move(result));
     }
 
@@ -288,129 +240,41 @@ private:
         auto const* target = node.find("for");
         bool const per_problem = target != nullptr && target->text == "problem";
         rule<cover::Exclusion>(file, node, "exclusion", per_problem ? problem_ : schema_, book_.exclusions,
-            [&](cover::Exclusion& exclusion, TableReader& reader, Sentences& sentences) {
-                reader.word("for", targets);
+            [&](cover::Exclusion& exclusion, Entry& entry) {
+                entry.word("for", targets);
                 exclusion.per_problem = per_problem;
-                auto const word = reader.word("effect", effects).value_or("void");
-                exclusion.effect = word == "bar" ? cover::Effect::bar
-                    : word == "reduce"           ? cover::Effect::reduce
-                                                 : cover::Effect::void_all;
-                exclusion.amount = sentences.expression(reader, node, "amount", TypeKind::money);
-                exclusion.cures = sentences.expression(reader, node, "cures", TypeKind::money);
+                exclusion.effect = entry.choice("effect", effects, cover::Effect::void_all);
+                exclusion.amount = entry.expression("amount", TypeKind::money);
+                exclusion.cures = entry.expression("cures", TypeKind::money);
                 if ((exclusion.effect == cover::Effect::reduce) != (node.find("amount") != nullptr))
-                    reader.problem("'amount' belongs to effect = \"reduce\", and that needs it");
+                    entry.problem("'amount' belongs to effect = \"reduce\", and that needs it");
             });
     }
 
     void cap(DataFile const& file, Node const& node)
     {
-        rule<cover::Cap>(
-            file, node, "cap", schema_, book_.caps, [&](cover::Cap& cap, TableReader& reader, Sentences& sentences) {
-                auto const amount = sentences.expression(reader, node, "amount", TypeKind::money);
-                cap.low = amount ? amount : sentences.expression(reader, node, "low", TypeKind::money);
-                cap.high = amount ? amount : sentences.expression(reader, node, "high", TypeKind::money);
-                cap.open_ended = !amount && node.find("high") == nullptr;
-                if (node.find("amount") == nullptr && node.find("low") == nullptr && node.find("high") == nullptr)
-                    reader.problem("a cap needs 'amount', or 'low' and 'high'");
-            });
-    }
-
-    void provision(DataFile const& file, Node const& node, Shape const& shape)
-    {
-        TableReader reader(file.document, node, fmt::format("[[{}]]", shape.table), with_.problems);
-        Sentences sentences(file.document, schema_, with_.problems);
-        cover::Provision result;
-        result.table = shape.table;
-        result.id = reader.need_text("id");
-        result.when = sentences.expression(reader, node, "when");
-        result.says = sentences.said(reader, node, "says");
-        result.readings = reader.texts("readings");
-        reader.word("discretion", discretions);
-        result.note = reader.text("note").value_or("");
-        result.source = source(file, node, reader);
-        result.place = file.document.place(node);
-        std::string_view keys = shape.keys;
-        while (!keys.empty()) {
-            auto const key = keys.substr(0, keys.find(' '));
-            keys.remove_prefix(std::min(keys.size(), key.size() + 1));
-            reader.allow(key);
-            auto const* value = node.find(key);
-            if (value == nullptr)
-                continue;
-            auto const other = fmt::format("{}_zh", key);
-            if (value->is(codec::NodeKind::integer))
-                result.numbers.emplace(key, value->integer);
-            else if (value->is(codec::NodeKind::boolean))
-                result.flags.emplace(key, value->boolean);
-            else if (value->is_string() && node.find(other) != nullptr)
-                result.texts.emplace(key, sentences.said(reader, node, key));
-            else if (value->is_string())
-                result.words[std::string { key }] = { value->text };
-            else if (value->is_array())
-                result.words[std::string { key }] = reader.texts(key);
-        }
-        reader.finish();
-        book_.provisions.push_back(std::move(result));
+        rule<cover::Cap>(file, node, "cap", schema_, book_.caps, [&](cover::Cap& cap, Entry& entry) {
+            auto const amount = entry.expression("amount", TypeKind::money);
+            cap.low = amount ? amount : entry.expression("low", TypeKind::money);
+            cap.high = amount ? amount : entry.expression("high", TypeKind::money);
+            cap.open_ended = !amount && node.find("high") == nullptr;
+            if (node.find("amount") == nullptr && node.find("low") == nullptr && node.find("high") == nullptr)
+                entry.problem("a cap needs 'amount', or 'low' and 'high'");
+        });
     }
 
     /// A table that nobody reads is a mistake.
     void tables()
     {
         for (auto const* file : files_) {
-            TableReader reader(file->document, file->document.root, "a rule book", with_.problems);
+            TableReader root(file->document, file->document.root, "a rule book", with_.problems);
             for (auto const name : { "programme", "reading", "input", "term", "scope", "cover", "exclusion", "cap",
                      "deadline", "case", "sources" })
-                reader.allow(name);
-            for (auto const& shape : shapes)
-                reader.allow(shape.table);
-            reader.finish();
+                root.allow(name);
+            for (auto const table : provision_tables())
+                root.allow(table);
+            root.finish();
         }
-    }
-
-    void check_readings()
-    {
-        std::vector<std::string_view> known;
-        for (auto const& reading : book_.readings)
-            known.push_back(reading.id);
-        auto const check = [&](std::vector<std::string> const& readings, Place const& place, std::string const& id) {
-            for (auto const& one : readings) {
-                if (std::ranges::find(known, one) == known.end())
-                    with_.problems.push_back(
-                        { place, fmt::format("'{}' names the reading '{}', which the book does not declare", id, one),
-                            did_you_mean(one, known) });
-            }
-        };
-        auto const all = [&](auto const& rules) {
-            for (auto const& one : rules)
-                check(one.readings, one.place, one.id);
-        };
-        all(book_.scopes);
-        all(book_.covers);
-        all(book_.exclusions);
-        all(book_.caps);
-        all(book_.terms);
-        all(book_.provisions);
-        for (auto const& deadline : book_.deadlines)
-            check(deadline.readings, { files_.front()->document.file, 0, 0 }, deadline.id);
-    }
-
-    /// Two rules of one kind with one id in one reading: nobody could tell which one speaks.
-    void check_ids()
-    {
-        auto const twice = [&](auto const& rules) {
-            for (std::size_t i = 0; i < rules.size(); ++i) {
-                for (std::size_t j = 0; j < i; ++j) {
-                    if (rules[i].id == rules[j].id && meet(rules[i].readings, rules[j].readings))
-                        with_.problems.push_back(
-                            { rules[i].place, fmt::format("the id '{}' is given twice in one reading", rules[i].id),
-                                "give the rule another id, or name the readings in which it holds" });
-                }
-            }
-        };
-        twice(book_.scopes);
-        twice(book_.covers);
-        twice(book_.exclusions);
-        twice(book_.caps);
     }
 
     std::span<DataFile const* const> files_;

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "catalog/sentences.hpp"
-#include "catalog/sources.hpp"
+#include "catalog/entry.hpp"
 #include "catalog/world.hpp"
 #include "codec/tree.hpp"
 
@@ -11,21 +10,16 @@
 
 namespace recourse::catalog {
 
-/// What every reader needs.
-struct Reading {
-    SourceRegister const& sources;
-    Problems& problems;
-};
+/// A `[[deadline]]`.
+casework::DeadlineRule read_deadline(DataFile const&, codec::Node const&, rules::Schema const&, Reading);
 
-/// A parsed file and the folder it stands in.
-struct DataFile {
-    codec::Document document;
-    std::string folder; ///< "forums/cn/cietac"
-    std::string name; ///< "forum.toml"
-};
+/// The names of the tables that become provisions, and one of them.
+std::span<std::string_view const> provision_tables();
+cover::Provision read_provision(
+    DataFile const&, codec::Node const&, std::string_view table, rules::Schema const&, Reading);
 
-casework::DeadlineRule read_deadline(
-    DataFile const&, codec::Node const&, Sentences&, Reading, std::string_view key = "deadline");
+/// Adds what is wrong with the book as a whole: readings that it does not declare, ids that two rules share.
+void check_book(cover::Book const&, Problems& problems);
 
 /// One edition: all files of one folder together.
 cover::Book read_book(std::span<DataFile const* const>, casework::World const&, Reading);

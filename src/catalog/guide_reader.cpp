@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "catalog/data_readers.hpp"
+#include "core/case/answer_words.hpp"
 
 #include <fmt/format.h>
 
@@ -10,18 +11,12 @@ using rules::TypeKind;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> severities { "stop", "warn", "note" };
-constexpr std::array<std::string_view, 3> tracks { "assurance", "legal", "other" };
-
 class GuideReader {
 public:
     GuideReader(DataFile const& file, casework::World& world, Reading with)
         : file_(file)
         , world_(world)
-        , with_(with)
-        , sentences_(file.document, *world.guide_schema, with.problems)
-    {
-    }
+        , with_(with) { }
 
     void read()
     {
@@ -44,74 +39,62 @@ public:
     }
 
 private:
-    casework::SourceRef source(Node const& node, TableReader& reader)
-    {
-        reader.allow("source");
-        return with_.sources.resolve(file_.document, node, true, with_.problems);
-    }
-
     void warning(Node const& node)
     {
-        TableReader reader(file_.document, node, "[[warning]]", with_.problems);
+        Entry entry(file_, node, "[[warning]]", *world_.guide_schema, with_);
         casework::WarningRule rule;
-        rule.id = reader.need_text("id");
-        auto const word = reader.word("severity", severities).value_or("note");
-        rule.severity = word == "stop" ? casework::Severity::stop
-            : word == "warn"           ? casework::Severity::warn
-                                       : casework::Severity::note;
-        rule.when = sentences_.expression(reader, node, "when");
-        rule.text = sentences_.need_said(reader, node, "text");
-        rule.source = source(node, reader);
-        reader.finish();
+        rule.id = entry.need_text("id");
+        rule.severity = entry.choice("severity", casework::severity_words, casework::Severity::note);
+        rule.when = entry.expression("when");
+        rule.text = entry.need_said("text");
+        rule.source = entry.source();
+        entry.finish();
         world_.guide.warnings.push_back(std::move(rule));
     }
 
     void task(Node const& node)
     {
-        TableReader reader(file_.document, node, "[[task]]", with_.problems);
+        Entry entry(file_, node, "[[task]]", *world_.guide_schema, with_);
         casework::TaskRule rule;
-        rule.id = reader.need_text("id");
-        rule.step = static_cast<int>(reader.need_integer("step").value_or(1));
+        rule.id = entry.need_text("id");
+        rule.step = static_cast<int>(entry.need_integer("step").value_or(1));
         if (rule.step < 1 || rule.step > 5)
-            reader.problem("a step is 1 to 5");
-        auto const track = reader.word("track", tracks).value_or("legal");
-        rule.track = track == "assurance" ? casework::Track::assurance
-            : track == "other"            ? casework::Track::other
-                                          : casework::Track::legal;
-        rule.when = sentences_.expression(reader, node, "when");
-        rule.act = sentences_.need_said(reader, node, "do");
-        rule.by = sentences_.expression(reader, node, "by", TypeKind::date);
-        rule.by_deadline = reader.text("by_deadline").value_or("");
-        rule.who = reader.text("who").value_or("buyer");
-        rule.needs = reader.texts("needs");
-        rule.why = sentences_.need_said(reader, node, "why");
-        rule.source = source(node, reader);
-        reader.finish();
+            entry.problem("a step is 1 to 5");
+        rule.track = entry.choice("track", casework::track_words, casework::Track::legal);
+        rule.when = entry.expression("when");
+        rule.act = entry.need_said("do");
+        rule.by = entry.expression("by", TypeKind::date);
+        rule.by_deadline = entry.text("by_deadline").value_or("");
+        rule.who = entry.text("who").value_or("buyer");
+        rule.needs = entry.texts("needs");
+        rule.why = entry.need_said("why");
+        rule.source = entry.source();
+        entry.finish();
         world_.guide.tasks.push_back(std::move(rule));
     }
 
     void evidence(Node const& node)
     {
-        TableReader reader(file_.document, node, "[[evidence]]", with_.problems);
+        Entry entry(file_, node, "[[evidence]]", *world_.guide_schema, with_);
         matter::EvidenceRule rule;
-        rule.kind = reader.need_text("kind");
-        rule.form = reader.texts("form");
-        rule.for_routes = reader.texts("for");
-        rule.when = sentences_.expression(reader, node, "when");
-        rule.why = sentences_.need_said(reader, node, "why");
-        rule.source = source(node, reader);
-        reader.finish();
+        rule.kind = entry.need_text("kind");
+        rule.form = entry.texts("form");
+        rule.for_routes = entry.texts("for");
+        rule.when = entry.expression("when");
+        rule.why = entry.need_said("why");
+        rule.source = entry.source();
+        entry.finish();
         world_.guide.evidence.push_back(std::move(rule));
     }
 
     void counterfactual(Node const& node)
     {
-        TableReader reader(file_.document, node, "[[counterfactual]]", with_.problems);
+        Entry entry(file_, node, "[[counterfactual]]", *world_.guide_schema, with_);
         casework::CounterfactualRule rule;
-        rule.id = reader.need_text("id");
-        rule.when = sentences_.expression(reader, node, "when");
-        rule.change = sentences_.need_said(reader, node, "change");
-        if (auto const* set = reader.need_table("set")) {
+        rule.id = entry.need_text("id");
+        rule.when = entry.expression("when");
+        rule.change = entry.need_said("change");
+        if (auto const* set = entry.need_table("set")) {
             // Checked as a case file is; what it states replaces the facts of the case.
             codec::Document given { file_.document.file, *set, {} };
             if (auto facts = codec::read_case(std::move(given)))
@@ -119,7 +102,7 @@ private:
             else
                 with_.problems.insert(with_.problems.end(), facts.error().begin(), facts.error().end());
         }
-        reader.finish();
+        entry.finish();
         world_.guide.counterfactuals.push_back(std::move(rule));
     }
 
@@ -144,57 +127,56 @@ private:
     {
         static constexpr std::array<std::string_view, 4> kinds { "success", "collect", "decay_per_week",
             "freeze_effect" };
-        TableReader reader(file_.document, node, "[[estimate]]", with_.problems);
+        Entry entry(file_, node, "[[estimate]]", *world_.guide_schema, with_);
         casework::EstimateRule rule;
-        rule.id = reader.need_text("id");
-        reader.need_text("of");
-        rule.of = reader.word("of", kinds).value_or("");
-        rule.route = reader.text("route").value_or("");
-        rule.when = sentences_.expression(reader, node, "when");
+        rule.id = entry.need_text("id");
+        entry.need_text("of");
+        rule.of = entry.word("of", kinds).value_or("");
+        rule.route = entry.text("route").value_or("");
+        rule.when = entry.expression("when");
         auto const share = [&](std::string_view key) {
-            auto const ratio = parse_ratio(reader.need_text(key));
+            auto const ratio = parse_ratio(entry.need_text(key));
             if (!ratio || *ratio < Ratio::whole(0) || Ratio::whole(1) < *ratio)
-                reader.problem(fmt::format("'{}' is a share from 0 to 1, in digits and quotes", key));
+                entry.problem(fmt::format("'{}' is a share from 0 to 1, in digits and quotes", key));
             return ratio.value_or(Ratio::whole(0));
         };
         rule.low = share("low");
         rule.likely = share("likely");
         rule.high = share("high");
         if (rule.likely < rule.low || rule.high < rule.likely)
-            reader.problem("an estimate goes up from low to likely to high");
-        rule.says = sentences_.need_said(reader, node, "says");
-        rule.source = source(node, reader);
-        reader.finish();
+            entry.problem("an estimate goes up from low to likely to high");
+        rule.says = entry.need_said("says");
+        rule.source = entry.source();
+        entry.finish();
         world_.guide.estimates.push_back(std::move(rule));
     }
 
     void fact(Node const& node)
     {
-        TableReader reader(file_.document, node, "[[fact]]", with_.problems);
+        Entry entry(file_, node, "[[fact]]", *world_.guide_schema, with_);
         casework::FactWords words;
-        words.path = reader.need_text("path");
-        words.ask = reader.need_text("ask");
-        words.ask_zh = reader.need_text("ask_zh");
-        words.help = reader.text("help").value_or("");
-        words.help_zh = reader.text("help_zh").value_or("");
-        words.example = reader.text("example").value_or("");
-        reader.text("example_zh");
-        if (auto const* labels = reader.table("words")) {
+        words.path = entry.need_text("path");
+        words.ask = entry.need_text("ask");
+        words.ask_zh = entry.need_text("ask_zh");
+        words.help = entry.text("help").value_or("");
+        words.help_zh = entry.text("help_zh").value_or("");
+        words.example = entry.text("example").value_or("");
+        entry.text("example_zh");
+        if (auto const* labels = entry.table("words")) {
             for (auto const& member : labels->members)
                 words.words[member.key].first = member.value.text;
         }
-        if (auto const* labels = reader.table("words_zh")) {
+        if (auto const* labels = entry.table("words_zh")) {
             for (auto const& member : labels->members)
                 words.words[member.key].second = member.value.text;
         }
-        reader.finish();
+        entry.finish();
         world_.guide.facts.push_back(std::move(words));
     }
 
     DataFile const& file_;
     casework::World& world_;
     Reading with_;
-    Sentences sentences_;
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "catalog/data_readers.hpp"
+#include "core/case/answer_words.hpp"
 
 #include <fmt/format.h>
 
@@ -12,8 +13,6 @@ using rules::TypeKind;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> statuses { "open", "conditional", "closed" };
-constexpr std::array<std::string_view, 3> tracks { "assurance", "legal", "other" };
 constexpr std::array<std::string_view, 9> kinds { "court", "arbitration", "platform", "bank", "police", "negotiation",
     "enforcement", "insurance", "other" };
 
@@ -43,96 +42,84 @@ private:
     void one(DataFile const& file)
     {
         TableReader root(file.document, file.document.root, "a route's file", with_.problems);
-        Sentences sentences(file.document, *world_.schema, with_.problems);
         root.allow("case");
         root.allow("sources");
         if (auto const* node = root.table("forum"))
-            header(file, *node, sentences);
+            header(file, *node);
         for (auto const* node : root.tables("status"))
-            status(file, *node, sentences);
+            status(file, *node);
         for (auto const* node : root.tables("cost"))
-            cost(file, *node, sentences);
+            cost(file, *node);
         for (auto const* node : root.tables("weeks"))
-            weeks(file, *node, sentences);
+            weeks(file, *node);
         if (auto const* node = root.table("recoverable")) {
-            TableReader reader(file.document, *node, "[recoverable]", with_.problems);
-            route_.recoverable_low = sentences.expression(reader, *node, "low", TypeKind::money);
-            route_.recoverable_high = sentences.expression(reader, *node, "high", TypeKind::money);
-            reader.finish();
+            Entry entry(file, *node, "[recoverable]", schema(), with_);
+            route_.recoverable_low = entry.expression("low", TypeKind::money);
+            route_.recoverable_high = entry.expression("high", TypeKind::money);
+            entry.finish();
         }
         if (auto const* node = root.table("compare"))
-            compare(file, *node, sentences);
+            compare(file, *node);
         for (auto const* node : root.tables("evidence"))
-            evidence(file, *node, sentences);
+            evidence(file, *node);
         for (auto const* node : root.tables("deadline"))
-            route_.deadlines.push_back(read_deadline(file, *node, sentences, with_));
+            route_.deadlines.push_back(read_deadline(file, *node, schema(), with_));
         root.finish();
     }
 
-    void header(DataFile const& file, Node const& node, Sentences& sentences)
+    void header(DataFile const& file, Node const& node)
     {
-        TableReader reader(file.document, node, "[forum]", with_.problems);
-        route_.id = reader.need_text("id");
-        route_.name = sentences.need_said(reader, node, "name");
-        auto const track = reader.word("track", tracks).value_or("legal");
-        route_.track = track == "assurance" ? casework::Track::assurance
-            : track == "other"              ? casework::Track::other
-                                            : casework::Track::legal;
-        route_.kind = reader.word("kind", kinds).value_or("other");
-        route_.country = reader.text("country").value_or("");
-        route_.from = reader.date("from");
-        route_.until = reader.date("until");
-        route_.seen_on = reader.date("seen_on");
-        route_.step = static_cast<int>(reader.integer("step").value_or(4));
+        Entry entry(file, node, "[forum]", schema(), with_);
+        route_.id = entry.need_text("id");
+        route_.name = entry.need_said("name");
+        route_.track = entry.choice("track", casework::track_words, casework::Track::legal);
+        route_.kind = entry.word("kind", kinds).value_or("other");
+        route_.country = entry.text("country").value_or("");
+        route_.from = entry.date("from");
+        route_.until = entry.date("until");
+        route_.seen_on = entry.date("seen_on");
+        route_.step = static_cast<int>(entry.integer("step").value_or(4));
         if (route_.step < 1 || route_.step > 5)
-            reader.problem(*node.find("step"), "a step is 1 to 5");
-        reader.text("note");
-        route_.source = source(file, node, reader);
-        reader.finish();
+            entry.problem_at("step", "a step is 1 to 5");
+        entry.text("note");
+        route_.source = entry.source();
+        entry.finish();
     }
 
-    casework::SourceRef source(DataFile const& file, Node const& node, TableReader& reader)
+    void status(DataFile const& file, Node const& node)
     {
-        reader.allow("source");
-        return with_.sources.resolve(file.document, node, true, with_.problems);
-    }
-
-    void status(DataFile const& file, Node const& node, Sentences& sentences)
-    {
-        TableReader reader(file.document, node, "[[status]]", with_.problems);
+        Entry entry(file, node, "[[status]]", schema(), with_);
         matter::StatusRule rule;
-        auto const word = reader.word("is", statuses).value_or("closed");
-        rule.is = word == "open" ? RouteStatus::open
-            : word == "closed"   ? RouteStatus::closed
-                                 : RouteStatus::conditional;
-        rule.when = sentences.expression(reader, node, "when");
-        rule.why = sentences.need_said(reader, node, "why");
-        rule.source = source(file, node, reader);
-        reader.finish();
+        // "unknown" is what comes out, never what a rule says.
+        rule.is = entry.choice("is", std::span { casework::route_status_words }.first(3), RouteStatus::closed);
+        rule.when = entry.expression("when");
+        rule.why = entry.need_said("why");
+        rule.source = entry.source();
+        entry.finish();
         route_.statuses.push_back(std::move(rule));
     }
 
-    void cost(DataFile const& file, Node const& node, Sentences& sentences)
+    void cost(DataFile const& file, Node const& node)
     {
-        TableReader reader(file.document, node, "[[cost]]", with_.problems);
+        Entry entry(file, node, "[[cost]]", schema(), with_);
         matter::CostRule rule;
-        rule.id = reader.need_text("id");
-        rule.what = sentences.need_said(reader, node, "what");
-        rule.when = sentences.expression(reader, node, "when");
-        if (auto const name = reader.text("schedule")) {
+        rule.id = entry.need_text("id");
+        rule.what = entry.need_said("what");
+        rule.when = entry.expression("when");
+        if (auto const name = entry.text("schedule")) {
             rule.schedule = schedule(*name);
             if (rule.schedule == nullptr)
-                reader.problem(*node.find("schedule"), fmt::format("there is no schedule '{}'", *name),
-                    did_you_mean(*name, schedule_names()));
-            rule.of = sentences.need_expression(reader, node, "of", TypeKind::money);
+                entry.problem_at(
+                    "schedule", fmt::format("there is no schedule '{}'", *name), did_you_mean(*name, schedule_names()));
+            rule.of = entry.need_expression("of", TypeKind::money);
         }
-        rule.low = sentences.expression(reader, node, "low", TypeKind::money);
-        rule.likely = sentences.expression(reader, node, "likely", TypeKind::money);
-        rule.high = sentences.expression(reader, node, "high", TypeKind::money);
-        rule.estimate = reader.boolean("estimate").value_or(false);
-        reader.text("note");
-        rule.source = source(file, node, reader);
-        reader.finish();
+        rule.low = entry.expression("low", TypeKind::money);
+        rule.likely = entry.expression("likely", TypeKind::money);
+        rule.high = entry.expression("high", TypeKind::money);
+        rule.estimate = entry.boolean("estimate").value_or(false);
+        entry.text("note");
+        rule.source = entry.source();
+        entry.finish();
         route_.costs.push_back(std::move(rule));
     }
 
@@ -158,55 +145,55 @@ private:
         return names;
     }
 
-    void weeks(DataFile const& file, Node const& node, Sentences& sentences)
+    void weeks(DataFile const& file, Node const& node)
     {
-        TableReader reader(file.document, node, "[[weeks]]", with_.problems);
+        Entry entry(file, node, "[[weeks]]", schema(), with_);
         matter::WeeksRule rule;
-        rule.when = sentences.expression(reader, node, "when");
-        rule.low = static_cast<int>(reader.need_integer("low").value_or(0));
-        rule.likely = static_cast<int>(reader.need_integer("likely").value_or(0));
-        rule.high = static_cast<int>(reader.need_integer("high").value_or(0));
+        rule.when = entry.expression("when");
+        rule.low = static_cast<int>(entry.need_integer("low").value_or(0));
+        rule.likely = static_cast<int>(entry.need_integer("likely").value_or(0));
+        rule.high = static_cast<int>(entry.need_integer("high").value_or(0));
         if (rule.low < 0 || rule.likely < rule.low || rule.high < rule.likely || rule.high > 1000)
-            reader.problem("weeks go up from low to likely to high, from 0 to 1000");
-        rule.estimate = reader.boolean("estimate").value_or(true);
-        reader.text("note");
-        rule.source = source(file, node, reader);
-        reader.finish();
+            entry.problem("weeks go up from low to likely to high, from 0 to 1000");
+        rule.estimate = entry.boolean("estimate").value_or(true);
+        entry.text("note");
+        rule.source = entry.source();
+        entry.finish();
         route_.weeks.push_back(std::move(rule));
     }
 
-    void compare(DataFile const& file, Node const& node, Sentences& sentences)
+    void compare(DataFile const& file, Node const& node)
     {
-        TableReader reader(file.document, node, "[compare]", with_.problems);
+        Entry entry(file, node, "[compare]", schema(), with_);
         for (std::size_t row = 0; row < casework::comparison_rows.size(); ++row) {
-            auto const* cell = reader.need_table(casework::comparison_rows[row]);
+            auto const* cell = entry.need_table(casework::comparison_rows[row]);
             if (cell == nullptr)
                 continue;
-            TableReader inner(
-                file.document, *cell, fmt::format("[compare.{}]", casework::comparison_rows[row]), with_.problems);
-            route_.compare[row] = sentences.need_said(inner, *cell, "text");
-            if (inner.text("value"))
-                route_.compare_values[row].en = sentences.one(*cell->find("value"));
+            Entry inner(file, *cell, fmt::format("[compare.{}]", casework::comparison_rows[row]), schema(), with_);
+            route_.compare[row] = inner.need_said("text");
+            route_.compare_values[row].en = inner.one("value");
             inner.finish();
         }
-        reader.finish();
+        entry.finish();
     }
 
-    void evidence(DataFile const& file, Node const& node, Sentences& sentences)
+    void evidence(DataFile const& file, Node const& node)
     {
-        TableReader reader(file.document, node, "[[evidence]]", with_.problems);
+        Entry entry(file, node, "[[evidence]]", schema(), with_);
         matter::EvidenceRule rule;
-        rule.kind = reader.need_text("kind");
-        rule.form = reader.texts("form");
-        rule.for_routes = reader.texts("for");
+        rule.kind = entry.need_text("kind");
+        rule.form = entry.texts("form");
+        rule.for_routes = entry.texts("for");
         if (rule.for_routes.empty())
             rule.for_routes = { route_.id };
-        rule.when = sentences.expression(reader, node, "when");
-        rule.why = sentences.need_said(reader, node, "why");
-        rule.source = source(file, node, reader);
-        reader.finish();
+        rule.when = entry.expression("when");
+        rule.why = entry.need_said("why");
+        rule.source = entry.source();
+        entry.finish();
         route_.evidence.push_back(std::move(rule));
     }
+
+    rules::Schema const& schema() const { return *world_.schema; }
 
     std::span<DataFile const* const> files_;
     casework::World const& world_;

@@ -22,6 +22,12 @@ void TableReader::problem(Node const& at, std::string message, std::string remed
     problems_.push_back({ document_.place(at), std::move(message), std::move(remedy) });
 }
 
+void TableReader::problem_at(std::string_view key, std::string message, std::string remedy)
+{
+    auto const* node = table_.find(key);
+    problem(node == nullptr ? table_ : *node, std::move(message), std::move(remedy));
+}
+
 Node const* TableReader::want(std::string_view key, NodeKind kind)
 {
     asked_.emplace(key);

@@ -41,6 +41,8 @@ public:
     std::optional<std::string> word(std::string_view key, std::span<std::string_view const> words);
 
     void problem(codec::Node const& at, std::string message, std::string remedy = {});
+    /// At the value of a key, or at the table where it has none.
+    void problem_at(std::string_view key, std::string message, std::string remedy = {});
     /// At the table itself.
     void problem(std::string message, std::string remedy = {})
     {

@@ -199,21 +199,19 @@ private:
         if ((target != nullptr && target->text == "problem") != per_problem)
             return;
         auto& schema = per_problem ? problem_schema_ : schema_;
-        TableReader reader(file.document, node, "[[term]]", problems_);
-        Sentences sentences(file.document, schema, problems_);
+        Entry entry(file, node, "[[term]]", schema, with());
         casework::SharedTerm term;
-        term.id = reader.need_text("id");
+        term.id = entry.need_text("id");
         term.per_problem = per_problem;
-        reader.text("for");
-        term.is = sentences.need_expression(reader, node, "is", TypeKind::dyn);
-        term.says = sentences.said(reader, node, "says");
-        term.source = sources_.resolve(file.document, node, true, problems_);
-        reader.allow("source");
-        reader.finish();
+        entry.text("for");
+        term.is = entry.need_expression("is", TypeKind::dyn);
+        term.says = entry.said("says");
+        term.source = entry.source();
+        entry.finish();
         if (!term.is)
             return;
         if (schema.slot(term.id) >= 0) {
-            reader.problem(fmt::format("'{}' is already the name of something else", term.id));
+            entry.problem(fmt::format("'{}' is already the name of something else", term.id));
             return;
         }
         term.slot = schema.declare(term.id, rules::type_of(*term.is));
@@ -228,9 +226,8 @@ private:
             TableReader root(file.document, file.document.root, "a file of law", problems_);
             for (auto const name : { "table", "case", "sources", "interruption" })
                 root.allow(name);
-            Sentences sentences(file.document, *world_->schema, problems_);
             for (auto const* node : root.tables("deadline"))
-                world_->law.push_back(read_deadline(file, *node, sentences, with()));
+                world_->law.push_back(read_deadline(file, *node, *world_->schema, with()));
             root.finish();
         }
     }

@@ -1,8 +1,8 @@
 #include "base/text.hpp"
-#include "catalog/world.hpp"
 #include "cli/case_input.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/report.hpp"
 #include "cli/today.hpp"
 #include "codec/answer_json.hpp"
 #include "codec/ecb.hpp"
@@ -40,14 +40,6 @@ struct Settings {
     std::string reading, programme, format = "text";
     bool forecast = true;
 };
-
-using World = std::shared_ptr<casework::World const>;
-
-void say(Problems const& problems, std::ostream& err)
-{
-    for (auto const& problem : problems)
-        err << to_string(problem) << '\n';
-}
 
 /// The answer for one case that was read, or every problem of it.
 std::expected<casework::Answer, Problems> answer(
@@ -95,13 +87,8 @@ std::optional<Settings> read_settings(Given const& given, casework::World const&
         else
             wrong(fmt::format("--as-of: {}", date.error()));
     }
-    if (given.contains("language")) {
-        auto const language = value_of(given, "language");
-        if (language == "en" || language == "zh")
-            settings.language = language == "zh" ? Language::zh : Language::en;
-        else
-            wrong(fmt::format("--language is '{}'; expected en or zh", language));
-    }
+    if (given.contains("language"))
+        settings.language = language_of("assess", given, Language::en, problems);
     settings.format = value_of(given, "format", "text");
     static constexpr std::array<std::string_view, 4> formats { "text", "json", "html", "ics" };
     if (std::ranges::find(formats, settings.format) == formats.end())
@@ -187,11 +174,9 @@ int batch(std::string const& name, casework::World const& world, Settings const&
 
 int run_assess(Given const& given, Streams streams)
 {
-    auto loaded = catalog::shipped_world();
-    if (!loaded) {
-        say(loaded.error(), streams.err);
+    auto const loaded = load_shipped(streams);
+    if (!loaded)
         return we_failed;
-    }
     auto world = std::const_pointer_cast<casework::World>(loaded->world); // nobody else has it yet
     if (given.contains("rates")) {
         auto const text = read_file(value_of(given, "rates"), streams.in);
@@ -213,13 +198,10 @@ int run_assess(Given const& given, Streams streams)
     auto const name = value_of(given, "FILE");
     if (given.contains("batch"))
         return batch(name, *world, *settings, streams);
-    auto const text = read_file(name, streams.in);
-    if (!text) {
-        streams.err << "recourse assess: " << text.error() << '\n';
+    auto const file = load_case("assess", name, streams);
+    if (!file)
         return input_wrong;
-    }
-    auto const file = codec::read_case(*text, name, codec::case_format(name, *text));
-    auto const result = file ? answer(*file, *world, *settings) : std::unexpected(file.error());
+    auto const result = answer(*file, *world, *settings);
     if (!result) {
         say(result.error(), streams.err);
         return input_wrong;

@@ -1,9 +1,7 @@
-#include "catalog/world.hpp"
 #include "cli/case_ask.hpp"
 #include "cli/case_input.hpp"
+#include "cli/report.hpp"
 #include "cli/today.hpp"
-
-#include <ostream>
 
 namespace recourse::cli {
 
@@ -14,29 +12,26 @@ constexpr std::array options { Option { "language", "LANGUAGE", "en or zh", "en"
 
 int case_ask(Given const& given, Streams streams)
 {
-    auto const language = value_of(given, "language", "en");
-    if (language != "en" && language != "zh") {
-        streams.err << "recourse case ask: --language is '" << language << "'; expected en or zh\n";
+    Problems problems;
+    auto const language = language_of("case ask", given, Language::en, problems);
+    if (!problems.empty()) {
+        say(problems, streams.err);
         return input_wrong;
     }
-    auto const loaded = catalog::shipped_world();
-    if (!loaded) {
-        for (auto const& problem : loaded.error())
-            streams.err << to_string(problem) << '\n';
+    auto const loaded = load_shipped(streams);
+    if (!loaded)
         return we_failed;
-    }
     auto const& world = *loaded->world;
-    auto const chosen = language == "zh" ? Language::zh : Language::en;
     auto const questions = [&](codec::CaseFile const& file) {
-        Problems problems;
+        Problems wrong;
         rules::Arena arena;
-        auto const inputs = book_inputs(file, world, arena, problems);
+        auto const inputs = book_inputs(file, world, arena, wrong);
         assess::Options how;
         how.as_of = file.facts.date("as_of").value_or(today());
-        how.language = chosen;
+        how.language = language;
         return assess::questions(world, file.facts, inputs, how, assess::figures(world, file.facts, inputs, how));
     };
-    return run_case_ask(value_of(given, "FILE"), chosen, questions, world.guide.facts, streams);
+    return run_case_ask(value_of(given, "FILE"), language, questions, world.guide.facts, streams);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "cli/case_template.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/report.hpp"
 
 #include <fmt/format.h>
 
@@ -16,12 +17,12 @@ constexpr std::array options { Option { "language", "LANGUAGE", "of the help in 
 
 int case_new(Given const& given, Streams streams)
 {
-    auto const language = value_of(given, "language", "en");
-    if (language != "en" && language != "zh") {
-        streams.err << fmt::format("recourse case new: --language is '{}'; expected en or zh\n", language);
+    Problems problems;
+    auto const text = case_template({}, language_of("case new", given, Language::en, problems));
+    if (!problems.empty()) {
+        say(problems, streams.err);
         return input_wrong;
     }
-    auto const text = case_template({}, language == "zh" ? Language::zh : Language::en);
     auto const file = value_of(given, "FILE");
     if (file.empty() || file == "-") {
         streams.out << text;

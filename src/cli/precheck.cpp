@@ -1,8 +1,7 @@
 #include "base/wrap.hpp"
-#include "catalog/world.hpp"
 #include "cli/case_input.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
+#include "cli/report.hpp"
 #include "cli/today.hpp"
 
 #include <fmt/format.h>
@@ -86,50 +85,35 @@ void print(casework::Answer const& answer, WhatIf const& what_if, bool zh, std::
 
 int precheck(Given const& given, Streams streams)
 {
-    auto const loaded = catalog::shipped_world();
-    Problems problems = loaded ? Problems {} : loaded.error();
-    auto const fail = [&](int status) {
-        for (auto const& problem : problems)
-            streams.err << to_string(problem) << '\n';
-        return status;
-    };
+    auto const loaded = load_shipped(streams);
     if (!loaded)
-        return fail(we_failed);
-    auto const name = value_of(given, "FILE");
-    auto const text = read_file(name, streams.in);
-    if (!text) {
-        streams.err << "recourse precheck: " << text.error() << '\n';
+        return we_failed;
+    auto const file = load_case("precheck", value_of(given, "FILE"), streams);
+    if (!file)
         return input_wrong;
-    }
-    auto const file = codec::read_case(*text, name, codec::case_format(name, *text));
+    Problems problems;
     rules::Arena arena;
-    assess::BookInputs inputs;
-    if (file)
-        inputs = book_inputs(*file, *loaded->world, arena, problems);
-    else
-        problems = file.error();
-    assess::Options options;
+    auto const inputs = book_inputs(*file, *loaded->world, arena, problems);
+    assess::Options chosen;
+    chosen.as_of = file->facts.date("as_of").value_or(today());
     if (given.contains("as-of")) {
         if (auto const date = parse_date(value_of(given, "as-of")))
-            options.as_of = *date;
+            chosen.as_of = *date;
         else
             problems.push_back({ {}, "recourse precheck: --as-of: " + date.error(), {} });
-    } else if (file)
-        options.as_of = file->facts.date("as_of").value_or(today());
-    auto const language
-        = value_of(given, "language", file ? file->facts.text("language").value_or("en") : std::string { "en" });
-    if (language != "en" && language != "zh")
-        problems.push_back(
-            { {}, fmt::format("recourse precheck: --language is '{}'; expected en or zh", language), {} });
-    if (!problems.empty())
-        return fail(input_wrong);
+    }
+    auto const stated = file->facts.text("language") == "zh" ? Language::zh : Language::en;
+    chosen.language = language_of("precheck", given, stated, problems);
+    if (!problems.empty()) {
+        say(problems, streams.err);
+        return input_wrong;
+    }
 
-    bool const zh = language == "zh";
-    options.language = zh ? Language::zh : Language::en;
-    options.questions = options.trace = options.forecast = false;
+    bool const zh = chosen.language == Language::zh;
+    chosen.questions = chosen.trace = chosen.forecast = false;
     std::vector<casework::Warning> warnings;
     for (auto const& what_if : what_ifs) {
-        auto const answer = assess::assess(*loaded->world, with(file->facts, what_if, options.as_of), inputs, options);
+        auto const answer = assess::assess(*loaded->world, with(file->facts, what_if, chosen.as_of), inputs, chosen);
         print(answer, what_if, zh, streams.out);
         for (auto const& warning : answer.warnings) {
             bool const fits = std::ranges::find(before_paying, warning.id) != before_paying.end();

@@ -1,7 +1,8 @@
 #include "base/text.hpp"
 #include "base/wrap.hpp"
-#include "catalog/world.hpp"
 #include "cli/commands.hpp"
+#include "cli/report.hpp"
+#include "core/case/answer_words.hpp"
 
 #include <fmt/format.h>
 
@@ -94,23 +95,18 @@ void show(cover::Book const& book, Sheet& sheet, std::ostream& out)
 
 void show(matter::RouteBook const& route, Sheet& sheet, std::ostream& out)
 {
-    static constexpr std::array<std::string_view, 4> words_of_status { "open", "conditional", "closed", "unknown" };
     out << fmt::format("{}\n\n", plain(route.name.en));
     for (auto const& one : route.statuses)
-        sheet.rule("status", std::string { words_of_status[static_cast<std::size_t>(one.is)] }, plain(one.why.en),
-            one.when, {}, one.source);
+        sheet.rule("status", std::string { casework::word(one.is) }, plain(one.why.en), one.when, {}, one.source);
     for (auto const& one : route.costs)
         sheet.rule("cost", one.id, plain(one.what.en), one.when, {}, one.source);
 }
 
 int rules_show(Given const& given, Streams streams)
 {
-    auto const loaded = catalog::shipped_world();
-    if (!loaded) {
-        for (auto const& problem : loaded.error())
-            streams.err << to_string(problem) << '\n';
+    auto const loaded = load_shipped(streams);
+    if (!loaded)
         return we_failed;
-    }
     auto const name = value_of(given, "NAME");
     Sheet sheet(streams.out, value_of(given, "RULE"));
     std::vector<std::string_view> known;

@@ -1,6 +1,6 @@
 #include "codec/answer_json.hpp"
 
-#include "codec/answer_words.hpp"
+#include "core/case/answer_words.hpp"
 
 namespace recourse::codec {
 

@@ -139,10 +139,8 @@ TEST(AnswerSchema, is_the_published_file)
     EXPECT_EQ(text.str(), answer_schema()) << "run tools/update-goldens";
 }
 
-TEST(AnswerSchema, a_second_checker_agrees_where_one_is_installed)
+TEST(AnswerSchema, a_second_checker_agrees)
 {
-    if (std::system("python3 -c 'import jsonschema' 2>/dev/null") != 0)
-        GTEST_SKIP() << "python3 has no jsonschema here";
     auto const folder = std::filesystem::temp_directory_path() / ("recourse-schema-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder);
     std::ofstream { folder / "schema.json" } << answer_schema();

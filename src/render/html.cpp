@@ -1,6 +1,6 @@
 #include "render/html.hpp"
 
-#include "codec/answer_words.hpp"
+#include "core/case/answer_words.hpp"
 #include "render/compose.hpp"
 #include "render/figure.hpp"
 #include "render/html_style.hpp"
@@ -162,7 +162,7 @@ private:
 
     void answer()
     {
-        put(fmt::format("<section class=\"answer {}\" id=\"answer\">\n<dl>\n", codec::word(page_.verdict)));
+        put(fmt::format("<section class=\"answer {}\" id=\"answer\">\n<dl>\n", casework::word(page_.verdict)));
         for (auto const& point : page_.summary) {
             put(fmt::format("<div><dt>{}</dt>\n<dd>", escaped(point.question)));
             for (auto const* line : { &point.answer, &point.more, &point.after })

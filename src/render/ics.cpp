@@ -1,8 +1,8 @@
 #include "render/ics.hpp"
 
 #include "base/text.hpp"
-#include "codec/answer_words.hpp"
 #include "codec/utf8.hpp"
+#include "core/case/answer_words.hpp"
 #include "render/composer.hpp"
 #include "render/wording.hpp"
 
@@ -143,7 +143,7 @@ private:
             .day = day,
             .summary = d.what,
             .description = {},
-            .category = codec::word(composer_.track_of(d.route)),
+            .category = casework::word(composer_.track_of(d.route)),
             .url = d.source.url,
             .tentative = d.provisional || (d.due_latest && d.due_latest != d.due) };
         auto& text = event.description;
@@ -167,7 +167,7 @@ private:
             .day = *t.by,
             .summary = t.act,
             .description = {},
-            .category = codec::word(t.track),
+            .category = casework::word(t.track),
             .url = t.source.url,
             .tentative = false };
         auto& text = event.description;

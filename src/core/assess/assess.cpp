@@ -1,5 +1,6 @@
 #include "core/assess/assess.hpp"
 
+#include "core/assess/programmes.hpp"
 #include "core/case/deadline_run.hpp"
 #include "core/case/results.hpp"
 #include "core/forecast/forecast.hpp"
@@ -61,21 +62,10 @@ private:
 
     void cover()
     {
-        static cover::Inputs const none;
-        for (auto const& book : world_.books) {
-            if (!options_.programme.empty() && book.id != options_.programme)
-                continue;
-            auto const given = inputs_.find(book.id);
-            auto const& own = given == inputs_.end() ? none : given->second;
-            if ((options_.programme.empty() && !cover::is_listed(book, evaluation_, own))
-                || !cover::may_bind(book, evaluation_, own))
-                continue;
-            auto const outcome = cover::decide(book, evaluation_, own, options_.reading);
-            if (outcome.readings.empty())
-                continue;
+        for (auto const& [book, own, outcome] : programmes(world_, evaluation_, inputs_, options_)) {
             answer_.coverage.push_back(
-                cover::explain(book, evaluation_, own, outcome, options_.language, options_.trace));
-            book_deadlines(book, own);
+                cover::explain(*book, evaluation_, *own, outcome, options_.language, options_.trace));
+            book_deadlines(*book, *own);
         }
         std::ranges::stable_sort(answer_.coverage, [](auto const& a, auto const& b) {
             auto const high = [](casework::Coverage const& one) { return one.range.high ? one.range.high->minor : 0; };
@@ -88,7 +78,7 @@ private:
         for (auto const& reading : book.readings) {
             if (!options_.reading.empty() && reading.id != options_.reading)
                 continue;
-            cover::BookFrame frame(book, reading.id, evaluation_, inputs);
+            cover::BookFrame frame(book, reading, evaluation_, inputs);
             for (auto const& rule : book.deadlines) {
                 if (!frame.holds(rule.readings))
                     continue;

@@ -35,6 +35,7 @@ struct DeadlineRule {
     Said if_missed;
     std::vector<std::string> readings; ///< empty: all
     SourceRef source;
+    Place place;
 };
 
 } // namespace recourse::casework

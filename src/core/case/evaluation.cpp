@@ -38,17 +38,21 @@ Value Frame::value(rules::Program const& program, rules::Trace* trace)
     return rules::evaluate(program, activation_, arena_, trace);
 }
 
+void note_missing(std::span<std::string const> more, std::vector<std::string>& missing)
+{
+    for (auto const& path : more) {
+        if (std::ranges::find(missing, path) == missing.end())
+            missing.push_back(path);
+    }
+}
+
 void note_missing(Value value, std::vector<std::string>& missing)
 {
-    auto const add = [&](std::string path) {
-        if (std::ranges::find(missing, path) == missing.end())
-            missing.push_back(std::move(path));
-    };
     if (value.is_unknown()) {
         for (auto const path : value.unknown_paths())
-            add(std::string { path });
+            note_missing(std::array { std::string { path } }, missing);
     } else if (value.is_error())
-        add(fmt::format("error: {}", value.as_text()));
+        note_missing(std::array { fmt::format("error: {}", value.as_text()) }, missing);
 }
 
 Truth Frame::truth(Expression const& expression, std::vector<std::string>* missing)

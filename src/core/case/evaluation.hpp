@@ -57,6 +57,8 @@ std::string say(rules::Value, Language);
 
 /// Adds the paths of an unknown, or the message of an error as "error: ...", each once.
 void note_missing(rules::Value, std::vector<std::string>& missing);
+/// Adds paths, each once.
+void note_missing(std::span<std::string const> more, std::vector<std::string>& missing);
 
 /// One case under one world: the facts as variables, the shared terms, each defect by itself.
 class Evaluation {

@@ -1,5 +1,7 @@
 #include "core/case/results.hpp"
 
+#include "core/case/answer_words.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -37,26 +39,11 @@ std::shared_ptr<RecordType const> cover_type()
             { "high", TypeKind::money },
             { "cap_low", TypeKind::money },
             { "cap_high", TypeKind::money },
-            { "verdict", Type::words({ "covered", "partly", "not_covered", "undecided" }) },
+            { "verdict", Type::words({ verdict_words.begin(), verdict_words.end() }) },
         };
         return record;
     }();
     return type;
-}
-
-std::string_view word(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::covered:
-        return "covered";
-    case Verdict::partly:
-        return "partly";
-    case Verdict::not_covered:
-        return "not_covered";
-    case Verdict::undecided:
-        return "undecided";
-    }
-    return "undecided";
 }
 
 /// The programme that may pay most; of equals the first.

@@ -22,26 +22,25 @@ using Inputs = std::map<std::string, rules::Value>;
 /// The variables of one book under one reading.
 class BookFrame {
 public:
-    BookFrame(Book const&, std::string reading, casework::Evaluation&, Inputs const&);
+    BookFrame(Book const&, Reading const&, casework::Evaluation&, Inputs const&);
     BookFrame(BookFrame const&) = delete;
 
     Book const& book() const { return book_; }
-    std::string const& reading() const { return reading_; }
+    std::string const& reading() const { return reading_.id; }
     casework::Frame& frame() { return *frame_; }
     casework::Frame& problem(std::size_t index) { return problems_[index]; }
     std::size_t problems() const { return problems_.size(); }
     /// A term of the book by name; absent where this reading has none.
     rules::Value term(std::string_view id);
     /// True when a rule that names these readings takes part in this one.
-    bool holds(std::vector<std::string> const& readings) const;
+    bool holds(std::vector<std::string> const& readings) const { return reading_.takes(readings); }
 
 private:
     rules::Value lazy(std::uint32_t slot);
     rules::Value lazy_of_problem(std::size_t index, std::uint32_t slot);
 
     Book const& book_;
-    std::string reading_;
-    bool alone_ = false;
+    Reading const& reading_;
     casework::Evaluation& evaluation_;
     std::optional<casework::Frame> frame_;
     std::deque<casework::Frame> problems_;

@@ -5,11 +5,13 @@
 #include "core/case/facts.hpp"
 #include "core/case/text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // A programme's rule book as typed, compiled values (docs/formats/programme.md says what each table means).
@@ -42,6 +44,12 @@ struct Reading {
     Said says;
     SourceRef source;
     bool alone = false; ///< takes only the rules that name it
+
+    /// Does a rule that names these readings take part?
+    bool takes(std::vector<std::string> const& readings) const
+    {
+        return readings.empty() ? !alone : std::ranges::find(readings, id) != readings.end();
+    }
 };
 
 /// A named formula. Its slot comes after the shared terms; in each reading at most one alternative holds.
@@ -120,6 +128,13 @@ struct Book {
     std::vector<DeadlineRule> deadlines;
     std::vector<Provision> provisions;
     std::string folder; ///< "programmes/alibaba-trade-assurance/2026-03-17"
+
+    /// Null where the book has none of that name.
+    Reading const* find_reading(std::string_view wanted) const
+    {
+        auto const found = std::ranges::find(readings, wanted, &Reading::id);
+        return found == readings.end() ? nullptr : &*found;
+    }
 };
 
 } // namespace recourse::cover

@@ -7,15 +7,11 @@ namespace recourse::cover {
 using rules::Kind;
 using rules::Value;
 
-BookFrame::BookFrame(Book const& book, std::string reading, casework::Evaluation& evaluation, Inputs const& inputs)
+BookFrame::BookFrame(Book const& book, Reading const& reading, casework::Evaluation& evaluation, Inputs const& inputs)
     : book_(book)
-    , reading_(std::move(reading))
+    , reading_(reading)
     , evaluation_(evaluation)
 {
-    for (auto const& one : book.readings) {
-        if (one.id == reading_)
-            alone_ = one.alone;
-    }
     auto& arena = evaluation.arena();
     auto const shared = evaluation.frame().slots().first(casework::fact_schema().size());
     auto given = arena.array<Value>(book.inputs.size());
@@ -37,13 +33,6 @@ BookFrame::BookFrame(Book const& book, std::string reading, casework::Evaluation
             evaluation.counting());
         problems_.back().set(book.problem_slot, evaluation.problem_value(i));
     }
-}
-
-bool BookFrame::holds(std::vector<std::string> const& readings) const
-{
-    if (readings.empty())
-        return !alone_;
-    return std::ranges::find(readings, reading_) != readings.end();
 }
 
 Value BookFrame::lazy(std::uint32_t slot)

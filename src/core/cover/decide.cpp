@@ -13,14 +13,6 @@ using rules::Kind;
 
 namespace {
 
-void add(std::vector<std::string>& all, std::vector<std::string> const& more)
-{
-    for (auto const& one : more) {
-        if (std::ranges::find(all, one) == all.end())
-            all.push_back(one);
-    }
-}
-
 /// "Money" where a rule may leave the currency open (an empty sum), in the currency of the case; nothing where no rate
 /// leads there.
 std::optional<Money> in_currency(std::optional<Money> amount, Currency to, rules::Exchange const& exchange)
@@ -294,7 +286,7 @@ private:
         }
         for (auto const& finding : outcome_.findings) {
             if (finding.truth == Truth::open)
-                add(outcome_.missing, finding.missing);
+                casework::note_missing(finding.missing, outcome_.missing);
         }
     }
 
@@ -335,7 +327,7 @@ void put_together(Outcome& outcome, std::optional<Money> claim)
             cap_high = max(*cap_high, *reading.cap_high);
         outcome.readings_differ
             |= reading.verdict != first.verdict || reading.low != first.low || reading.high != first.high;
-        add(outcome.missing, reading.missing);
+        casework::note_missing(reading.missing, outcome.missing);
     }
     outcome.range = { low, high };
     outcome.cap = { cap_low, cap_high };
@@ -356,7 +348,7 @@ bool is_listed(Book const& book, Evaluation& evaluation, Inputs const& inputs)
 {
     if (!book.listed)
         return true;
-    BookFrame frame(book, book.readings.front().id, evaluation, inputs);
+    BookFrame frame(book, book.readings.front(), evaluation, inputs);
     auto const truth = frame.frame().truth(book.listed);
     return truth == Truth::yes || (truth == Truth::open && book.listed_when_unknown);
 }
@@ -365,7 +357,7 @@ bool may_bind(Book const& book, Evaluation& evaluation, Inputs const& inputs)
 {
     if (!book.binds)
         return true;
-    BookFrame frame(book, book.readings.front().id, evaluation, inputs);
+    BookFrame frame(book, book.readings.front(), evaluation, inputs);
     auto const day = frame.frame().date(book.binds);
     if (!day)
         return true;
@@ -379,7 +371,7 @@ Outcome decide(Book const& book, Evaluation& evaluation, Inputs const& inputs, s
     for (auto const& reading : book.readings) {
         if (!only_reading.empty() && reading.id != only_reading)
             continue;
-        BookFrame frame(book, reading.id, evaluation, inputs);
+        BookFrame frame(book, reading, evaluation, inputs);
         outcome.readings.push_back(Run(book, frame, evaluation).run());
         auto& result = outcome.readings.back();
         result.verdict = verdict_of(result.sure, result.high, claim);

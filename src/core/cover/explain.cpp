@@ -107,7 +107,7 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
 
     std::vector<std::vector<std::string>> in; // the readings of each reason
     for (auto const& reading : outcome.readings) {
-        BookFrame frame(book, reading.reading, evaluation, inputs);
+        BookFrame frame(book, *book.find_reading(reading.reading), evaluation, inputs);
         if (coverage.name.empty())
             coverage.name = frame.frame().say(book.name, language);
         coverage.readings.push_back({ reading.reading, reading.verdict, { reading.low, reading.high } });

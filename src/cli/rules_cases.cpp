@@ -1,172 +1,18 @@
-#include "catalog/embedded.hpp"
-#include "catalog/world.hpp"
 #include "cli/case_input.hpp"
-#include "cli/commands.hpp"
-#include "cli/files.hpp"
-#include "cli/rules_eval.hpp"
+#include "cli/report.hpp"
+#include "cli/rules_folder.hpp"
 #include "cli/today.hpp"
-#include "core/rules/trace.hpp"
+#include "core/case/answer_words.hpp"
 
 #include <fmt/format.h>
 
-#include <deque>
-#include <filesystem>
 #include <ostream>
-
-// rules eval, rules check, rules test
 
 namespace recourse::cli {
 
 namespace {
 
-constexpr std::array eval_words { Positional { "EXPR", "an expression of the rule language", false } };
-constexpr std::array eval_options {
-    Option { "facts", "FILE", "the case file whose facts the expression speaks of" },
-    Option { "lines", "", "one JSON request a line in, one answer a line out" },
-};
-constexpr std::array folder_words { Positional { "FOLDER", "a folder with programmes/ and forums/", false } };
-
-void say(Problems const& problems, std::ostream& err)
-{
-    for (auto const& problem : problems)
-        err << to_string(problem) << '\n';
-}
-
-int eval(Given const& given, Streams streams)
-{
-    if (given.contains("lines"))
-        return run_eval_lines(streams.in, streams.out);
-    if (!given.contains("EXPR")) {
-        streams.err << "recourse rules eval: give an expression, or --lines\n";
-        return input_wrong;
-    }
-    auto const loaded = catalog::shipped_world();
-    if (!loaded) {
-        say(loaded.error(), streams.err);
-        return we_failed;
-    }
-    codec::CaseFile file;
-    if (given.contains("facts")) {
-        auto const name = value_of(given, "facts");
-        auto const text = read_file(name, streams.in);
-        if (!text) {
-            streams.err << "recourse rules eval: " << text.error() << '\n';
-            return input_wrong;
-        }
-        auto read = codec::read_case(*text, name, codec::case_format(name, *text));
-        if (!read) {
-            say(read.error(), streams.err);
-            return input_wrong;
-        }
-        file = std::move(*read);
-    }
-    auto const& world = *loaded->world;
-    auto const program = rules::compile(value_of(given, "EXPR"), *world.schema);
-    if (!program) {
-        say(program.error(), streams.err);
-        return input_wrong;
-    }
-    casework::Evaluation evaluation(world, file.facts, file.facts.date("as_of").value_or(today()));
-    rules::Trace trace;
-    auto const value = evaluation.frame().value(**program, &trace);
-    streams.out << rules::to_string(value) << '\n';
-    for (auto const& line : trace.lines())
-        streams.out << "  " << line << '\n';
-    return value.is_error() ? input_wrong : answered;
-}
-
-/// The shipped data, or that of a folder.
-std::expected<catalog::Loaded, Problems> load(Given const& given, std::deque<std::string>& texts, Streams streams)
-{
-    auto const folder = value_of(given, "FOLDER");
-    if (folder.empty())
-        return catalog::shipped_world(true);
-    std::vector<catalog::FileText> files;
-    namespace fs = std::filesystem;
-    std::error_code error;
-    for (auto const* top : { "programmes", "forums" }) {
-        fs::path const root = fs::path { folder } / top;
-        if (!fs::is_directory(root, error))
-            continue;
-        for (auto const& entry : fs::recursive_directory_iterator(root, error)) {
-            if (entry.path().extension() != ".toml")
-                continue;
-            auto text = read_file(entry.path().string(), streams.in);
-            if (!text)
-                return std::unexpected(Problems { { {}, text.error(), {} } });
-            texts.push_back(std::move(*text));
-            files.push_back({ fs::relative(entry.path(), folder).generic_string(), texts.back() });
-        }
-    }
-    if (files.empty())
-        return std::unexpected(Problems { { {},
-            fmt::format("{} holds no rule book or forum: give the folder in which programmes/ or forums/ lies", folder),
-            {} } });
-    // Law, terms and what is said of every case lie under what the folder does not have itself.
-    for (auto const& file : catalog::embedded_files()) {
-        bool const own = std::ranges::any_of(files, [&](auto const& one) { return one.path == file.path; });
-        if (!own && file.path.starts_with("forums/"))
-            files.push_back({ std::string { file.path }, file.text });
-    }
-    std::ranges::sort(files, {}, &catalog::FileText::path);
-    return catalog::load_world(files, true);
-}
-
-int check(Given const& given, Streams streams)
-{
-    std::deque<std::string> texts;
-    auto const loaded = load(given, texts, streams);
-    if (!loaded) {
-        say(loaded.error(), streams.err);
-        streams.err << fmt::format("{} problems\n", loaded.error().size());
-        return input_wrong;
-    }
-    auto const& world = *loaded->world;
-    std::size_t rules = 0;
-    for (auto const& book : world.books)
-        rules += book.scopes.size() + book.covers.size() + book.exclusions.size() + book.caps.size()
-            + book.deadlines.size() + book.provisions.size();
-    streams.out << fmt::format("{} books with {} rules, {} routes, {} warnings, {} tasks, {} cases: nothing wrong\n",
-        world.books.size(), rules, world.routes.size(), world.guide.warnings.size(), world.guide.tasks.size(),
-        loaded->cases.size());
-    return answered;
-}
-
-std::string status_word(casework::RouteStatus status)
-{
-    switch (status) {
-    case casework::RouteStatus::open:
-        return "open";
-    case casework::RouteStatus::conditional:
-        return "conditional";
-    case casework::RouteStatus::closed:
-        return "closed";
-    case casework::RouteStatus::unknown:
-        return "unknown";
-    }
-    return "";
-}
-
-std::string verdict_word(casework::Verdict verdict)
-{
-    switch (verdict) {
-    case casework::Verdict::covered:
-        return "covered";
-    case casework::Verdict::partly:
-        return "partly";
-    case casework::Verdict::not_covered:
-        return "not_covered";
-    case casework::Verdict::undecided:
-        return "undecided";
-    }
-    return "";
-}
-
-std::string deadline_word(casework::DeadlineStatus status)
-{
-    static constexpr std::array<char const*, 6> words { "passed", "today", "soon", "later", "not_started", "unknown" };
-    return words[static_cast<std::size_t>(status)];
-}
+constexpr std::array words { Positional { "FOLDER", "a folder with programmes/ and forums/", false } };
 
 /// Compares one example with what comes out; every difference is a line.
 class CaseRun {
@@ -188,6 +34,8 @@ public:
         auto const* book = find_book();
         if (book != nullptr)
             options.programme = book->id;
+        if (book != nullptr && !example_.reading.empty() && book->find_reading(example_.reading) == nullptr)
+            return { fmt::format("the book declares no reading '{}'", example_.reading) };
         auto const answer = assess::assess(world_, example_.given.facts, inputs, options);
         if (book != nullptr)
             cover(answer, *book, inputs, options);
@@ -211,6 +59,13 @@ private:
         return found == world_.routes.end() ? nullptr : &*found;
     }
 
+    /// The one that the example names, else the book's first.
+    cover::Reading const& reading(cover::Book const& book) const
+    {
+        auto const* named = book.find_reading(example_.reading);
+        return named == nullptr ? book.readings.front() : *named;
+    }
+
     void expect(std::string_view what, std::string const& wanted, std::string const& came)
     {
         if (wanted != came)
@@ -229,7 +84,7 @@ private:
             return;
         }
         if (example_.verdict)
-            expect("verdict", *example_.verdict, verdict_word(found->verdict));
+            expect("verdict", *example_.verdict, std::string { word(found->verdict) });
         if (example_.low)
             expect("low", *example_.low, text(found->range.low));
         if (example_.high)
@@ -259,8 +114,8 @@ private:
             return false;
         casework::Evaluation evaluation(world_, example_.given.facts, options.as_of);
         auto const given = inputs.find(book.id);
-        cover::BookFrame frame(book, example_.reading.empty() ? book.readings.front().id : example_.reading, evaluation,
-            given == inputs.end() ? cover::Inputs {} : given->second);
+        cover::BookFrame frame(
+            book, reading(book), evaluation, given == inputs.end() ? cover::Inputs {} : given->second);
         return frame.holds(provision->readings) && frame.frame().truth(provision->when) == casework::Truth::yes;
     }
 
@@ -270,8 +125,8 @@ private:
             return;
         casework::Evaluation evaluation(world_, example_.given.facts, options.as_of);
         auto const given = inputs.find(book.id);
-        cover::BookFrame frame(book, example_.reading.empty() ? book.readings.front().id : example_.reading, evaluation,
-            given == inputs.end() ? cover::Inputs {} : given->second);
+        cover::BookFrame frame(
+            book, reading(book), evaluation, given == inputs.end() ? cover::Inputs {} : given->second);
         for (auto const& [id, wanted] : example_.terms) {
             auto value = frame.term(id);
             if (value.is(rules::Kind::absent))
@@ -289,7 +144,7 @@ private:
         if (found == answer.routes.end())
             return;
         if (example_.status)
-            expect("status", *example_.status, status_word(found->status));
+            expect("status", *example_.status, std::string { word(found->status) });
         for (auto const& [part, wanted] : example_.cost) {
             auto const one = std::ranges::find(found->cost.parts, part, &casework::CostPart::id);
             expect("cost " + part, wanted, one == found->cost.parts.end() ? "none" : text(one->likely));
@@ -320,7 +175,7 @@ private:
             else if (date)
                 expect("due " + id, wanted, found->due ? to_string(*found->due) : "unknown");
             else
-                expect("status of " + id, wanted, deadline_word(found->status));
+                expect("status of " + id, wanted, std::string { word(found->status) });
         };
         for (auto const& [id, wanted] : example_.due)
             check(id, wanted, true);
@@ -336,8 +191,7 @@ private:
 
 int test(Given const& given, Streams streams)
 {
-    std::deque<std::string> texts;
-    auto const loaded = load(given, texts, streams);
+    auto const loaded = load_folder(value_of(given, "FOLDER"), streams);
     if (!loaded) {
         say(loaded.error(), streams.err);
         return input_wrong;
@@ -356,11 +210,7 @@ int test(Given const& given, Streams streams)
 
 } // namespace
 
-Subcommand const rules_eval_command { "rules eval", "Work out one expression, with what decided it",
-    "recourse rules eval 'paid > money(\"1000.00 USD\")' --facts case.toml", eval_words, eval_options, &eval };
-Subcommand const rules_check_command { "rules check", "Check rule books, routes and everything beside them",
-    "recourse rules check", folder_words, {}, &check };
 Subcommand const rules_test_command { "rules test", "Run the cases that rule books and routes carry",
-    "recourse rules test", folder_words, {}, &test };
+    "recourse rules test", words, {}, &test };
 
 } // namespace recourse::cli

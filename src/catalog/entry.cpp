@@ -1,4 +1,4 @@
-#include "catalog/sentences.hpp"
+#include "catalog/entry.hpp"
 
 #include <fmt/format.h>
 
@@ -45,18 +45,27 @@ std::size_t end_of_hole(std::string_view text, std::size_t at)
 
 } // namespace
 
-Expression Sentences::compile(std::string_view text, Place place, TypeKind wanted)
+Entry::Entry(DataFile const& file, Node const& table, std::string what, rules::Schema const& schema, Reading with)
+    : TableReader(file.document, table, std::move(what), with.problems)
+    , file_(file)
+    , table_(table)
+    , schema_(schema)
+    , with_(with)
+{
+}
+
+Expression Entry::compile(std::string_view text, Place place, TypeKind wanted)
 {
     rules::CompileOptions options;
     options.place = std::move(place);
     auto program = rules::compile(text, schema_, options);
     if (!program) {
-        problems_.insert(problems_.end(), program.error().begin(), program.error().end());
+        with_.problems.insert(with_.problems.end(), program.error().begin(), program.error().end());
         return nullptr;
     }
     auto const kind = rules::type_of(**program).kind();
     if (wanted != TypeKind::dyn && kind != TypeKind::dyn && kind != wanted) {
-        problems_.push_back({ options.place,
+        with_.problems.push_back({ options.place,
             fmt::format("the expression gives {}, wanted is {}", rules::to_string(rules::type_of(**program)),
                 rules::to_string(rules::Type { wanted })),
             {} });
@@ -65,27 +74,27 @@ Expression Sentences::compile(std::string_view text, Place place, TypeKind wante
     return *program;
 }
 
-Expression Sentences::expression(TableReader& reader, Node const& table, std::string_view key, TypeKind wanted)
+Expression Entry::expression(std::string_view key, TypeKind wanted)
 {
-    auto const text = reader.text(key);
-    if (!text)
+    auto const found = text(key);
+    if (!found)
         return nullptr;
-    return compile(*text, file_.text_place(*table.find(key)), wanted);
+    return compile(*found, file_.document.text_place(*table_.find(key)), wanted);
 }
 
-Expression Sentences::need_expression(TableReader& reader, Node const& table, std::string_view key, TypeKind wanted)
+Expression Entry::need_expression(std::string_view key, TypeKind wanted)
 {
-    if (table.find(key) == nullptr)
-        reader.need_text(key);
-    return expression(reader, table, key, wanted);
+    if (table_.find(key) == nullptr)
+        need_text(key);
+    return expression(key, wanted);
 }
 
-Template Sentences::split(Node const& node)
+Template Entry::split(Node const& node)
 {
     Template result;
     std::string literal;
     std::string_view const text = node.text;
-    auto const start = file_.text_place(node);
+    auto const start = file_.document.text_place(node);
     for (std::size_t i = 0; i < text.size(); ++i) {
         bool const doubled = i + 1 < text.size() && text[i + 1] == text[i];
         if ((text[i] == '{' || text[i] == '}') && doubled) {
@@ -93,7 +102,7 @@ Template Sentences::split(Node const& node)
         } else if (text[i] == '{') {
             auto const end = end_of_hole(text, i + 1);
             if (end == std::string_view::npos) {
-                problems_.push_back({ place_in(start, text, i), "a brace is opened and not closed",
+                with_.problems.push_back({ place_in(start, text, i), "a brace is opened and not closed",
                     "close it with '}', or write '{{' for a brace" });
                 break;
             }
@@ -111,28 +120,39 @@ Template Sentences::split(Node const& node)
     return result;
 }
 
-Said Sentences::said(TableReader& reader, Node const& table, std::string_view key)
+Said Entry::said(std::string_view key)
 {
     auto const other = fmt::format("{}_zh", key);
     Said result;
-    bool const en = reader.text(key).has_value();
-    bool const zh = reader.text(other).has_value();
+    bool const en = text(key).has_value();
+    bool const zh = text(other).has_value();
     if (en)
-        result.en = split(*table.find(key));
+        result.en = split(*table_.find(key));
     if (zh)
-        result.zh = split(*table.find(other));
+        result.zh = split(*table_.find(other));
     if (en != zh)
-        reader.problem(fmt::format("'{}' is given without '{}'", en ? std::string { key } : other,
-                           en ? other : std::string { key }),
+        problem(fmt::format(
+                    "'{}' is given without '{}'", en ? std::string { key } : other, en ? other : std::string { key }),
             "every sentence is written in both languages");
     return result;
 }
 
-Said Sentences::need_said(TableReader& reader, Node const& table, std::string_view key)
+Said Entry::need_said(std::string_view key)
 {
-    if (table.find(key) == nullptr)
-        reader.need_text(key);
-    return said(reader, table, key);
+    if (table_.find(key) == nullptr)
+        need_text(key);
+    return said(key);
+}
+
+casework::Template Entry::one(std::string_view key)
+{
+    return text(key) ? split(*table_.find(key)) : Template {};
+}
+
+casework::SourceRef Entry::source()
+{
+    allow("source");
+    return with_.sources.resolve(file_.document, table_, true, with_.problems);
 }
 
 } // namespace recourse::catalog

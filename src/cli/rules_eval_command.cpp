@@ -1,0 +1,57 @@
+#include "cli/report.hpp"
+#include "cli/rules_eval.hpp"
+#include "cli/today.hpp"
+#include "core/case/evaluation.hpp"
+#include "core/rules/trace.hpp"
+
+#include <ostream>
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr std::array words { Positional { "EXPR", "an expression of the rule language", false } };
+constexpr std::array options {
+    Option { "facts", "FILE", "the case file whose facts the expression speaks of" },
+    Option { "lines", "", "one JSON request a line in, one answer a line out" },
+};
+
+int eval(Given const& given, Streams streams)
+{
+    if (given.contains("lines"))
+        return run_eval_lines(streams.in, streams.out);
+    if (!given.contains("EXPR")) {
+        streams.err << "recourse rules eval: give an expression, or --lines\n";
+        return input_wrong;
+    }
+    auto const loaded = load_shipped(streams);
+    if (!loaded)
+        return we_failed;
+    codec::CaseFile file;
+    if (given.contains("facts")) {
+        auto read = load_case("rules eval", value_of(given, "facts"), streams);
+        if (!read)
+            return input_wrong;
+        file = std::move(*read);
+    }
+    auto const& world = *loaded->world;
+    auto const program = rules::compile(value_of(given, "EXPR"), *world.schema);
+    if (!program) {
+        say(program.error(), streams.err);
+        return input_wrong;
+    }
+    casework::Evaluation evaluation(world, file.facts, file.facts.date("as_of").value_or(today()));
+    rules::Trace trace;
+    auto const value = evaluation.frame().value(**program, &trace);
+    streams.out << rules::to_string(value) << '\n';
+    for (auto const& line : trace.lines())
+        streams.out << "  " << line << '\n';
+    return value.is_error() ? input_wrong : answered;
+}
+
+} // namespace
+
+Subcommand const rules_eval_command { "rules eval", "Work out one expression, with what decided it",
+    "recourse rules eval 'paid > money(\"1000.00 USD\")' --facts case.toml", words, options, &eval };
+
+} // namespace recourse::cli
