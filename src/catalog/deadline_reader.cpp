@@ -46,6 +46,8 @@ DeadlineRule read_deadline(DataFile const& file, Node const& table, rules::Schem
     rule.when = entry.expression("when");
     rule.started = entry.expression("started");
     rule.due = entry.expression("due", TypeKind::date);
+    rule.opens = entry.expression("opens", TypeKind::date);
+    rule.opens_when = entry.expression("opens_when");
     rule.done = entry.expression("done", TypeKind::date);
     rule.bars = entry.boolean("bars").value_or(false);
     rule.soft = entry.boolean("soft").value_or(false);

@@ -96,6 +96,9 @@ private:
         rule.why = entry.need_said("why");
         rule.source = entry.source();
         entry.finish();
+        if (!route_.statuses.empty() && !route_.statuses.back().when)
+            entry.problem("no case reaches this rule: the one before it has no 'when' and always holds",
+                "put the rule without 'when' last");
         route_.statuses.push_back(std::move(rule));
     }
 

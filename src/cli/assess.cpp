@@ -2,6 +2,7 @@
 #include "cli/case_input.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/portfolio.hpp"
 #include "cli/report.hpp"
 #include "cli/today.hpp"
 #include "codec/answer_json.hpp"
@@ -13,9 +14,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
-#include <sstream>
 #include <unistd.h>
 
 namespace recourse::cli {
@@ -113,46 +112,16 @@ std::optional<Settings> read_settings(Given const& given, casework::World const&
     return problems.empty() ? std::optional { settings } : std::nullopt;
 }
 
-/// Every case of a folder (by name) or of a stream of JSON lines, one answer a line.
+/// Every case of a folder or of a stream of JSON lines, one answer a line.
 int batch(std::string const& name, casework::World const& world, Settings const& settings, Streams streams)
 {
-    struct Item {
-        std::string name, text;
-    };
-    std::vector<Item> items;
-    std::error_code error;
-    if (std::filesystem::is_directory(name, error)) {
-        for (auto const& entry : std::filesystem::directory_iterator(name, error)) {
-            auto const extension = entry.path().extension();
-            if (extension == ".toml" || extension == ".json")
-                items.push_back({ entry.path().string(), {} });
-        }
-        std::ranges::sort(items, {}, &Item::name);
-    } else {
-        auto const text = read_file(name, streams.in);
-        if (!text) {
-            streams.err << "recourse assess: " << text.error() << '\n';
-            return input_wrong;
-        }
-        std::istringstream lines(*text);
-        std::size_t number = 0;
-        for (std::string line; std::getline(lines, line);) {
-            ++number;
-            if (!line.empty())
-                items.push_back({ fmt::format("{}:{}", name, number), line });
-        }
-    }
+    auto const items = read_portfolio("assess", name, streams);
+    if (!items)
+        return input_wrong;
     bool const bar = isatty(STDERR_FILENO) != 0;
     int status = answered;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        auto text = items[i].text;
-        if (text.empty()) {
-            auto read = read_file(items[i].name, streams.in);
-            text = read ? *read : std::string {};
-            if (!read)
-                streams.err << "recourse assess: " << read.error() << '\n';
-        }
-        auto file = codec::read_case(text, items[i].name, codec::case_format(items[i].name, text));
+    for (std::size_t i = 0; i < items->size(); ++i) {
+        auto file = read_item((*items)[i]);
         auto result = file ? answer(*file, world, settings) : std::unexpected(file.error());
         if (!result) {
             say(result.error(), streams.err);
@@ -160,14 +129,14 @@ int batch(std::string const& name, casework::World const& world, Settings const&
             continue;
         }
         streams.out << codec::to_json(*result, codec::JsonStyle::line) << '\n';
-        if (bar && (i % 16 == 15 || i + 1 == items.size())) {
-            auto const done = 40 * (i + 1) / items.size();
+        if (bar && (i % 16 == 15 || i + 1 == items->size())) {
+            auto const done = 40 * (i + 1) / items->size();
             streams.err << fmt::format(
-                "\r[{}{}] {}/{}", std::string(done, '#'), std::string(40 - done, '.'), i + 1, items.size())
+                "\r[{}{}] {}/{}", std::string(done, '#'), std::string(40 - done, '.'), i + 1, items->size())
                         << std::flush;
         }
     }
-    if (bar && !items.empty())
+    if (bar && !items->empty())
         streams.err << '\n';
     return status;
 }

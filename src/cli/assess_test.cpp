@@ -1,4 +1,4 @@
-#include "cli/commands.hpp"
+#include "cli/calling_test.hpp"
 #include "tests/golden.hpp"
 
 #include <gmock/gmock.h>
@@ -6,36 +6,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace recourse::cli {
 
 namespace {
 
 using testing::HasSubstr;
-
-struct Called {
-    int status = 0;
-    std::string out;
-    std::string err;
-};
-
-Called call(std::vector<std::string> const& words, std::string const& input = {})
-{
-    std::vector<char const*> arguments;
-    for (auto const& word : words)
-        arguments.push_back(word.c_str());
-    std::istringstream in { input };
-    std::ostringstream out;
-    std::ostringstream err;
-    int const status = run(arguments, { in, out, err });
-    return { status, out.str(), err.str() };
-}
-
-std::string source(std::string const& path)
-{
-    return std::string { RECOURSE_SOURCE_DIR } + "/" + path;
-}
 
 /// One case on standard input.
 Called assess(std::string const& toml, std::vector<std::string> words = {})
@@ -45,45 +21,6 @@ Called assess(std::string const& toml, std::vector<std::string> words = {})
 }
 
 } // namespace
-
-TEST(Rules, the_cases_of_every_book_come_out_as_they_say)
-{
-    auto const called = call({ "rules", "test" });
-    EXPECT_EQ(called.status, answered) << called.out << called.err;
-    EXPECT_THAT(called.out, HasSubstr(", 0 differ"));
-}
-
-TEST(Rules, a_broken_book_gives_every_mistake_with_its_place)
-{
-    auto const called = call({ "rules", "check", source("tests/scenarios/broken-book") });
-    EXPECT_EQ(called.status, input_wrong);
-    expect_golden("cli/broken-book.txt", called.err);
-}
-
-TEST(Rules, a_folder_without_books_is_a_mistake_not_a_clean_check)
-{
-    auto const called = call({ "rules", "check", source("programmes") });
-    EXPECT_EQ(called.status, input_wrong);
-    EXPECT_NE(called.err.find("holds no rule book or forum"), std::string::npos) << called.err;
-    EXPECT_EQ(called.out.find("nothing wrong"), std::string::npos);
-}
-
-TEST(Rules, a_rule_is_shown_with_its_condition_and_source)
-{
-    auto const called = call({ "rules", "show", "alibaba-trade-assurance", "paid-outside" });
-    EXPECT_EQ(called.status, answered) << called.err;
-    EXPECT_THAT(called.out, HasSubstr("exclusion paid-outside"));
-    EXPECT_THAT(called.out, HasSubstr("How wire transfers are covered"));
-    EXPECT_EQ(call({ "rules", "show", "cietak" }).status, input_wrong);
-    EXPECT_THAT(call({ "rules", "show", "cietak" }).err, HasSubstr("did you mean 'cietac'"));
-}
-
-TEST(Rules, an_expression_is_worked_out_with_what_decided_it)
-{
-    auto const called = call({ "rules", "eval", "order.value > money(\"1.00 USD\")" });
-    EXPECT_EQ(called.status, answered);
-    EXPECT_THAT(called.out, HasSubstr("not known (order.value)"));
-}
 
 TEST(Assess, the_examples_are_answered_as_somebody_has_read)
 {

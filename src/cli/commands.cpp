@@ -128,6 +128,7 @@ std::span<Subcommand const> table()
         rules_check_command,
         rules_test_command,
         rules_show_command,
+        rules_diff_command,
         schema_command,
         Subcommand { "help", "Explain a command", "recourse help deadline", help_words, {}, &help },
         Subcommand { "man", "Print the manual page", "recourse man | man -l -", {}, {}, &man },

@@ -60,6 +60,7 @@ extern Subcommand const case_ask_command;
 extern Subcommand const case_new_command;
 extern Subcommand const precheck_command;
 extern Subcommand const rules_check_command;
+extern Subcommand const rules_diff_command;
 extern Subcommand const rules_eval_command;
 extern Subcommand const rules_show_command;
 extern Subcommand const rules_test_command;

@@ -314,6 +314,7 @@ private:
             put("what", deadline.what);
             put("from", deadline.from);
             put("from_what", deadline.from_what);
+            put("opens", deadline.opens);
             put("due", deadline.due);
             put("due_latest", deadline.due_latest);
             put_or_null("time", deadline.time);

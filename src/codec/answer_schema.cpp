@@ -270,7 +270,7 @@ std::string_view answer_schema()
     "deadline": {
       "type": "object",
       "required": [
-        "id", "what", "from", "from_what", "due", "due_latest", "time", "status", "if_missed", "counting",
+        "id", "what", "from", "from_what", "opens", "due", "due_latest", "time", "status", "if_missed", "counting",
         "provisional", "route", "reading", "source", "missing"
       ],
       "properties": {
@@ -278,6 +278,7 @@ std::string_view answer_schema()
         "what": {"type": "string"},
         "from": {"$ref": "#/$defs/date_or_null"},
         "from_what": {"type": "string"},
+        "opens": {"description": "The first day on which it can be done, where there is one.", "$ref": "#/$defs/date_or_null"},
         "due": {"description": "The earliest day where readings or counting differ.", "$ref": "#/$defs/date_or_null"},
         "due_latest": {"$ref": "#/$defs/date_or_null"},
         "time": {"description": "Hour and zone where the limit is finer than a day.", "type": ["string", "null"]},

@@ -101,6 +101,8 @@ std::vector<Block> Composer::deadlines()
     for (auto const* deadline : deadlines_by_urgency()) {
         auto const tone = tone_of(deadline->status);
         Cell due { line(deadline->due ? to_string(*deadline->due) : "\u2013", tone) };
+        if (deadline->opens && *deadline->opens > answer.as_of)
+            due.push_back(line(say(Label::due_opens, to_string(*deadline->opens)), Tone::muted));
         if (deadline->due_latest && deadline->due_latest != deadline->due)
             due.push_back(line(say(Label::due_or, to_string(*deadline->due_latest)), Tone::muted));
         Cell what { line(deadline->what, deadline->status == DeadlineStatus::passed ? Tone::muted : Tone::plain) };

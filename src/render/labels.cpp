@@ -141,6 +141,7 @@ constexpr std::array rows {
     Row { Label::left_not_started, "not running", "尚未起算" },
     Row { Label::left_unknown, "not known", "未知" },
     Row { Label::due_or, "or {0}", "或 {0}" },
+    Row { Label::due_opens, "from {0}", "自{0}起" },
     Row { Label::if_missed, "If missed: {0}", "逾期后果：{0}" },
     Row { Label::counted, "Counted: {0}", "计算：{0}" },
     Row { Label::counted_from, "From: {0}", "起算：{0}" },

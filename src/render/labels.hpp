@@ -132,6 +132,7 @@ enum class Label : std::uint16_t {
     left_not_started,
     left_unknown,
     due_or,
+    due_opens,
     if_missed,
     counted,
     counted_from,

@@ -173,6 +173,7 @@ struct Deadline {
     std::string what;
     std::string from_what; ///< the start event in words
     std::optional<Date> from;
+    std::optional<Date> opens; ///< the first day on which it can be done, where there is one
     std::optional<Date> due;
     std::optional<Date> due_latest; ///< where readings or counting differ: `due` is the earliest, this the latest
     std::string time; ///< hour and zone where the limit is finer than a day, e.g. "24:00 Asia/Shanghai"

@@ -26,6 +26,8 @@ struct DeadlineRule {
     Expression when; ///< null: always
     Expression started; ///< null: once `from` is known
     Expression due; ///< instead of legs
+    Expression opens; ///< date before which it is too early; null: none
+    Expression opens_when; ///< does `opens` concern this case; null: always
     std::vector<Leg> legs;
     bool latest = false; ///< of several legs the latest counts, not the earliest
     Expression done; ///< date on which it was met

@@ -84,10 +84,16 @@ DeadlineOutcome run(DeadlineRule const& rule, Frame& frame, World const& world, 
     }
     if (rule.done)
         outcome.done = frame.date(rule.done);
+    if (rule.opens && frame.truth(rule.opens_when) == Truth::yes)
+        outcome.opens = frame.date(rule.opens);
+    // What was done before the first day has to be done again.
+    if (outcome.opens && outcome.done && *outcome.done < *outcome.opens)
+        outcome.done.reset();
     if (!outcome.due)
         return outcome;
     outcome.met = outcome.done && *outcome.done <= *outcome.due;
-    outcome.status = status_of(*outcome.due, as_of, rule.not_before);
+    outcome.status = outcome.opens && as_of < *outcome.opens ? DeadlineStatus::not_started
+                                                             : status_of(*outcome.due, as_of, rule.not_before);
     return outcome;
 }
 
@@ -100,6 +106,7 @@ Deadline describe(DeadlineOutcome const& outcome, Frame& frame, Language languag
     if (outcome.leg < rule.legs.size())
         result.from_what = frame.say(rule.legs[outcome.leg].from_what, language);
     result.from = outcome.from;
+    result.opens = outcome.opens;
     result.due = outcome.due;
     result.status = outcome.status;
     result.if_missed = frame.say(rule.if_missed, language);

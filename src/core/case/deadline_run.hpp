@@ -12,6 +12,7 @@ struct DeadlineOutcome {
     Truth applies = Truth::yes;
     DeadlineStatus status = DeadlineStatus::unknown;
     std::optional<Date> from, due, done;
+    std::optional<Date> opens; ///< the first day on which it can be done
     bool met = false; ///< done in time
     bool provisional = false;
     std::size_t leg = 0; ///< which leg decided
