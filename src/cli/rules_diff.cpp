@@ -22,7 +22,7 @@ constexpr std::array words {
     Positional { "TO", "the same; what changes is told from FROM to TO", true },
 };
 constexpr std::array options {
-    Option { "cases", "PORTFOLIO", "a folder of case files or a file of JSON lines to run under both" },
+    Option { "cases", "PORTFOLIO", "case files (a folder) or JSON lines, run under both" },
     Option { "to-folder", "FOLDER", "take TO from the programmes/ of this folder", "the shipped books" },
     Option { "as-of", "DATE", "the day of the answers", "each file's as_of, else today in Beijing" },
 };
@@ -207,7 +207,6 @@ int rules_diff(Given const& given, Streams streams)
 } // namespace
 
 Subcommand const rules_diff_command { "rules diff", "What changes between two editions or readings of a programme",
-    "recourse rules diff alibaba-trade-assurance:current-help alibaba-trade-assurance:strict-scope --cases cases/",
-    words, options, &rules_diff };
+    "recourse rules diff visa-disputes visa-disputes --to-folder . --cases cases", words, options, &rules_diff };
 
 } // namespace recourse::cli

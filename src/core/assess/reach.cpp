@@ -265,8 +265,12 @@ public:
             speaks(one, one.table, { one.when, false });
         for (auto const& one : book_.deadlines)
             speaks(one, "deadline", { one.when, false });
-        for (auto const& one : book_.covers)
-            pays(one);
+        for (auto const& one : book_.covers) {
+            bool const idle
+                = std::ranges::any_of(problems_, [&](auto const& problem) { return problem.place == one.place; });
+            if (!idle)
+                pays(one);
+        }
         transitions();
         ladders();
         return std::move(problems_);
