@@ -207,6 +207,6 @@ int rules_diff(Given const& given, Streams streams)
 } // namespace
 
 Subcommand const rules_diff_command { "rules diff", "What changes between two editions or readings of a programme",
-    "recourse rules diff visa-disputes visa-disputes --to-folder . --cases cases", words, options, &rules_diff };
+    "recourse rules diff escrow-com escrow-com --to-folder .", words, options, &rules_diff };
 
 } // namespace recourse::cli
