@@ -99,6 +99,12 @@ private:
         }
         for (auto const& file : files_) {
             if (file.folder == "forums/any" && file.name == "rates.toml") {
+                for (auto const* node :
+                    TableReader(file.document, file.document.root, "rates", problems_).tables("rate")) {
+                    if (auto const* key = node->find("source"); key != nullptr && key->is_string())
+                        world_->rate_sources.try_emplace(
+                            key->text, sources_.resolve(file.document, *node, true, problems_));
+                }
                 if (auto rates = read_rates(file.document))
                     world_->rates = std::move(*rates);
                 else

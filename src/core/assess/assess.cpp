@@ -310,12 +310,24 @@ private:
         return earliest;
     }
 
+    /// Shipped rates have a register; those of the case file and of --rates are as good as who gave them.
+    casework::SourceRef source_of(time::Rate const& rate) const
+    {
+        if (auto const found = world_.rate_sources.find(rate.source); found != world_.rate_sources.end())
+            return found->second;
+        casework::SourceRef source;
+        source.document = rate.source;
+        source.title = rate.source.starts_with("ecb-")
+            ? "European Central Bank, reference rates of " + to_string(rate.date)
+            : rate.source;
+        source.mark = "unverified";
+        return source;
+    }
+
     void rates()
     {
         for (auto const& used : evaluation_.rates_used()) {
-            casework::SourceRef source;
-            source.document = used.rate.source;
-            source.mark = "primary";
+            auto const source = source_of(used.rate);
             auto text = time::to_string(used.rate);
             bool const named = std::ranges::any_of(answer_.rates, [&](auto const& one) { return one.text == text; });
             if (!named)

@@ -43,6 +43,7 @@ struct World {
     Guide guide;
     std::map<std::string, time::Calendar> calendars;
     time::RateTable rates;
+    std::map<std::string, SourceRef, std::less<>> rate_sources; ///< what the source of a rate stands for
 };
 
 } // namespace recourse::casework
