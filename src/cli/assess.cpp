@@ -9,6 +9,7 @@
 #include "codec/ecb.hpp"
 #include "render/html.hpp"
 #include "render/ics.hpp"
+#include "render/pdf.hpp"
 #include "render/text.hpp"
 
 #include <fmt/format.h>
@@ -26,7 +27,8 @@ constexpr std::array options {
     Option { "as-of", "DATE", "the day of the answer", "the file's as_of, else today in Beijing" },
     Option { "reading", "READING", "only this reading of the rules", "all" },
     Option { "programme", "PROGRAMME", "only this programme", "all that concern the case" },
-    Option { "format", "FORMAT", "text, json, html or ics", "text" },
+    Option { "format", "FORMAT", "text, json, html, ics or pdf", "text" },
+    Option { "out", "FILE", "write the answer to this file", "standard output" },
     Option { "language", "LANGUAGE", "en or zh", "the file's language, else en" },
     Option { "rates", "FILE", "reference rates as the European Central Bank has them" },
     Option { "batch", "", "FILE is a folder of case files or a stream of JSON lines" },
@@ -36,7 +38,7 @@ constexpr std::array options {
 struct Settings {
     std::optional<Date> as_of;
     std::optional<Language> language;
-    std::string reading, programme, format = "text";
+    std::string reading, programme, format = "text", out;
     bool forecast = true;
 };
 
@@ -60,8 +62,12 @@ std::expected<casework::Answer, Problems> answer(
     return assess::assess(world, file.facts, inputs, chosen);
 }
 
-std::string print(casework::Answer const& answer, std::string const& format)
+/// The answer in its form, or why it could not be written.
+std::expected<std::string, std::string> print(
+    casework::Answer const& answer, std::string const& format, bool to_terminal)
 {
+    if (format == "pdf")
+        return render::render_pdf(answer);
     if (format == "json")
         return codec::to_json(answer) + "\n";
     if (format == "html")
@@ -69,7 +75,7 @@ std::string print(casework::Answer const& answer, std::string const& format)
     if (format == "ics")
         return render::render_ics(answer);
     render::TextOptions text;
-    text.colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    text.colour = to_terminal && std::getenv("NO_COLOR") == nullptr;
     return render::render_text(answer, text);
 }
 
@@ -89,12 +95,15 @@ std::optional<Settings> read_settings(Given const& given, casework::World const&
     if (given.contains("language"))
         settings.language = language_of("assess", given, Language::en, problems);
     settings.format = value_of(given, "format", "text");
-    static constexpr std::array<std::string_view, 4> formats { "text", "json", "html", "ics" };
+    static constexpr std::array<std::string_view, 5> formats { "text", "json", "html", "ics", "pdf" };
     if (std::ranges::find(formats, settings.format) == formats.end())
-        wrong(fmt::format("--format is '{}'; expected text, json, html or ics", settings.format),
+        wrong(fmt::format("--format is '{}'; expected text, json, html, ics or pdf", settings.format),
             did_you_mean(settings.format, formats));
     settings.forecast = !given.contains("no-forecast");
     settings.programme = value_of(given, "programme");
+    settings.out = value_of(given, "out");
+    if (given.contains("batch") && !settings.out.empty())
+        wrong("--out takes one answer; --batch writes one a line");
     settings.reading = value_of(given, "reading");
     std::vector<std::string_view> programmes, readings;
     for (auto const& book : world.books) {
@@ -175,7 +184,25 @@ int run_assess(Given const& given, Streams streams)
         say(result.error(), streams.err);
         return input_wrong;
     }
-    streams.out << print(*result, settings->format);
+    bool const to_terminal = settings->out.empty() && &streams.out == &std::cout && isatty(STDOUT_FILENO) != 0;
+    if (settings->format == "pdf" && to_terminal) {
+        streams.err
+            << "recourse assess: a terminal cannot show a PDF; --out FILE writes it, or send it on with > or |\n";
+        return input_wrong;
+    }
+    auto const form = print(*result, settings->format, to_terminal);
+    if (!form) {
+        streams.err << "recourse assess: " << form.error() << '\n';
+        return we_failed;
+    }
+    if (settings->out.empty()) {
+        streams.out << *form;
+        return answered;
+    }
+    if (auto const written = write_file(settings->out, *form); !written) {
+        streams.err << "recourse assess: --out: " << written.error() << '\n';
+        return input_wrong;
+    }
     return answered;
 }
 

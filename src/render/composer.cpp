@@ -53,6 +53,21 @@ std::string plain(Line const& line)
     return text;
 }
 
+std::vector<std::size_t> shown_columns(Table const& table)
+{
+    std::vector<std::size_t> shown;
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (!table.columns[c].title.empty()
+            || std::ranges::any_of(table.rows, [&](auto const& cells) { return c < cells.size() && !cells[c].empty(); }))
+            shown.push_back(c);
+    return shown;
+}
+
+bool has_titles(Table const& table)
+{
+    return std::ranges::any_of(table.columns, [](Column const& column) { return !column.title.empty(); });
+}
+
 Line Composer::cite(SourceRef const& source, bool of_fact, bool estimate)
 {
     std::vector<std::string> marks;

@@ -59,7 +59,6 @@ private:
 /// A span or line of clean text.
 Span span(std::string_view text, Tone = Tone::plain);
 Line line(std::string_view text, Tone = Tone::plain);
-Line operator+(Line, Line const&);
 Cell cell(std::string_view text, Tone = Tone::plain);
 /// The parts that are not empty, in muted tone, with " · " between them.
 Line muted_join(std::vector<Line> const& parts);

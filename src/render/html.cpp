@@ -244,14 +244,8 @@ private:
 
     void set(Table const& table)
     {
-        // A column without title and content only keeps others apart on a terminal.
-        std::vector<std::size_t> shown;
-        for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (!table.columns[c].title.empty() || std::ranges::any_of(table.rows, [&](auto const& cells) {
-                    return c < cells.size() && !cells[c].empty();
-                }))
-                shown.push_back(c);
-        bool const titled = std::ranges::any_of(shown, [&](std::size_t c) { return !table.columns[c].title.empty(); });
+        auto const shown = shown_columns(table);
+        bool const titled = has_titles(table);
         // The roles keep their meaning for a screen reader when a phone stacks the cells.
         put("<table class=\"stack\" role=\"table\">\n<colgroup>");
         for (auto const c : shown)

@@ -248,7 +248,7 @@ constexpr std::array rows {
     Row { Label::semicolon, "; ", "；" },
     Row {
         Label::closing, "This is information and estimates, not legal advice.", "以上为信息和估计，不构成法律意见。" },
-    Row { Label::page_of, "Page {0} of {1}", "第 {0} 页，共 {1} 页" },
+    Row { Label::page_of, "{0} / {1}", "{0} / {1}" },
     Row { Label::contents, "Contents", "目录" },
     Row { Label::evidence_contract, "contract", "合同" },
     Row { Label::evidence_order_record, "order record", "订单记录" },

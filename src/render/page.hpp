@@ -150,6 +150,13 @@ struct Page {
     std::string closing;
 };
 
+/// The columns that have a title or content; an empty one only keeps others apart on a terminal.
+std::vector<std::size_t> shown_columns(Table const&);
+/// Whether any of its columns has a title.
+bool has_titles(Table const&);
+
+Line operator+(Line, Line const&);
+
 /// The text of a line without tones; references as "[3]".
 std::string plain(Line const&);
 
