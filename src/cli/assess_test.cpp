@@ -34,7 +34,7 @@ TEST(Assess, the_examples_are_answered_as_somebody_has_read)
 
 TEST(Assess, every_format_is_written_in_both_languages)
 {
-    for (std::string const format : { "text", "json", "html", "ics" }) {
+    for (std::string const format : { "text", "json", "html", "ics", "pdf" }) {
         for (std::string const language : { "en", "zh" }) {
             auto const called = call(
                 { "assess", source("examples/pumps-partly-covered.toml"), "--format", format, "--language", language });
@@ -42,6 +42,34 @@ TEST(Assess, every_format_is_written_in_both_languages)
             EXPECT_GT(called.out.size(), 500u) << format;
         }
     }
+}
+
+TEST(Assess, a_pdf_goes_to_a_file_and_is_the_same_each_time)
+{
+    auto const file = std::filesystem::path { testing::TempDir() } / "answer.pdf";
+    std::vector<std::string> words { "assess", source("examples/deposit-outside.toml"), "--as-of", "2026-11-20",
+        "--format", "pdf" };
+    auto const printed = call(words);
+    words.insert(words.end(), { "--out", file.string() });
+    auto const written = call(words);
+    EXPECT_EQ(written.status, answered) << written.err;
+    EXPECT_EQ(written.out, "");
+    std::ifstream in { file, std::ios::binary };
+    std::ostringstream kept;
+    kept << in.rdbuf();
+    EXPECT_TRUE(kept.str() == printed.out);
+    EXPECT_THAT(kept.str(), testing::StartsWith("%PDF-"));
+    std::filesystem::remove(file);
+}
+
+TEST(Assess, what_cannot_be_written_is_named)
+{
+    auto const file = source("examples/deposit-outside.toml");
+    auto const nowhere = call({ "assess", file, "--out", "/no/such/folder/answer.txt" });
+    EXPECT_EQ(nowhere.status, input_wrong);
+    EXPECT_THAT(nowhere.err, HasSubstr("--out: /no/such/folder/answer.txt"));
+    EXPECT_THAT(
+        call({ "assess", source("examples"), "--batch", "--out", "x" }).err, HasSubstr("--out takes one answer"));
 }
 
 TEST(Assess, what_is_paid_outside_is_not_covered_and_the_law_is_open)

@@ -191,6 +191,7 @@ private:
     {
         object([&] {
             put("reading", result.reading);
+            put("says", result.says);
             put("verdict", word(result.verdict));
             low_high(result.range);
         });

@@ -2,6 +2,8 @@
 
 #include "codec/utf8.hpp"
 
+#include <charconv>
+
 // Why: the programmes, their sums and the rules that decide; and how the readings differ.
 
 namespace recourse::render {
@@ -24,15 +26,16 @@ Tone tone_of(Verdict verdict)
     return Tone::plain;
 }
 
-Line codes(std::vector<std::string> const& paths, Wording const& say)
+/// "problems[0]" is problem 1.
+std::optional<int> place_of(std::string_view problem)
 {
-    Line out;
-    for (auto const& path : paths) {
-        if (!out.empty())
-            out.push_back(span(say(Label::separator)));
-        out.push_back(span(path, Tone::code));
-    }
-    return out;
+    auto const open = problem.find('[');
+    int index = 0;
+    if (open == std::string_view::npos
+        || std::from_chars(problem.data() + open + 1, problem.data() + problem.size(), index).ec != std::errc {}
+        || index < 0 || index > 1'000'000)
+        return std::nullopt;
+    return index + 1;
 }
 
 } // namespace
@@ -53,15 +56,16 @@ std::vector<Block> Composer::why()
                 line(say.range(
                     answer.loss.claimed_low ? answer.loss.claimed_low : answer.loss.claimed, answer.loss.claimed)) });
         if (cover.cap.low || cover.cap.high) {
-            auto text = say.range(cover.cap);
-            if (!cover.cap.high)
+            bool const nothing_sure = !cover.cap.high && cover.cap.low->is_zero();
+            auto text = nothing_sure ? std::string { say(Label::no_limit_found) } : say.range(cover.cap);
+            if (!cover.cap.high && !nothing_sure)
                 text += std::string { say(Label::semicolon) } + std::string { say(Label::no_limit_found) };
             facts.facts.push_back({ std::string { say(Label::cap) }, line(text) });
         }
         if (cover.shortfall.low || cover.shortfall.high)
             facts.facts.push_back({ std::string { say(Label::shortfall) }, line(say.range(cover.shortfall)) });
         if (!cover.missing.empty())
-            facts.facts.push_back({ std::string { say(Label::missing_facts) }, codes(cover.missing, say) });
+            facts.facts.push_back({ std::string { say(Label::missing_facts) }, facts_named(cover.missing) });
         blocks.emplace_back(std::move(facts));
 
         Table table { .columns
@@ -71,10 +75,12 @@ std::vector<Block> Composer::why()
         for (auto const& reason : cover.reasons) {
             bool const unknown = reason.outcome == "unknown" || reason.outcome == "open";
             Cell said { line(reason.text),
-                muted_join({ line(reason.rule, Tone::code),
-                    reason.reading.empty() ? Line {}
-                                           : line(say(Label::reading_named, codec::printable(reason.reading))),
-                    line(reason.problem, Tone::code), codes(reason.missing, say), cite(reason.source, true) }) };
+                muted_join(
+                    { place_of(reason.problem) ? line(say(Label::of_problem, *place_of(reason.problem))) : Line {},
+                        readings_named(reason.reading, cover.programme),
+                        reason.missing.empty() ? Line {}
+                                               : line(say(Label::reason_needs, plain(facts_named(reason.missing)))),
+                        cite(reason.source, true) }) };
             table.rows.push_back(
                 { cell(say.outcome(reason.outcome), unknown ? Tone::caution : Tone::plain), std::move(said) });
         }
@@ -96,15 +102,22 @@ std::vector<Block> Composer::readings()
     for (auto const& cover : answer.coverage) {
         if (cover.readings.size() < 2)
             continue;
+        if (blocks.empty())
+            blocks.emplace_back(Paragraph { line(say(Label::readings_remark), Tone::muted) });
         if (answer.coverage.size() > 1)
             blocks.emplace_back(Heading { codec::printable(cover.name), {} });
-        Table table { .columns = { { std::string { say(Label::column_reading) }, 18 },
-                          { std::string { say(Label::column_verdict) }, 18 }, { std::string { say(Label::pays) } } },
+        Table table { .columns
+            = { { std::string { say(Label::column_reading) } }, { std::string { say(Label::column_verdict) }, 16 },
+                { std::string { say(Label::pays) }, 24 } },
             .rows = {},
-            .first_is_head = true };
-        for (auto const& result : cover.readings)
-            table.rows.push_back({ cell(result.reading),
-                cell(say(say.verdict(result.verdict)), tone_of(result.verdict)), cell(say.range(result.range)) });
+            .first_is_head = false };
+        int number = 0;
+        for (auto const& result : cover.readings) {
+            Cell reading { line(fmt::format("{}  ", ++number), Tone::strong)
+                + line(result.says.empty() ? spaced(result.reading) : result.says) };
+            table.rows.push_back({ std::move(reading), cell(say(say.verdict(result.verdict)), tone_of(result.verdict)),
+                cell(say.range(result.range)) });
+        }
         blocks.emplace_back(std::move(table));
     }
     return blocks;

@@ -22,6 +22,11 @@ std::string grouped(std::uint32_t number)
     return text;
 }
 
+bool same_figures(MonthPoint const& a, MonthPoint const& b)
+{
+    return std::tie(a.p10, a.p50, a.p90, a.mean) == std::tie(b.p10, b.p50, b.p90, b.mean);
+}
+
 } // namespace
 
 std::vector<Block> Composer::evidence()
@@ -48,7 +53,7 @@ std::vector<Block> Composer::evidence()
         Cell use { line(say.list(routes)) };
         if (auto const about = muted_join({ line(item.why), cite(item.source, false) }); !about.empty())
             use.push_back(about);
-        table.rows.push_back({ cell(say.evidence(item.kind)), cell(say.list(forms)), std::move(use) });
+        table.rows.push_back({ cell(sentence(say.evidence(item.kind))), cell(say.list(forms)), std::move(use) });
     }
     if (table.rows.empty())
         blocks.emplace_back(Paragraph { line(say(Label::evidence_all_there)) });
@@ -95,6 +100,9 @@ NetPlot Composer::net_plot() const
                     return; // another currency has no place on this axis
                 currency = money->currency;
             }
+        // A route that brings nothing and costs nothing is a dot on the axis.
+        if (!together && net.p10->is_zero() && net.p50->is_zero() && net.p90->is_zero())
+            return;
         plot.rows.push_back({ name, *net.p10, *net.p50, *net.p90, together, track });
         said.push_back(say(Label::net_row, name, say.rough(*net.p10), say.rough(*net.p90), say.rough(*net.p50)));
     };
@@ -147,10 +155,15 @@ std::vector<Block> Composer::forecast()
         .rows = {},
         .first_is_head = true };
     bool const many = forecast.by_month.size() > 12;
+    MonthPoint const* before = nullptr;
     for (auto const& point : forecast.by_month) {
         auto const m = point.month;
         if (many && m != 1 && m != 3 && m != 6 && m != 9 && m % 12 != 0 && &point != &forecast.by_month.back())
             continue;
+        // Months in which nothing moves say so by their absence.
+        if (before && &point != &forecast.by_month.back() && same_figures(*before, point))
+            continue;
+        before = &point;
         months.rows.push_back({ cell(m == 1 ? std::string { say(Label::month_later) } : say(Label::months_later, m)),
             cell(or_unknown(point.p10)), cell(or_unknown(point.p50)), cell(or_unknown(point.p90)),
             cell(or_unknown(point.mean)) });
@@ -165,7 +178,7 @@ std::vector<Block> Composer::forecast()
         .rows = {},
         .first_is_head = true };
     for (auto const& driver : forecast.drivers)
-        drivers.rows.push_back({ { line(driver.what), muted_join({ cite(driver.source, true) }) },
+        drivers.rows.push_back({ { line(sentence(driver.what)) + cite_after(driver.source, true) },
             cell(or_unknown(driver.low)), cell(or_unknown(driver.high)) });
     if (!drivers.rows.empty()) {
         blocks.emplace_back(Heading { std::string { say(Label::forecast_drivers) }, {} });
@@ -179,9 +192,16 @@ std::vector<Block> Composer::forecast()
         freeze.rows.push_back(
             { cell(point.days == 0 ? std::string { say(Label::freeze_now) } : say(Label::freeze_later, point.days)),
                 cell(or_unknown(point.mean)), {} });
+    auto const& points = forecast.freeze_delay;
+    bool const same = points.size() > 1 && points.front().mean
+        && std::ranges::all_of(points, [&](FreezePoint const& point) { return point.mean == points.front().mean; });
     if (!freeze.rows.empty()) {
         blocks.emplace_back(Heading { std::string { say(Label::forecast_freeze) }, {} });
-        blocks.emplace_back(std::move(freeze));
+        if (same)
+            blocks.emplace_back(
+                Paragraph { line(say(Label::freeze_same, points.back().days, say.rough(*points.front().mean))) });
+        else
+            blocks.emplace_back(std::move(freeze));
     }
     blocks.emplace_back(
         Paragraph { line(say(Label::forecast_estimates, grouped(forecast.samples), forecast.seed), Tone::muted) });
@@ -193,8 +213,10 @@ std::vector<Block> Composer::questions()
     Entries entries { .entries = {}, .numbered = true };
     for (auto const& question : answer.questions) {
         Entry entry { .head = line(question.ask), .aside = {}, .facts = {}, .body = {} };
-        if (!question.changes.empty())
-            entry.body.push_back(line(question.changes, Tone::muted));
+        if (auto const changes = codec::printable(with_route_names(question.changes)); !changes.empty()) {
+            bool const whole = changes.ends_with('.') || changes.ends_with("\u3002");
+            entry.body.push_back(line(whole ? changes : say(Label::question_changes, changes), Tone::muted));
+        }
         if (!question.field.empty())
             entry.body.push_back(
                 line(say(Label::question_field, std::string {}), Tone::muted) + line(question.field, Tone::code));
@@ -210,8 +232,8 @@ std::vector<Block> Composer::counterfactuals()
 {
     std::vector<Block> blocks;
     for (auto const& other : answer.counterfactuals)
-        blocks.emplace_back(Paragraph {
-            line(say(Label::counterfactual, codec::printable(other.change), codec::printable(other.effect))) });
+        blocks.emplace_back(Paragraph { line(
+            say(Label::counterfactual, sentence(codec::printable(other.change)), codec::printable(other.effect))) });
     return blocks;
 }
 

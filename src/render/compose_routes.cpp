@@ -75,14 +75,12 @@ Entry Composer::route_entry(Route const& route)
     Entry entry {
         .head = line(route.name.empty() ? route.id : route.name, Tone::strong), .aside = {}, .facts = {}, .body = {}
     };
-    auto const track = route.track == Track::assurance ? Label::track_assurance
-        : route.track == Track::legal                  ? Label::track_legal
-                                                       : Label::track_other;
-    entry.aside = line(say(track), Tone::muted);
+    entry.aside = line(say.track(route.track), Tone::muted);
+    bool costs_nothing = false;
     auto const fact
         = [&](Label label, Line value) { entry.facts.push_back({ std::string { say(label) }, std::move(value) }); };
 
-    if (route.recoverable.low || route.recoverable.high)
+    if (route.recoverable.high || (route.recoverable.low && !route.recoverable.low->is_zero()))
         fact(Label::recoverable, line(say.range(route.recoverable)));
     if (route.cost.low || route.cost.likely || route.cost.high) {
         auto const low = route.cost.low ? route.cost.low : route.cost.likely;
@@ -92,7 +90,13 @@ Entry Composer::route_entry(Route const& route)
         if (!free && route.cost.likely && route.cost.low && route.cost.high && *route.cost.likely != *route.cost.low
             && *route.cost.likely != *route.cost.high)
             text = say(Label::likely, text, say.amount(*route.cost.likely));
-        fact(Label::cost, line(text));
+        // What costs nothing has no parts to list, only the source that says so.
+        auto const part = std::ranges::find_if(route.cost.parts,
+            [](CostPart const& one) { return !one.source.document.empty() || !one.source.title.empty(); });
+        fact(Label::cost,
+            line(text)
+                + (free && part != route.cost.parts.end() ? cite_after(part->source, true, part->estimate) : Line {}));
+        costs_nothing = free;
     }
     if (route.weeks.low || route.weeks.likely || route.weeks.high) {
         fact(
@@ -105,17 +109,18 @@ Entry Composer::route_entry(Route const& route)
                           say.rough_range(route.net.p10, route.net.p90))
                     : say.rough(*route.net.p50)));
     if (!route.missing.empty()) {
-        Line missing;
-        for (auto const& path : route.missing) {
-            if (!missing.empty())
-                missing.push_back(span(say(Label::separator)));
-            missing.push_back(span(path, Tone::code));
-        }
-        fact(Label::needed, std::move(missing));
+        fact(Label::needed, facts_named(route.missing));
     }
+    // Where the status is open, each reason holds only if the facts turn out so.
+    bool const alternatives = route.status == RouteStatus::unknown && route.why.size() > 1;
+    if (alternatives)
+        entry.body.push_back(line(say(Label::depends), Tone::muted));
     for (auto const& why : route.why)
-        entry.body.push_back(line(why.text) + cite_after(why.source, true));
+        entry.body.push_back(line(alternatives ? say(Label::alternative, codec::printable(why.text)) : why.text)
+            + cite_after(why.source, true));
     for (auto const& part : route.cost.parts) {
+        if (costs_nothing)
+            break;
         auto const text = say(Label::colon, codec::printable(part.what),
             say.range(part.low ? part.low : part.likely, part.high ? part.high : part.likely));
         entry.body.push_back(line(text, Tone::muted) + cite_after(part.source, true, part.estimate));

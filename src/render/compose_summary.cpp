@@ -56,8 +56,9 @@ Point covered(Wording const& say, Answer const& answer, Coverage const* cover)
     return point;
 }
 
-Line sum_line(Wording const& say, Answer const& answer, Coverage const* cover)
+Line sum_line(Composer const& composer, Coverage const* cover)
 {
+    auto const& [answer, say] = std::tie(composer.answer, composer.say);
     auto const& loss = answer.loss;
     bool const claimed_known = loss.claimed || loss.claimed_low;
     auto const claimed = say.range(loss.claimed_low ? loss.claimed_low : loss.claimed, loss.claimed);
@@ -71,20 +72,22 @@ Line sum_line(Wording const& say, Answer const& answer, Coverage const* cover)
     if (cover && !pays_nothing && (cover->range.low || cover->range.high)) {
         auto const pays = say.range(cover->range);
         return line(
-            claimed_known ? say(Label::sum_of_claimed, pays, claimed) : say(Label::sum_programme, pays), Tone::strong);
+            sentence(claimed_known ? say(Label::sum_of_claimed, pays, claimed) : say(Label::sum_programme, pays)),
+            Tone::strong);
     }
     auto missing = loss.missing;
     if (missing.empty() && cover)
         missing = cover->missing;
-    return line(
-        missing.empty() ? std::string { say(Label::sum_unknown_bare) } : say(Label::sum_unknown, say.list(missing)),
+    return line(missing.empty() ? std::string { say(Label::sum_unknown_bare) }
+                                : say(Label::sum_unknown, plain(composer.facts_named(missing))),
         Tone::strong);
 }
 
-Point how_much(Wording const& say, Answer const& answer, Coverage const* cover)
+Point how_much(Composer const& composer, Coverage const* cover)
 {
+    auto const& [answer, say] = std::tie(composer.answer, composer.say);
     Point point { .question = std::string { say(Label::ask_how_much) },
-        .answer = sum_line(say, answer, cover),
+        .answer = sum_line(composer, cover),
         .more = {},
         .brief = {},
         .actions = {},
@@ -131,8 +134,11 @@ Point today(Composer const& composer)
         seen.push_back(what);
         point.actions.push_back(line(what));
     };
+    // The plan says it in more words where it has a step for it.
+    bool const counsel = std::ranges::any_of(
+        answer.plan, [&](Task const& task) { return task.id == "counsel" && task.by && *task.by <= answer.as_of; });
     for (auto const* deadline : composer.deadlines_by_urgency())
-        if (deadline->status == DeadlineStatus::today)
+        if (deadline->status == DeadlineStatus::today && !(counsel && deadline->id == "counsel-same-day"))
             add(deadline->what);
     for (auto const& task : answer.plan)
         if (task.by && *task.by <= answer.as_of)
@@ -191,7 +197,7 @@ Coverage const* Composer::headline() const
 std::vector<Point> Composer::summary()
 {
     auto const* cover = headline();
-    return { covered(say, answer, cover), how_much(say, answer, cover), today(*this) };
+    return { covered(say, answer, cover), how_much(*this, cover), today(*this) };
 }
 
 } // namespace recourse::render

@@ -75,6 +75,16 @@ std::string left(Wording const& say, Deadline const& deadline, Date as_of)
 
 } // namespace
 
+/// "24:00 Asia/Shanghai" as people say it.
+std::string Composer::hour(std::string const& time) const
+{
+    auto text = codec::printable(time);
+    static constexpr std::string_view zone = "Asia/Shanghai";
+    if (auto const at = text.find(zone); at != std::string::npos)
+        text.replace(at, zone.size(), say(Label::beijing_time));
+    return text;
+}
+
 std::vector<Deadline const*> Composer::deadlines_by_urgency() const
 {
     std::vector<Deadline const*> order;
@@ -107,7 +117,7 @@ std::vector<Block> Composer::deadlines()
             due.push_back(line(say(Label::due_or, to_string(*deadline->due_latest)), Tone::muted));
         Cell what { line(deadline->what, deadline->status == DeadlineStatus::passed ? Tone::muted : Tone::plain) };
         if (!deadline->time.empty())
-            what.front().push_back(span(say(Label::in_brackets, codec::printable(deadline->time)), Tone::muted));
+            what.front().push_back(span(say(Label::in_brackets, hour(deadline->time)), Tone::muted));
         if (!deadline->if_missed.empty())
             what.push_back(line(say(Label::if_missed, codec::printable(deadline->if_missed)), Tone::muted));
         if (!deadline->counting.empty()) {
@@ -123,16 +133,15 @@ std::vector<Block> Composer::deadlines()
                              + (deadline->from ? say(Label::in_brackets, to_string(*deadline->from)) : std::string {})),
                     Tone::muted));
         }
-        Line missing;
-        for (auto const& path : deadline->missing)
-            missing = missing + (missing.empty() ? Line {} : line(say(Label::separator))) + line(path, Tone::code);
-        auto const about = muted_join(
-            { deadline->reading.empty() ? Line {}
-                                        : line(say(Label::reading_named, codec::printable(deadline->reading))),
-                missing.empty() ? Line {} : line(say(Label::missing_word)) + missing,
-                deadline->provisional ? line(say(Label::provisional)) : Line {},
-                cite(deadline->source, deadline->due.has_value() && !deadline->counting.empty()) });
-        if (!about.empty())
+        auto const missing = facts_named(deadline->missing);
+        auto const about = muted_join({ readings_named(deadline->reading, deadline->route),
+            missing.empty() ? Line {} : line(say(Label::missing_word)) + missing,
+            deadline->provisional ? line(say(Label::provisional)) : Line {},
+            cite(deadline->source, deadline->due.has_value() && !deadline->counting.empty()) });
+        // A reference alone stands behind the line before it.
+        if (!about.empty() && about.front().note > 0)
+            what.back() = what.back() + line(" ") + about;
+        else if (!about.empty())
             what.push_back(about);
         table.rows.push_back({ std::move(due), cell(left(say, *deadline, answer.as_of), tone), std::move(what) });
     }

@@ -24,6 +24,8 @@ public:
 
     /// The programme that answers for the case: the best verdict, then the highest sum. Null: none was assessed.
     casework::Coverage const* headline() const;
+    Line facts_named(std::vector<std::string> const& paths) const; ///< by the names a reader knows
+    std::string hour(std::string const& time) const;
     std::string route_name(std::string const& id) const;
     casework::Track track_of(std::string const& route_or_programme) const;
     std::vector<casework::Deadline const*> deadlines_by_urgency() const;
@@ -49,6 +51,9 @@ public:
 
 private:
     int number_of(casework::SourceRef const&);
+    std::string clause(std::string const&) const;
+    std::string with_route_names(std::string text) const;
+    Line readings_named(std::string const& ids, std::string const& programme) const;
     Entry route_entry(casework::Route const&);
     Timeline timeline() const;
     NetPlot net_plot() const;
@@ -60,6 +65,10 @@ private:
 Span span(std::string_view text, Tone = Tone::plain);
 Line line(std::string_view text, Tone = Tone::plain);
 Cell cell(std::string_view text, Tone = Tone::plain);
+/// With a capital letter, as a sentence begins.
+std::string sentence(std::string text);
+/// "current-help" as "current help": an id in a sentence.
+std::string spaced(std::string_view id);
 /// The parts that are not empty, in muted tone, with " · " between them.
 Line muted_join(std::vector<Line> const& parts);
 

@@ -89,7 +89,13 @@ Figure draw(NetPlot const& plot, double width)
             add(Box { 0, top + static_cast<double>(i) * row_height, width, row_height - 4, 6, Ink::band });
     for (double const step : round_steps(low, high, wide ? 6 : 4)) {
         bool const zero = step == 0;
-        add(Stroke { x_of(step), top, x_of(step), bottom, zero ? Ink::muted : Ink::grid, zero ? 1.5 : 1 });
+        // Where names stand above their bars, the lines keep to the bars and off the names.
+        for (double y = top; y < bottom - 4; y += row_height) {
+            add(Stroke { x_of(step), wide ? y : y + 21, x_of(step), wide ? bottom : y + 43,
+                zero ? Ink::muted : Ink::grid, zero ? 1.5 : 1 });
+            if (wide)
+                break;
+        }
         auto const amount = say.rough({ static_cast<std::int64_t>(step), currency });
         auto const code = std::string { currency.code() } + " ";
         // The ends stay inside the picture.

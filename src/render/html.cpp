@@ -322,15 +322,16 @@ private:
     {
         if (page_.sources.empty())
             return;
-        put(fmt::format("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{}</h2>\n<ol class=\"sources\">\n",
-            escaped(page_.sources_title)));
+        put(fmt::format("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{}</h2>\n{}<ol class=\"sources\">\n",
+            escaped(page_.sources_title), paragraph(page_.sources_remark)));
         for (std::size_t i = 0; i < page_.sources.size(); ++i) {
             auto const& source = page_.sources[i];
             put(fmt::format("<li id=\"source-{}\">{}", i + 1, escaped(source.title)));
             if (!source.about.empty())
                 put(fmt::format("<span class=\"muted\">{}</span>", escaped(say_(Label::in_brackets, source.about))));
             if (!source.url.empty())
-                put(fmt::format("<br><a href=\"{0}\" rel=\"noreferrer noopener\">{0}</a>", escaped(source.url)));
+                put(fmt::format("<br><a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", escaped(source.url),
+                    escaped(source.shown)));
             put("</li>\n");
         }
         put("</ol>\n</section>\n");

@@ -85,13 +85,15 @@ footer { padding-top: 2rem; padding-bottom: 3rem; } footer p { border-top: 1px s
   main, header.top, footer { padding-left: 1.1rem; padding-right: 1.1rem; }
   header.top { padding-top: 1.5rem; } h1 { font-size: 1.4375rem; }
   .answer { padding: .2rem 1.1rem; } .answer dl > div { grid-template-columns: 1fr; }
-  dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: .4rem; }
+  dl.facts { grid-template-columns: minmax(5.5rem, max-content) 1fr; gap: .1rem .9rem; } dl.facts dt { max-width: 7.5rem; }
   .wide { display: none; } .narrow { display: block; }
   table.stack, .stack tbody, .stack tr, .stack td, .stack tbody th { display: block; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { padding: .65rem 0; border-bottom: 1px solid var(--rule); }
   .stack td, .stack tbody th { border: 0; padding: .1rem 0; text-align: left; }
   .stack td[data-name]::before { content: attr(data-name); display: block; color: var(--muted); font-size: .8125rem; margin-top: .25rem; }
+  .stack td.right[data-name], .stack td.nowrap[data-name] { display: flex; justify-content: space-between; gap: 1rem; }
+  .stack td.right[data-name]::before, .stack td.nowrap[data-name]::before { margin-top: 0; font-size: .875rem; }
   .stack td:empty { display: none; }
 }
 @page { size: A4; margin: 18mm 17mm; }

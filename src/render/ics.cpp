@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "codec/utf8.hpp"
-#include "core/case/answer_words.hpp"
 #include "render/composer.hpp"
 #include "render/wording.hpp"
 
@@ -112,6 +111,8 @@ public:
         for (auto const& task : answer_.plan)
             if (task.by)
                 put(event_of(task));
+        if (seen_.empty())
+            nothing_due();
         line("END", "VCALENDAR");
         return std::move(out_);
     }
@@ -143,12 +144,12 @@ private:
             .day = day,
             .summary = d.what,
             .description = {},
-            .category = casework::word(composer_.track_of(d.route)),
+            .category = say_.track(composer_.track_of(d.route)),
             .url = d.source.url,
             .tentative = d.provisional || (d.due_latest && d.due_latest != d.due) };
         auto& text = event.description;
         if (!d.time.empty())
-            text.push_back(d.time);
+            text.push_back(composer_.hour(d.time));
         if (d.due_latest && *d.due_latest != day)
             text.push_back(say_(Label::due_or, to_string(*d.due_latest)));
         if (!d.if_missed.empty())
@@ -167,7 +168,7 @@ private:
             .day = *t.by,
             .summary = t.act,
             .description = {},
-            .category = casework::word(t.track),
+            .category = say_.track(t.track),
             .url = t.source.url,
             .tentative = false };
         auto& text = event.description;
@@ -181,6 +182,17 @@ private:
             text.push_back(say_(Label::needs, say_.list(needs)));
         text.push_back(source_of(t.source));
         return event;
+    }
+
+    /// A calendar without any component is none (RFC 5545, 3.6); a journal entry takes up no day.
+    void nothing_due()
+    {
+        line("BEGIN", "VJOURNAL");
+        line("UID", fmt::format("nothing-due-{:016x}@recourse", hash(answer_.title)));
+        line("DTSTAMP", compact(answer_.as_of) + "T000000Z");
+        line("DTSTART;VALUE=DATE", compact(answer_.as_of));
+        line("SUMMARY", text_value(say_(Label::deadlines_none)));
+        line("END", "VJOURNAL");
     }
 
     void alarm(std::string_view trigger, std::string const& text)
@@ -213,7 +225,7 @@ private:
         line("SUMMARY", text_value(summary));
         if (!description.empty())
             line("DESCRIPTION", text_value(description));
-        line("CATEGORIES", event.category);
+        line("CATEGORIES", text_value(event.category));
         if (is_web_address(event.url))
             line("URL", event.url);
         line("STATUS", event.tentative ? "TENTATIVE" : "CONFIRMED");

@@ -116,7 +116,10 @@ TEST(Ics, reads_back_by_the_letter)
         EXPECT_EQ(calendar.value("VERSION"), "2.0");
         EXPECT_EQ(calendar.count("PRODID"), 1);
         std::set<std::string> uids;
+        EXPECT_FALSE(calendar.inside.empty()) << name;
         for (auto const& event : calendar.inside) {
+            if (event.name == "VJOURNAL")
+                continue; // nothing is due
             EXPECT_EQ(event.name, "VEVENT") << name;
             for (auto const* key : { "UID", "DTSTAMP", "SEQUENCE", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY",
                      "STATUS", "TRANSP", "CATEGORIES" })
@@ -175,6 +178,17 @@ TEST(Ics, identifiers_outlive_a_new_assessment)
         EXPECT_EQ(before.inside[i].value("UID"), after.inside[i].value("UID"));
         EXPECT_LT(std::stol(before.inside[i].value("SEQUENCE")), std::stol(after.inside[i].value("SEQUENCE")));
     }
+}
+
+TEST(Ics, a_calendar_is_never_empty)
+{
+    casework::Answer nothing;
+    nothing.as_of = samples::bare().as_of;
+    auto const calendar = parsed(render_ics(nothing));
+    ASSERT_EQ(calendar.inside.size(), 1U);
+    EXPECT_EQ(calendar.inside[0].name, "VJOURNAL");
+    EXPECT_EQ(calendar.inside[0].count("UID"), 1);
+    EXPECT_EQ(calendar.inside[0].count("DTSTAMP"), 1);
 }
 
 TEST(Ics, a_text_cannot_leave_its_line)

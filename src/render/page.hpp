@@ -134,6 +134,7 @@ struct Point {
 struct SourceNote {
     std::string title;
     std::string url; ///< http or https only
+    std::string shown; ///< the address as a person reads it: escaped letters as letters
     std::string about; ///< kind, mark, day it was read
 };
 
@@ -147,6 +148,7 @@ struct Page {
     std::vector<Section> sections;
     std::vector<SourceNote> sources; ///< note n is sources[n - 1]
     std::string sources_title;
+    Line sources_remark; ///< what the marks of the sources mean
     std::string closing;
 };
 

@@ -148,7 +148,7 @@ private:
             running_head();
         for (auto const& [band, y] : sheets_[number]) {
             outline(band, number, y);
-            draw_band(cairo_, band, margin, top + y, type_);
+            draw_band(cairo_, band, margin, top + y, type_, y > 0);
             for (auto const& line : band.text)
                 for (auto const& area : line.line->links)
                     follow(area, margin + line.x, top + y + line.top, line.height);

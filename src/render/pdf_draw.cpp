@@ -150,12 +150,13 @@ void draw_line(cairo_t* cairo, SetLine const& line, double x, double y)
     pango_cairo_show_layout_line(cairo, line.line);
 }
 
-void draw_band(cairo_t* cairo, Band const& band, double x, double y, Typesetter const& type)
+void draw_band(cairo_t* cairo, Band const& band, double x, double y, Typesetter const& type, bool with_top_rule)
 {
     if (band.backdrop)
         draw_backdrop(cairo, *band.backdrop, x, y, band.height);
     for (auto const& rule : band.rules)
-        draw_rule(cairo, x + rule.x1, x + rule.x2, y + rule.y, rule.dark);
+        if (rule.y > 0 || with_top_rule)
+            draw_rule(cairo, x + rule.x1, x + rule.x2, y + rule.y, rule.dark);
     if (band.plate) {
         FigureDrawer drawer { cairo, x, y, band.plate->scale, type };
         for (auto const& shape : band.plate->figure.shapes)

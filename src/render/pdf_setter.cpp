@@ -58,8 +58,13 @@ public:
         contents();
         for (auto const& section : page_.sections) {
             section_head(section.title, section.id);
-            for (auto const& block : section.blocks)
-                std::visit([this](auto const& one) { put(one); }, block);
+            for (std::size_t i = 0; i < section.blocks.size(); ++i) {
+                std::visit([this](auto const& one) { put(one); }, section.blocks[i]);
+                // What introduces a table stays with it.
+                if (i + 1 < section.blocks.size() && std::holds_alternative<Paragraph>(section.blocks[i])
+                    && std::holds_alternative<Table>(section.blocks[i + 1]))
+                    flow_.bands.back().with_next = true;
+            }
         }
         sources();
         paragraph(named(page_.closing), label, 16);
@@ -252,11 +257,13 @@ private:
                 continue;
             }
             // No wider than what stands in it.
-            double needed = type_.width_of(named(column.title), small_label);
             double const most = column.chars * per_char;
+            // Tables without titles follow one another and share their left edge.
+            double needed = column.title.empty() ? most * 0.76 : type_.width_of(named(column.title), small_label);
             for (auto const& cells : table.rows)
-                for (auto const& line : shown[i] < cells.size() && needed < most ? cells[shown[i]] : Cell {})
-                    needed = std::max(needed, type_.width_of(line, strong));
+                if (shown[i] < cells.size() && needed < most)
+                    for (auto const& line : cells[shown[i]])
+                        needed = std::max(needed, type_.width_of(line, strong));
             widths[i] = std::min(needed + 1, most);
             rest -= widths[i];
         }
@@ -304,6 +311,7 @@ private:
             flow_.heads.push_back(std::move(band));
         }
         bool first = true;
+        auto const first_row = flow_.bands.size();
         for (auto const& cells : table.rows) {
             Band band { .before = first ? 8.0 : 0.0, .head = head };
             first = false;
@@ -314,10 +322,12 @@ private:
                 double y = 4;
                 bool const names_row = i == 0 && table.first_is_head;
                 auto const right = table.columns[c].flush_right ? std::optional { x + widths[i] } : std::nullopt;
-                for (auto const& line : c < cells.size() ? cells[c] : Cell {}) {
+                static Cell const none;
+                auto const& cell_lines = c < cells.size() ? cells[c] : none;
+                for (auto const& line : cell_lines) {
                     if (line.empty())
                         continue;
-                    bool const aside = &line != &cells[c].front() && all_muted(line);
+                    bool const aside = &line != &cell_lines.front() && all_muted(line);
                     y = stack(band,
                         type_.set(line,
                             aside           ? small
@@ -333,6 +343,13 @@ private:
             band.rules.push_back({ 0, total, band.height });
             add(std::move(band));
         }
+        // A short table of figures is read at a glance and stays on one sheet.
+        double whole = 0;
+        for (auto row = first_row; row < flow_.bands.size(); ++row)
+            whole += flow_.bands[row].height;
+        if (shown.size() > 2 && whole < height_ * 0.4)
+            for (auto row = first_row; row + 1 < flow_.bands.size(); ++row)
+                flow_.bands[row].with_next = true;
     }
 
     void caption(std::string const& name)
@@ -394,6 +411,7 @@ private:
         if (page_.sources.empty())
             return;
         section_head(page_.sources_title, "sources");
+        paragraph(page_.sources_remark, small, 3);
         double const x = 26;
         for (std::size_t i = 0; i < page_.sources.size(); ++i) {
             auto const& source = page_.sources[i];
@@ -404,7 +422,7 @@ private:
                 line.push_back({ say_(Label::in_brackets, source.about), Tone::muted, 0 });
             double y = text(band, line, small, x, width_ - x, 0);
             if (!source.url.empty())
-                y = stack(band, type_.set_address(source.url, source.url, small_label, width_ - x), x, y);
+                y = stack(band, type_.set_address(source.shown, source.url, small_label, width_ - x), x, y);
             band.height = y;
             add(std::move(band));
         }

@@ -139,6 +139,8 @@ std::string render_text(casework::Answer const& answer, TextOptions const& optio
     }
     if (!page.sources.empty()) {
         setter.rule(page.sources_title);
+        setter.wrapped(page.sources_remark, 2, 0);
+        setter.blank();
         for (std::size_t i = 0; i < page.sources.size(); ++i) {
             auto const& source = page.sources[i];
             auto const mark = fmt::format("[{}]", i + 1);
@@ -148,7 +150,7 @@ std::string render_text(casework::Answer const& answer, TextOptions const& optio
                 line.push_back({ Wording { page.language }(Label::in_brackets, source.about), Tone::muted, 0 });
             setter.wrapped(line, 2, 5);
             if (!source.url.empty())
-                setter.wrapped({ { source.url, Tone::muted, 0 } }, 7, 0);
+                setter.wrapped({ { source.shown, Tone::muted, 0 } }, 7, 0);
         }
     }
     setter.blank();

@@ -53,10 +53,12 @@ std::string span_of(Wording const& say, std::optional<Money> const& low, std::op
     if (low && high) {
         if (*low == *high)
             return with_currency(*low, rough);
+        if (low->is_zero() && !rough && high->minor > 0)
+            return say(Label::up_to, with_currency(*high, rough)); // nothing is always possible
         bool const shared = low->currency == high->currency;
         return say(Label::to, with_currency(*low, rough), shared ? digits(*high, rough) : with_currency(*high, rough));
     }
-    if (low)
+    if (low && !low->is_zero())
         return say(Label::at_least, with_currency(*low, rough));
     if (high)
         return say(Label::up_to, with_currency(*high, rough));
@@ -162,6 +164,19 @@ std::string Wording::outcome(std::string const& outcome) const
         Word { "limits", Label::outcome_limits }, Word { "passed", Label::outcome_passed },
         Word { "open", Label::outcome_open } };
     return looked_up(words, outcome, language_);
+}
+
+std::string_view Wording::track(Track track) const
+{
+    switch (track) {
+    case Track::assurance:
+        return (*this)(Label::track_assurance);
+    case Track::legal:
+        return (*this)(Label::track_legal);
+    case Track::other:
+        return (*this)(Label::track_other);
+    }
+    return (*this)(Label::track_other);
 }
 
 Label Wording::verdict(Verdict verdict) const

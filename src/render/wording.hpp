@@ -37,6 +37,7 @@ public:
     std::string mark(std::string const& mark) const;
     std::string kind(std::string const& kind) const;
     std::string outcome(std::string const& outcome) const;
+    std::string_view track(casework::Track) const;
     Label verdict(casework::Verdict) const;
     Label comparison_row(std::size_t) const;
 

@@ -53,6 +53,7 @@ struct ReadingResult {
     std::string reading;
     Verdict verdict = Verdict::undecided;
     MoneyRange range;
+    std::string says = {}; ///< how it reads the rules, in a sentence
 };
 
 struct Coverage {

@@ -107,10 +107,12 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
 
     std::vector<std::vector<std::string>> in; // the readings of each reason
     for (auto const& reading : outcome.readings) {
-        BookFrame frame(book, *book.find_reading(reading.reading), evaluation, inputs);
+        auto const& of_book = *book.find_reading(reading.reading);
+        BookFrame frame(book, of_book, evaluation, inputs);
         if (coverage.name.empty())
             coverage.name = frame.frame().say(book.name, language);
-        coverage.readings.push_back({ reading.reading, reading.verdict, { reading.low, reading.high } });
+        coverage.readings.push_back({ reading.reading, reading.verdict, { reading.low, reading.high },
+            frame.frame().say(of_book.says, language) });
         for (auto const& finding : reading.findings) {
             auto const word = outcome_word(finding);
             if (word.empty())
