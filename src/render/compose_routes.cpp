@@ -121,8 +121,10 @@ Entry Composer::route_entry(Route const& route)
     for (auto const& part : route.cost.parts) {
         if (costs_nothing)
             break;
-        auto const text = say(Label::colon, codec::printable(part.what),
-            say.range(part.low ? part.low : part.likely, part.high ? part.high : part.likely));
+        auto const low = part.low ? part.low : part.likely;
+        auto const high = part.high ? part.high : part.likely;
+        auto const what = codec::printable(part.what);
+        auto const text = low || high ? say(Label::colon, what, say.range(low, high)) : what;
         entry.body.push_back(line(text, Tone::muted) + cite_after(part.source, true, part.estimate));
     }
     return entry;

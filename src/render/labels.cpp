@@ -201,7 +201,7 @@ constexpr std::array rows {
         "Every figure here is an estimate, rounded to the digits it deserves: {0} simulated outcomes (seed {1}; the "
         "same "
         "case gives the same figures).",
-        "以下数字均为估计，并按其应有精度取整：模拟 {0} 次（随机种子 {1}，同一案件结果相同）。" },
+        "上述数字均为估计，并按其应有精度取整：模拟 {0} 次（随机种子 {1}，同一案件结果相同）。" },
     Row { Label::forecast_not_made, "No forecast: {0}", "未作预测：{0}" },
     Row { Label::forecast_not_made_bare, "No forecast was made.", "未作预测。" },
     Row { Label::forecast_by_month, "By month", "按月" },
