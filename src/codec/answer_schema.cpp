@@ -128,9 +128,10 @@ std::string_view answer_schema()
     },
     "reading_result": {
       "type": "object",
-      "required": ["reading", "verdict", "low", "high"],
+      "required": ["reading", "says", "verdict", "low", "high"],
       "properties": {
         "reading": {"type": "string"},
+        "says": {"description": "How it reads the rules, in a sentence.", "type": "string"},
         "verdict": {"$ref": "#/$defs/verdict"},
         "low": {"$ref": "#/$defs/money_or_null"},
         "high": {"$ref": "#/$defs/money_or_null"}

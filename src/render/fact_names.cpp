@@ -43,6 +43,7 @@ constexpr std::array names {
     Name { "payments.through_platform", "whether payment {0} went through the platform", "第{0}笔付款是否经平台" },
     Name { "payments.payee", "payee of payment {0}", "第{0}笔付款的收款人" },
     Name { "payments.payee_country", "country of the payee of payment {0}", "第{0}笔付款收款人所在国" },
+    Name { "payments.card_network", "network of the card of payment {0}", "第{0}笔付款银行卡的卡组织" },
     Name { "payments.bank_reference", "bank reference of payment {0}", "第{0}笔付款的银行流水号" },
     Name { "delivery.state", "state of the delivery", "交货状态" },
     Name { "delivery.shipped_on", "day of shipment", "发货日" },
