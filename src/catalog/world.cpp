@@ -230,7 +230,7 @@ private:
             if (!is_law(file))
                 continue;
             TableReader root(file.document, file.document.root, "a file of law", problems_);
-            for (auto const name : { "table", "case", "sources", "interruption" })
+            for (auto const name : { "table", "case", "sources" })
                 root.allow(name);
             for (auto const* node : root.tables("deadline"))
                 world_->law.push_back(read_deadline(file, *node, *world_->schema, with()));
