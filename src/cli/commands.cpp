@@ -124,6 +124,7 @@ std::span<Subcommand const> table()
             "recourse deadline --from 2026-09-28 --period \"15 days\" --calendar cn", {}, deadline_options, &deadline },
         Subcommand { "fees", "What a forum charges for an amount in dispute",
             "recourse fees prc-court \"320000.00 CNY\"", fees_words, fees_options, &fees },
+        interest_command,
         rules_eval_command,
         rules_check_command,
         rules_test_command,

@@ -58,6 +58,7 @@ struct Subcommand {
 extern Subcommand const assess_command;
 extern Subcommand const case_ask_command;
 extern Subcommand const case_new_command;
+extern Subcommand const interest_command;
 extern Subcommand const precheck_command;
 extern Subcommand const rules_check_command;
 extern Subcommand const rules_diff_command;
