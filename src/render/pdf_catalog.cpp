@@ -21,6 +21,16 @@ std::optional<std::size_t> number_after(std::string_view text, std::string_view 
     return error == std::errc {} ? std::optional { value } : std::nullopt;
 }
 
+/// An object of the file with its number and end; empty if it is not there.
+std::string object(std::string_view pdf, std::size_t number)
+{
+    auto const at = pdf.rfind(fmt::format("\n{} 0 obj\n", number));
+    static constexpr std::string_view last = "endobj\n";
+    auto const end = at == std::string_view::npos ? at : pdf.find(last, at);
+    return end == std::string_view::npos ? std::string {}
+                                         : std::string { pdf.substr(at + 1, end + last.size() - at - 1) };
+}
+
 } // namespace
 
 std::string with_language(std::string pdf, std::string_view language)
@@ -36,20 +46,27 @@ std::string with_language(std::string pdf, std::string_view language)
     auto const table = number_after(trailer, "startxref\n");
     if (!size || !root || !info || !table)
         return pdf;
-    auto const begins = fmt::format("\n{} 0 obj\n<< /Type /Catalog", *root);
-    auto const catalog_at = whole.rfind(begins);
-    auto const catalog_end = whole.find(">>\nendobj", catalog_at);
-    if (catalog_at == std::string_view::npos || catalog_end == std::string_view::npos)
+    auto catalog = object(whole, *root);
+    auto about = object(whole, *info);
+    auto const end = catalog.rfind(">>\nendobj");
+    if (!catalog.starts_with(fmt::format("{} 0 obj\n<< /Type /Catalog", *root)) || end == std::string::npos
+        || about.empty())
         return pdf;
-    // The same catalog with two lines more; a reader takes the later one.
-    auto catalog = std::string { whole.substr(catalog_at + 1, catalog_end - catalog_at - 1) }
-        + fmt::format("   /Lang ({})\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>\nendobj\n", language);
-    auto const object_at = pdf.size();
-    pdf += catalog;
+    catalog.insert(end, fmt::format("   /Lang ({})\n   /ViewerPreferences << /DisplayDocTitle true >>\n", language));
+    for (std::string_view const date : { "/CreationDate (", "/ModDate (" })
+        if (auto const at = about.find(date); at != std::string::npos && about.compare(at + date.size(), 2, "D:") != 0)
+            about.insert(at + date.size(), "D:");
+    // A reader takes the later of two objects with one number.
+    auto const previous = *table;
+    std::string entries;
+    for (auto const& [number, text] : { std::pair { *info, about }, std::pair { *root, catalog } }) {
+        entries += fmt::format("{} 1\n{:010} 00000 n \n", number, pdf.size());
+        pdf += text;
+    }
     auto const new_table = pdf.size();
-    pdf += fmt::format("xref\n{} 1\n{:010} 00000 n \ntrailer\n<< /Size {}\n   /Root {} 0 R\n   /Info {} 0 R\n   /Prev "
-                       "{}\n>>\nstartxref\n{}\n%%EOF\n",
-        *root, object_at, *size, *root, *info, *table, new_table);
+    pdf += fmt::format(
+        "xref\n{}trailer\n<< /Size {}\n   /Root {} 0 R\n   /Info {} 0 R\n   /Prev {}\n>>\nstartxref\n{}\n%%EOF\n",
+        entries, *size, *root, *info, previous, new_table);
     return pdf;
 }
 

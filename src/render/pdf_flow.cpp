@@ -85,13 +85,18 @@ private:
         }
     }
 
-    /// What of a chain stands above its last band.
+    /// What of a chain stands above the lines of its last band, all table heads included.
     double chain_lead(std::size_t i) const
     {
         double sum = 0;
-        for (; bands_[i].with_next && i + 1 < bands_.size(); ++i)
-            sum += bands_[i].before + bands_[i].height;
-        return sum;
+        for (int head = head_;; ++i) {
+            auto const& band = bands_[i];
+            sum += band.before + head_height(band.head, head);
+            head = band.head;
+            if (!band.with_next || i + 1 == bands_.size())
+                return sum;
+            sum += band.height;
+        }
     }
 
     void turn()

@@ -97,12 +97,13 @@ RC_GTEST_PROP(Paginate, no_line_is_lost_moved_or_set_beyond_the_sheet, ())
             RC_ASSERT(at >= y);
             y = at + band.height;
             for (auto const& line : band.text)
-                RC_ASSERT(line.top >= 0 && line.top + line.height <= band.height + 0.01);
+                RC_ASSERT((line.top >= 0 && line.top + line.height <= band.height + 0.01));
             if (band.source != -1)
                 found += band.text.size();
         }
         RC_ASSERT(y <= 300.01);
-        RC_ASSERT(sheet.empty() || sheet.back().band.source != -1);
+        if (!sheet.empty())
+            RC_ASSERT(sheet.back().band.source != -1);
     }
     RC_ASSERT(found == wanted);
 }
