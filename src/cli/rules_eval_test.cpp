@@ -1,7 +1,10 @@
 #include "cli/rules_eval.hpp"
 
+#include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <fstream>
 
 namespace recourse::cli {
 
@@ -78,6 +81,25 @@ TEST(RulesEval, every_kind_of_value_and_operator)
         else
             EXPECT_THAT(line, testing::StartsWith("{\"value\":" + answer + ",")) << expression;
     }
+}
+
+/// Written from the specification of CEL, line by line: expression, what it speaks of, what it gives.
+TEST(RulesEval, what_the_specification_says)
+{
+    std::ifstream file { RECOURSE_SOURCE_DIR "/tests/scenarios/expressions.jsonl" };
+    int number = 0;
+    for (std::string line; std::getline(file, line);) {
+        ++number;
+        auto request = boost::json::parse(line).as_object();
+        auto const wanted = request.at("gives");
+        request.erase("gives");
+        auto const came = boost::json::parse(answer_line(boost::json::serialize(request)));
+        if (wanted.is_string())
+            EXPECT_TRUE(came.as_object().contains("error")) << number << ": " << line << " came " << came;
+        else
+            EXPECT_EQ(came, wanted) << number << ": " << line;
+    }
+    EXPECT_GT(number, 400);
 }
 
 TEST(RulesEval, an_unknown_result_names_its_paths)
