@@ -67,7 +67,7 @@ std::vector<Entry> entries(Side const& side)
             return (side.reading.empty() || reading.id == side.reading) && reading.takes(rule.readings);
         });
     };
-    auto const add = [&](std::string table, auto const& rules) {
+    auto const add = [&](std::string const& table, auto const& rules) {
         for (auto const& one : rules) {
             if (takes(one))
                 found.push_back({ table, &one, text(one), {}, {}, {} });
@@ -124,7 +124,7 @@ std::set<std::string> reasons(cover::Outcome const& outcome)
 
 } // namespace
 
-std::vector<RuleChange> rule_changes(Side before, Side after)
+std::vector<RuleChange> rule_changes(Side const& before, Side const& after)
 {
     auto const old_rules = entries(before);
     auto const new_rules = entries(after);
@@ -157,8 +157,8 @@ bool CaseChange::any() const
         || !reasons_gone.empty() || !reasons_come.empty();
 }
 
-CaseChange case_change(casework::Evaluation& evaluation_before, Side before, cover::Inputs const& inputs_before,
-    casework::Evaluation& evaluation_after, Side after, cover::Inputs const& inputs_after)
+CaseChange case_change(casework::Evaluation& evaluation_before, Side const& before, cover::Inputs const& inputs_before,
+    casework::Evaluation& evaluation_after, Side const& after, cover::Inputs const& inputs_after)
 {
     CaseChange change;
     change.before = cover::decide(*before.book, evaluation_before, inputs_before, before.reading);

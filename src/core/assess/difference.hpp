@@ -24,7 +24,7 @@ struct RuleChange {
 
 /// In the order of the books: scopes, covers, exclusions, caps, then the rest by table. Rules are the same rule where
 /// table and id are the same.
-std::vector<RuleChange> rule_changes(Side before, Side after);
+std::vector<RuleChange> rule_changes(Side const& before, Side const& after);
 
 /// One case under both.
 struct CaseChange {
@@ -36,7 +36,7 @@ struct CaseChange {
 /// Both sides decide the case, whether or not the edition would bind it. An outcome without readings: the side does not
 /// have the reading.
 /// Each side has its own evaluation of the same facts: the shared terms may differ, too.
-CaseChange case_change(casework::Evaluation& evaluation_before, Side before, cover::Inputs const& inputs_before,
-    casework::Evaluation& evaluation_after, Side after, cover::Inputs const& inputs_after);
+CaseChange case_change(casework::Evaluation& evaluation_before, Side const& before, cover::Inputs const& inputs_before,
+    casework::Evaluation& evaluation_after, Side const& after, cover::Inputs const& inputs_after);
 
 } // namespace recourse::assess

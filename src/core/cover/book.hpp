@@ -98,8 +98,6 @@ struct Provision : Rule {
     std::map<std::string, Said> texts;
 };
 
-struct BookCase; // the book's own examples; catalog/book_case.hpp
-
 struct Book {
     std::string id;
     std::string edition;
