@@ -1,6 +1,7 @@
 #include "core/rules/compare.hpp"
 
 #include "core/rules/containers.hpp"
+#include "core/rules/rules.hpp"
 #include "core/rules/type.hpp"
 #include "core/rules/unknown.hpp"
 
@@ -78,39 +79,45 @@ private:
     Value open_ = Value::of(true);
 };
 
-Value list_equality(Value a, Value b, Arena& arena)
+Value list_equality(Value a, Value b, Arena& arena, Budget& budget)
 {
     if (a.list->size != b.list->size)
         return Value::of(false);
+    if (!budget.take(a.list->size))
+        return fail(too_long);
     Parts parts { arena };
-    for (std::size_t i = 0; i < a.list->size; ++i) {
-        if (parts.decided_by(equality(a.list->values[i], b.list->values[i], arena)))
+    for (std::size_t i = 0; i < a.list->size && !budget.spent; ++i) {
+        if (parts.decided_by(equality(a.list->values[i], b.list->values[i], arena, budget)))
             return Value::of(false);
     }
     return parts.answer();
 }
 
-Value map_equality(Value a, Value b, Arena& arena)
+Value map_equality(Value a, Value b, Arena& arena, Budget& budget)
 {
     if (a.map->size != b.map->size)
         return Value::of(false);
+    if (!budget.take(a.map->size))
+        return fail(too_long);
     Parts parts { arena };
-    for (std::uint32_t i = 0; i < a.map->size; ++i) {
+    for (std::uint32_t i = 0; i < a.map->size && !budget.spent; ++i) {
         auto const* other = b.map->find(a.map->keys[i]);
-        if (other == nullptr || parts.decided_by(equality(a.map->values[i], *other, arena)))
+        if (other == nullptr || parts.decided_by(equality(a.map->values[i], *other, arena, budget)))
             return Value::of(false);
     }
     return parts.answer();
 }
 
-Value record_equality(Value a, Value b, Arena& arena)
+Value record_equality(Value a, Value b, Arena& arena, Budget& budget)
 {
     auto const& type = a.record_type();
     if (record_type_of(a) != record_type_of(b) && type.name != b.record_type().name)
         return Value::of(false);
+    if (!budget.take(type.fields.size()))
+        return fail(too_long);
     Parts parts { arena };
-    for (std::size_t i = 0; i < type.fields.size(); ++i) {
-        if (parts.decided_by(equality(a.fields[i], b.fields[i], arena)))
+    for (std::size_t i = 0; i < type.fields.size() && !budget.spent; ++i) {
+        if (parts.decided_by(equality(a.fields[i], b.fields[i], arena, budget)))
             return Value::of(false);
     }
     return parts.answer();
@@ -176,7 +183,7 @@ std::optional<std::partial_ordering> compare_values(Value a, Value b)
     }
 }
 
-Value equality(Value a, Value b, Arena& arena)
+Value equality(Value a, Value b, Arena& arena, Budget& budget)
 {
     if (a.is_unknown() || b.is_unknown())
         return a.is_unknown() && b.is_unknown() ? merge_unknowns(arena, a, b) : a.is_unknown() ? a : b;
@@ -197,27 +204,54 @@ Value equality(Value a, Value b, Arena& arena)
     case Kind::string:
     case Kind::bytes:
     case Kind::type:
-        return Value::of(same_text(a, b));
+        return budget.take_text(a.extra) ? Value::of(same_text(a, b)) : fail(too_long);
     case Kind::timestamp:
     case Kind::duration:
         return Value::of(a.integer == b.integer && a.extra == b.extra);
     case Kind::money:
         return Value::of(a.integer == b.integer && comparable(a.as_money(), b.as_money()));
     case Kind::list:
-        return list_equality(a, b, arena);
+        return list_equality(a, b, arena, budget);
     case Kind::map:
-        return map_equality(a, b, arena);
+        return map_equality(a, b, arena, budget);
     case Kind::record:
-        return record_equality(a, b, arena);
+        return record_equality(a, b, arena, budget);
     default:
         return Value::of(a.kind == Kind::null || a.kind == Kind::absent);
+    }
+}
+
+bool indistinguishable(Value a, Value b)
+{
+    if (a.kind != b.kind || a.currency != b.currency || a.extra != b.extra)
+        return false;
+    switch (a.kind) {
+    case Kind::null:
+        return true;
+    case Kind::boolean:
+        return a.boolean == b.boolean;
+    case Kind::string:
+    case Kind::bytes:
+    case Kind::type:
+        return same_text(a, b);
+    case Kind::integer:
+    case Kind::uinteger:
+    case Kind::real: // bit by bit: 0.0 and -0.0 are two values
+    case Kind::timestamp:
+    case Kind::duration:
+    case Kind::money:
+    case Kind::date:
+        return a.integer == b.integer;
+    default:
+        return false;
     }
 }
 
 bool equal(Value a, Value b)
 {
     Arena arena;
-    return equality(a, b, arena).is_true();
+    Budget budget { Limits {}.steps_max };
+    return equality(a, b, arena, budget).is_true();
 }
 
 } // namespace recourse::rules

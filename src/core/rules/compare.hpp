@@ -2,6 +2,7 @@
 
 // Equality and order of values, as CEL has them: numbers stand on one line whatever their type.
 
+#include "core/rules/budget.hpp"
 #include "core/rules/value.hpp"
 
 #include <compare>
@@ -25,7 +26,12 @@ bool same_number(Value, Value);
 std::optional<std::partial_ordering> compare_values(Value, Value);
 
 /// a == b as CEL value: true, false, or, where parts of a list, map or record are unknown and the rest is equal, an
-/// unknown that names them. An unknown or error operand is handed back.
-Value equality(Value, Value, Arena&);
+/// unknown that names them. An unknown or error operand is handed back. What it costs is taken from the budget: lists
+/// may hold one list many times over.
+Value equality(Value, Value, Arena&, Budget&);
+
+/// True where nothing can tell the two apart, as 1 and 1.0, which are equal, can be. False for lists, maps and records,
+/// which are not looked into.
+bool indistinguishable(Value, Value);
 
 } // namespace recourse::rules

@@ -9,9 +9,13 @@
 
 namespace recourse::rules {
 
+/// Lists and maps nest at most so deep, so that whoever walks through a value may do it by recursion.
+inline constexpr std::uint32_t value_depth_max = 256;
+
 struct List {
     Value const* values = nullptr;
     std::size_t size = 0;
+    std::uint32_t depth = 1; ///< of lists and maps, with this one
 
     std::span<Value const> items() const { return { values, size }; }
 };
@@ -22,6 +26,7 @@ struct Map {
     Value const* values = nullptr;
     std::uint32_t size = 0;
     std::uint32_t mask = 0; ///< size of the index less one; 0: no index, look at every key
+    std::uint32_t depth = 1; ///< as a list's
     std::uint32_t const* index = nullptr; ///< position + 1, 0 for a free place
 
     /// The value for an equal key (numbers compare across int, uint and double); null where there is none.
@@ -36,10 +41,11 @@ std::uint64_t name_hash(std::string_view);
 /// True for bool, int, uint and string: what CEL allows as a key.
 bool is_key(Value);
 
-/// A list that takes the array over; nothing is copied but the header.
+/// A list that takes the array over; nothing is copied but the header. Errors (as values): nested too deeply.
 Value make_list(Arena&, std::span<Value const> items);
 
-/// A map over these arrays, which it takes over. Errors (as values): a key of another type, or two equal keys.
+/// A map over these arrays, which it takes over. Errors (as values): a key of another type, two equal keys,
+/// nested too deeply.
 Value make_map(Arena&, std::span<Value const> keys, std::span<Value const> values);
 
 /// A record value's layout: fields[-1] holds its type.

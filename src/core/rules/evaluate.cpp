@@ -3,16 +3,46 @@
 #include "core/rules/machine.hpp"
 #include "core/rules/unknown.hpp"
 
+#include <algorithm>
+
 namespace recourse::rules {
 
 template <bool traced>
 Value Machine<traced>::run(std::uint32_t at)
 {
     Value const result = evaluate(at);
-    // Whatever absorbed the failure, an evaluation that ran out of its bounds has no result.
-    if (budget_.spent) [[unlikely]]
-        return fail(budget_.steps_left == 0 ? too_long : too_large);
+    if (budget_.spent || result.kind == Kind::list || result.kind == Kind::map) [[unlikely]]
+        return within_bounds(result);
     return result;
+}
+
+template <bool traced>
+Value Machine<traced>::within_bounds(Value result)
+{
+    // Whatever absorbed the failure, an evaluation that ran out of its bounds has no result.
+    if (budget_.spent)
+        return fail(budget_.steps_left == 0 ? too_long : too_large);
+    return can_be_written(result) ? result : fail(too_large);
+}
+
+template <bool traced>
+bool Machine<traced>::can_be_written(Value v)
+{
+    switch (v.kind) {
+    case Kind::list:
+        return budget_.take(v.list->size)
+            && std::ranges::all_of(v.list->items(), [&](Value item) { return can_be_written(item); });
+    case Kind::map: {
+        std::span const values { v.map->values, v.map->size };
+        return budget_.take(2 * values.size())
+            && std::ranges::all_of(values, [&](Value item) { return can_be_written(item); });
+    }
+    case Kind::string:
+    case Kind::bytes:
+        return budget_.take_text(v.extra);
+    default:
+        return true;
+    }
 }
 
 template <bool traced>
@@ -65,7 +95,7 @@ Value Machine<traced>::step(Code const& code)
         Value const a = evaluate(code.a);
         Value const b = evaluate(code.b);
         bool const wanted = code.op == Op::equal;
-        if (both(a, b, Kind::string))
+        if (both(a, b, Kind::string) && a.extra < long_text)
             return Value::of(
                 (a.extra == b.extra && (a.extra == 0 || std::memcmp(a.text, b.text, a.extra) == 0)) == wanted);
         if (both(a, b, Kind::integer))
@@ -231,17 +261,28 @@ template <bool traced>
 Value Machine<traced>::call_with(Code const& code, std::span<Value> arguments)
 {
     bool open = false;
+    std::uint32_t extra = 0;
     for (std::uint32_t i = 0; i < code.count; ++i) {
         arguments[i] = evaluate(program_.arguments[code.a + i]);
         open |= is_open(arguments[i]);
+        extra |= arguments[i].extra;
     }
     if (open)
         return unknown_or_error(arena_, arguments);
+    if (extra >= long_text && !take_texts(arguments)) [[unlikely]]
+        return fail(too_long);
     auto const& function = functions_[code.b];
     auto surround = surroundings();
     surround.element = static_cast<TypeKind>(code.flag);
     surround.name = function.name;
     return function.run(surround, arguments);
+}
+
+template <bool traced>
+bool Machine<traced>::take_texts(std::span<Value const> arguments)
+{
+    return std::ranges::all_of(arguments,
+        [&](Value v) { return (v.kind != Kind::string && v.kind != Kind::bytes) || budget_.take_text(v.extra); });
 }
 
 template <bool traced>

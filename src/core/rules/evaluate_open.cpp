@@ -72,7 +72,7 @@ Value Machine<traced>::equality_of(Value a, Value b, bool wanted)
 {
     if (is_open(a) || is_open(b))
         return unknown_or_error(arena_, std::array { a, b });
-    Value const same = equality(a, b, arena_);
+    Value const same = equality(a, b, arena_, budget_);
     return same.kind == Kind::boolean ? Value::of(same.boolean == wanted) : same;
 }
 
@@ -112,11 +112,11 @@ template <bool traced>
 Value Machine<traced>::open_choice(Value condition, Code const& code)
 {
     if (condition.is_unknown()) {
+        if ((code.flag & cannot_fail) == 0)
+            return condition;
         Value const yes = evaluate(code.b);
         Value const no = evaluate(code.c);
-        if (!is_open(yes) && !is_open(no) && equality(yes, no, arena_).is_true())
-            return yes;
-        return condition;
+        return indistinguishable(yes, no) ? yes : condition;
     }
     if (condition.is_error())
         return condition;

@@ -64,8 +64,8 @@ Value Machine<traced>::exists_one(Code const& code)
         else
             found += v.boolean ? 1 : 0;
     }
-    // Two that are found cannot become one by what is not known yet; an error spoils it either way.
-    if (open.is_unknown() && found > 1)
+    // Two that are found cannot become one by what is not known yet, unless that is an error.
+    if (open.is_unknown() && found > 1 && (code.flag & cannot_fail) != 0)
         return Value::of(false);
     return open.kind != Kind::absent ? open : Value::of(found == 1);
 }

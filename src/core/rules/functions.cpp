@@ -99,7 +99,8 @@ int find_function(std::string_view name, bool method, std::size_t arguments)
     auto const [first, last] = table().by_name.equal_range(name);
     for (auto it = first; it != last; ++it) {
         auto const& row = table().rows[static_cast<std::size_t>(it->second)];
-        if (row.method == method && arguments >= row.arguments_min && arguments <= row.arguments_max)
+        if (row.method == method && arguments >= row.arguments_min
+            && (arguments <= row.arguments_max || row.arguments_max == 255))
             return it->second;
     }
     return -1;

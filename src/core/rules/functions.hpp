@@ -3,6 +3,7 @@
 // The functions and operators of the language: one table, by name, with what each takes and how it is worked out.
 // A new function is one row in the table of the file it belongs to (functions_*.cpp).
 
+#include "core/rules/budget.hpp"
 #include "core/rules/rules.hpp"
 #include "core/rules/type.hpp"
 #include "core/rules/value.hpp"
@@ -13,27 +14,6 @@
 #include <vector>
 
 namespace recourse::rules {
-
-/// What one evaluation may still cost. Once spent, everything else fails too, so that nothing can absorb it.
-struct Budget {
-    std::uint64_t steps_left = 0;
-    std::uint64_t bytes_max = 0;
-    bool spent = false;
-
-    bool take(std::uint64_t steps)
-    {
-        if (steps > steps_left) {
-            spent = true;
-            steps_left = 0;
-            return false;
-        }
-        steps_left -= steps;
-        return true;
-    }
-};
-
-inline constexpr std::string_view too_long = "evaluation too long";
-inline constexpr std::string_view too_large = "evaluation needs too much memory";
 
 /// The surroundings of one call.
 struct Call {
@@ -46,13 +26,7 @@ struct Call {
     std::string_view name {}; ///< of the function, for messages
 
     /// True when that many bytes may still be used.
-    bool may_use(std::size_t bytes)
-    {
-        if (arena.used() + bytes <= budget.bytes_max)
-            return true;
-        budget.spent = true;
-        return false;
-    }
+    bool may_use(std::size_t bytes) { return budget.allows(arena.used() + bytes); }
     Value error(std::string_view message) { return Value::error(arena, message); }
     /// "no such overload: size(int)".
     Value no_overload(std::span<Value const> arguments);
@@ -65,7 +39,7 @@ struct Function {
     std::string_view name;
     bool method = false; ///< called as first.name(others)
     std::uint8_t arguments_min = 0; ///< with the receiver
-    std::uint8_t arguments_max = 0;
+    std::uint8_t arguments_max = 0; ///< 255: any number
     Implementation run = nullptr;
     /// "(list(A), int) -> A; (map(A, B), A) -> B"; "..." after the last argument: that one again, any number of times.
     std::string_view signatures;

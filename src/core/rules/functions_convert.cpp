@@ -31,7 +31,7 @@ std::optional<Number> read_whole(std::string_view text)
 
 Value cannot_read(Call& call, Value text, std::string_view type)
 {
-    return call.error(quoted(text.as_text()) + " is not " + std::string(type));
+    return call.error(to_string(text, said_max) + " is not " + std::string(type));
 }
 
 Value to_int(Call& call, std::span<Value const> a)

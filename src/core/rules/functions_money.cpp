@@ -65,11 +65,11 @@ Value times(Call& call, std::span<Value const> a)
         return call.no_overload(a);
     auto const ratio = parse_ratio(a[1].as_text());
     if (!ratio)
-        return call.error(quoted(a[1].as_text()) + " is not a share: " + ratio.error());
+        return call.error(to_string(a[1], said_max) + " is not a share: " + ratio.error());
     auto const rounding = a.size() == 3 ? read_rounding(a[2].as_text()) : Rounding::half_even;
     if (!rounding)
         return call.error(
-            quoted(a[2].as_text()) + " is not a rounding: down, up, half_up, half_even, floor or ceiling");
+            to_string(a[2], said_max) + " is not a rounding: down, up, half_up, half_even, floor or ceiling");
     return share(a[0], ratio->numerator, ratio->denominator, *rounding);
 }
 
@@ -83,7 +83,7 @@ Value percent(Call& call, std::span<Value const> a)
         return call.no_overload(a);
     auto const ratio = parse_ratio(a[1].as_text());
     if (!ratio)
-        return call.error(quoted(a[1].as_text()) + " is not a percentage: " + ratio.error());
+        return call.error(to_string(a[1], said_max) + " is not a percentage: " + ratio.error());
     return share(a[0], ratio->numerator, Wide { ratio->denominator } * 100, Rounding::half_even);
 }
 
@@ -103,7 +103,7 @@ Value convert(Call& call, std::span<Value const> a)
         return call.no_overload(a);
     auto const to = Currency::from_code(a[1].as_text());
     if (!to)
-        return call.error(quoted(a[1].as_text()) + " is not the code of a currency");
+        return call.error(to_string(a[1], said_max) + " is not the code of a currency");
     auto const from = a[0].as_money();
     if (from.currency == *to)
         return a[0];
@@ -121,7 +121,7 @@ Value ratio_less(Call& call, std::span<Value const> a)
     auto const left = parse_ratio(a[0].as_text());
     auto const right = parse_ratio(a[1].as_text());
     if (!left || !right)
-        return call.error(quoted(a[left ? 1 : 0].as_text()) + " is not a share: " + (left ? right : left).error());
+        return call.error(to_string(a[left ? 1 : 0], said_max) + " is not a share: " + (left ? right : left).error());
     return Value::of(*left < *right);
 }
 

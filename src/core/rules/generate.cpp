@@ -70,6 +70,7 @@ public:
             return sequence(Op::map, node);
         case Form::bind: {
             auto const value = this->node(node.children[0]);
+            is_bound(node.local) = true;
             auto const body = this->node(node.children[1]);
             return emit({ Op::bind, 0, 0, value, body, static_cast<std::uint32_t>(node.local) }, node);
         }
@@ -181,7 +182,8 @@ private:
         if (node.name == "_&&_" || node.name == "_||_")
             return folded(with_arguments({ node.name == "_&&_" ? Op::both : Op::either }, below, node), below, node);
         if (node.name == "_?_:_")
-            return folded(emit({ Op::choice, 0, 0, below[0], below[1], below[2] }, node), below, node);
+            return folded(
+                emit({ Op::choice, flag_of(node.children[0]), 0, below[0], below[1], below[2] }, node), below, node);
         if (node.name == "!_" || node.name == "-_")
             return folded(
                 emit({ node.name == "!_" ? Op::negation : Op::minus, 0, 0, below[0], 0, 0 }, node), below, node);
@@ -225,22 +227,90 @@ private:
     std::uint32_t comprehension(Node const& node)
     {
         auto const before = program_.code.size();
+        is_bound(node.local) = false;
+        is_bound(node.local + 1) = false;
         auto const below = children(node);
         static_assert(static_cast<int>(Op::transform_map_entry) - static_cast<int>(Op::all)
             == static_cast<int>(Form::transform_map_entry) - static_cast<int>(Form::all));
         Code code;
         code.op
             = static_cast<Op>(static_cast<int>(Op::all) + static_cast<int>(node.form) - static_cast<int>(Form::all));
-        code.flag = node.second.empty() ? 0 : 1;
+        code.flag = node.second.empty() ? 0 : two_variables;
+        if (node.form == Form::exists_one)
+            code.flag |= flag_of(node.children[1]);
         code.b = static_cast<std::uint32_t>(program_.code.size() - before);
         code.c = static_cast<std::uint32_t>(node.local);
         return with_arguments(code, below, node);
+    }
+
+    // What cannot fail: facts of the case, compared and combined. An unknown there is a fact that nobody has stated; an
+    // unknown variable may as well be a term that cannot be worked out yet, and then fails.
+
+    std::uint8_t flag_of(NodeId id) const { return is_safe(id) ? cannot_fail : std::uint8_t { 0 }; }
+
+    bool is_safe(NodeId id) const
+    {
+        auto const& node = ast_[id];
+        switch (node.form) {
+        case Form::literal:
+            return true;
+        case Form::name:
+            return node.local >= 0 && !bound_[static_cast<std::size_t>(node.local)];
+        case Form::select:
+        case Form::has:
+            return is_fact(node);
+        case Form::list:
+            return are_safe(node);
+        case Form::call:
+            return is_total(node) && are_safe(node);
+        default:
+            return false;
+        }
+    }
+
+    bool are_safe(Node const& node) const
+    {
+        return std::ranges::all_of(node.children, [&](NodeId child) { return is_safe(child); });
+    }
+
+    /// A field of a record that lies in a variable of the schema or in an item of a macro.
+    bool is_fact(Node const& node) const
+    {
+        auto const& target = ast_[node.children[0]];
+        if (target.type.kind() != TypeKind::record || target.type.fields().find(node.name) < 0)
+            return false;
+        return (target.form == Form::name && target.slot >= 0) || is_safe(node.children[0]);
+    }
+
+    /// An operator that has a value for every value of its operands' types.
+    bool is_total(Node const& node) const
+    {
+        auto const kind = [&](std::size_t i) { return ast_[node.children[i]].type.kind(); };
+        if (node.name == "_==_" || node.name == "_!=_")
+            return true;
+        if (node.name == "_in_")
+            return kind(1) == TypeKind::list;
+        if (node.name == "!_" || node.name == "_&&_" || node.name == "_||_")
+            return std::ranges::all_of(
+                node.children, [&](NodeId child) { return ast_[child].type.kind() == TypeKind::boolean; });
+        static constexpr std::array ordered { TypeKind::integer, TypeKind::uinteger, TypeKind::real, TypeKind::string,
+            TypeKind::date, TypeKind::timestamp, TypeKind::duration };
+        return (node.name == "_<_" || node.name == "_<=_" || node.name == "_>_" || node.name == "_>=_")
+            && kind(0) == kind(1) && std::ranges::find(ordered, kind(0)) != ordered.end();
+    }
+
+    std::vector<bool>::reference is_bound(int local)
+    {
+        if (bound_.size() <= static_cast<std::size_t>(local) + 1)
+            bound_.resize(static_cast<std::size_t>(local) + 2);
+        return bound_[static_cast<std::size_t>(local)];
     }
 
     Ast const& ast_;
     Program& program_;
     bool report_;
     std::vector<Fault>& faults_;
+    std::vector<bool> bound_; ///< of each local: given by bind, not by a macro over a range
 };
 
 } // namespace

@@ -46,6 +46,10 @@ public:
     Value run(std::uint32_t at);
 
 private:
+    [[gnu::noinline]] Value within_bounds(Value result);
+    /// False where writing the value out would cost more than the rest of the budget.
+    bool can_be_written(Value);
+
     [[gnu::always_inline]] Value evaluate(std::uint32_t at)
     {
         auto const& code = code_[at];
@@ -86,6 +90,7 @@ private:
     [[gnu::noinline]] Value matches(Value text, Code const&);
     [[gnu::noinline]] Value call(Code const&);
     Value call_with(Code const&, std::span<Value> arguments);
+    [[gnu::noinline]] bool take_texts(std::span<Value const> arguments);
     [[gnu::noinline]] Value list(Code const&);
     [[gnu::noinline]] Value map(Code const&);
 
@@ -127,14 +132,14 @@ private:
 
     bool enter(Code const& code, Range const& range, std::size_t i)
     {
-        if (code.flag != 0) {
+        if ((code.flag & two_variables) != 0) {
             locals_[code.c] = range.key(i);
             locals_[code.c + 1] = range.item(i);
         } else
             locals_[code.c] = range.is_map ? range.key(i) : range.item(i);
         if constexpr (traced)
             recorder_->enter_item(program_.arguments[code.a], i, range.is_map ? range.key(i) : Value {});
-        return budget_.take(code.b);
+        return budget_.take(code.b) && budget_.allows(arena_.used());
     }
 
     Value body(Code const& code, std::uint32_t which) { return evaluate(program_.arguments[code.a + which]); }

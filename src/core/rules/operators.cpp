@@ -100,11 +100,11 @@ Value run_not(Call& call, std::span<Value const> a)
 }
 Value run_equal(Call& call, std::span<Value const> a)
 {
-    return equality(a[0], a[1], call.arena);
+    return equality(a[0], a[1], call.arena, call.budget);
 }
 Value run_not_equal(Call& call, std::span<Value const> a)
 {
-    Value const same = equality(a[0], a[1], call.arena);
+    Value const same = equality(a[0], a[1], call.arena, call.budget);
     return same.is(Kind::boolean) ? Value::of(!same.boolean) : same;
 }
 // &&, ||, ?: and what looks at unknowns are worked out by the evaluator; these rows give their types.
@@ -303,6 +303,8 @@ Value negate(Call& call, Value a)
 Value relate(Call& call, Relation relation, Value a, Value b)
 {
     static constexpr std::array<std::string_view, 4> names { "<", "<=", ">", ">=" };
+    if ((a.is(Kind::string) || a.is(Kind::bytes)) && !call.budget.take_text(std::min(a.extra, b.extra)))
+        return fail(too_long);
     auto const order = compare_values(a, b);
     if (!order) {
         if (a.is(Kind::money) && b.is(Kind::money))
@@ -330,15 +332,17 @@ Value item_at(Call& call, Value range, Value index)
         auto const size = range.list->size;
         // A whole double or a uint finds its place like the int it equals.
         if (index.is(Kind::real) && std::trunc(index.real) != index.real)
-            return call.error("a list has no item " + to_string(index));
+            return call.error("a list has no item " + to_string(index, said_max));
         if (!(compare_numbers(index, Value::of_uint(0)) >= 0 && compare_numbers(index, Value::of_uint(size)) < 0))
             return call.error("index out of bounds: " + to_string(index) + " in a list of " + std::to_string(size));
         auto const at = index.is(Kind::real) ? static_cast<std::uint64_t>(index.real) : index.uinteger;
         return range.list->values[at];
     }
     if (range.is(Kind::map)) {
+        if (index.is(Kind::string) && !call.budget.take_text(index.extra))
+            return fail(too_long);
         auto const* found = range.map->find(index);
-        return found != nullptr ? *found : call.error("no such key: " + to_string(index));
+        return found != nullptr ? *found : call.error("no such key: " + to_string(index, said_max));
     }
     if (range.is(Kind::record) && index.is(Kind::string))
         return field_of(call, range, index.as_text());
@@ -347,20 +351,25 @@ Value item_at(Call& call, Value range, Value index)
 
 Value contained(Call& call, Value item, Value range)
 {
-    if (range.is(Kind::map))
+    if (range.is(Kind::map)) {
+        if (item.is(Kind::string) && !call.budget.take_text(item.extra))
+            return fail(too_long);
         return Value::of(range.map->find(item) != nullptr);
+    }
     if (!range.is(Kind::list))
         return no_overload(call, "in", item, range);
     if (!call.budget.take(range.list->size))
         return fail(too_long);
-    // As a chain of ||: one equal item decides, else an unknown item leaves it open.
+    // As a chain of ||: one equal item decides, else an unknown item leaves it open, else an error.
     Value open = Value::of(false);
     for (Value const candidate : range.items()) {
-        Value const same = equality(item, candidate, call.arena);
+        Value const same = equality(item, candidate, call.arena, call.budget);
         if (same.is_true())
             return same;
         if (same.is_unknown())
             open = open.is_unknown() ? merge_unknowns(call.arena, open, same) : same;
+        else if (same.is_error() && !open.is_unknown())
+            open = same;
     }
     return open;
 }

@@ -22,7 +22,7 @@ enum class Op : std::uint8_t {
     negation, ///< !a
     both, ///< &&: operands in arguments[a, a + count)
     either, ///< ||: the same
-    choice, ///< a ? b : c
+    choice, ///< a ? b : c; flag: cannot_fail
     equal,
     not_equal,
     less,
@@ -48,11 +48,18 @@ enum class Op : std::uint8_t {
     filter,
     transform_map,
     transform_map_entry,
-    ///< arguments[a..]: range, (filter,) body; b: operations below it; c: first variable; flag 1: two variables
+    ///< arguments[a..]: range, (filter,) body; b: operations below it; c: first variable; flag: two_variables,
+    ///< cannot_fail
     bind, ///< a: value of variable c in b
     known, ///< a
     known_or, ///< a, b
 };
+
+/// Bits of a flag.
+inline constexpr std::uint8_t two_variables = 1;
+/// The condition of a choice, or the body of exists_one, has a value or is unknown, and whatever the unknown facts are
+/// it has a value. Only then may a result be known without it: an error would have been the result.
+inline constexpr std::uint8_t cannot_fail = 2;
 
 struct Code {
     Op op = Op::constant;

@@ -12,7 +12,7 @@ namespace recourse::rules {
 namespace {
 
 constexpr std::size_t steps_kept_max = 20'000;
-constexpr std::size_t value_shown_max = 80;
+constexpr std::size_t value_shown_max = said_max;
 constexpr std::size_t expression_shown_max = 120;
 constexpr std::size_t items_shown_max = 8;
 constexpr int depth_shown_max = 12;
@@ -32,7 +32,7 @@ std::string shown(Value v)
 {
     if (v.is(Kind::list) && v.items().size() > 16)
         return fmt::format("a list of {} items", v.items().size());
-    return shortened(to_string(v), value_shown_max);
+    return to_string(v, value_shown_max);
 }
 
 std::string line_of(Trace::Reason const& reason)

@@ -64,6 +64,23 @@ bool same_key(Value a, Value b)
     return is_number(a.kind) && is_number(b.kind) && same_number(a, b);
 }
 
+/// Messages may quote what they are about; an evaluation may fail a million times on the way to its result.
+constexpr std::size_t message_max = 1000;
+constexpr std::string_view too_deep = "lists and maps nest more than 256 levels deep";
+static_assert(value_depth_max == 256);
+
+std::uint32_t depth_over(std::span<Value const> items)
+{
+    std::uint32_t depth = 0;
+    for (Value const item : items) {
+        if (item.kind == Kind::list)
+            depth = std::max(depth, item.list->depth);
+        else if (item.kind == Kind::map)
+            depth = std::max(depth, item.map->depth);
+    }
+    return depth + 1;
+}
+
 } // namespace
 
 bool is_key(Value v)
@@ -117,9 +134,12 @@ Value const* Map::find(Value key) const
 
 Value make_list(Arena& arena, std::span<Value const> items)
 {
+    auto const depth = depth_over(items);
+    if (depth > value_depth_max)
+        return fail(too_deep);
     Value v;
     v.kind = Kind::list;
-    v.list = new (arena.allocate(sizeof(List), alignof(List))) List { items.data(), items.size() };
+    v.list = new (arena.allocate(sizeof(List), alignof(List))) List { items.data(), items.size(), depth };
     return v;
 }
 
@@ -128,11 +148,15 @@ Value make_map(Arena& arena, std::span<Value const> keys, std::span<Value const>
     RECOURSE_ASSERT(keys.size() == values.size());
     if (!std::ranges::all_of(keys, is_key))
         return fail("unsupported key type: keys of a map are bool, int, uint or string");
-    auto* map = new (arena.allocate(sizeof(Map), alignof(Map))) Map { keys.data(), values.data(), 0, 0, nullptr };
+    auto const depth = depth_over(values);
+    if (depth > value_depth_max)
+        return fail(too_deep);
+    auto* map
+        = new (arena.allocate(sizeof(Map), alignof(Map))) Map { keys.data(), values.data(), 0, 0, depth, nullptr };
     Value v;
     v.kind = Kind::map;
     v.map = map;
-    auto const repeated = [&](Value key) { return Value::error(arena, "repeated key " + to_string(key)); };
+    auto const repeated = [&](Value key) { return Value::error(arena, "repeated key " + to_string(key, said_max)); };
     if (keys.size() <= unindexed_max) {
         for (Value const key : keys) {
             if (map->find(key) != nullptr)
@@ -179,7 +203,12 @@ Value Value::record_of(Arena& arena, RecordType const& type, std::span<Value con
 
 Value Value::error(Arena& arena, std::string_view message)
 {
-    return fail(arena.copy(message));
+    if (message.size() <= message_max)
+        return fail(arena.copy(message));
+    auto end = message_max;
+    while ((static_cast<unsigned char>(message[end]) & 0xC0) == 0x80)
+        --end;
+    return fail(arena.copy(std::string(message.substr(0, end)) + "..."));
 }
 
 std::span<Value const> Value::items() const
@@ -200,66 +229,123 @@ Value Value::field(std::size_t at) const
     return fields[at];
 }
 
-std::string to_string(Value v)
+namespace {
+
+/// Writes a value out until it has become too long: a few lists can hold one another many times over.
+class Writer {
+public:
+    explicit Writer(std::size_t most) : most_(most) { }
+
+    void write(Value v)
+    {
+        switch (v.kind) {
+        case Kind::list:
+            out_ += '[';
+            all(v.list->size, [&](std::size_t i) { write(v.list->values[i]); });
+            out_ += ']';
+            return;
+        case Kind::map:
+            out_ += '{';
+            all(v.map->size, [&](std::size_t i) {
+                write(v.map->keys[i]);
+                out_ += ": ";
+                write(v.map->values[i]);
+            });
+            out_ += '}';
+            return;
+        case Kind::record: {
+            auto const& type = v.record_type();
+            out_ += type.name + '{';
+            all(type.fields.size(), [&](std::size_t i) {
+                out_ += type.fields[i].name + ": ";
+                write(v.fields[i]);
+            });
+            out_ += '}';
+            return;
+        }
+        default:
+            out_ += single(v);
+        }
+    }
+
+    std::string taken()
+    {
+        if (out_.size() <= most_)
+            return std::move(out_);
+        auto end = most_;
+        while (end > 0 && (static_cast<unsigned char>(out_[end]) & 0xC0) == 0x80)
+            --end;
+        return out_.substr(0, end) + "...";
+    }
+
+private:
+    void all(std::size_t size, auto&& one)
+    {
+        for (std::size_t i = 0; i < size && out_.size() <= most_; ++i) {
+            out_ += i == 0 ? "" : ", ";
+            one(i);
+        }
+    }
+
+    /// A text that is cut anyway need not be quoted to its end.
+    std::string_view seen(Value v) const { return v.as_text().substr(0, std::max(most_, std::size_t { 4 })); }
+
+    std::string single(Value v) const
+    {
+        switch (v.kind) {
+        case Kind::absent:
+            return "absent";
+        case Kind::null:
+            return "null";
+        case Kind::boolean:
+            return v.boolean ? "true" : "false";
+        case Kind::integer:
+            return std::to_string(v.integer);
+        case Kind::uinteger:
+            return std::to_string(v.uinteger) + "u";
+        case Kind::real:
+            return real_literal(v.real);
+        case Kind::string:
+            return quoted(seen(v));
+        case Kind::bytes:
+            return quoted_bytes(seen(v));
+        case Kind::timestamp:
+            return timestamp_text(v);
+        case Kind::duration:
+            return duration_text(v);
+        case Kind::type:
+            return std::string(v.as_text());
+        case Kind::money:
+            return recourse::to_string(v.as_money());
+        case Kind::date:
+            return recourse::to_string(v.as_date());
+        case Kind::unknown: {
+            std::string text;
+            for (auto const path : v.unknown_paths())
+                text += (text.empty() ? "" : ", ") + std::string(path);
+            return "not known (" + text + ")";
+        }
+        case Kind::error:
+            return "error: " + std::string(v.as_text());
+        case Kind::list:
+        case Kind::map:
+        case Kind::record:
+            break;
+        }
+        RECOURSE_ASSERT(false);
+    }
+
+    std::size_t most_;
+    std::string out_;
+};
+
+} // namespace
+
+std::string to_string(Value v, std::size_t bytes_max)
 {
-    auto const all = [](std::span<Value const> items) {
-        std::string text;
-        for (Value const item : items)
-            text += (text.empty() ? "" : ", ") + to_string(item);
-        return text;
-    };
-    switch (v.kind) {
-    case Kind::absent:
-        return "absent";
-    case Kind::null:
-        return "null";
-    case Kind::boolean:
-        return v.boolean ? "true" : "false";
-    case Kind::integer:
-        return std::to_string(v.integer);
-    case Kind::uinteger:
-        return std::to_string(v.uinteger) + "u";
-    case Kind::real:
-        return real_literal(v.real);
-    case Kind::string:
-        return quoted(v.as_text());
-    case Kind::bytes:
-        return quoted_bytes(v.as_text());
-    case Kind::list:
-        return "[" + all(v.items()) + "]";
-    case Kind::map: {
-        std::string text;
-        for (std::uint32_t i = 0; i < v.map->size; ++i)
-            text += (i == 0 ? "" : ", ") + to_string(v.map->keys[i]) + ": " + to_string(v.map->values[i]);
-        return "{" + text + "}";
-    }
-    case Kind::timestamp:
-        return timestamp_text(v);
-    case Kind::duration:
-        return duration_text(v);
-    case Kind::type:
-        return std::string(v.as_text());
-    case Kind::money:
-        return recourse::to_string(v.as_money());
-    case Kind::date:
-        return recourse::to_string(v.as_date());
-    case Kind::record: {
-        auto const& type = v.record_type();
-        std::string text;
-        for (std::size_t i = 0; i < type.fields.size(); ++i)
-            text += (i == 0 ? "" : ", ") + type.fields[i].name + ": " + to_string(v.fields[i]);
-        return type.name + "{" + text + "}";
-    }
-    case Kind::unknown: {
-        std::string text;
-        for (auto const path : v.unknown_paths())
-            text += (text.empty() ? "" : ", ") + std::string(path);
-        return "not known (" + text + ")";
-    }
-    case Kind::error:
-        return "error: " + std::string(v.as_text());
-    }
-    RECOURSE_ASSERT(false);
+    Writer writer { bytes_max };
+    writer.write(v);
+    return writer.taken();
 }
 
 } // namespace recourse::rules

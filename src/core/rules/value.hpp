@@ -201,6 +201,10 @@ static_assert(sizeof(Value) == 16);
 bool equal(Value, Value);
 
 /// The value as CEL source text, for traces and messages: 'money("480.00 USD")' prints as "480.00 USD", strings quoted.
-std::string to_string(Value);
+/// What is longer is cut between characters and ends with "...".
+std::string to_string(Value, std::size_t bytes_max = 65'536);
+
+/// How much of a value a message shows.
+inline constexpr std::size_t said_max = 80;
 
 } // namespace recourse::rules
