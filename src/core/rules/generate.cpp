@@ -226,7 +226,6 @@ private:
 
     std::uint32_t comprehension(Node const& node)
     {
-        auto const before = program_.code.size();
         is_bound(node.local) = false;
         is_bound(node.local + 1) = false;
         auto const below = children(node);
@@ -238,7 +237,7 @@ private:
         code.flag = node.second.empty() ? 0 : two_variables;
         if (node.form == Form::exists_one)
             code.flag |= flag_of(node.children[1]);
-        code.b = static_cast<std::uint32_t>(program_.code.size() - before);
+        code.b = static_cast<std::uint32_t>(program_.code.size()) - below[0] - 1;
         code.c = static_cast<std::uint32_t>(node.local);
         return with_arguments(code, below, node);
     }

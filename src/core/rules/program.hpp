@@ -48,7 +48,7 @@ enum class Op : std::uint8_t {
     filter,
     transform_map,
     transform_map_entry,
-    ///< arguments[a..]: range, (filter,) body; b: operations below it; c: first variable; flag: two_variables,
+    ///< arguments[a..]: range, (filter,) body; b: operations for each item; c: first variable; flag: two_variables,
     ///< cannot_fail
     bind, ///< a: value of variable c in b
     known, ///< a
