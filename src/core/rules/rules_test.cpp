@@ -1,5 +1,6 @@
 #include "core/rules/rules.hpp"
 #include "core/rules/trace.hpp"
+#include "core/rules/worked_test.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -179,6 +180,38 @@ TEST(Evaluation, scalars_do_not_touch_the_heap)
             ASSERT_FALSE(value.is_error()) << text;
         }
         EXPECT_EQ(allocations.load() - before, 0U) << text;
+    }
+}
+
+TEST(Evaluation, neither_do_records_macros_and_what_is_not_known)
+{
+    if (!COUNTS_ALLOCATIONS)
+        return;
+    for (std::string_view const text : {
+             "order.value > money('1.00 USD') && order.state in ['paid', 'sent']",
+             "order.value.percent(15) + order.value * 2",
+             "name.startsWith('A') && name.matches('^A.*a$') && size(name) == 3",
+             "items.exists(i, i == 3) && items.all(i, i > 0) && items.exists_one(i, i == 2)",
+             "payments.all(p, p.amount > 5)",
+             "items.map(i, i * i).filter(i, i > 1).size()",
+             "timestamp('2026-03-01T00:00:00Z') + duration('1h') > timestamp(x)",
+             "flag ? sum(items) : min(x, 3)",
+             "has(order.value) && known(order.late)",
+             "order.late && u > 1 || w",
+             "x / 0 == 1 || flag",
+         }) {
+        World world;
+        auto const program = compile(text, world.schema);
+        ASSERT_TRUE(program.has_value()) << text;
+        Activation activation { .slots = world.slots };
+        Arena arena;
+        // The first time a pattern meets a text it keeps what it learned.
+        evaluate(**program, activation, arena);
+        arena.reset();
+        auto const before = allocations.load();
+        Value const result = evaluate(**program, activation, arena);
+        EXPECT_EQ(allocations.load() - before, 0U) << text;
+        EXPECT_FALSE(result.is_error()) << text;
     }
 }
 
