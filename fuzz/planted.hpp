@@ -1,8 +1,9 @@
 #pragma once
 
-#include <cstdint>
+#include "codec/tree.hpp"
+
+#include <algorithm>
 #include <cstdlib>
-#include <span>
 
 namespace recourse::fuzz {
 
@@ -16,6 +17,13 @@ inline void planted(bool found)
 #else
     static_cast<void>(found);
 #endif
+}
+
+/// A list of three or more at the top, which no seed has: what the readers of documents get as their planted bug.
+inline bool list_of_three(codec::Node const& root)
+{
+    return std::ranges::any_of(
+        root.members, [](auto const& one) { return one.value.is_array() && one.value.items.size() >= 3; });
 }
 
 } // namespace recourse::fuzz

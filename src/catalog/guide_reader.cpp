@@ -125,8 +125,8 @@ private:
 
     void estimate(Node const& node)
     {
-        static constexpr std::array<std::string_view, 4> kinds { "success", "collect", "decay_per_week",
-            "freeze_effect" };
+        static constexpr std::array<std::string_view, 6> kinds { "success", "collect", "decay_per_week",
+            "freeze_effect", "freeze_settles", "freeze_settles_weeks" };
         Entry entry(file_, node, "[[estimate]]", *world_.guide_schema, with_);
         casework::EstimateRule rule;
         rule.id = entry.need_text("id");
@@ -134,10 +134,13 @@ private:
         rule.of = entry.word("of", kinds).value_or("");
         rule.route = entry.text("route").value_or("");
         rule.when = entry.expression("when");
+        bool const in_weeks = rule.of == "freeze_settles_weeks";
+        auto const most = Ratio::whole(in_weeks ? 520 : 1);
         auto const share = [&](std::string_view key) {
             auto const ratio = parse_ratio(entry.need_text(key));
-            if (!ratio || *ratio < Ratio::whole(0) || Ratio::whole(1) < *ratio)
-                entry.problem(fmt::format("'{}' is a share from 0 to 1, in digits and quotes", key));
+            if (!ratio || *ratio < Ratio::whole(0) || most < *ratio)
+                entry.problem(fmt::format("'{}' is {}, in digits and quotes", key,
+                    in_weeks ? "a number of weeks from 0 to 520" : "a share from 0 to 1"));
             return ratio.value_or(Ratio::whole(0));
         };
         rule.low = share("low");

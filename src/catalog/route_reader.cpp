@@ -172,7 +172,8 @@ private:
             auto const* cell = entry.need_table(casework::comparison_rows[row]);
             if (cell == nullptr)
                 continue;
-            Entry inner(file, *cell, fmt::format("[compare.{}]", casework::comparison_rows[row]), schema(), with_);
+            Entry inner(
+                file, *cell, fmt::format("[compare.{}]", casework::comparison_rows[row]), *world_.route_schema, with_);
             route_.compare[row] = inner.need_said("text");
             route_.compare_values[row].en = inner.one("value");
             inner.finish();

@@ -196,7 +196,10 @@ private:
         casework::declare_results(guide);
         world_->schema = std::make_shared<rules::Schema const>(std::move(schema_));
         world_->problem_schema = std::make_shared<rules::Schema const>(std::move(problem_schema_));
+        auto route = guide;
+        casework::declare_route(route);
         world_->guide_schema = std::make_shared<rules::Schema const>(std::move(guide));
+        world_->route_schema = std::make_shared<rules::Schema const>(std::move(route));
     }
 
     void shared_term(DataFile const& file, Node const& node, bool per_problem)

@@ -193,7 +193,7 @@ private:
 
     void guide()
     {
-        auto const& schema = *world_.guide_schema;
+        auto const& schema = *world_.route_schema;
         Frame frame(
             evaluation_.arena(), schema.size(), evaluation_.frame().slots().first(casework::fact_schema().size()),
             [this](std::uint32_t slot) { return evaluation_.frame().slot(slot); }, evaluation_.exchange(),
@@ -203,6 +203,9 @@ private:
         frame.set(static_cast<std::uint32_t>(schema.slot("due")), results.due);
         frame.set(static_cast<std::uint32_t>(schema.slot("cover")), results.cover);
 
+        auto const route_slot = static_cast<std::uint32_t>(schema.slot("route"));
+        for (std::size_t i = 0; i < answer_.routes.size(); ++i)
+            matter::compare(world_.routes[i], answer_.routes[i], frame, route_slot, options_.language);
         for (auto const& rule : world_.guide.evidence)
             evidence(rule, frame);
         warnings(frame);
@@ -251,7 +254,17 @@ private:
             input.assumptions.push_back({ rule.id, rule.of, rule.route, to_double(rule.low), to_double(rule.likely),
                 to_double(rule.high), frame.say(rule.says, options_.language), rule.source });
         }
+        auto const waits = [](casework::Route const& route) {
+            return forecast::is_forum(route) && route.status == RouteStatus::unknown;
+        };
+        bool const forum
+            = std::ranges::any_of(input.routes, [](auto const* route) { return forecast::is_forum(*route); });
+        if (!forum && std::ranges::any_of(answer_.routes, waits))
+            made.remarks.push_back(zh
+                    ? "尚不能确定由哪一机构或法院管辖，预测未计入裁判的结果。"
+                    : "Which tribunal or court is open is not known yet; what one would bring is not counted.");
         auto outlook = forecast::run(input);
+        outlook.forecast.remarks = std::move(made.remarks);
         made = std::move(outlook.forecast);
         for (std::size_t i = 0; i < positions.size(); ++i) {
             auto& route = answer_.routes[positions[i]];

@@ -65,7 +65,7 @@ struct SharedTerm {
 /// An assumption of the forecast (`[[estimate]]`): a range with its most likely value.
 struct EstimateRule {
     std::string id;
-    std::string of; ///< success, collect, decay_per_week, freeze_effect
+    std::string of; ///< success, collect, decay_per_week, freeze_effect, freeze_settles, freeze_settles_weeks
     std::string route; ///< empty: every route
     Expression when;
     Ratio low, likely, high; ///< 0 to 1

@@ -46,6 +46,25 @@ std::shared_ptr<RecordType const> cover_type()
     return type;
 }
 
+std::shared_ptr<RecordType const> route_type()
+{
+    static auto const type = [] {
+        auto record = std::make_shared<RecordType>();
+        record->name = "route";
+        record->fields = {
+            { "recoverable", TypeKind::money },
+            { "cost_low", TypeKind::money },
+            { "cost_likely", TypeKind::money },
+            { "cost_high", TypeKind::money },
+            { "weeks_low", TypeKind::integer },
+            { "weeks_likely", TypeKind::integer },
+            { "weeks_high", TypeKind::integer },
+        };
+        return record;
+    }();
+    return type;
+}
+
 /// The programme that may pay most; of equals the first.
 Coverage const* best(std::span<Coverage const> coverage)
 {
@@ -65,6 +84,31 @@ void declare_results(rules::Schema& schema)
 {
     schema.declare("due", Type::record(due_type()));
     schema.declare("cover", Type::record(cover_type()));
+}
+
+void declare_route(rules::Schema& schema)
+{
+    schema.declare("route", Type::record(route_type()));
+}
+
+Value bind_route(Route const& route, rules::Arena& arena)
+{
+    auto const money = [&](std::optional<Money> const& amount, std::string_view path) {
+        return amount ? Value::of(*amount) : Value::unknown(arena, path);
+    };
+    auto const weeks = [&](std::optional<int> const& count, std::string_view path) {
+        return count ? Value::of(std::int64_t { *count }) : Value::unknown(arena, path);
+    };
+    std::array const fields {
+        money(route.recoverable.high, "route.recoverable"),
+        money(route.cost.low, "route.cost_low"),
+        money(route.cost.likely, "route.cost_likely"),
+        money(route.cost.high, "route.cost_high"),
+        weeks(route.weeks.low, "route.weeks_low"),
+        weeks(route.weeks.likely, "route.weeks_likely"),
+        weeks(route.weeks.high, "route.weeks_high"),
+    };
+    return Value::record_of(arena, *route_type(), fields);
 }
 
 ResultValues bind_results(std::span<Deadline const> deadlines, std::span<Coverage const> coverage, rules::Arena& arena)

@@ -36,6 +36,14 @@ inline constexpr std::array<std::string_view, 16> pinned_deadlines {
 /// order, after what the schema has. `cover` speaks of the best programme that is reported.
 void declare_results(rules::Schema&);
 
+/// Declares `route` after what the schema has, for the comparison of routes: what was worked out for the route in hand.
+/// recoverable, cost_low, cost_likely, cost_high (money in the case's currency), weeks_low, weeks_likely, weeks_high
+/// (whole weeks).
+void declare_route(rules::Schema&);
+
+/// The value of `route`. What is not known is an unknown that names "route.cost_low", ...
+rules::Value bind_route(Route const&, rules::Arena&);
+
 /// The values of both for one case. What is not known is an unknown that names "due.claim_window", "cover.low", ...
 struct ResultValues {
     rules::Value due;

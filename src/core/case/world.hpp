@@ -30,6 +30,7 @@ struct World {
     std::shared_ptr<rules::Schema const> problem_schema; ///< schema, then `problem`, then the per-problem shared terms
     std::shared_ptr<rules::Schema const> guide_schema; ///< schema, then the results `due` and `cover`
                                                        ///< (declare_results): warnings, tasks, counterfactuals
+    std::shared_ptr<rules::Schema const> route_schema; ///< guide_schema, then `route` (declare_route): comparisons
     std::uint32_t table_slot = 0;
     std::uint32_t problem_slot = 0;
     rules::Value table_value; ///< record of lists of strings; lives in `arena`

@@ -61,13 +61,16 @@ struct Way {
     bool forum = false; ///< arbitration or court: only one of them is used
     bool legal = false;
     Triangle success, weeks, cost;
+    Triangle collect; ///< of what is won, what can be collected by this way
     double low = 0, high = 0;
 };
 
+constexpr double never = 1e6;
+
 struct Model {
     double claim = 0;
-    Triangle collect, decay, freeze_effect;
-    double freeze_week = 2;
+    Triangle decay, freeze_effect, freeze_settles, settles_weeks, freeze_cost;
+    double freeze_week = never; ///< in which a freeze takes hold
     std::vector<Way> ways;
     int forum = -1; ///< the one that promises most
 };
@@ -75,13 +78,6 @@ struct Model {
 constexpr std::array<int, 9> months { 1, 2, 3, 6, 9, 12, 18, 24, 36 };
 constexpr std::array<int, 6> delays { 0, 7, 14, 30, 60, 90 };
 constexpr double weeks_per_month = 52.0 / 12.0;
-
-bool is_forum(Route const& route)
-{
-    static constexpr std::array<std::string_view, 9> forums { "cietac", "hkiac", "scia", "shiac", "icc",
-        "other-arbitration", "prc-court", "hong-kong-court", "home-court" };
-    return std::ranges::find(forums, std::string_view { route.id }) != forums.end();
-}
 
 /// Steps on the way to something else bring nothing of their own.
 bool brings_money(Route const& route)
@@ -104,25 +100,31 @@ Model model_of(Input const& input)
 {
     Model model;
     model.claim = input.claim;
-    model.collect = find(input, "collect", "", {});
     model.decay = find(input, "decay_per_week", "", {});
     model.freeze_effect = find(input, "freeze_effect", "", {});
+    model.freeze_settles = find(input, "freeze_settles", "", {});
+    model.settles_weeks = find(input, "freeze_settles_weeks", "", {});
     if (input.frozen)
         model.freeze_week = 0;
+    auto const minor = [](std::optional<Money> const& m) { return m ? static_cast<double>(m->minor) : 0.0; };
     double best = 0;
     for (auto const* route : input.routes) {
+        if (route->id == "asset-preservation" && !input.frozen) {
+            model.freeze_cost = { minor(route->cost.low), minor(route->cost.likely), minor(route->cost.high) };
+            model.freeze_week = route->weeks.likely.value_or(2);
+        }
         Way way;
         way.forum = is_forum(*route);
         way.legal = route->track == Track::legal;
         way.success = brings_money(*route) ? find(input, "success", route->id, {}) : Triangle {};
+        way.collect = find(input, "collect", route->id, {});
         way.weeks = { static_cast<double>(route->weeks.low.value_or(0)),
             static_cast<double>(route->weeks.likely.value_or(0)), static_cast<double>(route->weeks.high.value_or(0)) };
-        auto const minor = [](std::optional<Money> const& m) { return m ? static_cast<double>(m->minor) : 0.0; };
         way.cost = { minor(route->cost.low), minor(route->cost.likely), minor(route->cost.high) };
         way.low = minor(route->recoverable.low);
         way.high = minor(route->recoverable.high);
         double const promise
-            = way.success.mean() * model.collect.mean() * std::min(way.high, model.claim) - way.cost.mean();
+            = way.success.mean() * way.collect.mean() * std::min(way.high, model.claim) - way.cost.mean();
         if (way.forum && promise > best) {
             best = promise;
             model.forum = static_cast<int>(model.ways.size());
@@ -153,9 +155,17 @@ Samples sample(Model const& model, Options const& options, bool details)
     };
     std::vector<Payment> payments;
     for (std::uint32_t s = 0; s < options.samples; ++s) {
-        double const collect = model.collect.at(random.unit());
+        double const collects = random.unit(); // one draw: a supplier that can pay can pay by every way
         double const decay = model.decay.at(random.unit());
         double const stopped = model.freeze_effect.at(random.unit());
+        bool const settles = random.unit() < model.freeze_settles.at(random.unit());
+        double const freeze_cost = model.freeze_cost.at(random.unit());
+        double const settled_after = model.settles_weeks.at(random.unit());
+        // What can be collected after so many weeks.
+        auto const left_after = [&](Way const& way, double weeks, double freeze_week) {
+            double const before = std::min(weeks, freeze_week);
+            return way.collect.at(collects) * std::exp(-decay * (before + (weeks - before) * (1 - stopped)));
+        };
         double left = model.claim;
         double net = 0;
         double first_done = 0;
@@ -170,11 +180,8 @@ Samples sample(Model const& model, Options const& options, bool details)
             double const cost = way.cost.at(random.unit());
             double const share = random.unit();
             double gain = won ? way.low + (way.high - way.low) * (0.5 + 0.5 * share) : 0;
-            if (way.legal && won) {
-                double const before = std::min(weeks, model.freeze_week);
-                double const after = (weeks - before) * (1 - stopped);
-                gain *= collect * std::exp(-decay * (before + after));
-            }
+            if (way.legal && won)
+                gain *= left_after(way, weeks, way.forum ? model.freeze_week : never);
             gain = std::min(gain, model.claim);
             if (details)
                 samples.ways[i][s] = static_cast<float>(gain - cost);
@@ -195,10 +202,21 @@ Samples sample(Model const& model, Options const& options, bool details)
             payments.push_back({ weeks, taken - cost });
         }
         if (model.forum >= 0 && left > forum_cost) {
-            double const taken = std::min(forum_gain, left);
-            net += taken - forum_cost;
-            payments.push_back({ first_done, -forum_cost });
-            payments.push_back({ first_done + forum_weeks, taken });
+            double spent = forum_cost;
+            double taken = std::min(forum_gain, left);
+            double week = first_done + forum_weeks;
+            if (model.freeze_week < never) {
+                spent += freeze_cost;
+                double const paid_in = model.freeze_week + settled_after;
+                if (settles && paid_in < week) {
+                    auto const& forum = model.ways[static_cast<std::size_t>(model.forum)];
+                    taken = std::min(left, model.claim * left_after(forum, paid_in, model.freeze_week));
+                    week = paid_in;
+                }
+            }
+            net += taken - spent;
+            payments.push_back({ std::min(first_done, week), -spent });
+            payments.push_back({ week, taken });
         }
         samples.together[s] = static_cast<float>(net);
         if (!details)
@@ -247,6 +265,13 @@ Distribution distribution(std::vector<float>& values, Currency currency)
 
 } // namespace
 
+bool is_forum(Route const& route)
+{
+    static constexpr std::array<std::string_view, 9> forums { "cietac", "hkiac", "scia", "shiac", "icc",
+        "other-arbitration", "prc-court", "hong-kong-court", "home-court" };
+    return std::ranges::find(forums, std::string_view { route.id }) != forums.end();
+}
+
 Outlook run(Input const& input, Options const& options)
 {
     Outlook outlook;
@@ -282,7 +307,7 @@ Outlook run(Input const& input, Options const& options)
     }
     std::ranges::stable_sort(forecast.drivers, std::ranges::greater {},
         [](auto const& driver) { return std::abs(driver.high->minor - driver.low->minor); });
-    if (!input.frozen) {
+    if (!input.frozen && model.freeze_week < never) {
         for (int const days : delays) {
             auto changed = model;
             changed.freeze_week = days / 7.0;

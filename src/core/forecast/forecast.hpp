@@ -15,7 +15,7 @@ namespace recourse::forecast {
 /// A range with its most likely value, as chosen for the case.
 struct Assumption {
     std::string id;
-    std::string of; ///< success, collect, decay_per_week, freeze_effect
+    std::string of; ///< success, collect, decay_per_week, freeze_effect, freeze_settles, freeze_settles_weeks
     std::string route; ///< empty: every route
     double low = 0, likely = 0, high = 0;
     std::string says;
@@ -40,12 +40,18 @@ struct Outlook {
     std::vector<casework::Distribution> net; ///< of each route of the input by itself
 };
 
+/// Arbitration or court: of these only one is pursued.
+bool is_forum(casework::Route const&);
+
 /// The same input, options and seed give the same result on every machine.
 ///
 /// One sample: each route succeeds or not; a legal route's success is worth what can be collected, less what the
-/// supplier moves away each week until a freeze. Together: the programme's claim and what needs no forum come first,
-/// then the one forum that promises most goes for what is left, if that is more than it costs. Nothing is recovered
-/// twice: the sum never exceeds the claim, and never falls below the costs that were spent.
+/// supplier moves away each week, of which a freeze stops a part from its week on. Together: the programme's claim and
+/// what needs no forum come first, then the one forum that promises most goes for what is left, if that is more than it
+/// costs. With it, where the route `asset-preservation` is among those of the input (or assets are frozen already), goes
+/// a freeze: it costs what that route costs, and it may move the supplier to pay before the forum decides, which is
+/// worth what is still there to collect. Nothing is recovered twice: the sum never exceeds the claim, and never falls
+/// below the costs that were spent.
 Outlook run(Input const&, Options const& = {});
 
 } // namespace recourse::forecast

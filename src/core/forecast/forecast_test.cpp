@@ -61,8 +61,9 @@ TEST(Forecast, nothing_is_recovered_twice)
 TEST(Forecast, an_earlier_freeze_is_never_worth_less)
 {
     auto const court = route("prc-court", 1'000'000, 10'000, casework::Track::legal);
+    auto const freeze = route("asset-preservation", 0, 1'000, casework::Track::legal);
     auto const outlook = run(
-        input({ &court },
+        input({ &freeze, &court },
             { sure("success", 0.7), sure("collect", 0.6), sure("decay_per_week", 0.1), sure("freeze_effect", 0.8) }),
         { 20'000, 1 });
     auto const& delay = outlook.forecast.freeze_delay;
@@ -70,6 +71,48 @@ TEST(Forecast, an_earlier_freeze_is_never_worth_less)
     for (std::size_t i = 1; i < delay.size(); ++i)
         EXPECT_LE(delay[i].mean->minor, delay[i - 1].mean->minor);
     EXPECT_LT(delay.back().mean->minor, delay.front().mean->minor);
+}
+
+TEST(Forecast, without_a_way_to_freeze_there_is_no_freeze_and_nothing_said_of_its_delay)
+{
+    auto court = route("prc-court", 1'000'000, 10'000, casework::Track::legal);
+    court.weeks = { 40, 40, 40, true, {} };
+    auto const freeze = route("asset-preservation", 0, 1'000, casework::Track::legal);
+    std::vector const assumptions { sure("success", 1), sure("collect", 1), sure("decay_per_week", 0.1),
+        sure("freeze_effect", 1) };
+    auto const open = run(input({ &court }, assumptions), { 1000, 1 });
+    EXPECT_TRUE(open.forecast.freeze_delay.empty());
+    auto const frozen = run(input({ &freeze, &court }, assumptions), { 1000, 1 });
+    EXPECT_GT(frozen.forecast.together.p90->minor, open.forecast.together.p90->minor);
+}
+
+TEST(Forecast, a_freeze_costs_what_it_costs)
+{
+    auto const court = route("prc-court", 1'000'000, 10'000, casework::Track::legal);
+    auto const freeze = route("asset-preservation", 0, 100'000, casework::Track::legal);
+    std::vector const assumptions { sure("success", 1), sure("collect", 1) };
+    auto const outlook = run(input({ &freeze, &court }, assumptions), { 1000, 1 });
+    EXPECT_EQ(outlook.forecast.together.mean, (Money { 890'000, usd }));
+}
+
+TEST(Forecast, a_frozen_supplier_may_pay_before_the_decision)
+{
+    auto court = route("prc-court", 1'000'000, 10'000, casework::Track::legal);
+    court.weeks = { 40, 40, 40, true, {} };
+    auto const freeze = route("asset-preservation", 0, 0, casework::Track::legal);
+    std::vector const assumptions { sure("success", 0.5), sure("collect", 1), sure("freeze_settles", 1),
+        sure("freeze_settles_weeks", 3) };
+    auto const outlook = run(input({ &freeze, &court }, assumptions), { 1000, 1 });
+    EXPECT_EQ(outlook.forecast.together.mean, (Money { 990'000, usd })); // the court is never needed to decide
+    EXPECT_EQ(outlook.forecast.by_month[1].month, 2);
+    EXPECT_EQ(outlook.forecast.by_month[1].mean, (Money { 990'000, usd })); // in week 7, the second month
+}
+
+TEST(Forecast, what_can_be_collected_hangs_on_the_way)
+{
+    auto const home = route("home-court", 1'000'000, 0, casework::Track::legal);
+    std::vector const assumptions { sure("collect", 0, "home-court"), sure("collect", 1), sure("success", 1) };
+    EXPECT_EQ(run(input({ &home }, assumptions), { 1000, 1 }).forecast.together.mean, (Money { 0, usd }));
 }
 
 TEST(Forecast, the_same_seed_gives_the_same_numbers)

@@ -1,5 +1,7 @@
 #include "core/matter/route_run.hpp"
 
+#include "core/case/results.hpp"
+
 #include <algorithm>
 
 namespace recourse::matter {
@@ -138,10 +140,15 @@ casework::Route describe(RouteBook const& book, StatusOutcome const& outcome, Ev
         route.weeks = { rule.low, rule.likely, rule.high, rule.estimate, rule.source };
         break;
     }
+    return route;
+}
+
+void compare(RouteBook const& book, casework::Route& route, Frame& frame, std::uint32_t route_slot, Language language)
+{
+    frame.set(route_slot, casework::bind_route(route, frame.arena()));
     for (std::size_t row = 0; row < route.compare.size(); ++row)
         route.compare[row]
             = { frame.say(book.compare[row], language), frame.say(book.compare_values[row], Language::en) };
-    return route;
 }
 
 } // namespace recourse::matter

@@ -18,7 +18,11 @@ struct StatusOutcome {
 };
 StatusOutcome status_of(RouteBook const&, casework::Frame&);
 
-/// The route for this case, in the language: status, sums, weeks, the eleven rows. `net` is the forecast's.
+/// The route for this case, in the language: status, sums, weeks. `net` is the forecast's.
 casework::Route describe(RouteBook const&, StatusOutcome const&, casework::Evaluation&, Language);
+
+/// Fills the eleven rows of the comparison for this case. The frame is one over World::route_schema; its slot `route`
+/// is set to what `describe` worked out.
+void compare(RouteBook const&, casework::Route&, casework::Frame&, std::uint32_t route_slot, Language);
 
 } // namespace recourse::matter
