@@ -95,28 +95,45 @@ Template Entry::split(Node const& node)
     std::string literal;
     std::string_view const text = node.text;
     auto const start = file_.document.text_place(node);
+    std::uint16_t option = 0, options = 0;
+    bool open = false;
+    auto const end_piece = [&](Expression hole) {
+        if (!literal.empty() || hole)
+            result.pieces.push_back({ std::move(literal), std::move(hole), option });
+        literal.clear();
+    };
+    auto const wrong = [&](std::size_t at, char const* what, char const* remedy) {
+        with_.problems.push_back({ place_in(start, text, at), what, remedy });
+    };
     for (std::size_t i = 0; i < text.size(); ++i) {
         bool const doubled = i + 1 < text.size() && text[i + 1] == text[i];
-        if ((text[i] == '{' || text[i] == '}') && doubled) {
+        bool const mark = text[i] == '{' || text[i] == '}' || text[i] == '[' || text[i] == ']';
+        if (mark && doubled) {
             literal += text[i++];
         } else if (text[i] == '{') {
             auto const end = end_of_hole(text, i + 1);
             if (end == std::string_view::npos) {
-                with_.problems.push_back({ place_in(start, text, i), "a brace is opened and not closed",
-                    "close it with '}', or write '{{' for a brace" });
+                wrong(i, "a brace is opened and not closed", "close it with '}', or write '{{' for a brace");
                 break;
             }
-            auto hole = compile(text.substr(i + 1, end - i - 1), place_in(start, text, i + 1), TypeKind::dyn);
-            if (hole) {
-                result.literals.push_back(std::move(literal));
-                literal.clear();
-                result.holes.push_back(std::move(hole));
-            }
+            if (auto hole = compile(text.substr(i + 1, end - i - 1), place_in(start, text, i + 1), TypeKind::dyn))
+                end_piece(std::move(hole));
             i = end;
+        } else if (text[i] == '[' || text[i] == ']') {
+            if (open == (text[i] == '[')) {
+                wrong(i, open ? "a bracket is opened inside another" : "a bracket is closed that was not opened",
+                    "brackets hold what is left out while it is not known; write '[[' or ']]' for a bracket");
+                break;
+            }
+            end_piece(nullptr);
+            open = !open;
+            option = open ? ++options : std::uint16_t { 0 };
         } else
             literal += text[i];
     }
-    result.literals.push_back(std::move(literal));
+    if (open)
+        wrong(0, "a bracket is opened and not closed", "close it with ']', or write '[[' for a bracket");
+    end_piece(nullptr);
     return result;
 }
 

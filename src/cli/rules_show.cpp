@@ -18,17 +18,6 @@ constexpr std::array words {
 };
 constexpr std::size_t width = 80;
 
-std::string plain(casework::Template const& text)
-{
-    std::string result;
-    for (std::size_t i = 0; i < text.literals.size(); ++i) {
-        result += text.literals[i];
-        if (i < text.holes.size())
-            result += fmt::format("{{{}}}", rules::text_of(*text.holes[i]));
-    }
-    return result;
-}
-
 std::string on_one_line(std::string_view text)
 {
     std::string result;
@@ -76,30 +65,31 @@ private:
 
 void show(cover::Book const& book, Sheet& sheet, std::ostream& out)
 {
-    out << fmt::format("{}, edition {}\n\n", plain(book.name.en), book.edition);
+    out << fmt::format("{}, edition {}\n\n", casework::written(book.name.en), book.edition);
     for (auto const& one : book.readings)
-        sheet.rule("reading", one.id, plain(one.says.en), nullptr, {}, one.source);
+        sheet.rule("reading", one.id, casework::written(one.says.en), nullptr, {}, one.source);
     auto const rules = [&](std::string_view table, auto const& all) {
         for (auto const& one : all)
-            sheet.rule(table, one.id, plain(one.says.en), one.when, one.readings, one.source);
+            sheet.rule(table, one.id, casework::written(one.says.en), one.when, one.readings, one.source);
     };
     rules("scope", book.scopes);
     rules("cover", book.covers);
     rules("exclusion", book.exclusions);
     rules("cap", book.caps);
     for (auto const& one : book.deadlines)
-        sheet.rule("deadline", one.id, plain(one.what.en), one.when, one.readings, one.source);
+        sheet.rule("deadline", one.id, casework::written(one.what.en), one.when, one.readings, one.source);
     for (auto const& one : book.provisions)
-        sheet.rule(one.table, one.id, plain(one.says.en), one.when, one.readings, one.source);
+        sheet.rule(one.table, one.id, casework::written(one.says.en), one.when, one.readings, one.source);
 }
 
 void show(matter::RouteBook const& route, Sheet& sheet, std::ostream& out)
 {
-    out << fmt::format("{}\n\n", plain(route.name.en));
+    out << fmt::format("{}\n\n", casework::written(route.name.en));
     for (auto const& one : route.statuses)
-        sheet.rule("status", std::string { casework::word(one.is) }, plain(one.why.en), one.when, {}, one.source);
+        sheet.rule(
+            "status", std::string { casework::word(one.is) }, casework::written(one.why.en), one.when, {}, one.source);
     for (auto const& one : route.costs)
-        sheet.rule("cost", one.id, plain(one.what.en), one.when, {}, one.source);
+        sheet.rule("cost", one.id, casework::written(one.what.en), one.when, {}, one.source);
 }
 
 int rules_show(Given const& given, Streams streams)

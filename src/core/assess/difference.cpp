@@ -16,17 +16,9 @@ std::string text(Expression const& expression)
     return expression ? std::string { rules::text_of(*expression) } : std::string {};
 }
 
-std::string text(casework::Template const& sentence)
-{
-    std::string result;
-    for (std::size_t i = 0; i < sentence.literals.size(); ++i)
-        result += sentence.literals[i] + (i < sentence.holes.size() ? "{" + text(sentence.holes[i]) + "}" : "");
-    return result;
-}
-
 std::string text(Said const& said)
 {
-    return text(said.en) + "\n" + text(said.zh);
+    return written(said.en) + "\n" + written(said.zh);
 }
 
 std::string text(Rule const&)

@@ -119,16 +119,53 @@ std::string say(Value value, Language language)
     }
 }
 
+namespace {
+
+/// A letter or digit of ASCII beside a Chinese character takes a space between them: "支付 USD 30.00 后".
+bool wants_space(std::string_view left, std::string_view right)
+{
+    if (left.empty() || right.empty())
+        return false;
+    auto const latin
+        = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    // The first byte of U+4000 to U+9FFF, nearly all of them Chinese characters; punctuation begins with E3 or EF.
+    auto const chinese = [](char lead) { return lead >= '\xe4' && lead <= '\xe9'; };
+    if (latin(left.back()))
+        return chinese(right.front());
+    return latin(right.front()) && left.size() >= 3 && chinese(left[left.size() - 3]);
+}
+
+} // namespace
+
 std::string Frame::say(Said const& said, Language language)
 {
-    auto const& text = said.in(language);
-    if (text.literals.empty())
-        return {};
-    std::string result = text.literals.front();
-    for (std::size_t i = 0; i < text.holes.size(); ++i) {
-        result += casework::say(value(*text.holes[i]), language);
-        result += text.literals[i + 1];
+    std::string result, part;
+    bool known = true;
+    std::uint16_t option = 0;
+    auto const append = [&](std::string_view more) {
+        if (language == Language::zh && wants_space(part.empty() ? result : part, more))
+            part += ' ';
+        part += more;
+    };
+    auto const enter = [&](std::uint16_t next) {
+        if (option == next)
+            return;
+        if (known || option == 0)
+            result += part;
+        part.clear();
+        known = true;
+        option = next;
+    };
+    for (auto const& piece : said.in(language).pieces) {
+        enter(piece.option);
+        append(piece.literal);
+        if (!piece.hole)
+            continue;
+        auto const filled = value(*piece.hole);
+        known = known && !filled.is_unknown();
+        append(casework::say(filled, language));
     }
+    enter(option == 0 ? 1 : 0);
     return result;
 }
 
