@@ -200,6 +200,10 @@ private:
             entry.problem("neither 'from' nor 'seen_on' is given", "seen_on = the day the text was seen in force");
         if (book_.until && book_.from && *book_.until <= *book_.from)
             entry.problem_at("until", "'until' is not after 'from'");
+        static constexpr std::array<std::string_view, 3> routes { "platform-claim", "payment-service-claim",
+            "card-chargeback" };
+        if (auto const route = entry.word("route", routes))
+            book_.route = *route;
         book_.binds = entry.expression("binds", TypeKind::date);
         book_.listed = entry.expression("listed");
         book_.listed_when_unknown = entry.boolean("listed_when_unknown").value_or(false);

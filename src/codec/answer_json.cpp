@@ -156,6 +156,7 @@ private:
             put("programme", cover.programme);
             put("name", cover.name);
             put("edition", cover.edition);
+            put("route", cover.route);
             put("verdict", word(cover.verdict));
             low_high(cover.range);
             put("cap", cover.cap);
@@ -318,6 +319,8 @@ private:
             put("opens", deadline.opens);
             put("due", deadline.due);
             put("due_latest", deadline.due_latest);
+            put("done", deadline.done);
+            put("met", deadline.met);
             put_or_null("time", deadline.time);
             put("status", word(deadline.status));
             put("if_missed", deadline.if_missed);

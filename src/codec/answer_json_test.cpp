@@ -43,7 +43,7 @@ TEST(AnswerJson, has_the_pinned_keys_in_one_order)
         "counterfactuals rates notes");
     EXPECT_EQ(keys(answer.at("loss")), "paid claimed claimed_low missing");
     EXPECT_EQ(keys(answer.at("coverage").at(0)),
-        "programme name edition verdict low high cap shortfall because reasons readings missing trace");
+        "programme name edition route verdict low high cap shortfall because reasons readings missing trace");
     EXPECT_EQ(
         keys(answer.at("coverage").at(0).at("reasons").at(0)), "rule outcome text source reading problem missing");
     EXPECT_EQ(
@@ -60,7 +60,7 @@ TEST(AnswerJson, has_the_pinned_keys_in_one_order)
     EXPECT_EQ(keys(answer.at("forecast")),
         "made not_made_because together by_month drivers freeze_delay seed samples remarks");
     EXPECT_EQ(keys(answer.at("deadlines").at(0)),
-        "id what from from_what opens due due_latest time status if_missed counting provisional route reading source "
+        "id what from from_what opens due due_latest done met time status if_missed counting provisional route reading source "
         "missing");
     EXPECT_EQ(keys(answer.at("plan").at(0)), "id step track do by who needs why source");
     EXPECT_EQ(keys(answer.at("evidence").at(0)), "kind have for form why source");

@@ -90,13 +90,14 @@ std::string_view answer_schema()
       "description": "One programme in one edition.",
       "type": "object",
       "required": [
-        "programme", "name", "edition", "verdict", "low", "high", "cap", "shortfall", "because", "reasons",
+        "programme", "name", "edition", "route", "verdict", "low", "high", "cap", "shortfall", "because", "reasons",
         "readings", "missing", "trace"
       ],
       "properties": {
         "programme": {"type": "string"},
         "name": {"type": "string"},
         "edition": {"type": "string"},
+        "route": {"description": "Id of the route by which it is claimed.", "type": "string"},
         "verdict": {"$ref": "#/$defs/verdict"},
         "low": {"description": "Under the strictest reading.", "$ref": "#/$defs/money_or_null"},
         "high": {"description": "Under the most generous reading.", "$ref": "#/$defs/money_or_null"},
@@ -271,7 +272,7 @@ std::string_view answer_schema()
     "deadline": {
       "type": "object",
       "required": [
-        "id", "what", "from", "from_what", "opens", "due", "due_latest", "time", "status", "if_missed", "counting",
+        "id", "what", "from", "from_what", "opens", "due", "due_latest", "done", "met", "time", "status", "if_missed", "counting",
         "provisional", "route", "reading", "source", "missing"
       ],
       "properties": {
@@ -282,6 +283,8 @@ std::string_view answer_schema()
         "opens": {"description": "The first day on which it can be done, where there is one.", "$ref": "#/$defs/date_or_null"},
         "due": {"description": "The earliest day where readings or counting differ.", "$ref": "#/$defs/date_or_null"},
         "due_latest": {"$ref": "#/$defs/date_or_null"},
+        "done": {"description": "The day on which it was done, where that is known.", "$ref": "#/$defs/date_or_null"},
+        "met": {"description": "It was done in time; nothing is due any more.", "type": "boolean"},
         "time": {"description": "Hour and zone where the limit is finer than a day.", "type": ["string", "null"]},
         "status": {"enum": ["passed", "today", "soon", "later", "not_started", "unknown"]},
         "if_missed": {"type": "string"},

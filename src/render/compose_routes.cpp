@@ -1,6 +1,7 @@
 #include "render/composer.hpp"
 
 #include "codec/utf8.hpp"
+#include "core/case/route_roles.hpp"
 #include "render/order.hpp"
 
 #include <algorithm>
@@ -29,13 +30,6 @@ int rank(RouteStatus status)
     return 4;
 }
 
-bool is_forum(std::string_view id)
-{
-    static constexpr std::array<std::string_view, 9> forums { "cietac", "hkiac", "scia", "shiac", "icc",
-        "other-arbitration", "prc-court", "hong-kong-court", "home-court" };
-    return std::ranges::find(forums, id) != forums.end();
-}
-
 bool has_comparison(Route const& route)
 {
     return std::ranges::any_of(route.compare, [](CompareCell const& c) { return !c.text.empty() || !c.value.empty(); });
@@ -53,17 +47,23 @@ std::vector<Route const*> routes_to_compare(Answer const& answer, std::size_t co
     if (claim)
         chosen.push_back(claim);
 
+    // The best forum, then whatever else promises most; steps on the way bring nothing by themselves.
     std::vector<Route const*> others;
     for (auto const& route : answer.routes)
-        if (has_comparison(route) && route.track == Track::legal && route.status != RouteStatus::closed)
+        if (has_comparison(route) && &route != claim && route.status != RouteStatus::closed
+            && (!route.recoverable.high || !route.recoverable.high->is_zero()) && !is_step(route.id))
             others.push_back(&route);
-    auto const middle = [](Route const* r) {
-        return r->net.p50 ? r->net.p50->minor : r->net.mean ? r->net.mean->minor : INT64_MIN;
+    auto const average = [](Route const* r) {
+        return r->net.mean ? r->net.mean->minor : r->net.p50 ? r->net.p50->minor : INT64_MIN;
     };
     auto const reach = [](Route const* r) { return r->recoverable.high ? r->recoverable.high->minor : INT64_MIN; };
     // Falling amounts; ~ turns the order round without leaving 64 bits.
-    sort_keeping_order(others,
-        [&](Route const* r) { return std::tuple { rank(r->status), !is_forum(r->id), ~middle(r), ~reach(r) }; });
+    sort_keeping_order(others, [&](Route const* r) {
+        return std::tuple { rank(r->status), ~average(r), r->track != Track::legal, ~reach(r) };
+    });
+    auto const forum = std::ranges::find_if(others, [](Route const* r) { return is_forum(r->id); });
+    if (forum != others.end())
+        std::rotate(others.begin(), forum, forum + 1);
     for (auto const* route : others)
         if (chosen.size() < count)
             chosen.push_back(route);

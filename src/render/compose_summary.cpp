@@ -138,7 +138,8 @@ Point today(Composer const& composer)
     bool const counsel = std::ranges::any_of(
         answer.plan, [&](Task const& task) { return task.id == "counsel" && task.by && *task.by <= answer.as_of; });
     for (auto const* deadline : composer.deadlines_by_urgency())
-        if (deadline->status == DeadlineStatus::today && !(counsel && deadline->id == "counsel-same-day"))
+        if (deadline->status == DeadlineStatus::today && !deadline->met
+            && !(counsel && deadline->id == "counsel-same-day"))
             add(deadline->what);
     for (auto const& task : answer.plan)
         if (task.by && *task.by <= answer.as_of)
@@ -158,7 +159,8 @@ Point today(Composer const& composer)
     for (auto const& task : answer.plan)
         consider(task.by, task.act);
     for (auto const& deadline : answer.deadlines)
-        consider(deadline.due, deadline.what);
+        if (!deadline.met)
+            consider(deadline.due, deadline.what);
     if (next)
         point.after = line(say(Label::today_next, to_string(next->first), next->second));
     else if (!answer.plan.empty())

@@ -14,9 +14,11 @@ using namespace casework;
 
 namespace {
 
-int urgency(DeadlineStatus status)
+int urgency(Deadline const& deadline)
 {
-    switch (status) {
+    if (deadline.met)
+        return 6;
+    switch (deadline.status) {
     case DeadlineStatus::today:
         return 0;
     case DeadlineStatus::soon:
@@ -30,12 +32,14 @@ int urgency(DeadlineStatus status)
     case DeadlineStatus::passed:
         return 5;
     }
-    return 6;
+    return 7;
 }
 
-Tone tone_of(DeadlineStatus status)
+Tone tone_of(Deadline const& deadline)
 {
-    switch (status) {
+    if (deadline.met)
+        return Tone::good;
+    switch (deadline.status) {
     case DeadlineStatus::today:
         return Tone::stop;
     case DeadlineStatus::soon:
@@ -52,6 +56,8 @@ Tone tone_of(DeadlineStatus status)
 
 std::string left(Wording const& say, Deadline const& deadline, Date as_of)
 {
+    if (deadline.met && deadline.done)
+        return say(Label::left_done, to_string(*deadline.done));
     switch (deadline.status) {
     case DeadlineStatus::passed:
         return std::string { say(Label::left_passed) };
@@ -91,7 +97,7 @@ std::vector<Deadline const*> Composer::deadlines_by_urgency() const
     for (auto const& deadline : answer.deadlines)
         order.push_back(&deadline);
     sort_keeping_order(
-        order, [](Deadline const* d) { return std::pair { urgency(d->status), d->due ? d->due->days() : INT32_MAX }; });
+        order, [](Deadline const* d) { return std::pair { urgency(*d), d->due ? d->due->days() : INT32_MAX }; });
     return order;
 }
 
@@ -109,16 +115,17 @@ std::vector<Block> Composer::deadlines()
         .rows = {},
         .first_is_head = false };
     for (auto const* deadline : deadlines_by_urgency()) {
-        auto const tone = tone_of(deadline->status);
+        auto const tone = tone_of(*deadline);
         Cell due { line(deadline->due ? to_string(*deadline->due) : "\u2013", tone) };
         if (deadline->opens && *deadline->opens > answer.as_of)
             due.push_back(line(say(Label::due_opens, to_string(*deadline->opens)), Tone::muted));
         if (deadline->due_latest && deadline->due_latest != deadline->due)
             due.push_back(line(say(Label::due_or, to_string(*deadline->due_latest)), Tone::muted));
-        Cell what { line(deadline->what, deadline->status == DeadlineStatus::passed ? Tone::muted : Tone::plain) };
+        bool const over = deadline->met || deadline->status == DeadlineStatus::passed;
+        Cell what { line(deadline->what, over ? Tone::muted : Tone::plain) };
         if (!deadline->time.empty())
             what.front().push_back(span(say(Label::in_brackets, hour(deadline->time)), Tone::muted));
-        if (!deadline->if_missed.empty())
+        if (!deadline->if_missed.empty() && !deadline->met)
             what.push_back(line(say(Label::if_missed, codec::printable(deadline->if_missed)), Tone::muted));
         if (!deadline->counting.empty()) {
             std::string counting;
@@ -205,8 +212,8 @@ Timeline Composer::timeline() const
                     .from = d.from,
                     .date = *d.due,
                     .latest = d.due_latest,
-                    .urgent = d.status == DeadlineStatus::today || d.status == DeadlineStatus::soon,
-                    .passed = d.status == DeadlineStatus::passed });
+                    .urgent = !d.met && (d.status == DeadlineStatus::today || d.status == DeadlineStatus::soon),
+                    .passed = d.met || d.status == DeadlineStatus::passed });
         for (auto const& t : answer.plan) {
             if (!t.by || t.track != track)
                 continue;

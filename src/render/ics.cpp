@@ -106,7 +106,7 @@ public:
             = answer_.title.empty() ? std::string { say_(Label::untitled) } : codec::printable(answer_.title);
         line("X-WR-CALNAME", text_value(say_(Label::calendar_name, title)));
         for (auto const* deadline : composer_.deadlines_by_urgency())
-            if (auto const day = day_of(*deadline))
+            if (auto const day = day_of(*deadline); day && !deadline->met)
                 put(event_of(*deadline, *day));
         for (auto const& task : answer_.plan)
             if (task.by)

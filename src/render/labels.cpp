@@ -146,6 +146,7 @@ constexpr std::array rows {
     Row { Label::left_tomorrow, "tomorrow", "明天" },
     Row { Label::left_days, "{0} days", "{0} 天" },
     Row { Label::left_passed, "passed", "已过" },
+    Row { Label::left_done, "done {0}", "已于 {0} 完成" },
     Row { Label::left_not_started, "not running", "尚未起算" },
     Row { Label::left_unknown, "not known", "未知" },
     Row { Label::due_or, "or {0}", "或 {0}" },

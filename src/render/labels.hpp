@@ -134,6 +134,7 @@ enum class Label : std::uint16_t {
     left_tomorrow,
     left_days,
     left_passed,
+    left_done,
     left_not_started,
     left_unknown,
     due_or,

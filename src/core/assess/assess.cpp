@@ -3,6 +3,7 @@
 #include "core/assess/programmes.hpp"
 #include "core/case/deadline_run.hpp"
 #include "core/case/results.hpp"
+#include "core/case/route_roles.hpp"
 #include "core/forecast/forecast.hpp"
 #include "core/matter/route_run.hpp"
 
@@ -65,7 +66,7 @@ private:
         for (auto const& [book, own, outcome] : programmes(world_, evaluation_, inputs_, options_)) {
             answer_.coverage.push_back(
                 cover::explain(*book, evaluation_, *own, outcome, options_.language, options_.trace));
-            book_deadlines(*book, *own);
+            book_deadlines(*book, *own, outcome);
         }
         std::ranges::stable_sort(answer_.coverage, [](auto const& a, auto const& b) {
             auto const high = [](casework::Coverage const& one) { return one.range.high ? one.range.high->minor : 0; };
@@ -73,10 +74,17 @@ private:
         });
     }
 
-    void book_deadlines(cover::Book const& book, cover::Inputs const& inputs)
+    void book_deadlines(cover::Book const& book, cover::Inputs const& inputs, cover::Outcome const& outcome)
     {
+        // A reading in which the programme does not apply at all sets nobody a deadline.
+        auto const applies = [&](std::string const& reading) {
+            auto const found = std::ranges::find(outcome.readings, reading, &cover::ReadingOutcome::reading);
+            return found == outcome.readings.end() || std::ranges::none_of(found->findings, [](auto const& finding) {
+                return finding.kind == cover::RuleKind::scope && finding.truth == Truth::no;
+            });
+        };
         for (auto const& reading : book.readings) {
-            if (!options_.reading.empty() && reading.id != options_.reading)
+            if ((!options_.reading.empty() && reading.id != options_.reading) || !applies(reading.id))
                 continue;
             cover::BookFrame frame(book, reading, evaluation_, inputs);
             for (auto const& rule : book.deadlines) {
@@ -126,8 +134,8 @@ private:
         for (auto const& book : world_.routes) {
             auto const status = matter::status_of(book, evaluation_.frame());
             auto route = matter::describe(book, status, evaluation_, options_.language);
-            if (book.id == "platform-claim" && route.status != RouteStatus::closed)
-                route.recoverable = best_cover();
+            if (route.status != RouteStatus::closed)
+                by_rules(route);
             if (status.status != RouteStatus::closed) {
                 for (auto const& rule : book.deadlines)
                     deadline(rule, evaluation_.frame(), book.id, "");
@@ -138,14 +146,23 @@ private:
         }
     }
 
-    casework::MoneyRange best_cover() const
+    /// A route by which a programme is claimed brings what its rules pay. Where they pay nothing in any reading, it is
+    /// open only in so far as the programme may depart from its rules.
+    void by_rules(casework::Route& route) const
     {
-        casework::MoneyRange best;
-        for (auto const& one : answer_.coverage) {
-            if (!best.high || (one.range.high && compare(*one.range.high, *best.high) > 0))
-                best = one.range;
-        }
-        return best;
+        auto const* cover = casework::best_cover(answer_.coverage, route.id);
+        if (cover == nullptr)
+            return;
+        route.recoverable = cover->range;
+        if (cover->verdict != casework::Verdict::not_covered)
+            return;
+        route.status = RouteStatus::conditional;
+        route.missing.clear();
+        route.why = { { options_.language == Language::zh
+                ? fmt::format("按{}的公开规则不予赔付；仅在其破例时有用。", cover->name)
+                : fmt::format("By its published rules {} pays nothing here; only an exception would.", cover->name),
+            {} } };
+        route.why.front().source.mark = "inference";
     }
 
     void deadlines()
@@ -201,7 +218,8 @@ private:
         auto const results = casework::bind_results(answer_.deadlines, answer_.coverage, evaluation_.arena());
         frame.set(world_.table_slot, world_.table_value);
         frame.set(static_cast<std::uint32_t>(schema.slot("due")), results.due);
-        frame.set(static_cast<std::uint32_t>(schema.slot("cover")), results.cover);
+        for (std::size_t i = 0; i < results.covers.size(); ++i)
+            frame.set(static_cast<std::uint32_t>(schema.slot(casework::cover_results[i].first)), results.covers[i]);
 
         auto const route_slot = static_cast<std::uint32_t>(schema.slot("route"));
         for (std::size_t i = 0; i < answer_.routes.size(); ++i)
@@ -233,15 +251,9 @@ private:
         }
         forecast::Input input { claim->currency, static_cast<double>(claim->minor), {}, {},
             facts_.date("legal.frozen_on").has_value() };
-        std::vector<std::size_t> positions;
-        for (std::size_t i = 0; i < answer_.routes.size(); ++i) {
-            auto const& route = answer_.routes[i];
-            bool const usable = route.status == RouteStatus::open || route.status == RouteStatus::conditional;
-            if (!usable || !route.recoverable.high || !route.cost.likely)
-                continue;
-            input.routes.push_back(&route);
-            positions.push_back(i);
-        }
+        auto const positions = routes_of_forecast(made.remarks);
+        for (auto const i : positions)
+            input.routes.push_back(&answer_.routes[i]);
         if (input.routes.empty()) {
             made.not_made_because = zh ? "没有已知可用的途径" : "no route is known to be open";
             return;
@@ -254,15 +266,6 @@ private:
             input.assumptions.push_back({ rule.id, rule.of, rule.route, to_double(rule.low), to_double(rule.likely),
                 to_double(rule.high), frame.say(rule.says, options_.language), rule.source });
         }
-        auto const waits = [](casework::Route const& route) {
-            return forecast::is_forum(route) && route.status == RouteStatus::unknown;
-        };
-        bool const forum
-            = std::ranges::any_of(input.routes, [](auto const* route) { return forecast::is_forum(*route); });
-        if (!forum && std::ranges::any_of(answer_.routes, waits))
-            made.remarks.push_back(zh
-                    ? "尚不能确定由哪一机构或法院管辖，预测未计入裁判的结果。"
-                    : "Which tribunal or court is open is not known yet; what one would bring is not counted.");
         auto outlook = forecast::run(input);
         outlook.forecast.remarks = std::move(made.remarks);
         made = std::move(outlook.forecast);
@@ -273,6 +276,43 @@ private:
                 made.remarks.push_back(zh ? fmt::format("{}的费用高于主张金额。", route.name)
                                           : fmt::format("{} costs more than what is claimed.", route.name));
         }
+    }
+
+    /// Routes that are open, or open under a condition, with known sums; and where no forum is known to be open yet, of
+    /// those that may be the one that costs least, because one of them will be. What is left out is remarked.
+    std::vector<std::size_t> routes_of_forecast(std::vector<std::string>& remarks) const
+    {
+        bool const zh = options_.language == Language::zh;
+        std::vector<std::size_t> positions;
+        std::optional<std::size_t> possible;
+        bool forum = false;
+        for (std::size_t i = 0; i < answer_.routes.size(); ++i) {
+            auto const& route = answer_.routes[i];
+            bool const open = route.status == RouteStatus::open || route.status == RouteStatus::conditional;
+            bool const priced = route.recoverable.high && route.cost.likely;
+            bool const decides = casework::is_forum(route.id);
+            if (open && priced)
+                positions.push_back(i);
+            else if (open && route.recoverable.high)
+                remarks.push_back(zh ? fmt::format("{}的费用未知，未计入预测。", route.name)
+                                     : fmt::format("{} is left out: its cost is not known.", route.name));
+            forum |= decides && route.status == RouteStatus::open;
+            auto const cheaper = [&](std::size_t other) {
+                return compare(*route.cost.likely, *answer_.routes[other].cost.likely) < 0;
+            };
+            // The buyer's own court reaches too little to stand for the others.
+            if (decides && priced && route.status == RouteStatus::unknown && route.id != "home-court"
+                && (!possible || cheaper(*possible)))
+                possible = i;
+        }
+        if (!forum && possible) {
+            positions.insert(std::ranges::upper_bound(positions, *possible), *possible);
+            auto const& name = answer_.routes[*possible].name;
+            remarks.push_back(zh
+                    ? fmt::format("尚不能确定由哪一机构或法院管辖；预测以{}代之。", name)
+                    : fmt::format("Which tribunal or court is open is not known yet; {} stands for it here.", name));
+        }
+        return positions;
     }
 
     static double to_double(Ratio const& ratio)

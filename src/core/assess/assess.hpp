@@ -34,6 +34,7 @@ struct Figures {
     std::map<std::string, cover::Outcome> cover; ///< by programme and edition
     std::map<std::string, casework::RouteStatus> routes;
     std::vector<std::string> missing; ///< facts that keep something open
+    std::optional<Money> claimed; ///< the most that can be claimed
     std::optional<Money> cover_low, cover_high; ///< of the programme that may pay most
 };
 Figures figures(casework::World const&, casework::Facts const&, BookInputs const&, Options const&);

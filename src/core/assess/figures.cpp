@@ -1,8 +1,6 @@
 #include "core/assess/programmes.hpp"
 #include "core/matter/route_run.hpp"
 
-#include <array>
-
 namespace recourse::assess {
 
 using casework::Evaluation;
@@ -26,8 +24,7 @@ Figures figures(
             casework::note_missing(status.missing, result.missing);
         result.routes.emplace(route.id, status.status);
     }
-    if (!evaluation.money_term("paid"))
-        casework::note_missing(std::array { std::string { "payments" } }, result.missing);
+    result.claimed = evaluation.money_term("claimed");
     return result;
 }
 

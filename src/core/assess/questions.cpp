@@ -51,7 +51,7 @@ std::vector<Value> tries(FactPath path, Options const& options, std::optional<Mo
     case FactKind::money:
         if (scale)
             return { Value::of(Money { scale->minor / 10, scale->currency }), Value::of(*scale) };
-        return {};
+        return { Value::of(Money { 1'000'00, *Currency::from_code("USD") }) };
     case FactKind::decimal:
         return { Value::string("0.1"), Value::string("1") };
     case FactKind::text:
@@ -71,15 +71,16 @@ std::vector<Value> tries(FactPath path, Options const& options, std::optional<Mo
 struct Difference {
     bool verdict = false; ///< of the programme
     bool reading = false; ///< of one reading only
+    bool stake = false; ///< whether the sum at stake is known
     std::int64_t sum = 0; ///< by how much the least and the most that is covered may move, together
     std::vector<std::string> routes;
 
-    bool nothing() const { return !verdict && !reading && sum == 0 && routes.empty(); }
+    bool nothing() const { return !verdict && !reading && !stake && sum == 0 && routes.empty(); }
 };
 
 double worth(Difference const& difference, std::optional<Money> scale)
 {
-    double result = (difference.verdict ? 100 : 0) + (difference.reading ? 40 : 0);
+    double result = (difference.verdict ? 100 : 0) + (difference.reading ? 40 : 0) + (difference.stake ? 60 : 0);
     if (difference.sum > 0 && scale && scale->minor > 0)
         result += 40.0 * static_cast<double>(difference.sum) / static_cast<double>(scale->minor);
     return result + 5.0 * static_cast<double>(std::min<std::size_t>(difference.routes.size(), 6));
@@ -91,6 +92,8 @@ std::string changes(Difference const& difference, Language language)
     std::vector<std::string> parts;
     if (difference.verdict || difference.reading)
         parts.emplace_back(zh ? "是否受保障" : "whether it is covered");
+    if (difference.stake)
+        parts.emplace_back(zh ? "涉及的金额" : "how much is at stake");
     if (difference.sum > 0)
         parts.emplace_back(zh ? "保障金额" : "how much is covered");
     if (!difference.routes.empty()) {
@@ -122,6 +125,7 @@ void compare_figures(Figures const& base, Figures const& now, Difference& differ
     auto const moved = [](std::optional<Money> a, std::optional<Money> b) {
         return std::abs((a ? a->minor : 0) - (b ? b->minor : 0));
     };
+    difference.stake |= now.claimed && !base.claimed;
     difference.sum
         = std::max(difference.sum, moved(base.cover_low, now.cover_low) + moved(base.cover_high, now.cover_high));
 }
@@ -159,10 +163,14 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
         if (!facts.list_known(static_cast<std::uint16_t>(casework::find_group(list))))
             result.push_back({ list, words(list), zh ? "一切" : "everything", 1000 });
     }
-    // A loss that is not stated leaves the sum open although no rule waits for it.
+    // What keeps the sum at stake open is worth asking although no rule waits for it.
     auto missing = base.missing;
+    casework::note_missing(evaluation.term("paid"), missing);
+    casework::note_missing(evaluation.term("claimed"), missing);
+    casework::note_missing(evaluation.term("claimed_low"), missing);
+    auto const low = evaluation.money_term("claimed_low");
     auto const problems = static_cast<std::uint16_t>(casework::find_group("problems"));
-    for (std::size_t i = 0; i < facts.items(problems); ++i) {
+    for (std::size_t i = 0; low != scale && i < facts.items(problems); ++i) {
         if (!facts.money(fmt::format("problems[{}].loss", i)))
             missing.push_back(fmt::format("problems[{}].loss", i));
     }

@@ -60,6 +60,7 @@ struct Coverage {
     std::string programme;
     std::string name;
     std::string edition;
+    std::string route; ///< id of the route by which it is claimed
     Verdict verdict = Verdict::undecided;
     MoneyRange range; ///< low under the strictest, high under the most generous
     MoneyRange cap; ///< high absent: no upper limit found
@@ -177,6 +178,8 @@ struct Deadline {
     std::optional<Date> opens; ///< the first day on which it can be done, where there is one
     std::optional<Date> due;
     std::optional<Date> due_latest; ///< where readings or counting differ: `due` is the earliest, this the latest
+    std::optional<Date> done; ///< the day on which it was done, where that is known
+    bool met = false; ///< done in time: nothing is due any more
     std::string time; ///< hour and zone where the limit is finer than a day, e.g. "24:00 Asia/Shanghai"
     DeadlineStatus status = DeadlineStatus::unknown;
     std::string if_missed;

@@ -108,6 +108,8 @@ Deadline describe(DeadlineOutcome const& outcome, Frame& frame, Language languag
     result.from = outcome.from;
     result.opens = outcome.opens;
     result.due = outcome.due;
+    result.done = outcome.done;
+    result.met = outcome.met;
     result.status = outcome.status;
     result.if_missed = frame.say(rule.if_missed, language);
     result.counting = time::explain(outcome.counting, language);

@@ -65,11 +65,14 @@ std::shared_ptr<RecordType const> route_type()
     return type;
 }
 
-/// The programme that may pay most; of equals the first.
-Coverage const* best(std::span<Coverage const> coverage)
+} // namespace
+
+Coverage const* best_cover(std::span<Coverage const> coverage, std::string_view route)
 {
     Coverage const* found = nullptr;
     for (auto const& one : coverage) {
+        if (one.route != route)
+            continue;
         bool const more = found != nullptr && one.range.high && found->range.high
             && comparable(*one.range.high, *found->range.high) && compare(*one.range.high, *found->range.high) > 0;
         if (found == nullptr || more || (one.range.high && !found->range.high))
@@ -78,12 +81,11 @@ Coverage const* best(std::span<Coverage const> coverage)
     return found;
 }
 
-} // namespace
-
 void declare_results(rules::Schema& schema)
 {
     schema.declare("due", Type::record(due_type()));
-    schema.declare("cover", Type::record(cover_type()));
+    for (auto const& [name, route] : cover_results)
+        schema.declare(std::string { name }, Type::record(cover_type()));
 }
 
 void declare_route(rules::Schema& schema)
@@ -122,19 +124,27 @@ ResultValues bind_results(std::span<Deadline const> deadlines, std::span<Coverag
         }
         dates[i] = earliest ? Value::of(*earliest) : Value::unknown(arena, "due." + due_type()->fields[i].name);
     }
-    auto const* one = best(coverage);
-    auto const money = [&](std::optional<Money> const& amount, std::string_view path) {
-        return amount ? Value::of(*amount) : Value::unknown(arena, path);
-    };
-    std::optional<Money> const none;
-    std::array const fields {
-        money(one ? one->range.low : none, "cover.low"),
-        money(one ? one->range.high : none, "cover.high"),
-        money(one ? one->cap.low : none, "cover.cap_low"),
-        money(one ? one->cap.high : none, "cover.cap_high"),
-        one ? Value::string(word(one->verdict)) : Value::unknown(arena, "cover.verdict"),
-    };
-    return { Value::record_of(arena, *due_type(), dates), Value::record_of(arena, *cover_type(), fields) };
+    ResultValues results { Value::record_of(arena, *due_type(), dates), {} };
+    for (std::size_t i = 0; i < cover_results.size(); ++i) {
+        auto const& [name, route] = cover_results[i];
+        auto const* one = best_cover(coverage, route);
+        auto const unknown = [&](std::string_view field) {
+            return Value::unknown(arena, arena.copy(std::string { name } + "." + std::string { field }));
+        };
+        auto const money = [&](std::optional<Money> const& amount, std::string_view field) {
+            return amount ? Value::of(*amount) : unknown(field);
+        };
+        std::optional<Money> const none;
+        std::array const fields {
+            money(one ? one->range.low : none, "low"),
+            money(one ? one->range.high : none, "high"),
+            money(one ? one->cap.low : none, "cap_low"),
+            money(one ? one->cap.high : none, "cap_high"),
+            one ? Value::string(word(one->verdict)) : unknown("verdict"),
+        };
+        results.covers[i] = Value::record_of(arena, *cover_type(), fields);
+    }
+    return results;
 }
 
 } // namespace recourse::casework

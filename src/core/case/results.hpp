@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <utility>
 
 // What warnings, tasks and counterfactuals may say beside the facts: results that were worked out before them.
 
@@ -31,9 +32,19 @@ inline constexpr std::array<std::string_view, 16> pinned_deadlines {
     "counsel-same-day",
 };
 
-/// Declares `due` (a record of dates: due.claim_window is the earliest last day of that deadline) and `cover` (low,
-/// high, cap_low, cap_high: money in the case's currency; verdict: covered, partly, not_covered, undecided), in this
-/// order, after what the schema has. `cover` speaks of the best programme that is reported.
+/// What the programmes pay, by the route by which they are claimed.
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 3> cover_results { {
+    { "cover", "platform-claim" },
+    { "service_cover", "payment-service-claim" },
+    { "card_cover", "card-chargeback" },
+} };
+
+/// The reported programme of that route that may pay most; of equals the first. Null where there is none.
+Coverage const* best_cover(std::span<Coverage const>, std::string_view route);
+
+/// Declares `due` (a record of dates: due.claim_window is the earliest last day of that deadline) and the results named
+/// in cover_results (low, high, cap_low, cap_high: money in the case's currency; verdict: covered, partly, not_covered,
+/// undecided; each of the best programme of its route), in this order, after what the schema has.
 void declare_results(rules::Schema&);
 
 /// Declares `route` after what the schema has, for the comparison of routes: what was worked out for the route in hand.
@@ -44,10 +55,11 @@ void declare_route(rules::Schema&);
 /// The value of `route`. What is not known is an unknown that names "route.cost_low", ...
 rules::Value bind_route(Route const&, rules::Arena&);
 
-/// The values of both for one case. What is not known is an unknown that names "due.claim_window", "cover.low", ...
+/// The values of all of them for one case. What is not known is an unknown that names "due.claim_window", "cover.low",
+/// ...
 struct ResultValues {
     rules::Value due;
-    rules::Value cover;
+    std::array<rules::Value, cover_results.size()> covers;
 };
 ResultValues bind_results(std::span<Deadline const>, std::span<Coverage const>, rules::Arena&);
 

@@ -103,6 +103,7 @@ struct Book {
     std::string edition;
     Said name;
     std::optional<Date> from, seen_on, until; ///< until exclusive
+    std::string route = "platform-claim"; ///< of the answer: by which a claim under this programme goes
     Expression binds;
     Expression listed;
     bool listed_when_unknown = false;

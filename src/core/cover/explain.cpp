@@ -96,6 +96,7 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
     Coverage coverage;
     coverage.programme = book.id;
     coverage.edition = book.edition;
+    coverage.route = book.route;
     coverage.verdict = outcome.verdict;
     coverage.range = outcome.range;
     coverage.cap = outcome.cap;

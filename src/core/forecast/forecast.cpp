@@ -1,5 +1,7 @@
 #include "core/forecast/forecast.hpp"
 
+#include "core/case/route_roles.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,6 +62,7 @@ struct Triangle {
 struct Way {
     bool forum = false; ///< arbitration or court: only one of them is used
     bool legal = false;
+    bool taken = false; ///< it promises more than it costs
     Triangle success, weeks, cost;
     Triangle collect; ///< of what is won, what can be collected by this way
     double low = 0, high = 0;
@@ -78,14 +81,6 @@ struct Model {
 constexpr std::array<int, 9> months { 1, 2, 3, 6, 9, 12, 18, 24, 36 };
 constexpr std::array<int, 6> delays { 0, 7, 14, 30, 60, 90 };
 constexpr double weeks_per_month = 52.0 / 12.0;
-
-/// Steps on the way to something else bring nothing of their own.
-bool brings_money(Route const& route)
-{
-    static constexpr std::array<std::string_view, 5> steps { "asset-preservation", "award-enforcement",
-        "deregistration-objection", "police-report", "platform-offline-complaint" };
-    return std::ranges::find(steps, std::string_view { route.id }) == steps.end();
-}
 
 Triangle find(Input const& input, std::string_view of, std::string_view route, Triangle standard)
 {
@@ -114,17 +109,18 @@ Model model_of(Input const& input)
             model.freeze_week = route->weeks.likely.value_or(2);
         }
         Way way;
-        way.forum = is_forum(*route);
+        way.forum = casework::is_forum(route->id);
         way.legal = route->track == Track::legal;
-        way.success = brings_money(*route) ? find(input, "success", route->id, {}) : Triangle {};
+        way.success = casework::is_step(route->id) ? Triangle {} : find(input, "success", route->id, {});
         way.collect = find(input, "collect", route->id, {});
         way.weeks = { static_cast<double>(route->weeks.low.value_or(0)),
             static_cast<double>(route->weeks.likely.value_or(0)), static_cast<double>(route->weeks.high.value_or(0)) };
         way.cost = { minor(route->cost.low), minor(route->cost.likely), minor(route->cost.high) };
         way.low = minor(route->recoverable.low);
         way.high = minor(route->recoverable.high);
-        double const promise
-            = way.success.mean() * way.collect.mean() * std::min(way.high, model.claim) - way.cost.mean();
+        double const collected = way.legal ? way.collect.mean() : 1;
+        double const promise = way.success.mean() * collected * std::min(way.high, model.claim) - way.cost.mean();
+        way.taken = promise > 0;
         if (way.forum && promise > best) {
             best = promise;
             model.forum = static_cast<int>(model.ways.size());
@@ -193,7 +189,7 @@ Samples sample(Model const& model, Options const& options, bool details)
                 }
                 continue;
             }
-            if (way.success.high <= 0)
+            if (!way.taken)
                 continue;
             double const taken = std::min(gain, left);
             left -= taken;
@@ -264,13 +260,6 @@ Distribution distribution(std::vector<float>& values, Currency currency)
 }
 
 } // namespace
-
-bool is_forum(Route const& route)
-{
-    static constexpr std::array<std::string_view, 9> forums { "cietac", "hkiac", "scia", "shiac", "icc",
-        "other-arbitration", "prc-court", "hong-kong-court", "home-court" };
-    return std::ranges::find(forums, std::string_view { route.id }) != forums.end();
-}
 
 Outlook run(Input const& input, Options const& options)
 {

@@ -40,18 +40,15 @@ struct Outlook {
     std::vector<casework::Distribution> net; ///< of each route of the input by itself
 };
 
-/// Arbitration or court: of these only one is pursued.
-bool is_forum(casework::Route const&);
-
 /// The same input, options and seed give the same result on every machine.
 ///
 /// One sample: each route succeeds or not; a legal route's success is worth what can be collected, less what the
 /// supplier moves away each week, of which a freeze stops a part from its week on. Together: the programme's claim and
-/// what needs no forum come first, then the one forum that promises most goes for what is left, if that is more than it
-/// costs. With it, where the route `asset-preservation` is among those of the input (or assets are frozen already), goes
-/// a freeze: it costs what that route costs, and it may move the supplier to pay before the forum decides, which is
-/// worth what is still there to collect. Nothing is recovered twice: the sum never exceeds the claim, and never falls
-/// below the costs that were spent.
+/// what needs no forum come first, as far as each promises more than it costs; then the one forum that promises most
+/// goes for what is left, if that is more than it costs. With it, where the route `asset-preservation` is among those
+/// of the input (or assets are frozen already), goes a freeze: it costs what that route costs, and it may move the
+/// supplier to pay before the forum decides, which is worth what is still there to collect. Nothing is recovered twice:
+/// the sum never exceeds the claim, and never falls below the costs that were spent.
 Outlook run(Input const&, Options const& = {});
 
 } // namespace recourse::forecast
