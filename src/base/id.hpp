@@ -1,0 +1,57 @@
+#pragma once
+
+#include <charconv>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace recourse {
+
+/// The number of one thing of a kind: Id<Order> is no Id<Claim>. Numbers start at 1 and are never used again; 0 names
+/// nothing. `Kind::prefix` is the letter with which people and programs write it: "O-17".
+template <class Kind>
+struct Id {
+    std::uint64_t number = 0;
+
+    explicit operator bool() const { return number != 0; }
+    friend constexpr auto operator<=>(Id, Id) = default;
+};
+
+/// "O-17".
+template <class Kind>
+std::string to_string(Id<Kind> id)
+{
+    return std::string { Kind::prefix } + "-" + std::to_string(id.number);
+}
+
+/// Exactly what to_string writes: the kind's prefix, a hyphen, a number from 1 on without leading zeros. Nothing for
+/// any other text.
+template <class Kind>
+std::optional<Id<Kind>> parse_id(std::string_view text)
+{
+    if (!text.starts_with(Kind::prefix))
+        return std::nullopt;
+    text.remove_prefix(Kind::prefix.size());
+    if (text.size() < 2 || text[0] != '-' || text[1] < '1' || text[1] > '9')
+        return std::nullopt;
+    text.remove_prefix(1);
+    Id<Kind> id;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.number);
+    if (error != std::errc {} || end != text.data() + text.size())
+        return std::nullopt;
+    return id;
+}
+
+} // namespace recourse
+
+template <class Kind>
+struct std::hash<recourse::Id<Kind>> {
+    std::size_t operator()(recourse::Id<Kind> id) const noexcept
+    {
+        // Multiplied by the golden ratio: numbers that follow each other spread over a table.
+        return static_cast<std::size_t>(id.number * 0x9E37'79B9'7F4A'7C15u);
+    }
+};
