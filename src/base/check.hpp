@@ -23,6 +23,13 @@ namespace recourse {
         *std::move(recourse_try_result);                                                                               \
     })
 
+/// Return the error of an expected without a value from the enclosing function.
+#define RECOURSE_TRY_DONE(expression)                                                                                  \
+    do {                                                                                                               \
+        if (auto recourse_try_done = (expression); !recourse_try_done)                                                 \
+            return std::unexpected(std::move(recourse_try_done).error());                                              \
+    } while (false)
+
 /// Overload set for std::visit.
 namespace recourse {
 template <class... Fs>

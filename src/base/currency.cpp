@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace recourse {
@@ -211,6 +212,22 @@ std::string_view Currency::name() const
 {
     return table[index_].name;
 }
+std::optional<Currency> Currency::from_numeric(std::uint64_t numeric)
+{
+    // By number, made once: the table is in the order of the codes.
+    static auto const rows = [] {
+        std::array<std::uint16_t, 1000> result {};
+        for (std::uint16_t i = 1; i < count(); ++i)
+            result[table[i].numeric] = i;
+        return result;
+    }();
+    if (numeric == 999)
+        return none();
+    if (numeric >= rows.size() || rows[numeric] == 0)
+        return std::nullopt;
+    return from_index(rows[numeric]);
+}
+
 int Currency::numeric() const
 {
     return table[index_].numeric;

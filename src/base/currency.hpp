@@ -17,6 +17,9 @@ public:
     static std::optional<Currency> from_code(std::string_view code);
     static constexpr Currency none() { return {}; }
 
+    /// By the three-digit numeric code; 999 is none.
+    static std::optional<Currency> from_numeric(std::uint64_t numeric);
+
     /// "USD", "JPY", ...; "XXX" for none.
     std::string_view code() const;
     /// The standard's English name, "Yuan Renminbi".

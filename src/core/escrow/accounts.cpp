@@ -75,16 +75,12 @@ std::uint64_t to_number(Account const& account)
 std::optional<Account> from_number(std::uint64_t number)
 {
     auto const kind = static_cast<AccountKind>(number >> (owner_bits + 10));
-    auto const numeric = static_cast<int>((number >> owner_bits) & 1023u);
+    auto const currency = Currency::from_numeric((number >> owner_bits) & 1023u);
     bool const known
         = number >> (owner_bits + 10) <= 255 && std::ranges::find(account_kinds, kind) != account_kinds.end();
-    if (!known)
+    if (!known || !currency || *currency == Currency::none())
         return std::nullopt;
-    for (std::uint16_t i = 1; i < Currency::count(); ++i) {
-        if (auto const currency = Currency::from_index(i); currency.numeric() == numeric)
-            return Account { kind, number & (owner_end - 1), currency };
-    }
-    return std::nullopt;
+    return Account { kind, number & (owner_end - 1), *currency };
 }
 
 std::string to_string(Account const& account)
