@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <map>
 
 namespace recourse::codec {
 
@@ -200,7 +201,7 @@ private:
     {
         cursor_.next();
         cursor_.skip_byte();
-        auto [node, key] = std::move(open_.back());
+        auto [node, key, places] = std::move(open_.back());
         open_.pop_back();
         key_ = std::move(key);
         add(std::move(node));
@@ -218,7 +219,7 @@ private:
             parent.items.push_back(std::move(node));
             return;
         }
-        if (Member const* first = parent.member(key_.key)) {
+        if (Member const* first = member(open_.back(), key_.key)) {
             document_.problems.push_back(
                 { document_.place(key_), fmt::format("the key \"{}\" stands here a second time", key_.key),
                     fmt::format("the first is in line {}", first->line) });
@@ -231,7 +232,22 @@ private:
     struct Open {
         Node node;
         Member key; ///< under which it will stand in its parent
+        std::map<std::string, std::size_t> places {}; ///< of its members, once they are more than a few
     };
+
+    /// The member of that key, or null and the key is entered as that of the next member.
+    static Member const* member(Open& open, std::string const& key)
+    {
+        constexpr std::size_t few = 16;
+        auto const& members = open.node.members;
+        if (members.size() < few)
+            return open.node.member(key);
+        if (open.places.empty())
+            for (std::size_t i = 0; i < members.size(); ++i)
+                open.places.emplace(members[i].key, i);
+        auto const [found, added] = open.places.try_emplace(key, members.size());
+        return added ? nullptr : &members[found->second];
+    }
 
     Document& document_;
     Cursor cursor_;

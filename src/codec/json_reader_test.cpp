@@ -69,6 +69,18 @@ TEST(JsonReader, a_key_that_stands_twice_is_named_and_the_rest_is_read)
         "f.json:1:10: the key \"a\" stands here a second time (the first is in line 1)\n");
 }
 
+TEST(JsonReader, eighty_thousand_keys_are_not_each_compared_with_all_before)
+{
+    std::string text = "{";
+    for (int i = 0; i < 80'000; ++i)
+        text += "\"key" + std::to_string(i) + "\": " + std::to_string(i) + ",\n";
+    auto const document = read_json(text + "\"key20\": 1, \"key79999\": 1, \"last\": {\"key1\": 1}}", "f.json");
+    ASSERT_EQ(document.problems.size(), 2U);
+    EXPECT_EQ(document.problems[0].remedy, "the first is in line 21");
+    EXPECT_EQ(document.problems[1].remedy, "the first is in line 80000");
+    EXPECT_EQ(document.root.members.size(), 80'001U);
+}
+
 TEST(JsonReader, refuses_what_is_not_json)
 {
     EXPECT_EQ(problems("{\"a\": 1\n \"b\": 2}"), "f.json:2:2: a comma or a colon is missing before this\n");

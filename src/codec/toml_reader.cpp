@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <optional>
 #include <tuple>
 
 namespace recourse::codec {
@@ -59,16 +61,125 @@ private:
     {
         if (at.line < 1 || at.line > lines_.size())
             return {};
-        std::string_view rest = lines_[at.line - 1];
-        for (auto skip = at.column; skip > 1 && !rest.empty(); --skip) {
-            rest.remove_prefix(1);
-            while (!rest.empty() && (static_cast<unsigned char>(rest.front()) & 0xC0U) == 0x80U)
-                rest.remove_prefix(1);
-        }
-        return rest;
+        std::string_view const line = lines_[at.line - 1];
+        if (line.size() < stride)
+            return line.substr(skipped(line, 0, at.column - 1));
+        auto const& marks = marks_of(at.line);
+        auto const mark = std::min((at.column - 1) / stride, static_cast<std::uint32_t>(marks.size() - 1));
+        return line.substr(skipped(line, marks[mark], at.column - 1 - mark * stride));
     }
 
+    /// The byte so many code points after another.
+    static std::size_t skipped(std::string_view line, std::size_t byte, std::uint32_t count)
+    {
+        for (; count > 0 && byte < line.size(); --count) {
+            ++byte;
+            while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0U) == 0x80U)
+                ++byte;
+        }
+        return byte;
+    }
+
+    /// The bytes at which every so manieth column of a long line begins: a document may be one line, with a value at
+    /// every third byte.
+    std::vector<std::size_t> const& marks_of(std::uint32_t number) const
+    {
+        auto& marks = marks_[number];
+        if (marks.empty()) {
+            std::string_view const line = lines_[number - 1];
+            for (std::size_t byte = 0; byte < line.size(); byte = skipped(line, byte, stride))
+                marks.push_back(byte);
+        }
+        return marks;
+    }
+
+    static constexpr std::uint32_t stride = 256;
+
     std::vector<std::string_view> lines_;
+    mutable std::map<std::uint32_t, std::vector<std::size_t>> marks_; ///< of the long lines that were asked for
+};
+
+/// Finds the first place at which names joined by points, or brackets, go deeper than any reader wants: the library
+/// follows them by recursion, however deep. It looks at strings, comments and brackets only, so what it lets through
+/// may be wrong in every other way; it stops nothing that reads and is within the depth.
+class DepthScan {
+public:
+    DepthScan(std::string_view text, std::size_t depth_max) : text_(text), depth_max_(depth_max) { }
+
+    /// The byte at which it becomes too deep; nothing where it does not.
+    std::optional<std::size_t> run()
+    {
+        std::size_t open = 0;
+        std::size_t points = 0;
+        while (at_ < text_.size()) {
+            auto const begin = at_;
+            switch (text_[at_++]) {
+            case '#':
+                at_ = std::min(text_.find('\n', at_), text_.size());
+                break;
+            case '"':
+                skip_string('"', begin);
+                break;
+            case '\'':
+                skip_string('\'', begin);
+                break;
+            case '[':
+            case '{':
+                points = 0;
+                if (++open > depth_max_)
+                    return begin;
+                break;
+            case ']':
+            case '}':
+                points = 0;
+                open -= open > 0 ? 1 : 0;
+                break;
+            case '.':
+                if (++points > depth_max_)
+                    return begin;
+                break;
+            case '\n':
+            case '=':
+            case ',':
+                points = 0;
+                break;
+            default:
+                break;
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    /// Behind the string whose first quote stands at `begin`. One that is not closed ends with its line, or with the
+    /// text where its quotes are long ones.
+    void skip_string(char quote, std::size_t begin)
+    {
+        bool const literal = quote == '\'';
+        std::string const three(3, quote);
+        bool const is_long = text_.substr(begin, 3) == three;
+        at_ = begin + (is_long ? 3 : 1);
+        while (at_ < text_.size()) {
+            if (!literal && text_[at_] == '\\' && at_ + 1 < text_.size() && (is_long || text_[at_ + 1] != '\n')) {
+                at_ += 2;
+                continue;
+            }
+            if (!is_long && text_[at_] == '\n')
+                return;
+            if (is_long ? text_.substr(at_, 3) == three : text_[at_] == quote) {
+                at_ += is_long ? 3 : 1;
+                // One or two more quotes belong to the text.
+                for (int more = 0; is_long && more < 2 && at_ < text_.size() && text_[at_] == quote; ++more)
+                    ++at_;
+                return;
+            }
+            ++at_;
+        }
+    }
+
+    std::string_view text_;
+    std::size_t depth_max_;
+    std::size_t at_ = 0;
 };
 
 std::string plain_digits(std::string written)
@@ -77,6 +188,11 @@ std::string plain_digits(std::string written)
     if (written.starts_with('+'))
         written.erase(0, 1);
     return written;
+}
+
+std::string depth_message(TreeLimits const& limits)
+{
+    return fmt::format("more than {} tables and lists inside each other", limits.depth_max);
 }
 
 class TreeBuilder {
@@ -136,8 +252,7 @@ private:
     {
         if (depth <= limits_.depth_max)
             return false;
-        out_.problems.push_back({ out_.place(node),
-            fmt::format("more than {} tables and lists inside each other", limits_.depth_max), {} });
+        out_.problems.push_back({ out_.place(node), depth_message(limits_), {} });
         return true;
     }
 
@@ -237,7 +352,17 @@ Document read_toml(std::string_view text, std::string file, TreeLimits const& li
     }
 
     Lines const lines { text };
+    if (auto const deep = DepthScan { text, limits.depth_max }.run()) {
+        auto const before = text.substr(0, *deep);
+        auto const line = before.substr(before.rfind('\n') + 1); // npos + 1 is 0
+        document.problems.push_back({ { document.file, static_cast<int>(std::ranges::count(before, '\n')) + 1,
+                                          static_cast<int>(code_points(line)) + 1 },
+            depth_message(limits), {} });
+        return document;
+    }
+
     std::string readable { text };
+    std::size_t reread = 0;
     while (true) {
         try {
             toml::table const table = toml::parse(std::string_view { readable });
@@ -252,7 +377,10 @@ Document read_toml(std::string_view text, std::string file, TreeLimits const& li
             auto const place = readable.begin() + (line.data() - text.data());
             // What was blanked already would come back for ever.
             bool const again = std::string_view { place, place + static_cast<std::ptrdiff_t>(line.size()) } != line;
-            if (again || document.problems.size() >= limits.problems_max || !stands_alone(line, error.description()))
+            // Reading starts again from the top: up to here, and the line by itself.
+            reread += static_cast<std::size_t>(line.data() - text.data()) + 2 * line.size();
+            if (again || document.problems.size() >= limits.problems_max || reread > limits.reread_max
+                || !stands_alone(line, error.description()))
                 return document;
             std::fill_n(place, line.size(), ' ');
         }

@@ -103,6 +103,61 @@ TEST(TomlReader, refuses_bytes_that_are_not_text_and_hostile_sizes)
     EXPECT_EQ(problems("a = 0000-01-01\n").size(), 1U);
 }
 
+std::string joined(std::string_view part, std::string_view with, int times)
+{
+    std::string all { part };
+    for (int i = 1; i < times; ++i)
+        all.append(with).append(part);
+    return all;
+}
+
+TEST(TomlReader, a_key_of_forty_thousand_names_does_not_overflow_the_stack)
+{
+    auto const names = joined("a", ".", 40'000);
+    std::string const depth = "more than 32 tables and lists inside each other";
+    EXPECT_EQ(problems(names + " = 1\n"), (std::vector { "f.toml:1:66: " + depth }));
+    EXPECT_EQ(problems("x = 1\n[" + names + "]\n"), (std::vector { "f.toml:2:67: " + depth }));
+    EXPECT_EQ(problems("[[" + names + "]]\n"), (std::vector { "f.toml:1:68: " + depth }));
+    EXPECT_EQ(problems("x = { " + names + " = 1 }\n").size(), 1U);
+    EXPECT_EQ(problems("x = [\n{ y = [" + joined("\"a\"", "\t.\t", 40'000) + "] }]\n").size(), 1U);
+    EXPECT_EQ(problems("x = " + joined("{ a = ", "", 40'000)).size(), 1U);
+    // Behind every kind of string and comment.
+    for (std::string_view const before : { "# \"\"\"\n", "s = \"\\\"\"\n", "s = '\\'\n", "s = \"\"\"\\\"\"\"\"\"\"\n",
+             "s = \"\"\"\n\"\" ''' \"\"\"\"\n", "s = '''\n\"\"\" '''''\n", "s = \"\" # '''\n", "s = \"open\n" })
+        EXPECT_EQ(problems(std::string { before } + "[" + names + "]\n").size(), 1U) << before;
+}
+
+TEST(TomlReader, points_and_brackets_in_texts_and_comments_are_not_depth)
+{
+    auto const points = joined(".", "", 100) + joined("[", "", 100);
+    for (auto const& text :
+        { "a = \"" + points + "\"\n", "a = '" + points + "'\n", "a = \"\"\"\n" + points + "\"\n\"\"\"\n",
+            "a = '''" + points + "\n'" + points + "'''\n", "a = 1 # " + points + "\n", "# " + points + "\n",
+            "a = \"\\\"" + points + "\"\n", "a = '\\' # " + points + "\n", "\"" + points + "\" = 1\n",
+            "a = [" + joined("1.5", ",", 100) + "]\n", "a = [\n" + joined("[1.5]", ",\n", 100) + "]\n",
+            joined("a", ".", 33) + " = 1\n", "[" + joined("a", ".", 32) + "]\nb = 1\n" })
+        EXPECT_EQ(problems(text), std::vector<std::string> {}) << text;
+}
+
+TEST(TomlReader, wrong_lines_at_the_end_of_a_large_file_do_not_each_cost_a_reading)
+{
+    auto const wrong = joined("k = nope\n", "", 90);
+    EXPECT_EQ(problems(wrong).size(), 90U);
+    auto const found = problems(joined("# a comment\n", "", 300'000) + wrong).size(); // 3.6 MB
+    EXPECT_GE(found, 2U);
+    EXPECT_LE(found, 10U);
+}
+
+TEST(TomlReader, a_list_in_one_long_line_is_read_in_time_that_grows_with_it)
+{
+    auto const document = read_toml("a = [" + joined("\"\u00e9\"", ", ", 300'000) + ", 1.50]\n", "f.toml");
+    ASSERT_TRUE(document.problems.empty());
+    auto const& items = document.root.find("a")->items;
+    ASSERT_EQ(items.size(), 300'001U);
+    EXPECT_EQ(items[299'999].text_column, 6 + 299'999 * 5 + 1);
+    EXPECT_EQ(items.back().text, "1.50");
+}
+
 TEST(TomlReader, an_empty_text_is_an_empty_table)
 {
     auto const document = read_toml("");

@@ -81,6 +81,7 @@ struct TreeLimits {
     std::size_t bytes_max = 4U << 20U;
     std::size_t depth_max = 32; ///< tables and arrays inside each other
     std::size_t problems_max = 100; ///< reading stops after so many
+    std::size_t reread_max = 8U << 20U; ///< and after so many bytes were read again to find one more (TOML)
 };
 
 } // namespace recourse::codec
