@@ -3,6 +3,8 @@
 #include "base/id.hpp"
 #include "base/money.hpp"
 
+#include <boost/describe.hpp>
+
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -43,6 +45,9 @@ enum class AccountKind : std::uint8_t {
     inspection_payable = 11, ///< liability: owed to an inspector, by claim
 };
 
+BOOST_DESCRIBE_ENUM(AccountKind, provider, held, refund_payable, supplier_balance, bond, payout_payable, recourse,
+    guarantee_pool, fee_income, suspense, inspection_payable)
+
 inline constexpr std::array account_kinds { AccountKind::provider, AccountKind::held, AccountKind::refund_payable,
     AccountKind::supplier_balance, AccountKind::bond, AccountKind::payout_payable, AccountKind::recourse,
     AccountKind::guarantee_pool, AccountKind::fee_income, AccountKind::suspense, AccountKind::inspection_payable };
@@ -62,6 +67,7 @@ struct Account {
     Currency currency {};
     friend bool operator==(Account const&, Account const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Account, (), (kind, owner, currency))
 
 inline Account held(Id<Order> order, Currency currency)
 {

@@ -21,6 +21,8 @@ enum class Phase : std::uint8_t {
     void_pending = 3, ///< what was pending comes to nothing
 };
 
+BOOST_DESCRIBE_ENUM(Phase, post, pend, post_pending, void_pending)
+
 /// Money moved from the account that is credited to the one that is debited: the two legs of one entry, which balance
 /// because there is one amount. The amount is positive and in the currency of both accounts.
 struct Transfer {
@@ -30,6 +32,7 @@ struct Transfer {
     Phase phase = Phase::post;
     friend bool operator==(Transfer const&, Transfer const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Transfer, (), (debit, credit, amount, phase))
 
 /// What stands in one account, in minor units: sums since it was opened, so never falling (pending: what is open now).
 struct Balance {

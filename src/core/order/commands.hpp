@@ -1,0 +1,97 @@
+#pragma once
+
+#include "core/order/types.hpp"
+
+#include <variant>
+
+namespace recourse::order {
+
+/// A party begins an order; the terms name it as buyer or supplier.
+struct Draft {
+    Terms terms;
+};
+/// The side that drafted changes its draft.
+struct Revise {
+    Terms terms;
+};
+/// The draft is put to the other side.
+struct Offer { };
+/// The other side agrees to exactly these terms.
+struct Agree {
+    Digest terms;
+};
+/// A party asks for other terms after agreement.
+struct Amend {
+    Terms terms;
+};
+struct AcceptAmendment {
+    Digest terms;
+};
+struct RejectAmendment { };
+struct Cancel {
+    std::string reason;
+};
+/// The holder of the funds sees money on its way for an instalment.
+struct AnnouncePayment {
+    std::uint32_t instalment = 0;
+    Money amount;
+    std::uint32_t provider = 0;
+    std::string reference;
+};
+/// Money has arrived: announced before (the same reference) or not.
+struct ReceivePayment {
+    std::uint32_t instalment = 0;
+    Money amount;
+    std::uint32_t provider = 0;
+    std::string reference;
+};
+/// What was announced will not come.
+struct FailPayment {
+    std::string reference;
+};
+/// The holder of the funds takes a received payment back: a returned transfer, a chargeback.
+struct ReversePayment {
+    std::string reference;
+    Money amount;
+    std::string reason;
+};
+struct Ship {
+    Statement statement;
+};
+struct Deliver {
+    Statement statement;
+};
+/// The buyer says that the goods have come.
+struct ConfirmReceipt { };
+/// The buyer lets the supplier have a part before completion.
+struct Release {
+    Money amount;
+};
+/// A day that a timer named is over.
+struct PassTimer {
+    std::string rule;
+    Date due;
+};
+
+BOOST_DESCRIBE_STRUCT(Draft, (), (terms))
+BOOST_DESCRIBE_STRUCT(Revise, (), (terms))
+BOOST_DESCRIBE_STRUCT(Offer, (), ())
+BOOST_DESCRIBE_STRUCT(Agree, (), (terms))
+BOOST_DESCRIBE_STRUCT(Amend, (), (terms))
+BOOST_DESCRIBE_STRUCT(AcceptAmendment, (), (terms))
+BOOST_DESCRIBE_STRUCT(RejectAmendment, (), ())
+BOOST_DESCRIBE_STRUCT(Cancel, (), (reason))
+BOOST_DESCRIBE_STRUCT(AnnouncePayment, (), (instalment, amount, provider, reference))
+BOOST_DESCRIBE_STRUCT(ReceivePayment, (), (instalment, amount, provider, reference))
+BOOST_DESCRIBE_STRUCT(FailPayment, (), (reference))
+BOOST_DESCRIBE_STRUCT(ReversePayment, (), (reference, amount, reason))
+BOOST_DESCRIBE_STRUCT(Ship, (), (statement))
+BOOST_DESCRIBE_STRUCT(Deliver, (), (statement))
+BOOST_DESCRIBE_STRUCT(ConfirmReceipt, (), ())
+BOOST_DESCRIBE_STRUCT(Release, (), (amount))
+BOOST_DESCRIBE_STRUCT(PassTimer, (), (rule, due))
+
+using Command = std::variant<Draft, Revise, Offer, Agree, Amend, AcceptAmendment, RejectAmendment, Cancel,
+    AnnouncePayment, ReceivePayment, FailPayment, ReversePayment, Ship, Deliver, ConfirmReceipt, Release, PassTimer>;
+
+} // namespace recourse::order

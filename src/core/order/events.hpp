@@ -1,0 +1,136 @@
+#pragma once
+
+#include "core/act/timer.hpp"
+#include "core/escrow/book.hpp"
+#include "core/order/types.hpp"
+
+#include <span>
+#include <variant>
+
+// What has happened to an order. Stored: alternatives are added at the end and never taken away or reordered; a field
+// is added at the end of its struct.
+
+namespace recourse::order::events {
+
+struct Drafted {
+    Terms terms;
+    act::Role by = act::Role::buyer;
+};
+struct Revised {
+    Terms terms;
+};
+struct Offered {
+    std::vector<act::Timer> timers;
+};
+/// From here on the terms and the book's edition bind both sides.
+struct Agreed {
+    Date on; ///< in the programme's zone: the day that binds the edition
+    Digest terms;
+    std::string edition;
+    std::string reading;
+    std::vector<act::Timer> timers;
+};
+struct AmendmentProposed {
+    Terms terms;
+    act::Role by = act::Role::buyer;
+};
+struct Amended {
+    Digest terms;
+};
+struct AmendmentRejected { };
+struct Closed {
+    Date on;
+    std::string reason;
+    std::string rule; ///< of the book, where time closed it
+    std::vector<escrow::Transfer> transfers; ///< back to the buyer
+};
+struct PaymentAnnounced {
+    Id<Payment> payment;
+    std::uint32_t instalment = 0;
+    Money amount;
+    std::uint32_t provider = 0;
+    std::string reference;
+    std::vector<escrow::Transfer> transfers;
+};
+struct PaymentReceived {
+    Date on;
+    Id<Payment> payment;
+    std::uint32_t instalment = 0;
+    Money amount;
+    std::uint32_t provider = 0;
+    std::string reference;
+    std::vector<escrow::Transfer> transfers;
+};
+struct PaymentFailed {
+    Id<Payment> payment;
+    std::vector<escrow::Transfer> transfers;
+};
+struct PaymentReversed {
+    Id<Payment> payment;
+    Money amount;
+    Money from_supplier; ///< of it, what had been released already and is now owed by the supplier
+    std::string reason;
+    std::vector<escrow::Transfer> transfers;
+};
+/// Enough is paid: the supplier is to ship.
+struct ShipmentDue {
+    std::vector<act::Timer> timers;
+};
+struct Shipped {
+    Statement statement;
+    std::vector<act::Timer> timers;
+};
+struct Delivered {
+    Statement statement;
+};
+struct Completed {
+    Date on;
+    std::string rule; ///< of the book, where time completed it; empty: the buyer confirmed
+    std::vector<act::Timer> timers;
+};
+struct Released {
+    Money amount; ///< to the supplier, after the fee
+    Money fee;
+    std::vector<escrow::Transfer> transfers;
+};
+/// A dispute stands in the way of every movement of the hold.
+struct Frozen {
+    Id<Claim> claim;
+};
+struct Unfrozen {
+    Id<Claim> claim;
+};
+
+BOOST_DESCRIBE_STRUCT(Drafted, (), (terms, by))
+BOOST_DESCRIBE_STRUCT(Revised, (), (terms))
+BOOST_DESCRIBE_STRUCT(Offered, (), (timers))
+BOOST_DESCRIBE_STRUCT(Agreed, (), (on, terms, edition, reading, timers))
+BOOST_DESCRIBE_STRUCT(AmendmentProposed, (), (terms, by))
+BOOST_DESCRIBE_STRUCT(Amended, (), (terms))
+BOOST_DESCRIBE_STRUCT(AmendmentRejected, (), ())
+BOOST_DESCRIBE_STRUCT(Closed, (), (on, reason, rule, transfers))
+BOOST_DESCRIBE_STRUCT(PaymentAnnounced, (), (payment, instalment, amount, provider, reference, transfers))
+BOOST_DESCRIBE_STRUCT(PaymentReceived, (), (on, payment, instalment, amount, provider, reference, transfers))
+BOOST_DESCRIBE_STRUCT(PaymentFailed, (), (payment, transfers))
+BOOST_DESCRIBE_STRUCT(PaymentReversed, (), (payment, amount, from_supplier, reason, transfers))
+BOOST_DESCRIBE_STRUCT(ShipmentDue, (), (timers))
+BOOST_DESCRIBE_STRUCT(Shipped, (), (statement, timers))
+BOOST_DESCRIBE_STRUCT(Delivered, (), (statement))
+BOOST_DESCRIBE_STRUCT(Completed, (), (on, rule, timers))
+BOOST_DESCRIBE_STRUCT(Released, (), (amount, fee, transfers))
+BOOST_DESCRIBE_STRUCT(Frozen, (), (claim))
+BOOST_DESCRIBE_STRUCT(Unfrozen, (), (claim))
+
+} // namespace recourse::order::events
+
+namespace recourse::order {
+
+using Event = std::variant<events::Drafted, events::Revised, events::Offered, events::Agreed, events::AmendmentProposed,
+    events::Amended, events::AmendmentRejected, events::Closed, events::PaymentAnnounced, events::PaymentReceived,
+    events::PaymentFailed, events::PaymentReversed, events::ShipmentDue, events::Shipped, events::Delivered,
+    events::Completed, events::Released, events::Frozen, events::Unfrozen>;
+
+/// The transfers of an event; none for most.
+std::span<escrow::Transfer const> transfers(Event const&);
+
+} // namespace recourse::order

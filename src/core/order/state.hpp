@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/order/events.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace recourse::order {
+
+/// One payment into the hold.
+struct PaymentState {
+    Id<Payment> id;
+    std::uint32_t instalment = 0;
+    std::uint32_t provider = 0;
+    std::string reference; ///< the provider's; one payment has one
+    Money announced; ///< on its way
+    Money received;
+    Money reversed; ///< of the received, taken back
+    Date received_on;
+    bool failed = false;
+};
+
+/// An order as its events made it.
+struct State {
+    Phase phase = Phase::none;
+    Terms terms;
+    Digest terms_digest;
+    act::Role drafted_by = act::Role::buyer;
+    std::optional<Terms> amendment; ///< proposed, not answered
+    act::Role amendment_by = act::Role::buyer;
+    std::optional<Date> agreed_on;
+    std::string edition; ///< of the book that binds
+    std::string reading;
+    std::vector<PaymentState> payments;
+    std::vector<act::Timer> timers; ///< of the present phase
+    std::optional<Statement> shipped;
+    std::optional<Statement> delivered;
+    std::optional<Date> completed_on;
+    std::optional<Date> closed_on;
+    std::string closed_because;
+    Money released; ///< to the supplier, net of fees
+    Money fees;
+    Money refunded; ///< to the buyer, out of the hold
+    Money clawed_back; ///< of the released, taken from the supplier again because a payment was reversed
+    Id<Claim> frozen_by; ///< 0: nothing is frozen
+};
+
+/// The state after the event. Every event fits: decide has seen to it.
+void evolve(State&, Event const&);
+
+/// What has arrived for the order and was not taken back.
+Money received(State const&);
+/// Of it, for one instalment.
+Money received(State const&, std::uint32_t instalment);
+/// What is still in the hold: received, less released, fees and refunded; never below zero.
+Money held(State const&);
+PaymentState const* find_payment(State const&, std::string_view reference);
+
+} // namespace recourse::order
