@@ -1,0 +1,106 @@
+#include "store/sqlite/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace recourse::store::sqlite {
+
+namespace {
+
+/// "RCRS", at a fixed place of the file's first page, so that `file` and we know what it is.
+constexpr std::int64_t application_id = 0x52435253;
+
+/// Step N makes version N of version N - 1. A step that has been published is never edited; a change is a new step, and
+/// a file of the version before joins the tests.
+constexpr std::array steps {
+    // Rows that grow at the end are keyed by number, the rest of a row's bytes beside it. A random key has an index of
+    // its own, whose
+    // narrow entries stay in memory longer than whole rows would; only rows that are little more than their key live in
+    // it.
+    R"(
+    PRAGMA application_id = 0x52435253;
+    CREATE TABLE state(
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        epoch INTEGER NOT NULL, holder TEXT NOT NULL,
+        projected INTEGER NOT NULL) STRICT;
+    INSERT INTO state VALUES(1, 0, '', 0);
+    CREATE TABLE events(
+        sequence INTEGER PRIMARY KEY,
+        stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL, at INTEGER NOT NULL,
+        command BLOB NOT NULL, body BLOB NOT NULL) STRICT;
+    CREATE TABLE commands(
+        id BLOB NOT NULL UNIQUE,
+        content BLOB NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, outcome BLOB NOT NULL) STRICT;
+    CREATE TABLE stream_index(
+        stream INTEGER NOT NULL, version INTEGER NOT NULL, sequence INTEGER NOT NULL,
+        PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID;
+    CREATE TABLE accounts(
+        id INTEGER PRIMARY KEY,
+        currency TEXT NOT NULL, debits INTEGER NOT NULL, credits INTEGER NOT NULL,
+        pending_debits INTEGER NOT NULL, pending_credits INTEGER NOT NULL,
+        version INTEGER NOT NULL, as_of INTEGER NOT NULL) STRICT;
+    CREATE TABLE snapshots(
+        stream INTEGER PRIMARY KEY, version INTEGER NOT NULL, as_of INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+    CREATE TABLE entries(
+        sequence INTEGER NOT NULL, leg INTEGER NOT NULL,
+        account INTEGER NOT NULL, currency TEXT NOT NULL, debit INTEGER NOT NULL, credit INTEGER NOT NULL,
+        PRIMARY KEY(sequence, leg)) STRICT, WITHOUT ROWID;
+    CREATE TABLE view_rows(view INTEGER NOT NULL, key BLOB NOT NULL, body BLOB NOT NULL, UNIQUE(view, key)) STRICT;
+    CREATE TABLE lists(
+        view INTEGER NOT NULL, scope BLOB NOT NULL, sort BLOB NOT NULL, key BLOB NOT NULL,
+        PRIMARY KEY(view, scope, sort, key)) STRICT, WITHOUT ROWID;
+    CREATE TABLE timers(id BLOB NOT NULL UNIQUE, due INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+    CREATE INDEX timers_due ON timers(due, id);
+    CREATE TABLE outbox(
+        id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, state INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+    CREATE INDEX outbox_pending ON outbox(id) WHERE state = 0;
+    )",
+};
+
+std::expected<void, SchemaFault> failed(Result<void> const& done)
+{
+    if (done)
+        return {};
+    return std::unexpected(SchemaFault { SchemaFault::Kind::failed, done.error().message, done.error().code });
+}
+
+} // namespace
+
+int schema_version()
+{
+    return static_cast<int>(steps.size());
+}
+
+std::expected<void, SchemaFault> migrate(Connection& connection)
+{
+    std::int64_t version = 0;
+    std::int64_t application = 0;
+    std::int64_t tables = 0;
+    for (auto const& [number, sql] :
+        { std::pair(&version, "PRAGMA user_version"), std::pair(&application, "PRAGMA application_id"),
+            std::pair(&tables, "SELECT count(*) FROM sqlite_schema") }) {
+        auto const read = connection.number(sql);
+        if (!read)
+            return std::unexpected(SchemaFault { SchemaFault::Kind::failed, read.error().message, read.error().code });
+        *number = *read;
+    }
+    bool const empty = version == 0 && application == 0 && tables == 0;
+    if (!empty && application != application_id)
+        return std::unexpected(SchemaFault { SchemaFault::Kind::foreign, "a database of another program", 0 });
+    if (version > schema_version()) {
+        return std::unexpected(SchemaFault { SchemaFault::Kind::newer,
+            fmt::format("written in version {} of the tables, this program knows {}", version, schema_version()), 0 });
+    }
+    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
+        auto transaction = Transaction::begin(connection, Access::write);
+        if (!transaction)
+            return failed(std::unexpected(transaction.error()));
+        RECOURSE_TRY(failed(connection.execute(steps[step])));
+        RECOURSE_TRY(failed(connection.execute(fmt::format("PRAGMA user_version = {}", step + 1))));
+        RECOURSE_TRY(failed(transaction->commit()));
+    }
+    return {};
+}
+
+} // namespace recourse::store::sqlite
