@@ -20,6 +20,9 @@ struct PaymentState {
     bool failed = false;
 };
 
+BOOST_DESCRIBE_STRUCT(
+    PaymentState, (), (id, instalment, provider, reference, announced, received, reversed, received_on, failed))
+
 /// An order as its events made it.
 struct State {
     Phase phase = Phase::none;
@@ -44,6 +47,10 @@ struct State {
     Money clawed_back; ///< of the released, taken from the supplier again because a payment was reversed
     Id<Claim> frozen_by; ///< 0: nothing is frozen
 };
+
+BOOST_DESCRIBE_STRUCT(State, (),
+    (phase, terms, terms_digest, drafted_by, amendment, amendment_by, agreed_on, edition, reading, payments, timers,
+        shipped, delivered, completed_on, closed_on, closed_because, released, fees, refunded, clawed_back, frozen_by))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
