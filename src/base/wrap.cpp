@@ -1,5 +1,7 @@
 #include "base/wrap.hpp"
 
+#include "base/printable.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -102,7 +104,7 @@ std::string wrap(std::string_view text, std::size_t width, std::string_view firs
     std::string lines { first_indent };
     std::size_t column = display_width(first_indent);
     bool empty_line = true;
-    for (auto const& piece : pieces_of(text)) {
+    for (auto const& piece : pieces_of(printable(text))) {
         auto const gap = piece.spaced && !empty_line ? std::size_t { 1 } : 0;
         if (!empty_line && column + gap + piece.width > width) {
             lines += "\n";

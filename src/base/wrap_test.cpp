@@ -38,5 +38,10 @@ TEST(Wrap, KeepsEveryLineWithinTheWidth)
         EXPECT_LE(display_width(line), 30U) << line;
 }
 
+TEST(Wrap, KeepsNothingThatCouldSteerATerminal)
+{
+    EXPECT_EQ(wrap("a\x1b[31m \u009b31mb \u202Ec\td", 80), "a[31m 31mb c d\n");
+}
+
 } // namespace
 } // namespace recourse

@@ -1,21 +1,12 @@
-#include "codec/utf8.hpp"
+#include "base/printable.hpp"
 
 #include "base/text.hpp"
 
 #include <cstdint>
 
-namespace recourse::codec {
+namespace recourse {
 
 namespace {
-
-/// Bytes of the code point that starts the text; 0 where none does.
-std::size_t first_length(std::string_view text)
-{
-    for (std::size_t n = 1; n <= 4 && n <= text.size(); ++n)
-        if (is_utf8(text.substr(0, n)))
-            return n;
-    return 0;
-}
 
 bool reorders(std::string_view point)
 {
@@ -34,6 +25,19 @@ bool controls(std::string_view point)
 }
 
 } // namespace
+
+bool is_unprintable(std::string_view point)
+{
+    return controls(point) || reorders(point);
+}
+
+std::size_t first_length(std::string_view text)
+{
+    for (std::size_t n = 1; n <= 4 && n <= text.size(); ++n)
+        if (is_utf8(text.substr(0, n)))
+            return n;
+    return 0;
+}
 
 std::string well_formed(std::string_view text)
 {
@@ -58,10 +62,24 @@ std::string printable(std::string_view text)
         rest.remove_prefix(point.size());
         if (point == "\t" || point == "\n" || point == "\u2028" || point == "\u2029")
             out += ' ';
-        else if (!controls(point) && !reorders(point))
+        else if (!is_unprintable(point))
             out += point;
     }
     return out;
 }
 
-} // namespace recourse::codec
+std::string printable_message(std::string_view text)
+{
+    constexpr std::string_view goes_on = "\n    ";
+    std::string out;
+    while (true) {
+        auto const end = text.find(goes_on);
+        out += printable(text.substr(0, end));
+        if (end == std::string_view::npos)
+            return out;
+        out += goes_on;
+        text.remove_prefix(end + goes_on.size());
+    }
+}
+
+} // namespace recourse
