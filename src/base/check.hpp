@@ -5,8 +5,9 @@
 
 namespace recourse {
 
-/// Ends the program with the place and the broken condition on standard error. A failed check is a bug of ours,
-/// never an answer to a user; it stays on in release builds.
+/// Ends the program with the place and the broken condition on standard error, with exit status 1; where it is built
+/// with a sanitizer or for a fuzzer it aborts. A failed check is a bug of ours, never an answer to a user; it stays on
+/// in release builds.
 [[noreturn]] void check_failed(char const* condition, char const* file, int line) noexcept;
 
 } // namespace recourse
