@@ -2,6 +2,7 @@
 
 #include "codec/base64.hpp"
 #include "core/rules/containers.hpp"
+#include "core/rules/rules.hpp"
 #include "core/rules/text_forms.hpp"
 #include "core/rules/type.hpp"
 #include "core/rules/unknown.hpp"
@@ -99,7 +100,8 @@ Read read_map(Node const& node, Arena& arena)
         keys[i] = *key;
         values[i] = *value;
     }
-    auto const map = rules::make_map(arena, keys, values);
+    rules::Budget budget { .steps_left = rules::Limits {}.steps_max };
+    auto const map = rules::make_map(arena, keys, values, budget);
     return map.is_error() ? Read(std::unexpected(std::string(map.as_text()))) : Read(map);
 }
 

@@ -6,6 +6,7 @@
 #include <compare>
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,8 @@ public:
     /// An IANA name ("Asia/Shanghai", "UTC"; letters of the right case) or an offset "+08:00", "-02:30", "08:00" of at
     /// most 14 hours. Errors: a clause that names the text, with the nearest zone name where one is near.
     static std::expected<Zone, std::string> find(std::string_view name);
+    /// The same without a word about what was meant, which takes a comparison with every name there is.
+    static std::optional<Zone> known(std::string_view name);
     /// An offset from UTC in seconds, east positive. Asserts at most a day either way.
     static Zone fixed(std::int32_t seconds);
 

@@ -75,7 +75,8 @@ public:
 private:
     void fault(std::uint32_t at, std::string message, std::string remedy = {})
     {
-        faults_.push_back({ at, std::move(message), std::move(remedy) });
+        if (faults_.size() < faults_max)
+            faults_.push_back({ at, std::move(message), std::move(remedy) });
     }
 
     Type shown(NodeId id) const { return inference_.finished(ast_[id].type); }

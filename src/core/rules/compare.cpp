@@ -97,7 +97,7 @@ Value map_equality(Value a, Value b, Arena& arena, Budget& budget)
 {
     if (a.map->size != b.map->size)
         return Value::of(false);
-    if (!budget.take(a.map->size))
+    if (!budget.take(a.map->size * (1 + std::uint64_t { b.map->lookup_steps })))
         return fail(too_long);
     Parts parts { arena };
     for (std::uint32_t i = 0; i < a.map->size && !budget.spent; ++i) {

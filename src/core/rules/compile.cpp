@@ -17,6 +17,7 @@ namespace {
 Problems problems_of(std::string_view text, std::vector<Fault> faults, Place const& place)
 {
     std::ranges::sort(faults, {}, &Fault::at);
+    faults.resize(std::min(faults.size(), faults_max));
     Problems problems;
     problems.reserve(faults.size());
     for (auto const& fault : faults)

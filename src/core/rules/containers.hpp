@@ -2,6 +2,7 @@
 
 // What Value's pointers lead to. Everything here lives in an arena (or in a program or in the facts) and never changes.
 
+#include "core/rules/budget.hpp"
 #include "core/rules/value.hpp"
 
 #include <cstdint>
@@ -28,6 +29,8 @@ struct Map {
     std::uint32_t mask = 0; ///< size of the index less one; 0: no index, look at every key
     std::uint32_t depth = 1; ///< as a list's
     std::uint32_t const* index = nullptr; ///< position + 1, 0 for a free place
+    /// What looking up a key costs beside the step that does it: keys may be such that the index puts them in one row.
+    std::uint32_t lookup_steps = 0;
 
     /// The value for an equal key (numbers compare across int, uint and double); null where there is none.
     Value const* find(Value key) const;
@@ -44,9 +47,9 @@ bool is_key(Value);
 /// A list that takes the array over; nothing is copied but the header. Errors (as values): nested too deeply.
 Value make_list(Arena&, std::span<Value const> items);
 
-/// A map over these arrays, which it takes over. Errors (as values): a key of another type, two equal keys,
-/// nested too deeply.
-Value make_map(Arena&, std::span<Value const> keys, std::span<Value const> values);
+/// A map over these arrays, which it takes over. Takes from the budget what the index costs beyond one step a key.
+/// Errors (as values): a key of another type, two equal keys, nested too deeply, the budget is spent.
+Value make_map(Arena&, std::span<Value const> keys, std::span<Value const> values, Budget&);
 
 /// A record value's layout: fields[-1] holds its type.
 inline RecordType const* record_type_of(Value record)

@@ -65,7 +65,7 @@ Value Machine<traced>::step(Code const& code)
     }
     case Op::select: {
         Value const target = evaluate(code.a);
-        if (target.kind == Kind::map) [[likely]] {
+        if (target.kind == Kind::map && target.map->lookup_steps == 0) [[likely]] {
             Value const name = constants_[code.c];
             if (auto const* found = target.map->find_name({ name.text, name.extra }, code.b))
                 return *found;
@@ -243,9 +243,10 @@ Value Machine<traced>::logic(Code const& code)
 template <bool traced>
 Value Machine<traced>::matches(Value text, Code const& code)
 {
-    if (!budget_.take(1 + text.extra / 64))
+    auto const& pattern = program_.patterns[code.b];
+    if (!budget_.take(pattern.match_steps(text.extra)))
         return fail(too_long);
-    return Value::of(program_.patterns[code.b].found_in(text.as_text()));
+    return Value::of(pattern.found_in(text.as_text()));
 }
 
 template <bool traced>
@@ -310,7 +311,7 @@ Value Machine<traced>::map(Code const& code)
         (i % 2 == 0 ? keys : values)[i / 2] = v;
         open |= is_open(v);
     }
-    return open ? unknown_or_error(arena_, both_parts) : make_map(arena_, keys, values);
+    return open ? unknown_or_error(arena_, both_parts) : make_map(arena_, keys, values, budget_);
 }
 
 Value evaluate(Program const& program, Activation& activation, Arena& arena, Trace* trace, Limits const& limits)

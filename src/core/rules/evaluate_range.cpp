@@ -187,7 +187,7 @@ Value Machine<traced>::transform_map(Code const& code)
         std::ranges::copy(from, to.begin());
         return to;
     };
-    return make_map(arena_, copy(keys), copy(values));
+    return make_map(arena_, copy(keys), copy(values), budget_);
 }
 
 template Value Machine<false>::quantified<true>(Code const&);

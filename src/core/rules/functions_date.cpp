@@ -33,9 +33,9 @@ Value to_date(Call& call, std::span<Value const> a)
     // The civil day that a zone's calendars show at a moment.
     if (!a[0].is(Kind::timestamp) || !a[1].is(Kind::string))
         return call.no_overload(a);
-    auto const zone = time::Zone::find(a[1].as_text());
+    auto const zone = time::Zone::known(a[1].as_text());
     if (!zone)
-        return call.error(zone.error());
+        return call.error("no time zone is called " + to_string(a[1], said_max));
     auto const local = std::chrono::seconds { a[0].integer + zone->offset_at(a[0].integer) };
     return date_value(std::chrono::floor<std::chrono::days>(local).count());
 }

@@ -25,6 +25,16 @@ TEST(Conversions, numbers)
         { "double('Infinity')", "+Inf" },
         { "double('1e999')", "error: \"1e999\" is not a double" },
         { "double('')", "error: \"\" is not a double" },
+        // Beyond a double's range either way, told by the first digit that counts and not by how the number begins.
+        { "double('0.1e400')", "error: \"0.1e400\" is not a double" },
+        { "double('-0.0001e+999')", "error: \"-0.0001e+999\" is not a double" },
+        { "double('0.1e99999999999999999999')", "error: \"0.1e99999999999999999999\" is not a double" },
+        { "0.1e400", "1:1: the number is beyond what a double can hold" },
+        { ".5e999", "1:1: the number is beyond what a double can hold" },
+        { "double('1e-400') + double('123e-500') + double('0.1e-99999999999999999999')", "0.0" },
+        { "double('0.0e999') + double('0e999')", "0.0" },
+        { "0.001e310", "1e+307" },
+        { "double('" + std::string(400, '1') + "e-800') + double('0." + std::string(800, '0') + "1e400')", "0.0" },
         { "0x7F + int(0xFFu)", "382" },
         { "1e-3 == 0.001 && .5 == 0.5", "true" },
     });
@@ -44,6 +54,14 @@ TEST(Conversions, to_and_from_text)
         { "bool('true') && bool('1') && bool('T') && !bool('False')", "true" },
         { "bool('yes')", "error: \"yes\" is not a bool" },
         { "dyn('a')", "\"a\"" },
+    });
+}
+
+TEST(Texts, what_could_steer_a_terminal_is_shown_by_its_number)
+{
+    expect({
+        { "'a\u009b31m\u202e\u2066\u2028\u00e9\u20ac'", "\"a\\u009b31m\\u202e\\u2066\\u2028\u00e9\u20ac\"" },
+        { R"('\x1b')", R"("\x1b")" },
     });
 }
 

@@ -39,11 +39,14 @@ Value matches(Call& call, std::span<Value const> a)
 {
     if (!both_text(a))
         return call.no_overload(a);
-    // Compiling a pattern costs far more than running it.
-    if (!call.budget.take(100 + a[0].extra / 64 + a[1].extra))
+    if (!call.budget.take(Pattern::compile_steps(a[1].as_text())))
         return fail(too_long);
     auto const pattern = Pattern::compile(a[1].as_text());
-    return pattern ? Value::of(pattern->found_in(a[0].as_text())) : call.error(pattern.error());
+    if (!pattern)
+        return call.error(pattern.error());
+    if (!call.budget.take(pattern->size_steps() + pattern->match_steps(a[0].extra)))
+        return fail(too_long);
+    return Value::of(pattern->found_in(a[0].as_text()));
 }
 
 Value size(Call& call, std::span<Value const> a)

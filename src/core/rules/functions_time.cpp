@@ -62,9 +62,9 @@ Value getter(Call& call, std::span<Value const> a)
     if (a.size() == 2) {
         if (!a[1].is(Kind::string))
             return call.no_overload(a);
-        auto const zone = time::Zone::find(a[1].as_text());
+        auto const zone = time::Zone::known(a[1].as_text());
         if (!zone)
-            return call.error(zone.error());
+            return call.error("no time zone is called " + to_string(a[1], said_max));
         offset = zone->offset_at(a[0].integer);
     }
     return Value::of(part_of(part, shown(a[0].integer + offset), a[0].extra) + first);

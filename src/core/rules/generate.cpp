@@ -39,6 +39,9 @@ bool reads_literal(std::string_view name)
     return name == "money" || name == "date" || name == "timestamp" || name == "duration";
 }
 
+/// For all patterns of one expression: some ten thousand letters of them, or a hundred classes.
+constexpr std::uint64_t pattern_steps_max = 2'000'000;
+
 class Generator {
 public:
     Generator(Ast const& ast, Program& program, bool report, std::vector<Fault>& faults)
@@ -212,12 +215,22 @@ private:
         auto const& code = program_.code[below[1]];
         if (code.op != Op::constant || !program_.constants[code.a].is(Kind::string))
             return std::nullopt;
-        auto pattern = Pattern::compile(program_.constants[code.a].as_text());
+        auto const text = program_.constants[code.a].as_text();
+        pattern_steps_ += Pattern::compile_steps(text);
+        if (pattern_steps_ > pattern_steps_max) {
+            if (report_ && !patterns_reported_)
+                faults_.push_back({ ast_[node.children[1]].at,
+                    "the patterns of this expression are together too large to compile", "split it into terms" });
+            patterns_reported_ = true;
+            return error("the patterns of this expression are together too large to compile", node);
+        }
+        auto pattern = Pattern::compile(text);
         if (!pattern) {
             if (report_)
                 faults_.push_back({ ast_[node.children[1]].at, pattern.error(), {} });
             return std::nullopt;
         }
+        pattern_steps_ += pattern->size_steps();
         program_.patterns.push_back(*std::move(pattern));
         auto const at
             = emit({ Op::matches, 0, 0, below[0], static_cast<std::uint32_t>(program_.patterns.size() - 1), 0 }, node);
@@ -309,6 +322,8 @@ private:
     Program& program_;
     bool report_;
     std::vector<Fault>& faults_;
+    std::uint64_t pattern_steps_ = 0; ///< what the patterns have cost so far
+    bool patterns_reported_ = false;
     std::vector<bool> bound_; ///< of each local: given by bind, not by a macro over a range
 };
 

@@ -86,7 +86,8 @@ private:
 
     Token fault(std::size_t at, std::string message, std::string remedy = {})
     {
-        faults_.push_back({ static_cast<std::uint32_t>(at), std::move(message), std::move(remedy) });
+        if (faults_.size() < faults_max)
+            faults_.push_back({ static_cast<std::uint32_t>(at), std::move(message), std::move(remedy) });
         return Token::bad;
     }
 

@@ -56,6 +56,9 @@ struct Lexeme {
     std::uint32_t end = 0;
 };
 
+/// Of one expression; more than a person wants to read are not kept.
+inline constexpr std::size_t faults_max = 50;
+
 /// Something wrong at a byte of the text; places and excerpts are worked out by excerpt.hpp.
 struct Fault {
     std::uint32_t at = 0;

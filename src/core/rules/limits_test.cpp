@@ -127,6 +127,104 @@ TEST(Limits, long_texts_cost_their_length)
     EXPECT_EQ(worked(doubling("'a'", "? + ?", 19, "x19.contains(x18 + 'b')")), "false");
 }
 
+TEST(Limits, a_pattern_costs_what_it_takes_to_compile_and_to_run)
+{
+    auto const list = hundred();
+    // A class of hundreds of ranges a thousand times, worked out at run time; and computed anew for each of 10,000.
+    EXPECT_EQ(worked(list + ".all(a, !name.matches(string(a) + '\\\\pL{1000}') || true)"), too_much);
+    EXPECT_EQ(
+        worked(list + ".all(a, " + list + ".all(b, !name.matches('x' + string(a) + '{30}(a{20}){20}')))"), too_much);
+    EXPECT_EQ(worked("name.matches(name + '" + repeated("\\\\pL", 15'000) + "')"), too_much);
+    EXPECT_EQ(worked("name.matches(name + '" + repeated("x{0,1000}", 6'000) + "')"), too_much);
+    // Every instruction alive at every byte of half a million.
+    EXPECT_EQ(worked(doubling("'ab'", "? + ?", 18, "x18.matches('(a|b)*a(a|b){500}c')")), too_much);
+    EXPECT_EQ(worked(list + ".all(a, " + list + ".all(b, !name.matches('^[A-Z]{2}[0-9]{4}' + 'x$')))"), "true");
+    EXPECT_EQ(worked(list + ".all(a, name.matches('^A' + 'd?[^0-9]+' + string(a) + '*')) || flag"), "true");
+}
+
+TEST(Limits, the_patterns_of_one_expression_are_compiled_only_up_to_a_size)
+{
+    std::string text = "flag";
+    for (int i = 0; i < 400; ++i)
+        text += " || name.matches('\\\\pL{1000}" + std::to_string(i) + "')";
+    World const world;
+    auto const program = compile(text, world.schema);
+    ASSERT_FALSE(program);
+    EXPECT_LT(program.error().size(), 30u);
+    EXPECT_NE(program.error().back().message.find("together too large to compile"), std::string::npos);
+    CompileOptions unchecked;
+    unchecked.check = false;
+    EXPECT_EQ(worked(text.substr(8), unchecked),
+        "error: the pattern is not a regular expression: pattern too large - compile failed");
+    text = "flag";
+    for (int i = 0; i < 100; ++i)
+        text += " && !name.matches('(?i)guarantee|insur[^0-9]+" + std::to_string(i) + "$')";
+    EXPECT_EQ(worked(text), "true");
+}
+
+TEST(Limits, keys_made_to_meet_in_the_index_of_a_map_cost_what_they_take)
+{
+    auto const list = hundred();
+    // Low bits all zero.
+    EXPECT_EQ(worked("cel.bind(m, " + list + ".map(a, " + list
+                  + ").map(l, l).transformMapEntry(i, l, {i * 8796093024256: 1}), m.size())"),
+        "100");
+    // 3,000 whole numbers whose hashes share their low 16 bits, found by turning the hash around.
+    auto const turned = [](std::uint64_t h) {
+        auto const inverse = [](std::uint64_t odd) {
+            std::uint64_t x = odd;
+            for (int i = 0; i < 6; ++i)
+                x *= 2 - odd * x;
+            return x;
+        };
+        auto const unshifted = [](std::uint64_t y, int by) {
+            std::uint64_t x = y;
+            for (int i = 0; i < 3; ++i)
+                x = y ^ (x >> by);
+            return x;
+        };
+        h = unshifted(h, 31) * inverse(0x94D0'49BB'1331'11EBu);
+        h = unshifted(h, 27) * inverse(0xBF58'476D'1CE4'E5B9u);
+        return unshifted(h, 30);
+    };
+    std::string map = "{";
+    for (std::uint64_t i = 0; i < 2'600; ++i)
+        map += (i == 0 ? "" : ",") + std::to_string(turned(i << 16)) + "u:1";
+    map += "}";
+    Limits limits;
+    limits.steps_max = 1'000'000;
+    EXPECT_EQ(worked(map + ".size() + x", {}, limits), "2607");
+    EXPECT_EQ(worked("cel.bind(m, " + map + ", " + list + ".all(a, " + list + ".all(b, !(" + std::to_string(turned(1))
+                      + "u in m))))",
+                  {}, limits),
+        too_much);
+    limits.steps_max = 100'000;
+    EXPECT_EQ(worked("{uint(x):0," + map.substr(1) + ".size() > 0", {}, limits), too_much);
+}
+
+TEST(Limits, a_wrong_name_of_a_zone_is_not_compared_with_all_others_each_time)
+{
+    EXPECT_EQ(worked("timestamp('2026-03-01T08:30:00Z').getHours('Asia/Shangai')"),
+        "error: no time zone is called \"Asia/Shangai\"");
+    EXPECT_EQ(worked("date(timestamp('2026-03-01T08:30:00Z'), 'Asia/Shangai')"),
+        "1:6: no time zone is called \"Asia/Shangai\"");
+    auto const list = hundred();
+    EXPECT_EQ(worked(list + ".exists(a, " + list + ".exists(b, "
+                  + "timestamp('2026-03-01T08:30:00Z').getHours('Asia/Shangai' + string(a)) == b)) || flag"),
+        "true");
+}
+
+TEST(Limits, sixty_thousand_stray_letters_are_not_sixty_thousand_messages)
+{
+    World const world;
+    for (auto const& text : { repeated("$", 60'000), repeated("nothing+", 8'000) + "1", repeated("1+'a',", 9'000),
+             repeated("[].map(1,2)+", 5'000) + "[]" }) {
+        auto const program = compile(text, world.schema);
+        ASSERT_FALSE(program);
+        EXPECT_LE(program.error().size(), 50u) << text.substr(0, 20);
+    }
+}
+
 TEST(Limits, memory)
 {
     Limits limits;

@@ -324,6 +324,17 @@ Value relate(Call& call, Relation relation, Value a, Value b)
     return fail("no such relation");
 }
 
+namespace {
+
+/// Takes what it costs to look up a key, a text of so many bytes or none.
+bool may_look_up(Call& call, Value map, std::size_t bytes)
+{
+    auto const steps = map.map->lookup_steps;
+    return call.budget.take_text(bytes) && (steps == 0 || call.budget.take(steps));
+}
+
+} // namespace
+
 Value item_at(Call& call, Value range, Value index)
 {
     if (range.is(Kind::list)) {
@@ -339,7 +350,7 @@ Value item_at(Call& call, Value range, Value index)
         return range.list->values[at];
     }
     if (range.is(Kind::map)) {
-        if (index.is(Kind::string) && !call.budget.take_text(index.extra))
+        if (!may_look_up(call, range, index.is(Kind::string) ? index.extra : 0))
             return fail(too_long);
         auto const* found = range.map->find(index);
         return found != nullptr ? *found : call.error("no such key: " + to_string(index, said_max));
@@ -352,7 +363,7 @@ Value item_at(Call& call, Value range, Value index)
 Value contained(Call& call, Value item, Value range)
 {
     if (range.is(Kind::map)) {
-        if (item.is(Kind::string) && !call.budget.take_text(item.extra))
+        if (!may_look_up(call, range, item.is(Kind::string) ? item.extra : 0))
             return fail(too_long);
         return Value::of(range.map->find(item) != nullptr);
     }
@@ -382,6 +393,8 @@ Value field_of(Call& call, Value target, std::string_view field)
                        : call.error("no such field: " + std::string(field) + " in " + target.record_type().name);
     }
     if (target.is(Kind::map)) {
+        if (!may_look_up(call, target, 0))
+            return fail(too_long);
         auto const* found = target.map->find(Value::string(field));
         return found != nullptr ? *found : call.error("no such key: " + quoted(field));
     }
@@ -390,8 +403,11 @@ Value field_of(Call& call, Value target, std::string_view field)
 
 Value has_field(Call& call, Value target, std::string_view field)
 {
-    if (target.is(Kind::map))
+    if (target.is(Kind::map)) {
+        if (!may_look_up(call, target, 0))
+            return fail(too_long);
         return Value::of(target.map->find(Value::string(field)) != nullptr);
+    }
     Value const value = field_of(call, target, field);
     return value.is_unknown() || value.is_error() ? value : Value::of(!value.is(Kind::null));
 }

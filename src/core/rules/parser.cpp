@@ -13,7 +13,6 @@ namespace recourse::rules {
 
 namespace {
 
-constexpr std::size_t faults_max = 50;
 /// A chain of operators ("a + b + c ...") may be this many times deeper than brackets may nest.
 constexpr int chain_factor = 4;
 

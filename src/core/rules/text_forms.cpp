@@ -1,6 +1,7 @@
 #include "core/rules/text_forms.hpp"
 
 #include "base/check.hpp"
+#include "base/printable.hpp"
 
 #include <fmt/format.h>
 
@@ -139,6 +140,31 @@ std::string real_literal(double number)
     return text;
 }
 
+namespace {
+
+/// Whether a decimal is below 1, told by where its first digit other than 0 stands and by its exponent.
+bool is_below_one(std::string_view digits)
+{
+    auto const e = std::min(digits.find_first_of("eE"), digits.size());
+    auto const mantissa = digits.substr(0, e);
+    auto const first = mantissa.find_first_not_of("0.");
+    if (first == std::string_view::npos)
+        return true;
+    auto const point = std::min(mantissa.find('.'), mantissa.size());
+    // Digits before the point, or less the zeros after it: 12.5 has 2, 0.5 has 0, 0.05 has -1.
+    auto const places = point > first ? static_cast<std::int64_t>(point - first)
+                                      : static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first) + 1;
+    auto written = digits.substr(std::min(e + 1, digits.size()));
+    if (written.starts_with('+'))
+        written.remove_prefix(1);
+    std::int64_t exponent = 0;
+    if (std::from_chars(written.data(), written.data() + written.size(), exponent).ec == std::errc::result_out_of_range)
+        return written.starts_with('-');
+    return exponent < -std::numeric_limits<std::int32_t>::max() || places + exponent <= 0;
+}
+
+} // namespace
+
 std::optional<double> read_real(std::string_view text)
 {
     bool const negative = text.starts_with('-');
@@ -157,10 +183,7 @@ std::optional<double> read_real(std::string_view text)
         return std::nullopt;
     if (error == std::errc::result_out_of_range) {
         // Too small is as good as zero; too large is not a number we can hold.
-        auto const e = digits.find_first_of("eE");
-        bool const tiny = e != std::string_view::npos && digits.substr(e + 1).starts_with('-');
-        bool const leading_zero = digits[0] == '0' || digits[0] == '.';
-        if (!(tiny || leading_zero))
+        if (!is_below_one(digits))
             return std::nullopt;
         number = 0;
     } else if (error != std::errc {})
@@ -171,7 +194,20 @@ std::optional<double> read_real(std::string_view text)
 std::string quoted(std::string_view text)
 {
     std::string out = "\"";
-    for (char const c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char const c = text[i];
+        // What is no ASCII and yet controls or reorders lies between U+0080 and U+2069.
+        if (static_cast<unsigned char>(c) == 0xC2 || static_cast<unsigned char>(c) == 0xE2) {
+            auto const point = text.substr(i, first_length(text.substr(i, 4)));
+            if (!point.empty() && is_unprintable(point)) {
+                unsigned code = 0x02; // the bits that both lead bytes, C2 and E2, give
+                for (char const more : point.substr(1))
+                    code = code << 6 | (static_cast<unsigned char>(more) & 0x3FU);
+                out += fmt::format("\\u{:04x}", code);
+                i += point.size() - 1;
+                continue;
+            }
+        }
         switch (c) {
         case '"':
             out += "\\\"";

@@ -17,11 +17,28 @@ namespace {
 
 constexpr std::uint32_t unindexed_max = 8;
 
+/// The index uses the low bits: every bit of the key has to reach them. (The finaliser of SplitMix64.)
 std::uint64_t mixed(std::uint64_t h)
 {
-    h ^= h >> 32;
-    h *= 0x9E37'79B9'7F4A'7C15u;
-    return h ^ (h >> 29);
+    h = (h ^ (h >> 30)) * 0xBF58'476D'1CE4'E5B9u;
+    h = (h ^ (h >> 27)) * 0x94D0'49BB'1331'11EBu;
+    return h ^ (h >> 31);
+}
+
+/// So many places of an index may be looked at in one step.
+constexpr std::uint32_t places_per_step = 16;
+
+/// The longest row of taken places, which is the most that looking up a key can cost.
+std::uint32_t longest_row(std::span<std::uint32_t const> index)
+{
+    // The index is a ring; at least half of it is free.
+    auto const free = static_cast<std::size_t>(std::ranges::find(index, 0u) - index.begin());
+    std::uint32_t row = 0, longest = 0;
+    for (std::size_t i = 0; i < index.size(); ++i) {
+        row = index[(free + i) & (index.size() - 1)] == 0 ? 0 : row + 1;
+        longest = std::max(longest, row);
+    }
+    return longest;
 }
 
 /// Equal keys have equal hashes: a whole number hashes alike as int, uint and double.
@@ -143,7 +160,7 @@ Value make_list(Arena& arena, std::span<Value const> items)
     return v;
 }
 
-Value make_map(Arena& arena, std::span<Value const> keys, std::span<Value const> values)
+Value make_map(Arena& arena, std::span<Value const> keys, std::span<Value const> values, Budget& budget)
 {
     RECOURSE_ASSERT(keys.size() == values.size());
     if (!std::ranges::all_of(keys, is_key))
@@ -151,8 +168,7 @@ Value make_map(Arena& arena, std::span<Value const> keys, std::span<Value const>
     auto const depth = depth_over(values);
     if (depth > value_depth_max)
         return fail(too_deep);
-    auto* map
-        = new (arena.allocate(sizeof(Map), alignof(Map))) Map { keys.data(), values.data(), 0, 0, depth, nullptr };
+    auto* map = new (arena.allocate(sizeof(Map), alignof(Map))) Map { keys.data(), values.data(), 0, 0, depth };
     Value v;
     v.kind = Kind::map;
     v.map = map;
@@ -171,13 +187,19 @@ Value make_map(Arena& arena, std::span<Value const> keys, std::span<Value const>
     map->mask = static_cast<std::uint32_t>(places - 1);
     map->index = index.data();
     for (Value const key : keys) {
-        if (map->find(key) != nullptr)
-            return repeated(key);
         auto place = static_cast<std::uint32_t>(key_hash(key)) & map->mask;
-        while (index[place] != 0)
-            place = (place + 1) & map->mask;
+        std::uint32_t passed = 0;
+        for (; index[place] != 0; place = (place + 1) & map->mask, ++passed) {
+            if (same_key(keys[index[place] - 1], key))
+                return repeated(key);
+        }
         index[place] = ++map->size;
+        if (passed >= places_per_step && !budget.take(passed / places_per_step))
+            return fail(too_long);
     }
+    // A row of a few dozen happens among good keys too.
+    if (auto const row = longest_row(index); row > 4 * places_per_step)
+        map->lookup_steps = row / places_per_step;
     return v;
 }
 
