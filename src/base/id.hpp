@@ -16,6 +16,12 @@ template <class Kind>
 struct Id {
     std::uint64_t number = 0;
 
+    /// The kind, for code that is written for every kind: decltype(Id<Order>::kind())::type is Order.
+    struct Of {
+        using type = Kind;
+    };
+    static constexpr Of kind() { return {}; }
+
     explicit operator bool() const { return number != 0; }
     friend constexpr auto operator<=>(Id, Id) = default;
 };
