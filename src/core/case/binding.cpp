@@ -50,7 +50,7 @@ public:
     bool covers(FactPath path) const { return path.item < items_kept; }
 
 private:
-    static constexpr std::size_t items_kept = 16; ///< of a list; names of later items are made as they are needed
+    static constexpr std::size_t items_kept = 16; ///< of a list
 
     static std::size_t width(std::size_t group) { return fact_groups()[group].fields.size(); }
 
@@ -112,15 +112,24 @@ std::vector<Value> bind(Facts const& facts, rules::Arena& arena)
     std::vector<Value> slots;
     slots.reserve(shapes.schema.size());
 
+    // Of a long list the first unknown facts are named one by one; those after them go by the name of the first of
+    // their kind. What a rule over the whole list hangs on stays short, and so does the time it takes.
+    std::vector<Value> further;
     auto const value_at = [&](FactPath path) {
         Value const v = facts.get(path);
         if (!v.is(Kind::absent))
             return v;
-        return shapes.covers(path) ? shapes.absent(path) : Value::unknown(arena, to_string(path));
+        if (shapes.covers(path))
+            return shapes.absent(path);
+        auto& named = further[path.field];
+        if (named.is(Kind::absent))
+            named = Value::unknown(arena, to_string(path));
+        return named;
     };
     for (std::uint16_t g = 0; g < groups.size(); ++g) {
         auto const& group = groups[g];
         auto const width = static_cast<std::uint16_t>(group.fields.size());
+        further.assign(width, Value {});
         auto const record = [&](std::uint16_t item) {
             auto values = arena.array<Value>(width);
             for (std::uint16_t f = 0; f < width; ++f)

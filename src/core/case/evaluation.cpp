@@ -19,10 +19,15 @@ Frame::Frame(rules::Arena& arena, std::size_t size, std::span<Value const> known
     , slots_(arena.array<Value>(size))
     , lazy_(std::move(lazy))
 {
-    RECOURSE_ASSERT(known.size() <= size);
-    std::ranges::fill(slots_, Value {});
-    std::ranges::copy(known, slots_.begin());
+    restart(known);
     activation_ = { slots_, &lazy_, &exchange, &counting };
+}
+
+void Frame::restart(std::span<Value const> known)
+{
+    RECOURSE_ASSERT(known.size() <= slots_.size());
+    auto const rest = std::ranges::copy(known, slots_.begin()).out;
+    std::fill(rest, slots_.end(), Value {});
 }
 
 Value Frame::slot(std::uint32_t slot)
@@ -245,14 +250,20 @@ Evaluation::Evaluation(World const& world, Facts const& facts, Date as_of)
     auto const problems = slots[static_cast<std::uint32_t>(schema.slot("problems"))];
     if (!problems.is(Kind::list))
         return;
-    for (auto const problem : problems.items()) {
-        auto const index = problem_frames_.size();
-        problem_values_.push_back(problem);
-        problem_frames_.emplace_back(
-            arena_, world.problem_schema->size(), slots,
+    problem_values_ = problems.items();
+    problem_frames_.resize(problem_values_.size());
+}
+
+Frame& Evaluation::problem(std::size_t index)
+{
+    auto& frame = problem_frames_[index];
+    if (!frame) {
+        frame = std::make_unique<Frame>(
+            arena_, world_.problem_schema->size(), frame_->slots().first(fact_schema().size()),
             [this, index](std::uint32_t slot) { return shared_of_problem(index, slot); }, exchange_, counting_);
-        problem_frames_.back().set(world.problem_slot, problem);
+        frame->set(world_.problem_slot, problem_values_[index]);
     }
+    return *frame;
 }
 
 Value Evaluation::shared(std::uint32_t slot)
@@ -270,7 +281,7 @@ Value Evaluation::shared_of_problem(std::size_t index, std::uint32_t slot)
         return frame_->slot(slot);
     for (auto const& term : world_.terms) {
         if (term.per_problem && term.slot == slot)
-            return problem_frames_[index].value(*term.is);
+            return problem_frames_[index]->value(*term.is);
     }
     return Value::error(arena_, "nothing defines this name");
 }

@@ -4,8 +4,8 @@
 #include "core/case/text.hpp"
 #include "core/case/world.hpp"
 
-#include <deque>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +30,8 @@ public:
     Frame& operator=(Frame const&) = delete;
 
     void set(std::uint32_t slot, rules::Value value) { slots_[slot] = value; }
+    /// Forgets what was set and worked out; the slots after `known` are asked of `lazy` again.
+    void restart(std::span<rules::Value const> known);
     rules::Value slot(std::uint32_t slot);
     /// Lives as long as the arena.
     rules::Value value(rules::Program const& program, rules::Trace* trace = nullptr);
@@ -72,9 +74,9 @@ public:
     rules::Arena& arena() { return arena_; }
 
     Frame& frame() { return *frame_; }
-    std::size_t problems() const { return problem_frames_.size(); }
-    /// Facts, shared terms and the defect: the variables of World::problem_schema.
-    Frame& problem(std::size_t index) { return problem_frames_[index]; }
+    std::size_t problems() const { return problem_values_.size(); }
+    /// Facts, shared terms and the defect: the variables of World::problem_schema. Made when first asked for.
+    Frame& problem(std::size_t index);
     rules::Value problem_value(std::size_t index) const { return problem_values_[index]; }
 
     /// A shared term by name; absent where the data has no such term.
@@ -122,8 +124,8 @@ private:
     CaseExchange exchange_;
     CaseCounting counting_;
     std::optional<Frame> frame_;
-    std::vector<rules::Value> problem_values_;
-    std::deque<Frame> problem_frames_;
+    std::span<rules::Value const> problem_values_;
+    std::vector<std::unique_ptr<Frame>> problem_frames_;
 };
 
 /// The calendar of that name; "none" is natural. Null where there is none.

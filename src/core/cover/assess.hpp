@@ -28,8 +28,9 @@ public:
     Book const& book() const { return book_; }
     std::string const& reading() const { return reading_.id; }
     casework::Frame& frame() { return *frame_; }
-    casework::Frame& problem(std::size_t index) { return problems_[index]; }
-    std::size_t problems() const { return problems_.size(); }
+    /// The variables of one defect, until another one is asked for.
+    casework::Frame& problem(std::size_t index);
+    std::size_t problems() const { return evaluation_.problems(); }
     /// A term of the book by name; absent where this reading has none.
     rules::Value term(std::string_view id);
     /// True when a rule that names these readings takes part in this one.
@@ -37,13 +38,14 @@ public:
 
 private:
     rules::Value lazy(std::uint32_t slot);
-    rules::Value lazy_of_problem(std::size_t index, std::uint32_t slot);
+    rules::Value lazy_of_problem(std::uint32_t slot);
 
     Book const& book_;
     Reading const& reading_;
     casework::Evaluation& evaluation_;
     std::optional<casework::Frame> frame_;
-    std::deque<casework::Frame> problems_;
+    std::optional<casework::Frame> problem_; ///< of the defect at `problem_at_`
+    std::size_t problem_at_ = 0;
 };
 
 enum class RuleKind : std::uint8_t { scope, cover, exclusion, cap, window };
@@ -67,7 +69,8 @@ struct ReadingOutcome {
     Money sure; ///< of the greatest claim, what is paid even with open facts against the buyer
     std::optional<Money> cap_low, cap_high;
     std::vector<Finding> findings;
-    std::vector<std::string> missing; ///< facts that keep the result open
+    std::vector<std::string> missing; ///< facts that keep the result open, or that a cap left out hangs on
+    bool facts_missing = false; ///< knowing them could change what is paid
 };
 
 struct Outcome {

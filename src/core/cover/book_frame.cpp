@@ -26,13 +26,23 @@ BookFrame::BookFrame(Book const& book, Reading const& reading, casework::Evaluat
         evaluation.counting());
     frame_->set(evaluation.world().table_slot, evaluation.world().table_value);
     frame_->set(book.input_slot, input);
-    for (std::size_t i = 0; i < evaluation.problems(); ++i) {
-        problems_.emplace_back(
-            arena, book.problem_schema->size(), shared,
-            [this, i](std::uint32_t slot) { return lazy_of_problem(i, slot); }, evaluation.exchange(),
-            evaluation.counting());
-        problems_.back().set(book.problem_slot, evaluation.problem_value(i));
-    }
+}
+
+casework::Frame& BookFrame::problem(std::size_t index)
+{
+    if (problem_ && problem_at_ == index)
+        return *problem_;
+    auto const shared = evaluation_.frame().slots().first(casework::fact_schema().size());
+    if (problem_)
+        problem_->restart(shared);
+    else
+        problem_.emplace(
+            evaluation_.arena(), book_.problem_schema->size(), shared,
+            [this](std::uint32_t slot) { return lazy_of_problem(slot); }, evaluation_.exchange(),
+            evaluation_.counting());
+    problem_at_ = index;
+    problem_->set(book_.problem_slot, evaluation_.problem_value(index));
+    return *problem_;
 }
 
 Value BookFrame::lazy(std::uint32_t slot)
@@ -46,17 +56,17 @@ Value BookFrame::lazy(std::uint32_t slot)
     return Value::unknown(evaluation_.arena(), "term." + book_.schema->names()[slot]);
 }
 
-Value BookFrame::lazy_of_problem(std::size_t index, std::uint32_t slot)
+Value BookFrame::lazy_of_problem(std::uint32_t slot)
 {
     if (slot < book_.schema->size())
         return frame_->slot(slot);
-    auto const name = book_.problem_schema->names()[slot];
+    auto const& name = book_.problem_schema->names()[slot];
     int const shared = evaluation_.world().problem_schema->slot(name);
     if (shared >= 0)
-        return evaluation_.problem(index).slot(static_cast<std::uint32_t>(shared));
+        return evaluation_.problem(problem_at_).slot(static_cast<std::uint32_t>(shared));
     for (auto const& term : book_.terms) {
         if (term.per_problem && term.slot == slot && (holds(term.readings) || term.readings.empty()))
-            return problems_[index].value(*term.is);
+            return problem_->value(*term.is);
     }
     return Value::unknown(evaluation_.arena(), "term." + name);
 }

@@ -1,8 +1,10 @@
 #include "core/cover/assess.hpp"
 
+#include "base/check.hpp"
 #include "core/case/deadline_run.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace recourse::cover {
 
@@ -20,10 +22,23 @@ std::optional<Money> in_currency(std::optional<Money> amount, Currency to, rules
     return amount ? exchange.convert(*amount, to) : std::nullopt;
 }
 
+/// Nothing less than a sum that no longer fits: the greatest that does.
+Money sum_of(Money a, Money b)
+{
+    return checked_add(a, b).value_or(Money { std::numeric_limits<std::int64_t>::max(), b.currency });
+}
+
+/// What is claimed for a defect, or what a cover pays for it: at least; of the greatest claim at least; at most, where
+/// that is known. Always low <= sure <= high.
+struct Bounds {
+    Money low, sure;
+    std::optional<Money> high;
+};
+
 /// Sums and limits under one way of deciding what is open.
 struct Tally {
     bool void_all = false;
-    std::optional<Money> sum;
+    std::optional<Money> sum; ///< absent: not known
     std::optional<Money> cap;
 
     void limit(Money by)
@@ -50,7 +65,10 @@ public:
         , evaluation_(evaluation)
         , currency_(evaluation.currency())
     {
-        strict_.sum = sure_.sum = generous_.sum = Money { 0, currency_ };
+        strict_.sum = sure_.sum = generous_.sum = zero_;
+        auto const slot = [&](std::string_view term) { return book.problem_schema->slot(term); };
+        claim_slot_ = slot("problem_claim");
+        claim_low_slot_ = slot("problem_claim_low");
     }
 
     ReadingOutcome run()
@@ -67,7 +85,7 @@ public:
         if (frame_.problems() == 0) {
             strict_.void_all = sure_.void_all = true;
             generous_.sum.reset();
-            outcome_.missing.emplace_back("problems");
+            lacks(std::array { std::string { "problems" } });
         }
         limit_to_claim();
         caps();
@@ -144,6 +162,7 @@ private:
 
     struct Reductions {
         Money strict {}, generous {};
+        bool unknown = false; ///< something is taken off and nobody knows how much: perhaps everything
     };
 
     void reduce(Exclusion const& exclusion, Frame& frame, Truth truth, std::vector<std::string>& missing,
@@ -152,11 +171,15 @@ private:
         if (truth == Truth::no)
             return;
         auto const amount = in_currency(frame.money(exclusion.amount, &missing), currency_, evaluation_.exchange());
-        if (!amount)
+        if (!amount) {
+            reductions.unknown = true;
+            lacks(missing);
             return;
-        reductions.strict = reductions.strict + *amount;
+        }
+        auto const less = max(zero_, *amount);
+        reductions.strict = sum_of(reductions.strict, less);
         if (truth == Truth::yes)
-            reductions.generous = reductions.generous + *amount;
+            reductions.generous = sum_of(reductions.generous, less);
     }
 
     void problem(std::size_t index)
@@ -182,69 +205,101 @@ private:
                 find(RuleKind::exclusion, &exclusion, static_cast<int>(index), truth, std::move(missing));
         }
 
-        Cover const* sure = nullptr;
-        Cover const* likely = nullptr;
+        // A cover is asked after those before it have failed: until one surely holds, any of them may be the one.
+        std::vector<Cover const*> possible;
+        bool sure = false;
         for (auto const& cover : book_.covers) {
-            if (sure != nullptr || !frame_.holds(cover.readings))
+            if (sure || !frame_.holds(cover.readings))
                 continue;
             std::vector<std::string> missing;
             auto const truth = frame.truth(cover.when, &missing);
             if (truth == Truth::no)
                 continue;
-            if (likely == nullptr)
-                likely = &cover;
-            if (truth == Truth::yes)
-                sure = &cover;
+            possible.push_back(&cover);
+            sure = truth == Truth::yes;
             find(RuleKind::cover, &cover, static_cast<int>(index), truth, std::move(missing));
         }
-        if (likely == nullptr && !barred)
+        if (possible.empty() && !barred)
             find(RuleKind::cover, nullptr, static_cast<int>(index), Truth::no, {});
-        if (sure != nullptr && !barred && !perhaps_barred) {
-            pay(strict_, *sure, frame, "problem_claim_low", reductions.strict);
-            pay(sure_, *sure, frame, "problem_claim", reductions.strict);
-        }
-        if (likely != nullptr && !barred)
-            pay(generous_, *likely, frame, "problem_claim", reductions.generous);
+        if (!possible.empty() && !barred)
+            pay(possible, sure && !perhaps_barred, frame, reductions);
     }
 
-    void pay(Tally& tally, Cover const& cover, Frame& frame, std::string_view claimed, Money less)
+    /// The least and the most that the covers pay; the least counts only where one of them surely does.
+    void pay(std::vector<Cover const*> const& covers, bool surely, Frame& frame, Reductions const& less)
     {
-        if (!tally.sum)
-            return;
-        auto const slot = book_.problem_schema->slot(claimed);
-        auto const value = slot < 0 ? rules::Value {} : frame.slot(static_cast<std::uint32_t>(slot));
-        auto amount = value.is(Kind::money) ? std::optional { Money { value.integer, currency_ } } : std::nullopt;
-        casework::note_missing(value, outcome_.missing);
-        if (cover.amount) {
-            auto const most
-                = in_currency(frame.money(cover.amount, &outcome_.missing), currency_, evaluation_.exchange());
-            if (most)
-                amount = amount ? min(*amount, *most) : *most;
+        auto const claim = claimed(frame, surely);
+        auto paid = payment(*covers.front(), claim, frame);
+        for (auto const* cover : std::span(covers).subspan(1)) {
+            auto const other = payment(*cover, claim, frame);
+            paid.low = min(paid.low, other.low);
+            paid.sure = min(paid.sure, other.sure);
+            paid.high = paid.high && other.high ? std::optional { max(*paid.high, *other.high) } : std::nullopt;
         }
-        if (!amount) {
-            if (&tally == &generous_)
-                tally.sum.reset();
-            return;
+        auto const rest
+            = [&](Money amount, Money reduction) { return max(zero_, amount - Money { reduction.minor, currency_ }); };
+        if (surely && !less.unknown) {
+            strict_.sum = sum_of(*strict_.sum, rest(paid.low, less.strict));
+            sure_.sum = sum_of(*sure_.sum, rest(paid.sure, less.strict));
         }
-        tally.sum = *tally.sum + max(Money { 0, currency_ }, *amount - Money { less.minor, currency_ });
+        if (generous_.sum)
+            generous_.sum = paid.high ? checked_add(*generous_.sum, rest(*paid.high, less.generous)) : std::nullopt;
+    }
+
+    /// What is not known of a claim may be nothing, or everything.
+    Bounds claimed(Frame& frame, bool surely)
+    {
+        auto const amount = [&](int slot, bool noted) -> std::optional<Money> {
+            auto const value = slot < 0 ? rules::Value {} : frame.slot(static_cast<std::uint32_t>(slot));
+            if (noted)
+                casework::note_missing(value, outcome_.missing);
+            return value.is(Kind::money) ? std::optional { max(zero_, Money { value.integer, currency_ }) }
+                                         : std::nullopt;
+        };
+        auto const most = amount(claim_slot_, true);
+        auto least = amount(claim_low_slot_, surely);
+        outcome_.facts_missing |= !most || (surely && !least);
+        least = least.value_or(zero_);
+        return { most ? min(*least, *most) : *least, most.value_or(*least), most };
+    }
+
+    Bounds payment(Cover const& cover, Bounds const& claim, Frame& frame)
+    {
+        if (!cover.amount)
+            return claim;
+        std::vector<std::string> missing;
+        auto most = in_currency(frame.money(cover.amount, &missing), currency_, evaluation_.exchange());
+        if (!most) {
+            lacks(missing);
+            return { zero_, zero_, claim.high };
+        }
+        most = max(zero_, *most);
+        return { min(claim.low, *most), min(claim.sure, *most), claim.high ? min(*claim.high, *most) : most };
     }
 
     /// Several defects of one delivery are never claimed for more than the whole.
     void limit_to_claim()
     {
         auto const most = evaluation_.money_term("goods_claim");
-        auto const least = evaluation_.money_term("goods_claim_low");
-        Money const zero { 0, currency_ };
-        auto const take = [&](Tally& tally, std::optional<Money> limit, Money less) {
+        auto least = evaluation_.money_term("goods_claim_low");
+        if (auto const value = evaluation_.term("goods_claim_low"); !least && !value.is(Kind::absent)) {
+            // What was awarded or settled already is not known to leave anything.
+            least = zero_;
+            casework::note_missing(value, outcome_.missing);
+            outcome_.facts_missing = true;
+        }
+        if (most && least)
+            least = min(*most, *least);
+        auto const take = [&](Tally& tally, std::optional<Money> limit, Money less, bool nothing) {
             if (!tally.sum)
                 return;
             if (limit)
                 tally.sum = min(*tally.sum, *limit);
-            tally.sum = max(zero, *tally.sum - Money { less.minor, currency_ });
+            tally.sum = nothing ? zero_ : max(zero_, *tally.sum - Money { less.minor, currency_ });
         };
-        take(strict_, least, reductions_.strict);
-        take(sure_, most, reductions_.strict);
-        take(generous_, most, reductions_.generous);
+        take(strict_, least ? least : most, reductions_.strict, reductions_.unknown);
+        take(sure_, most ? most : least, reductions_.strict, reductions_.unknown);
+        take(generous_, most, reductions_.generous, false);
     }
 
     void caps()
@@ -257,43 +312,60 @@ private:
             if (truth == Truth::no)
                 continue;
             auto const amount = [&](Expression const& expression) {
-                return in_currency(frame_.frame().money(expression, &missing), currency_, evaluation_.exchange());
+                auto const found
+                    = in_currency(frame_.frame().money(expression, &missing), currency_, evaluation_.exchange());
+                return found ? std::optional { max(zero_, *found) } : std::nullopt;
             };
             auto const low = amount(cap.low);
             auto const high = cap.high == cap.low ? low : amount(cap.high);
-            if (low) {
-                strict_.limit(*low);
-                sure_.limit(*low);
+            auto const least = low && high ? min(*low, *high) : low ? *low : high;
+            if (least) {
+                strict_.limit(*least);
+                sure_.limit(*least);
             }
             if (high && truth == Truth::yes)
                 generous_.limit(*high);
-            if (!low && !high)
+            if (!least)
                 truth = Truth::open;
+            // A cap that nobody knows is left out, and the answer says that the fact is missing.
+            if ((cap.low && !low) || (cap.high && !high))
+                lacks(missing);
             find(RuleKind::cap, &cap, -1, truth, std::move(missing));
         }
+    }
+
+    /// The result hangs on these, whatever the conditions of the rules came to.
+    void lacks(std::span<std::string const> missing)
+    {
+        casework::note_missing(missing, outcome_.missing);
+        outcome_.facts_missing = true;
     }
 
     void finish()
     {
         outcome_.cap_low = strict_.cap;
         outcome_.cap_high = generous_.cap;
-        outcome_.low = strict_.result(currency_).value_or(Money { 0, currency_ });
-        outcome_.sure = sure_.result(currency_).value_or(Money { 0, currency_ });
+        outcome_.low = strict_.result(currency_).value_or(zero_);
+        outcome_.sure = sure_.result(currency_).value_or(zero_);
         outcome_.high = generous_.result(currency_);
-        if (generous_.void_all) {
+        RECOURSE_ASSERT(compare(outcome_.low, outcome_.sure) <= 0);
+        RECOURSE_ASSERT(!outcome_.high || compare(outcome_.sure, *outcome_.high) <= 0);
+        bool const nothing = outcome_.high && outcome_.high->is_zero();
+        if (generous_.void_all)
             outcome_.missing.clear();
-            return;
-        }
         for (auto const& finding : outcome_.findings) {
-            if (finding.truth == Truth::open)
-                casework::note_missing(finding.missing, outcome_.missing);
+            if (finding.truth == Truth::open && !generous_.void_all)
+                lacks(finding.missing);
         }
+        outcome_.facts_missing = !nothing && (outcome_.facts_missing || !outcome_.high);
     }
 
     Book const& book_;
     BookFrame& frame_;
     Evaluation& evaluation_;
     Currency currency_;
+    Money const zero_ { 0, currency_ };
+    int claim_slot_ = -1, claim_low_slot_ = -1;
     ReadingOutcome outcome_;
     Tally strict_, sure_, generous_;
     Reductions reductions_;
@@ -332,14 +404,8 @@ void put_together(Outcome& outcome, std::optional<Money> claim)
     outcome.range = { low, high };
     outcome.cap = { cap_low, cap_high };
     outcome.verdict = verdict_of(sure, high, claim);
-    // A cap nobody knows is left out and asked about; it does not leave the result open.
-    for (auto const& reading : outcome.readings) {
-        bool const nothing = reading.high && reading.high->is_zero();
-        outcome.facts_missing
-            |= !reading.high || (!nothing && std::ranges::any_of(reading.findings, [](Finding const& one) {
-                   return one.truth == Truth::open && one.kind != RuleKind::cap;
-               }));
-    }
+    for (auto const& reading : outcome.readings)
+        outcome.facts_missing |= reading.facts_missing;
 }
 
 } // namespace

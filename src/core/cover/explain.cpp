@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace recourse::cover {
 
@@ -64,10 +66,8 @@ std::string id_of(Finding const& finding)
     return finding.rule == nullptr ? "no-cover" : finding.rule->id;
 }
 
-bool same(Reason const& a, Reason const& b)
-{
-    return a.rule == b.rule && a.outcome == b.outcome && a.problem == b.problem && a.text == b.text;
-}
+/// What makes two reasons the same one.
+using ReasonKey = std::tuple<std::string, std::string, int, std::string>;
 
 void trace_rule(Finding const& finding, BookFrame& frame, std::vector<std::string>& lines)
 {
@@ -107,6 +107,7 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
     coverage.missing = outcome.missing;
 
     std::vector<std::vector<std::string>> in; // the readings of each reason
+    std::map<ReasonKey, std::size_t> positions;
     for (auto const& reading : outcome.readings) {
         auto const& of_book = *book.find_reading(reading.reading);
         BookFrame frame(book, of_book, evaluation, inputs);
@@ -131,10 +132,10 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
             if (finding.problem >= 0)
                 reason.problem = fmt::format("problems[{}]", finding.problem);
             reason.missing = finding.missing;
-            auto const known
-                = std::ranges::find_if(coverage.reasons, [&](Reason const& one) { return same(one, reason); });
-            if (known != coverage.reasons.end()) {
-                auto& readings = in[static_cast<std::size_t>(known - coverage.reasons.begin())];
+            auto const [known, first] = positions.try_emplace(
+                { reason.rule, reason.outcome, finding.problem, reason.text }, coverage.reasons.size());
+            if (!first) {
+                auto& readings = in[known->second];
                 if (readings.back() != reading.reading)
                     readings.push_back(reading.reading);
                 continue;
