@@ -232,8 +232,9 @@ private:
         if (!options_.questions)
             return;
         auto const base = figures(world_, facts_, inputs_, options_);
-        answer_.questions = questions(world_, facts_, inputs_, options_, base);
-        answer_.counterfactuals = counterfactuals(world_, facts_, inputs_, options_, base, frame);
+        Tries asking(facts_), changing(facts_);
+        answer_.questions = questions(world_, facts_, inputs_, options_, base, asking);
+        answer_.counterfactuals = counterfactuals(world_, facts_, inputs_, options_, base, frame, changing);
     }
 
     void forecast(Frame& frame)
@@ -278,8 +279,9 @@ private:
         }
     }
 
-    /// Routes that are open, or open under a condition, with known sums; and where no forum is known to be open yet, of
-    /// those that may be the one that costs least, because one of them will be. What is left out is remarked.
+    /// Routes that are open, or open under a condition, with known sums and weeks; and where no forum is known to be
+    /// open yet, of those that may be the one that costs least, because one of them will be. What is left out is
+    /// remarked.
     std::vector<std::size_t> routes_of_forecast(std::vector<std::string>& remarks) const
     {
         bool const zh = options_.language == Language::zh;
@@ -290,9 +292,13 @@ private:
             auto const& route = answer_.routes[i];
             bool const open = route.status == RouteStatus::open || route.status == RouteStatus::conditional;
             bool const priced = route.recoverable.high && route.cost.likely;
+            bool const timed = route.weeks.likely.has_value();
             bool const decides = casework::is_forum(route.id);
-            if (open && priced)
+            if (open && priced && timed)
                 positions.push_back(i);
+            else if (open && priced)
+                remarks.push_back(zh ? fmt::format("{}所需时间未知，未计入预测。", route.name)
+                                     : fmt::format("{} is left out: how long it takes is not known.", route.name));
             else if (open && route.recoverable.high)
                 remarks.push_back(zh ? fmt::format("{}的费用未知，未计入预测。", route.name)
                                      : fmt::format("{} is left out: its cost is not known.", route.name));
@@ -301,7 +307,7 @@ private:
                 return compare(*route.cost.likely, *answer_.routes[other].cost.likely) < 0;
             };
             // The buyer's own court reaches too little to stand for the others.
-            if (decides && priced && route.status == RouteStatus::unknown && route.id != "home-court"
+            if (decides && priced && timed && route.status == RouteStatus::unknown && route.id != "home-court"
                 && (!possible || cheaper(*possible)))
                 possible = i;
         }

@@ -33,15 +33,37 @@ casework::Answer assess(casework::World const&, casework::Facts const&, BookInpu
 struct Figures {
     std::map<std::string, cover::Outcome> cover; ///< by programme and edition
     std::map<std::string, casework::RouteStatus> routes;
-    std::vector<std::string> missing; ///< facts that keep something open
+    std::vector<std::string> missing; ///< facts that keep something open: what programmes pay, then routes
     std::optional<Money> claimed; ///< the most that can be claimed
     std::optional<Money> cover_low, cover_high; ///< of the programme that may pay most
 };
 Figures figures(casework::World const&, casework::Facts const&, BookInputs const&, Options const&);
 
+/// How often the engine may be run again for the questions of one answer, and as often for the counterfactuals. The
+/// longer the case the dearer a run, so a case of hundreds of payments or defects gets fewer of them.
+class Tries {
+public:
+    explicit Tries(casework::Facts const&);
+    /// False where there are no more.
+    bool take();
+    std::size_t taken() const { return taken_; }
+    std::size_t most() const { return most_; }
+
+private:
+    std::size_t taken_ = 0, most_ = 0;
+};
+
+/// Which unknown facts are most worth asking for, the most valuable first: each is tried with the values it may have.
+/// Of a list each field is asked for once, of the first item where it matters.
 std::vector<casework::Question> questions(
-    casework::World const&, casework::Facts const&, BookInputs const&, Options const&, Figures const&);
+    casework::World const&, casework::Facts const&, BookInputs const&, Options const&, Figures const&, Tries&);
+inline std::vector<casework::Question> questions(casework::World const& world, casework::Facts const& facts,
+    BookInputs const& inputs, Options const& options, Figures const& base)
+{
+    Tries tries(facts);
+    return questions(world, facts, inputs, options, base, tries);
+}
 std::vector<casework::Counterfactual> counterfactuals(casework::World const&, casework::Facts const&, BookInputs const&,
-    Options const&, Figures const&, casework::Frame& guide);
+    Options const&, Figures const&, casework::Frame& guide, Tries&);
 
 } // namespace recourse::assess

@@ -56,7 +56,7 @@ std::optional<Gain> gain(Figures const& before, Figures const& after)
 } // namespace
 
 std::vector<Counterfactual> counterfactuals(casework::World const& world, Facts const& facts, BookInputs const& inputs,
-    Options const& options, Figures const& base, casework::Frame& guide)
+    Options const& options, Figures const& base, casework::Frame& guide, Tries& tries)
 {
     bool const zh = options.language == Language::zh;
     std::vector<CounterfactualRule const*> candidates;
@@ -70,11 +70,13 @@ std::vector<Counterfactual> counterfactuals(casework::World const& world, Facts 
     };
     std::vector<Found> found;
     for (auto const* rule : candidates) {
+        if (!tries.take())
+            break;
         if (auto const more = gain(base, figures(world, with(facts, *rule), inputs, options)))
             found.push_back({ guide.say(rule->change, options.language), *more });
     }
     for (std::size_t i = 0; found.empty() && i < candidates.size(); ++i) {
-        for (std::size_t j = i + 1; j < candidates.size(); ++j) {
+        for (std::size_t j = i + 1; j < candidates.size() && tries.take(); ++j) {
             auto const both = with(with(facts, *candidates[i]), *candidates[j]);
             if (auto const more = gain(base, figures(world, both, inputs, options)))
                 found.push_back({ fmt::format(fmt::runtime(zh ? "{}；并且{}" : "{}; and {}"),

@@ -33,7 +33,7 @@ std::string bare(std::string_view path)
 }
 
 /// Values worth trying: every word, both truths, days around the case, sums from little to all.
-std::vector<Value> tries(FactPath path, Options const& options, std::optional<Money> scale)
+std::vector<Value> values_of(FactPath path, Options const& options, std::optional<Money> scale)
 {
     auto const& field = casework::fact_groups()[path.group].fields[path.field];
     std::vector<Value> values;
@@ -130,21 +130,58 @@ void compare_figures(Figures const& base, Figures const& now, Difference& differ
         = std::max(difference.sum, moved(base.cover_low, now.cover_low) + moved(base.cover_high, now.cover_high));
 }
 
-/// The facts behind a missing path: itself, or for an unknown list the first item's fields would be guesses, so none.
-std::vector<FactPath> asked(std::vector<std::string> const& missing)
+/// A fact as the questions name it, and the items of its list in which it is not known.
+struct Field {
+    std::uint16_t group = 0, field = 0;
+    std::vector<FactPath> places; ///< the first few
+};
+
+constexpr std::size_t fields_max = 40;
+constexpr std::size_t places_max = 3; ///< an item where the fact decides nothing stands for those after it
+
+/// The facts behind missing paths, in the order in which they were named. An unknown list has none: the fields of its
+/// first item would be guesses.
+std::vector<Field> fields_of(std::vector<std::string> const& missing)
 {
-    std::vector<FactPath> paths;
+    std::vector<Field> fields;
     for (auto const& text : missing) {
-        if (auto const path = casework::parse_path(text); path && std::ranges::find(paths, *path) == paths.end())
-            paths.push_back(*path);
+        auto const path = casework::parse_path(text);
+        if (!path)
+            continue;
+        auto found = std::ranges::find_if(
+            fields, [&](Field const& one) { return one.group == path->group && one.field == path->field; });
+        if (found == fields.end()) {
+            if (fields.size() == fields_max)
+                continue;
+            found = fields.insert(found, { path->group, path->field, {} });
+        }
+        if (found->places.size() < places_max && std::ranges::find(found->places, *path) == found->places.end())
+            found->places.push_back(*path);
     }
-    return paths;
+    return fields;
 }
 
 } // namespace
 
+Tries::Tries(Facts const& facts)
+{
+    std::size_t items = 0;
+    auto const groups = casework::fact_groups();
+    for (std::uint16_t group = 0; group < groups.size(); ++group)
+        items += groups[group].list ? facts.items(group) : 0;
+    most_ = 40'000 / (100 + items);
+}
+
+bool Tries::take()
+{
+    if (taken_ == most_)
+        return false;
+    ++taken_;
+    return true;
+}
+
 std::vector<Question> questions(casework::World const& world, Facts const& facts, BookInputs const& inputs,
-    Options const& options, Figures const& base)
+    Options const& options, Figures const& base, Tries& tries)
 {
     casework::Evaluation evaluation(world, facts, options.as_of);
     auto const scale = evaluation.money_term("claimed");
@@ -163,31 +200,42 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
         if (!facts.list_known(static_cast<std::uint16_t>(casework::find_group(list))))
             result.push_back({ list, words(list), zh ? "一切" : "everything", 1000 });
     }
-    // What keeps the sum at stake open is worth asking although no rule waits for it.
-    auto missing = base.missing;
-    casework::note_missing(evaluation.term("paid"), missing);
-    casework::note_missing(evaluation.term("claimed"), missing);
-    casework::note_missing(evaluation.term("claimed_low"), missing);
-    auto const low = evaluation.money_term("claimed_low");
+    // What keeps the sum at stake open is worth asking although no rule waits for it, and before what only a route
+    // hangs on: should the tries run out, what matters least is left.
+    std::vector<std::string> missing;
+    for (auto const& [id, outcome] : base.cover)
+        casework::note_missing(outcome.missing, missing);
+    for (auto const term : { "paid", "claimed", "claimed_low" })
+        casework::note_missing(evaluation.term(term), missing);
     auto const problems = static_cast<std::uint16_t>(casework::find_group("problems"));
-    for (std::size_t i = 0; low != scale && i < facts.items(problems); ++i) {
-        if (!facts.money(fmt::format("problems[{}].loss", i)))
-            missing.push_back(fmt::format("problems[{}].loss", i));
-    }
-    for (auto const path : asked(missing)) {
-        Difference difference;
-        for (auto const& value : tries(path, options, scale)) {
-            auto changed = facts;
-            if (value.is(rules::Kind::string))
-                changed.set_text(path, value.as_text());
-            else
-                changed.set(path, value);
-            compare_figures(base, figures(world, changed, inputs, options), difference);
+    for (std::size_t i = 0, found = 0; evaluation.money_term("claimed_low") != scale && i < facts.items(problems);
+        ++i) {
+        if (auto const loss = fmt::format("problems[{}].loss", i); !facts.money(loss)) {
+            casework::note_missing(std::array { loss }, missing);
+            if (++found == places_max)
+                break;
         }
-        if (difference.nothing())
-            continue;
-        auto const field = casework::to_string(path);
-        result.push_back({ field, words(field), changes(difference, options.language), worth(difference, scale) });
+    }
+    casework::note_missing(base.missing, missing);
+    for (auto const& field : fields_of(missing)) {
+        for (auto const path : field.places) {
+            Difference difference;
+            for (auto const& value : values_of(path, options, scale)) {
+                if (!tries.take())
+                    break;
+                auto changed = facts;
+                if (value.is(rules::Kind::string))
+                    changed.set_text(path, value.as_text());
+                else
+                    changed.set(path, value);
+                compare_figures(base, figures(world, changed, inputs, options), difference);
+            }
+            if (difference.nothing())
+                continue;
+            auto const name = casework::to_string(path);
+            result.push_back({ name, words(name), changes(difference, options.language), worth(difference, scale) });
+            break;
+        }
     }
     std::ranges::stable_sort(result, std::ranges::greater {}, &Question::worth);
     return result;

@@ -3,6 +3,7 @@
 // For tests: small worlds and facts, as text.
 
 #include "core/case/evaluation.hpp"
+#include "core/case/results.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -64,6 +65,12 @@ inline World small_world(std::initializer_list<TermText> terms)
         if (text.per_problem)
             declare(of_problem, text);
     }
+    auto guide = schema;
+    declare_results(guide);
+    auto route = guide;
+    declare_route(route);
+    world.guide_schema = std::make_shared<rules::Schema const>(std::move(guide));
+    world.route_schema = std::make_shared<rules::Schema const>(std::move(route));
     world.schema = std::make_shared<rules::Schema const>(std::move(schema));
     world.problem_schema = std::make_shared<rules::Schema const>(std::move(of_problem));
     return world;

@@ -1,5 +1,6 @@
 #include "core/forecast/forecast.hpp"
 
+#include "base/check.hpp"
 #include "core/case/route_roles.hpp"
 
 #include <algorithm>
@@ -102,24 +103,30 @@ Model model_of(Input const& input)
     if (input.frozen)
         model.freeze_week = 0;
     auto const minor = [](std::optional<Money> const& m) { return m ? static_cast<double>(m->minor) : 0.0; };
-    double best = 0;
     for (auto const* route : input.routes) {
+        RECOURSE_ASSERT(route->weeks.likely); // what takes nobody knows how long is not among them
         if (route->id == "asset-preservation" && !input.frozen) {
             model.freeze_cost = { minor(route->cost.low), minor(route->cost.likely), minor(route->cost.high) };
-            model.freeze_week = route->weeks.likely.value_or(2);
+            model.freeze_week = *route->weeks.likely;
         }
+    }
+    double best = 0;
+    for (auto const* route : input.routes) {
         Way way;
         way.forum = casework::is_forum(route->id);
         way.legal = route->track == Track::legal;
         way.success = casework::is_step(route->id) ? Triangle {} : find(input, "success", route->id, {});
         way.collect = find(input, "collect", route->id, {});
-        way.weeks = { static_cast<double>(route->weeks.low.value_or(0)),
-            static_cast<double>(route->weeks.likely.value_or(0)), static_cast<double>(route->weeks.high.value_or(0)) };
+        auto const likely = *route->weeks.likely;
+        way.weeks = { static_cast<double>(route->weeks.low.value_or(likely)), static_cast<double>(likely),
+            static_cast<double>(route->weeks.high.value_or(likely)) };
         way.cost = { minor(route->cost.low), minor(route->cost.likely), minor(route->cost.high) };
         way.low = minor(route->recoverable.low);
         way.high = minor(route->recoverable.high);
         double const collected = way.legal ? way.collect.mean() : 1;
-        double const promise = way.success.mean() * collected * std::min(way.high, model.claim) - way.cost.mean();
+        // A freeze goes with the forum, so its cost is the forum's, too.
+        double const spent = way.cost.mean() + (way.forum ? model.freeze_cost.mean() : 0);
+        double const promise = way.success.mean() * collected * std::min(way.high, model.claim) - spent;
         way.taken = promise > 0;
         if (way.forum && promise > best) {
             best = promise;
@@ -166,7 +173,7 @@ Samples sample(Model const& model, Options const& options, bool details)
         double net = 0;
         double first_done = 0;
         payments.clear();
-        double forum_weeks = 0, forum_cost = 0, forum_gain = 0;
+        double forum_weeks = 0, forum_cost = 0, forum_won = 0;
         for (std::size_t i = 0; i < model.ways.size(); ++i) {
             auto const& way = model.ways[i];
             // The same draws for every way, used or not, so that one changed assumption changes nothing else.
@@ -175,7 +182,8 @@ Samples sample(Model const& model, Options const& options, bool details)
             double const weeks = way.weeks.at(random.unit());
             double const cost = way.cost.at(random.unit());
             double const share = random.unit();
-            double gain = won ? way.low + (way.high - way.low) * (0.5 + 0.5 * share) : 0;
+            double const wins = won ? way.low + (way.high - way.low) * (0.5 + 0.5 * share) : 0;
+            double gain = wins;
             if (way.legal && won)
                 gain *= left_after(way, weeks, way.forum ? model.freeze_week : never);
             gain = std::min(gain, model.claim);
@@ -185,7 +193,7 @@ Samples sample(Model const& model, Options const& options, bool details)
                 if (static_cast<int>(i) == model.forum) {
                     forum_weeks = weeks;
                     forum_cost = cost;
-                    forum_gain = gain;
+                    forum_won = wins;
                 }
                 continue;
             }
@@ -197,15 +205,16 @@ Samples sample(Model const& model, Options const& options, bool details)
             first_done = std::max(first_done, std::min(weeks, 8.0));
             payments.push_back({ weeks, taken - cost });
         }
-        if (model.forum >= 0 && left > forum_cost) {
-            double spent = forum_cost;
-            double taken = std::min(forum_gain, left);
+        double const spent = forum_cost + (model.freeze_week < never ? freeze_cost : 0);
+        if (model.forum >= 0 && left > spent) {
+            auto const& forum = model.ways[static_cast<std::size_t>(model.forum)];
+            // The forum begins when what comes before it is over; until it pays the supplier moves away what it can.
             double week = first_done + forum_weeks;
+            double const won = forum_won * (forum.legal ? left_after(forum, week, model.freeze_week) : 1);
+            double taken = std::min({ won, model.claim, left });
             if (model.freeze_week < never) {
-                spent += freeze_cost;
                 double const paid_in = model.freeze_week + settled_after;
                 if (settles && paid_in < week) {
-                    auto const& forum = model.ways[static_cast<std::size_t>(model.forum)];
                     taken = std::min(left, model.claim * left_after(forum, paid_in, model.freeze_week));
                     week = paid_in;
                 }

@@ -25,7 +25,7 @@ struct Assumption {
 struct Input {
     Currency currency;
     double claim = 0; ///< minor units
-    std::vector<casework::Route const*> routes; ///< open and conditional ones whose sums are known
+    std::vector<casework::Route const*> routes; ///< open and conditional ones whose sums and weeks are known
     std::vector<Assumption> assumptions;
     bool frozen = false; ///< assets are frozen already
 };
@@ -45,9 +45,10 @@ struct Outlook {
 /// One sample: each route succeeds or not; a legal route's success is worth what can be collected, less what the
 /// supplier moves away each week, of which a freeze stops a part from its week on. Together: the programme's claim and
 /// what needs no forum come first, as far as each promises more than it costs; then the one forum that promises most
-/// goes for what is left, if that is more than it costs. With it, where the route `asset-preservation` is among those
-/// of the input (or assets are frozen already), goes a freeze: it costs what that route costs, and it may move the
-/// supplier to pay before the forum decides, which is worth what is still there to collect. Nothing is recovered twice:
+/// goes for what is left, if that is more than it costs, and what it wins is worth what can still be collected by then.
+/// With it, where the route `asset-preservation` is among those of the input (or assets are frozen already), goes a
+/// freeze: it costs what that route costs, which the forum has to bring in, too, and it may move the supplier to pay
+/// before the forum decides, which is worth what is still there to collect. Nothing is recovered twice:
 /// the sum never exceeds the claim, and never falls below the costs that were spent.
 Outlook run(Input const&, Options const& = {});
 

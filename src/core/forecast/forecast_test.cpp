@@ -115,6 +115,41 @@ TEST(Forecast, what_can_be_collected_hangs_on_the_way)
     EXPECT_EQ(run(input({ &home }, assumptions), { 1000, 1 }).forecast.together.mean, (Money { 0, usd }));
 }
 
+TEST(Forecast, what_the_forum_wins_shrinks_until_it_pays_not_only_while_it_decides)
+{
+    auto claim = route("platform-claim", 400'000, 0, casework::Track::assurance);
+    claim.weeks = { 8, 8, 8, true, {} };
+    auto court = route("prc-court", 1'000'000, 0, casework::Track::legal);
+    court.weeks = { 10, 10, 10, true, {} };
+    std::vector const assumptions { sure("success", 1), sure("collect", 1), sure("decay_per_week", 0.1) };
+    // The claim is over in week 8, the court ten weeks later: exp(-1.8) of a million, 165,299.
+    EXPECT_EQ(
+        run(input({ &claim, &court }, assumptions), { 1000, 1 }).forecast.together.mean, (Money { 570'000, usd }));
+    EXPECT_EQ(
+        run(input({ &court, &claim }, assumptions), { 1000, 1 }).forecast.together.mean, (Money { 570'000, usd }));
+    // By itself the court begins at once: exp(-1).
+    EXPECT_EQ(run(input({ &court }, assumptions), { 1000, 1 }).forecast.together.mean, (Money { 370'000, usd }));
+}
+
+TEST(Forecast, a_forum_that_does_not_bring_in_its_freeze_is_not_gone_to)
+{
+    auto const court = route("prc-court", 100'000, 10'000, casework::Track::legal);
+    auto const freeze = route("asset-preservation", 0, 200'000, casework::Track::legal);
+    std::vector const assumptions { sure("success", 1), sure("collect", 1) };
+    EXPECT_EQ(run(input({ &court, &freeze }, assumptions), { 1000, 1 }).forecast.together.mean, (Money { 0, usd }));
+    EXPECT_EQ(run(input({ &court }, assumptions), { 1000, 1 }).forecast.together.mean, (Money { 90'000, usd }));
+}
+
+TEST(Forecast, what_is_left_has_to_be_worth_the_forum_and_its_freeze)
+{
+    auto const claim = route("platform-claim", 900'000, 0, casework::Track::assurance);
+    auto const court = route("prc-court", 1'000'000, 10'000, casework::Track::legal);
+    auto const freeze = route("asset-preservation", 0, 150'000, casework::Track::legal);
+    std::vector const assumptions { sure("success", 1), sure("collect", 1) };
+    EXPECT_EQ(run(input({ &claim, &court, &freeze }, assumptions), { 1000, 1 }).forecast.together.mean,
+        (Money { 900'000, usd }));
+}
+
 TEST(Forecast, the_same_seed_gives_the_same_numbers)
 {
     auto const court = route("prc-court", 1'000'000, 10'000, casework::Track::legal);
