@@ -100,6 +100,14 @@ struct Frozen {
 struct Unfrozen {
     Id<Claim> claim;
 };
+/// A claim is carried out: money goes back to the buyer, out of the hold as far as it goes, the rest from elsewhere.
+struct Refunded {
+    Id<Claim> claim;
+    Money amount;
+    Money from_hold; ///< of it
+    Money costs; ///< of it, what the buyer had spent beside the price
+    std::vector<escrow::Transfer> transfers;
+};
 
 BOOST_DESCRIBE_STRUCT(Drafted, (), (terms, by))
 BOOST_DESCRIBE_STRUCT(Revised, (), (terms))
@@ -120,6 +128,7 @@ BOOST_DESCRIBE_STRUCT(Completed, (), (on, rule, timers))
 BOOST_DESCRIBE_STRUCT(Released, (), (amount, fee, transfers))
 BOOST_DESCRIBE_STRUCT(Frozen, (), (claim))
 BOOST_DESCRIBE_STRUCT(Unfrozen, (), (claim))
+BOOST_DESCRIBE_STRUCT(Refunded, (), (claim, amount, from_hold, costs, transfers))
 
 } // namespace recourse::order::events
 
@@ -128,7 +137,7 @@ namespace recourse::order {
 using Event = std::variant<events::Drafted, events::Revised, events::Offered, events::Agreed, events::AmendmentProposed,
     events::Amended, events::AmendmentRejected, events::Closed, events::PaymentAnnounced, events::PaymentReceived,
     events::PaymentFailed, events::PaymentReversed, events::ShipmentDue, events::Shipped, events::Delivered,
-    events::Completed, events::Released, events::Frozen, events::Unfrozen>;
+    events::Completed, events::Released, events::Frozen, events::Unfrozen, events::Refunded>;
 
 /// The transfers of an event; none for most.
 std::span<escrow::Transfer const> transfers(Event const&);

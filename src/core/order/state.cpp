@@ -124,6 +124,7 @@ void evolve(State& state, Event const& event)
                        state.terms = e.terms;
                        Money const nothing { 0, price(e.terms).currency };
                        state.released = state.fees = state.refunded = state.clawed_back = nothing;
+                       state.refunded_elsewhere = state.costs_repaid = nothing;
                    },
                    [&](events::Revised const& e) { state.terms = e.terms; },
                    [&](events::Offered const& e) {
@@ -197,6 +198,11 @@ void evolve(State& state, Event const& event)
                    },
                    [&](events::Frozen const& e) { state.frozen_by = e.claim; },
                    [&](events::Unfrozen const&) { state.frozen_by = {}; },
+                   [&](events::Refunded const& e) {
+                       state.refunded = state.refunded + e.from_hold;
+                       state.refunded_elsewhere = state.refunded_elsewhere + e.amount - e.from_hold;
+                       state.costs_repaid = state.costs_repaid + e.costs;
+                   },
                },
         event);
 }
@@ -222,6 +228,19 @@ Money received(State const& state, std::uint32_t instalment)
 Money held(State const& state)
 {
     return received(state) - (state.released - state.clawed_back) - state.fees - state.refunded;
+}
+
+Money reversed(State const& state)
+{
+    Money sum { 0, state.released.currency };
+    for (auto const& payment : state.payments)
+        sum = sum + payment.reversed;
+    return sum;
+}
+
+Money refundable(State const& state)
+{
+    return received(state) - state.refunded - state.refunded_elsewhere + state.costs_repaid;
 }
 
 PaymentState const* find_payment(State const& state, std::string_view reference)

@@ -46,11 +46,14 @@ struct State {
     Money refunded; ///< to the buyer, out of the hold
     Money clawed_back; ///< of the released, taken from the supplier again because a payment was reversed
     Id<Claim> frozen_by; ///< 0: nothing is frozen
+    Money refunded_elsewhere; ///< to the buyer under a claim, from the supplier's other money or the programme's
+    Money costs_repaid; ///< of both refunds, what the buyer had spent beside the price
 };
 
 BOOST_DESCRIBE_STRUCT(State, (),
     (phase, terms, terms_digest, drafted_by, amendment, amendment_by, agreed_on, edition, reading, payments, timers,
-        shipped, delivered, completed_on, closed_on, closed_because, released, fees, refunded, clawed_back, frozen_by))
+        shipped, delivered, completed_on, closed_on, closed_because, released, fees, refunded, clawed_back, frozen_by,
+        refunded_elsewhere, costs_repaid))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
@@ -61,6 +64,11 @@ Money received(State const&);
 Money received(State const&, std::uint32_t instalment);
 /// What is still in the hold: received, less released, fees and refunded; never below zero.
 Money held(State const&);
+/// What was taken back of all that had arrived.
+Money reversed(State const&);
+/// What the buyer has paid and not got back in any way: the most that can still be refunded. Below zero where a payment
+/// was taken back after it had been refunded.
+Money refundable(State const&);
 PaymentState const* find_payment(State const&, std::string_view reference);
 
 } // namespace recourse::order
