@@ -41,6 +41,7 @@ struct Worker {
     ThreadMemory memory;
     std::unordered_map<Connection*, std::shared_ptr<Connection>> connections;
     std::thread thread;
+    bool ends = false; ///< its own thread's
 };
 
 thread_local Worker const* here = nullptr;
@@ -69,6 +70,8 @@ public:
 
     void start()
     {
+        if (service().stopping)
+            return abort();
         if constexpr (is_secure) {
             set_deadline(service().options.limits.head_timeout);
             stream_.async_handshake(asio::ssl::stream_base::server, [self = self()](Error error) {
@@ -277,7 +280,7 @@ void Server::Parts::tick(Worker& worker, std::chrono::milliseconds every)
 {
     worker.tick.expires_after(every);
     worker.tick.async_wait([this, &worker, every](Error error) {
-        if (error)
+        if (error || worker.ends) // a tick that is due already cannot be cancelled
             return;
         auto const now = Connection::Clock::now();
         for (auto at = worker.connections.begin(); at != worker.connections.end();) {
@@ -389,12 +392,18 @@ std::size_t Server::stop(std::chrono::milliseconds grace)
                 cut += one.is_finishing() ? 0 : 1;
                 one.abort();
             });
+            worker->ends = true;
             worker->tick.cancel();
             worker->guard.reset();
         });
     // With sockets closed and timers cancelled nothing is left to wait for, and the threads come to their end.
     for (auto const& worker : parts.workers)
         worker->thread.join();
+    // A connection that was accepted at the last moment may still wait to begin, and keeps its worker alive.
+    for (auto const& worker : parts.workers) {
+        worker->context.restart();
+        worker->context.poll();
+    }
     parts.service.aside.reset();
     return cut;
 }

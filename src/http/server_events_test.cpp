@@ -224,6 +224,22 @@ TEST(Stop, answers_what_is_at_work_and_ends_what_is_idle)
     EXPECT_EQ(cut, 0u);
 }
 
+TEST(Stop, comes_to_its_end_at_any_moment)
+{
+    ServerLimits limits;
+    limits.heartbeat = milliseconds { 1 }; // so that each thread looks over its connections every ten milliseconds
+    for (int i = 0; i < 40; ++i) {
+        Feed feed;
+        auto const server = serve(feed, limits);
+        Client client { server->port() };
+        Client other { server->port() };
+        if (i % 2 == 0)
+            client.send(get("/things/1"));
+        std::this_thread::sleep_for(std::chrono::microseconds { 9'500 + 50 * i });
+        server->stop(milliseconds { i % 3 });
+    }
+}
+
 TEST(Stop, cuts_what_takes_longer_than_the_grace)
 {
     std::optional<Responder> kept;
