@@ -1,0 +1,61 @@
+#pragma once
+
+#include "codec/stored.hpp"
+#include "core/order/commands.hpp"
+#include "store/store.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+// One command on its way in, and what became of it on its way out.
+
+namespace recourse::app {
+
+using codec::Stream;
+using codec::Subject;
+
+using Command = std::variant<party::Command, order::Command>;
+
+struct Envelope {
+    store::CommandId id; ///< a command that is sent again carries the same
+    Digest content; ///< of everything that makes the command what it is; see content_of
+    act::Actor actor;
+    Stream target; ///< number 0: something new, whose number the writer gives
+    Command command;
+    std::optional<std::uint32_t> expected_version; ///< of the target; another one is refused
+};
+
+/// The digest of actor, target and command in their packed form.
+Digest content_of(Envelope const&);
+
+/// The id of a client's key: one key of one party, or of the programme, is one command for ever.
+store::CommandId command_id(Id<Party> party, std::string_view key);
+
+enum class Result : std::uint8_t {
+    done, ///< on disk; also where nothing had to change
+    refused, ///< by the rules; on disk too
+    key_reused, ///< the id belongs to another command
+    version_differs, ///< the target has moved on
+    busy, ///< too many commands wait: try again later
+    unknown, ///< it may be on disk or not: ask again with the same id
+};
+
+struct Outcome {
+    Result result = Result::unknown;
+    Stream target; ///< with its number
+    std::uint32_t version = 0; ///< of the target afterwards
+    store::Sequence as_of = 0; ///< the last event of the command; reads that show it show the outcome
+    bool repeated = false; ///< the command had been carried out before
+    std::string code; ///< of a refusal
+    std::vector<std::pair<std::string, std::string>> values; ///< of its sentence
+    std::string rule; ///< of the book that stands against it
+};
+
+/// Called once, from a thread of the pipeline; it must not wait.
+using Answer = std::move_only_function<void(Outcome)>;
+
+} // namespace recourse::app

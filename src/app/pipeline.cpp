@@ -1,0 +1,668 @@
+#include "app/pipeline.hpp"
+
+#include "app/projection.hpp"
+
+#include <fmt/format.h>
+
+namespace recourse::app {
+
+namespace {
+
+store::Bytes bytes_of(std::string_view text)
+{
+    return { text.begin(), text.end() };
+}
+
+std::string_view text_of(store::Bytes const& bytes)
+{
+    return { reinterpret_cast<char const*>(bytes.data()), bytes.size() };
+}
+
+Outcome only(Result result, Stream target)
+{
+    Outcome outcome;
+    outcome.result = result;
+    outcome.target = target;
+    return outcome;
+}
+
+/// What the first events of a command tell about its outcome; the log is all that is kept for ever.
+Outcome outcome_of(codec::Happening const& first, store::Event const& last)
+{
+    Outcome outcome;
+    outcome.as_of = last.sequence;
+    std::visit(match {
+                   [&](codec::Refused const& e) {
+                       outcome.result = Result::refused;
+                       outcome.target = e.stream;
+                       outcome.code = e.code;
+                       outcome.rule = e.rule;
+                       for (std::size_t i = 0; i < e.names.size() && i < e.values.size(); ++i)
+                           outcome.values.emplace_back(e.names[i], e.values[i]);
+                   },
+                   [&](codec::AlreadySo const& e) {
+                       outcome.result = Result::done;
+                       outcome.target = e.stream;
+                       outcome.version = e.version;
+                   },
+                   [&](auto const&) {
+                       outcome.result = Result::done;
+                       outcome.target = codec::stream_of(last.stream);
+                       outcome.version = last.version;
+                   },
+               },
+        first);
+    return outcome;
+}
+
+} // namespace
+
+Pipeline::Pipeline(
+    store::Store& store, Clock& clock, std::shared_ptr<RuleBooks const> books, time::Zone zone, PipelineLimits limits)
+    : store_(store)
+    , clock_(clock)
+    , zone_(zone)
+    , limits_(limits)
+    , domain_(std::move(books), zone)
+{
+}
+
+std::expected<std::unique_ptr<Pipeline>, std::string> Pipeline::start(store::Store& store, Clock& clock,
+    std::shared_ptr<RuleBooks const> books, time::Zone zone, std::string_view holder, PipelineLimits limits)
+{
+    std::unique_ptr<Pipeline> pipeline { new Pipeline(store, clock, std::move(books), zone, limits) };
+    if (auto opened = pipeline->open(holder); !opened)
+        return std::unexpected(std::move(opened.error()));
+    pipeline->writer_ = std::thread([p = pipeline.get()] { p->run_writer(); });
+    pipeline->committer_ = std::thread([p = pipeline.get()] { p->run_committer(); });
+    pipeline->projector_ = std::thread([p = pipeline.get()] { p->run_projector(); });
+    return pipeline;
+}
+
+std::expected<void, std::string> Pipeline::open(std::string_view holder)
+{
+    auto const leased = store_.lease(holder);
+    if (!leased)
+        return std::unexpected(leased.error().detail);
+    epoch_ = *leased;
+    auto const head = store_.head();
+    if (!head)
+        return std::unexpected(head.error().detail);
+
+    for (store::AccountId from = 0;;) {
+        auto const accounts = store_.accounts_from(from, 10'000);
+        if (!accounts)
+            return std::unexpected(accounts.error().detail);
+        for (auto const& one : accounts->value) {
+            auto const account = escrow::from_number(static_cast<std::uint64_t>(one.id));
+            if (!account)
+                return std::unexpected(fmt::format("there is no account with the number {}", one.id));
+            domain_.restore(*account, { one.debits, one.credits, one.pending_debits, one.pending_credits });
+            from = one.id + 1;
+        }
+        if (accounts->value.size() < 10'000)
+            break;
+    }
+
+    // What projections do not show is replayed on top of the snapshots of what it touches.
+    projected_ = head->projected;
+    for (auto from = projected_ + 1;;) {
+        auto const events = store_.read(from, limits_.slice_events_max);
+        if (!events)
+            return std::unexpected(events.error().detail);
+        for (auto const& event : *events) {
+            from = event.sequence + 1;
+            tail_.push_back(event);
+            if (event.type == store::header_type)
+                continue;
+            auto const stored = codec::unpack(event.type, text_of(event.body));
+            if (!stored)
+                return std::unexpected(
+                    fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
+            if (event.stream != 0) {
+                if (!in_memory_.contains(event.stream)) {
+                    auto const snapshot = store_.load(std::array { event.stream });
+                    if (!snapshot)
+                        return std::unexpected(snapshot.error().detail);
+                    if (auto const& found = snapshot->value.front()) {
+                        auto aggregate = unpack_snapshot(*found);
+                        if (!aggregate)
+                            return std::unexpected(fmt::format("the snapshot of {} cannot be read", event.stream));
+                        domain_.restore(codec::stream_of(event.stream), *std::move(aggregate));
+                    }
+                    in_memory_.insert(event.stream);
+                }
+                tail_of_[event.stream].push_back(event);
+            }
+            if (auto replayed = domain_.replay(event, *stored); !replayed)
+                return std::unexpected(fmt::format("{}: {}", replayed.error().invariant, replayed.error().detail));
+            if (stored->caused.content)
+                recent_[event.command] = { *stored->caused.content, outcome_of(stored->what, event) };
+            else if (auto const known = recent_.find(event.command); known != recent_.end())
+                known->second.outcome = outcome_of(stored->what, event);
+            last_ = std::max(last_, event.at);
+        }
+        if (events->size() < limits_.slice_events_max)
+            break;
+    }
+    next_ = head->last + 1;
+    hash_ = head->hash;
+    durable_.store(head->last, std::memory_order_release);
+    return {};
+}
+
+Pipeline::~Pipeline()
+{
+    {
+        std::lock_guard const lock(inbox_mutex_);
+        closing_ = true;
+    }
+    inbox_changed_.notify_all();
+    for (auto* thread : { &writer_, &committer_, &projector_ }) {
+        if (thread->joinable())
+            thread->join();
+    }
+}
+
+void Pipeline::submit(Envelope envelope, Answer answer)
+{
+    auto const target = envelope.target;
+    if (has_stopped_.load(std::memory_order_acquire))
+        return answer(only(Result::unknown, target));
+    Waiting waiting { std::move(envelope), std::move(answer), {}, {}, 0 };
+    auto const known = recorded(waiting.envelope.id, waiting.as_of);
+    if (!known)
+        return waiting.answer(only(Result::unknown, target));
+    // A recorded answer may still be on its way to the disk: the writer gives it out behind its batch.
+    waiting.known = *known;
+    if (target.number != 0) {
+        bool there = false;
+        {
+            std::lock_guard const lock(known_mutex_);
+            there = in_memory_.contains(codec::to_number(target));
+        }
+        if (!there) {
+            auto const snapshot = store_.load(std::array { codec::to_number(target) });
+            if (!snapshot)
+                return waiting.answer(only(Result::unknown, target));
+            waiting.as_of = std::min(waiting.as_of, snapshot->as_of);
+            if (auto const& found = snapshot->value.front()) {
+                if (auto aggregate = unpack_snapshot(*found))
+                    waiting.loaded = *std::move(aggregate);
+                else
+                    return waiting.answer(only(Result::unknown, target));
+            }
+        }
+    }
+    {
+        std::unique_lock lock(inbox_mutex_);
+        if (closing_ || inbox_.size() >= limits_.inbox_max) {
+            lock.unlock();
+            return waiting.answer(only(Result::busy, target));
+        }
+        inbox_.push_back(std::move(waiting));
+    }
+    inbox_changed_.notify_one();
+}
+
+store::Read<std::optional<Pipeline::Recent>> Pipeline::recorded(store::CommandId const& id, store::Sequence& as_of)
+{
+    {
+        std::lock_guard const lock(known_mutex_);
+        if (auto const found = recent_.find(id); found != recent_.end())
+            return found->second;
+    }
+    auto const records = store_.find_commands(std::array { id });
+    if (!records)
+        return std::unexpected(records.error());
+    as_of = records->as_of;
+    auto const& record = records->value.front();
+    if (!record)
+        return std::optional<Recent> {};
+    // The outcome stands in the log: the command's first event and its last.
+    auto const events = store_.read(record->first, record->count);
+    if (!events)
+        return std::unexpected(events.error());
+    if (events->size() != record->count || events->empty())
+        return std::unexpected(
+            store::Fault<store::ReadError> { store::ReadError::corrupt, "a command without its events" });
+    auto const first = codec::unpack(events->front().type, text_of(events->front().body));
+    if (!first)
+        return std::unexpected(
+            store::Fault<store::ReadError> { store::ReadError::corrupt, "an event that cannot be read" });
+    return Recent { record->content, outcome_of(first->what, events->back()) };
+}
+
+// ------------------------------------------------------------------------------------------------------- writer
+
+void Pipeline::run_writer()
+{
+    for (;;) {
+        std::deque<Waiting> gathered;
+        {
+            std::unique_lock lock(inbox_mutex_);
+            inbox_changed_.wait(lock, [&] { return closing_ || !inbox_.empty(); });
+            if (inbox_.empty())
+                break;
+            while (!inbox_.empty() && gathered.size() < limits_.batch_commands_max) {
+                gathered.push_back(std::move(inbox_.front()));
+                inbox_.pop_front();
+            }
+        }
+        InFlight flight;
+        std::vector<store::Event> events;
+        auto const now = std::max(clock_.now(), Instant { last_.micros + 1 });
+        last_ = now;
+        std::size_t bytes = 0;
+        while (!gathered.empty() && bytes < limits_.batch_bytes_max) {
+            auto const before = events.size();
+            decide(std::move(gathered.front()), now, flight, events);
+            gathered.pop_front();
+            for (std::size_t i = before; i < events.size(); ++i)
+                bytes += events[i].body.size() + 64;
+        }
+        if (!gathered.empty()) {
+            std::lock_guard const lock(inbox_mutex_);
+            for (auto one = gathered.rbegin(); one != gathered.rend(); ++one)
+                inbox_.push_front(std::move(*one));
+        }
+        if (!events.empty()) {
+            flight.batch = store::seal({ next_ - 1, hash_, epoch_, now, 0 }, std::move(events));
+            next_ += flight.batch.events.size() + 1;
+            hash_ = flight.batch.header.hash;
+        }
+        std::unique_lock lock(hand_mutex_);
+        hand_changed_.wait(lock, [&] { return !hand_; });
+        hand_ = std::move(flight);
+        lock.unlock();
+        hand_changed_.notify_all();
+        forget_if_many();
+    }
+    std::lock_guard const lock(hand_mutex_);
+    writer_done_ = true;
+    hand_changed_.notify_all();
+}
+
+void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vector<store::Event>& events)
+{
+    auto const& envelope = waiting.envelope;
+    auto const tell
+        = [&](Outcome outcome) { flight.told.push_back({ std::move(waiting.answer), std::move(outcome) }); };
+    if (has_stopped_.load(std::memory_order_acquire))
+        return tell(only(Result::unknown, envelope.target));
+
+    // Between the look-up and now its twin may have been carried out, and even gone from memory into the projections.
+    auto known = waiting.known;
+    bool look_again = false;
+    if (!known) {
+        std::lock_guard const lock(known_mutex_);
+        if (auto const found = recent_.find(envelope.id); found != recent_.end())
+            known = found->second;
+        look_again = !known && waiting.as_of < recorded_upto_;
+    }
+    if (look_again) {
+        auto recorded_now = recorded(envelope.id, waiting.as_of);
+        if (!recorded_now) {
+            stop("the store gave no answer: " + recorded_now.error().detail);
+            return tell(only(Result::unknown, envelope.target));
+        }
+        known = *std::move(recorded_now);
+    }
+    if (known) {
+        auto outcome = known->outcome;
+        outcome.repeated = true;
+        if (known->content != envelope.content)
+            outcome = only(Result::key_reused, outcome.target);
+        return tell(std::move(outcome));
+    }
+    if (!bring_into_memory(waiting)) {
+        stop("a subject could not be read from the store");
+        return tell(only(Result::unknown, envelope.target));
+    }
+    if (envelope.expected_version) {
+        auto const* found = domain_.find(envelope.target);
+        auto const version = found == nullptr ? 0u : std::visit([](auto const& one) { return one.version; }, *found);
+        if (version != *envelope.expected_version) {
+            auto outcome = only(Result::version_differs, envelope.target);
+            outcome.version = version;
+            return tell(std::move(outcome));
+        }
+    }
+    auto const first = next_ + events.size();
+    auto decided = domain_.carry_out(envelope, now, first);
+    if (!decided) {
+        stop(fmt::format("{} does not hold: {}", decided.error().invariant, decided.error().detail));
+        return tell(only(Result::unknown, envelope.target));
+    }
+    for (std::size_t i = 0; i < decided->changes.size(); ++i) {
+        auto& change = decided->changes[i];
+        codec::Stored stored { { envelope.actor, {} }, std::move(change.what) };
+        if (i == 0)
+            stored.caused.content = envelope.content;
+        store::Event event;
+        event.stream = change.stream.number == 0 ? 0 : codec::to_number(change.stream);
+        event.version = change.version;
+        event.type = codec::type_of(stored.what);
+        event.at = now;
+        event.command = envelope.id;
+        event.body = bytes_of(codec::pack(stored));
+        events.push_back(std::move(event));
+    }
+    decided->outcome.as_of = next_ + events.size() - 1;
+    {
+        std::lock_guard const lock(known_mutex_);
+        recent_[envelope.id] = { envelope.content, decided->outcome };
+        if (decided->outcome.result == Result::done)
+            in_memory_.insert(codec::to_number(decided->outcome.target));
+    }
+    tell(std::move(decided->outcome));
+}
+
+bool Pipeline::bring_into_memory(Waiting& waiting)
+{
+    auto const target = waiting.envelope.target;
+    if (domain_.has(target))
+        return true;
+    std::optional<AnyAggregate> aggregate = std::move(waiting.loaded);
+    {
+        std::lock_guard const lock(known_mutex_);
+        // Read before something newer was forgotten: what was read may be old.
+        if (waiting.as_of < forgotten_upto_)
+            aggregate.reset();
+    }
+    if (!aggregate) {
+        auto const snapshot = store_.load(std::array { codec::to_number(target) });
+        if (!snapshot)
+            return false;
+        if (auto const& found = snapshot->value.front()) {
+            auto unpacked = unpack_snapshot(*found);
+            if (!unpacked)
+                return false;
+            aggregate = *std::move(unpacked);
+        }
+    }
+    if (aggregate) {
+        domain_.restore(target, *std::move(aggregate));
+        std::lock_guard const lock(known_mutex_);
+        in_memory_.insert(codec::to_number(target));
+    }
+    return true;
+}
+
+void Pipeline::forget_if_many()
+{
+    if (domain_.size() <= limits_.aggregates_max)
+        return;
+    store::Sequence before = 0;
+    {
+        std::lock_guard const lock(tail_mutex_);
+        before = projected_;
+    }
+    // Three quarters stay, so that this is not done again at once.
+    auto const gone = domain_.forget(before, limits_.aggregates_max / 4 * 3);
+    std::lock_guard const lock(known_mutex_);
+    forgotten_upto_ = std::max(forgotten_upto_, before);
+    for (auto const stream : gone)
+        in_memory_.erase(stream);
+}
+
+// ---------------------------------------------------------------------------------------------------- committer
+
+void Pipeline::run_committer()
+{
+    for (;;) {
+        std::unique_lock lock(hand_mutex_);
+        hand_changed_.wait(lock, [&] { return hand_ || writer_done_; });
+        if (!hand_)
+            break;
+        auto flight = std::move(*hand_);
+        hand_.reset();
+        lock.unlock();
+        hand_changed_.notify_all();
+        bool const nothing = flight.batch.events.empty();
+        bool const kept = !has_stopped_.load(std::memory_order_acquire) && (nothing || commit(flight.batch));
+        if (kept)
+            publish(std::move(flight));
+        else {
+            for (auto& told : flight.told)
+                told.answer(only(Result::unknown, told.outcome.target));
+        }
+    }
+    {
+        std::lock_guard const lock(tail_mutex_);
+        committer_done_ = true;
+    }
+    tail_changed_.notify_all();
+}
+
+bool Pipeline::commit(store::Batch const& batch)
+{
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        auto const done = store_.append(batch);
+        if (done)
+            return true;
+        switch (done.error().kind) {
+        case store::AppendError::transient:
+            std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+            continue;
+        case store::AppendError::unknown: {
+            // The batch is durable if its header stands where it belongs.
+            auto const at = batch.header.first + batch.header.count;
+            auto const row = store_.read(at, 1);
+            if (!row) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+                continue;
+            }
+            if (row->empty())
+                continue;
+            auto const header = store::parse_header(row->front());
+            if (header && header->hash == batch.header.hash)
+                return true;
+            break;
+        }
+        case store::AppendError::conflict:
+        case store::AppendError::fenced:
+        case store::AppendError::full:
+        case store::AppendError::corrupt:
+            break;
+        }
+        stop(fmt::format("an append failed ({}): {}", store::name(done.error().kind), done.error().detail));
+        return false;
+    }
+    stop("an append did not succeed in a hundred attempts");
+    return false;
+}
+
+void Pipeline::publish(InFlight flight)
+{
+    if (!flight.batch.events.empty()) {
+        auto const last = flight.batch.header.first + flight.batch.header.count;
+        {
+            std::lock_guard const lock(tail_mutex_);
+            for (auto const& event : flight.batch.events) {
+                tail_.push_back(event);
+                if (event.stream != 0)
+                    tail_of_[event.stream].push_back(event);
+            }
+            tail_.push_back(store::header_row(flight.batch.header));
+        }
+        durable_.store(last, std::memory_order_release);
+        tail_changed_.notify_all();
+    }
+    for (auto& told : flight.told)
+        told.answer(std::move(told.outcome));
+}
+
+// ---------------------------------------------------------------------------------------------------- projector
+
+void Pipeline::run_projector()
+{
+    for (;;) {
+        bool again = false;
+        {
+            std::unique_lock lock(tail_mutex_);
+            tail_changed_.wait_for(
+                lock, std::chrono::milliseconds(200), [&] { return committer_done_ || rebuild_ || !tail_.empty(); });
+            if (tail_.empty() && !rebuild_ && committer_done_)
+                break;
+            again = rebuild_;
+            rebuild_ = false;
+        }
+        if (has_stopped_.load(std::memory_order_acquire)) {
+            std::lock_guard const lock(tail_mutex_);
+            if (committer_done_)
+                break;
+            continue;
+        }
+        if (again) {
+            if (auto const dropped = store_.drop_projections(); !dropped)
+                stop("projections could not be dropped: " + dropped.error().detail);
+            std::lock_guard const lock(tail_mutex_);
+            projected_ = 0;
+        }
+        if (!project_some())
+            continue;
+        if (auto const kept = store_.maintain(); !kept && kept.error().kind != store::ReadError::transient)
+            stop("the store could not be kept in order: " + kept.error().detail);
+    }
+}
+
+bool Pipeline::project_some()
+{
+    store::Sequence from = 0;
+    std::vector<store::Event> events;
+    bool from_store = false;
+    {
+        std::lock_guard const lock(tail_mutex_);
+        from = projected_;
+        from_store = !tail_.empty() && tail_.front().sequence != from + 1;
+        if (!from_store) {
+            // Up to the end of a batch, so that no command is cut in two.
+            std::size_t end = 0;
+            for (std::size_t i = 0; i < tail_.size() && (end == 0 || i < limits_.slice_events_max); ++i) {
+                if (tail_[i].type == store::header_type)
+                    end = i + 1;
+            }
+            events.assign(tail_.begin(), tail_.begin() + static_cast<std::ptrdiff_t>(end));
+        }
+    }
+    if (from_store) { // a rebuild: what the tail no longer has
+        auto const read = store_.read(from + 1, std::max<std::size_t>(limits_.slice_events_max, 1) + 5'000);
+        if (!read)
+            return false;
+        events = *read;
+        while (!events.empty() && events.back().type != store::header_type)
+            events.pop_back();
+    }
+    if (events.empty())
+        return false;
+    auto const slice = slice_of(store_, from, events, zone_);
+    if (!slice) {
+        stop("projections cannot be made: " + slice.error());
+        return false;
+    }
+    auto const done = store_.project(*slice);
+    if (!done) {
+        auto const kind = done.error().kind;
+        if (kind == store::ProjectError::transient) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            return false;
+        }
+        auto const head = kind == store::ProjectError::stale || kind == store::ProjectError::unknown
+            ? store_.head()
+            : store::Read<store::Head> { std::unexpected(store::Fault<store::ReadError> {}) };
+        if (!head || head->projected != slice->upto) {
+            if (!head || head->projected != from)
+                stop(fmt::format("projections failed ({}): {}", store::name(kind), done.error().detail));
+            return false;
+        }
+    }
+    {
+        std::lock_guard const lock(tail_mutex_);
+        projected_ = slice->upto;
+        while (!tail_.empty() && tail_.front().sequence <= projected_) {
+            auto const stream = tail_.front().stream;
+            if (auto const found = tail_of_.find(stream); stream != 0 && found != tail_of_.end()) {
+                found->second.pop_front();
+                if (found->second.empty())
+                    tail_of_.erase(found);
+            }
+            tail_.pop_front();
+        }
+    }
+    {
+        std::lock_guard const lock(known_mutex_);
+        for (auto const& command : slice->commands)
+            recent_.erase(command.id);
+        recorded_upto_ = slice->upto;
+    }
+    tail_changed_.notify_all();
+    return true;
+}
+
+// ------------------------------------------------------------------------------------------------------ readers
+
+store::Read<std::optional<AnyAggregate>> Pipeline::read(Stream stream)
+{
+    std::deque<store::Event> newer;
+    {
+        std::lock_guard const lock(tail_mutex_);
+        if (auto const found = tail_of_.find(codec::to_number(stream)); found != tail_of_.end())
+            newer = found->second;
+    }
+    auto const snapshot = store_.load(std::array { codec::to_number(stream) });
+    if (!snapshot)
+        return std::unexpected(snapshot.error());
+    std::optional<AnyAggregate> aggregate;
+    auto const corrupt = [](std::string what) {
+        return std::unexpected(store::Fault<store::ReadError> { store::ReadError::corrupt, std::move(what) });
+    };
+    std::uint32_t version = 0;
+    if (auto const& found = snapshot->value.front()) {
+        auto unpacked = unpack_snapshot(*found);
+        if (!unpacked)
+            return corrupt("a snapshot cannot be read");
+        version = found->version;
+        aggregate = *std::move(unpacked);
+    }
+    for (auto const& event : newer) {
+        if (event.version <= version)
+            continue;
+        auto const stored = codec::unpack(event.type, text_of(event.body));
+        if (!stored)
+            return corrupt("an event cannot be read");
+        if (!aggregate)
+            aggregate = empty_aggregate(stream.subject);
+        apply(*aggregate, event, *stored);
+    }
+    return aggregate;
+}
+
+bool Pipeline::wait_projected(store::Sequence sequence, std::chrono::milliseconds most)
+{
+    std::unique_lock lock(tail_mutex_);
+    return tail_changed_.wait_for(lock, most, [&] { return projected_ >= sequence; });
+}
+
+void Pipeline::rebuild()
+{
+    std::lock_guard const lock(tail_mutex_);
+    rebuild_ = true;
+    tail_changed_.notify_all();
+}
+
+void Pipeline::stop(std::string because)
+{
+    std::lock_guard const lock(stopped_mutex_);
+    if (!stopped_)
+        stopped_ = Stopped { std::move(because) };
+    has_stopped_.store(true, std::memory_order_release);
+}
+
+std::optional<Stopped> Pipeline::stopped() const
+{
+    std::lock_guard const lock(stopped_mutex_);
+    return stopped_;
+}
+
+} // namespace recourse::app

@@ -1,0 +1,147 @@
+#pragma once
+
+#include "app/clock.hpp"
+#include "app/domain.hpp"
+#include "store/chain.hpp"
+#include "store/store.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace recourse::app {
+
+struct PipelineLimits {
+    std::size_t inbox_max = 16'384; ///< commands that may wait; beyond them: busy
+    std::size_t batch_commands_max = 4'096;
+    std::size_t batch_bytes_max = 1u << 20;
+    std::size_t slice_events_max = 2'000; ///< events that one slice of projections takes
+    std::size_t lag_max = 50'000; ///< events not projected yet at which commands wait for a slice
+    std::size_t aggregates_max = 200'000; ///< kept in memory when nothing waits for them
+};
+
+/// Why the pipeline no longer takes commands. It stays as it is until it is started anew.
+struct Stopped {
+    std::string because; ///< for the log and the operator; never an answer to a client
+};
+
+/// The one way in. Commands gather in an inbox; one thread decides all that has gathered, in memory; a second one makes
+/// the batch durable in one append while the next is being decided; only then are the answers given. A third follows
+/// the log and writes projections in slices.
+///
+/// Nothing leaves before it is on disk: neither an answer nor an event to a reader. A command that is sent again gets
+/// the answer it got. When an append fails for good, everything that was decided after it is dropped with the memory it
+/// was decided in: the pipeline stops, and its answers are `unknown`.
+class Pipeline {
+public:
+    /// Takes the lease of the store and replays what is not in snapshots.
+    /// Errors: a sentence; the log is broken, an event is newer than the program, the store gives no answer.
+    static std::expected<std::unique_ptr<Pipeline>, std::string> start(store::Store&, Clock&,
+        std::shared_ptr<RuleBooks const>, time::Zone, std::string_view holder, PipelineLimits = {});
+    /// Carries out what has gathered, projects it, and stops.
+    ~Pipeline();
+
+    /// Puts a command into the inbox; from any thread. It may read the store for a subject that is not in memory, so
+    /// not from a thread that must not wait.
+    void submit(Envelope, Answer);
+
+    /// The last event that is on disk.
+    store::Sequence durable() const { return durable_.load(std::memory_order_acquire); }
+    /// The subject with all that is on disk; nothing where there is none. From any thread.
+    store::Read<std::optional<AnyAggregate>> read(Stream);
+    /// Waits until projections show the event (or the time is over: false).
+    bool wait_projected(store::Sequence, std::chrono::milliseconds);
+    /// Takes projections away and makes them anew while commands go on.
+    void rebuild();
+
+    std::optional<Stopped> stopped() const;
+
+private:
+    struct Recent {
+        Digest content;
+        Outcome outcome;
+    };
+    struct Waiting {
+        Envelope envelope;
+        Answer answer;
+        std::optional<Recent> known; ///< it was carried out before
+        std::optional<AnyAggregate> loaded; ///< of the target, where it was not in memory
+        store::Sequence as_of = 0; ///< the watermark at which the store was asked
+    };
+    struct Told {
+        Answer answer;
+        Outcome outcome;
+    };
+    struct InFlight {
+        store::Batch batch;
+        std::vector<Told> told;
+    };
+
+    Pipeline(store::Store&, Clock&, std::shared_ptr<RuleBooks const>, time::Zone, PipelineLimits);
+    std::expected<void, std::string> open(std::string_view holder);
+    void run_writer();
+    void run_committer();
+    void run_projector();
+    void decide(Waiting, Instant, InFlight&, std::vector<store::Event>&);
+    /// The answer that the command got before, if it did; as_of is the watermark at which the store was asked.
+    store::Read<std::optional<Recent>> recorded(store::CommandId const&, store::Sequence& as_of);
+    bool bring_into_memory(Waiting&);
+    bool commit(store::Batch const&);
+    void publish(InFlight);
+    void forget_if_many();
+    bool project_some();
+    void stop(std::string because);
+
+    store::Store& store_;
+    Clock& clock_;
+    time::Zone zone_;
+    PipelineLimits limits_;
+    Domain domain_; ///< of the writer alone
+
+    std::mutex inbox_mutex_;
+    std::condition_variable inbox_changed_;
+    std::deque<Waiting> inbox_;
+    bool closing_ = false;
+
+    std::mutex hand_mutex_; ///< between writer and committer: one batch at a time
+    std::condition_variable hand_changed_;
+    std::optional<InFlight> hand_;
+    bool writer_done_ = false;
+
+    mutable std::mutex known_mutex_; ///< of what other threads look up
+    std::map<store::CommandId, Recent> recent_; ///< commands not in projections yet
+    std::unordered_set<std::uint64_t> in_memory_; ///< streams that the writer has
+    store::Sequence recorded_upto_ = 0; ///< commands up to here may have gone from `recent_` into projections
+    store::Sequence forgotten_upto_ = 0; ///< nothing that was forgotten, stream or command, is newer
+
+    std::mutex tail_mutex_; ///< events on disk that projections do not show yet
+    std::condition_variable tail_changed_;
+    std::deque<store::Event> tail_;
+    std::unordered_map<std::uint64_t, std::deque<store::Event>> tail_of_; ///< the same by stream
+    store::Sequence projected_ = 0;
+    bool committer_done_ = false;
+    bool rebuild_ = false;
+
+    mutable std::mutex stopped_mutex_;
+    std::optional<Stopped> stopped_;
+    std::atomic<bool> has_stopped_ = false;
+
+    std::atomic<store::Sequence> durable_ = 0;
+    store::Sequence next_ = 1; ///< of the writer
+    Digest hash_ {}; ///< of the last batch the writer sealed
+    store::Epoch epoch_ = 0;
+    Instant last_ {};
+
+    std::thread writer_, committer_, projector_;
+};
+
+} // namespace recourse::app

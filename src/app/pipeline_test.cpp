@@ -1,0 +1,276 @@
+#include "app/pipeline.hpp"
+
+#include "app/projection.hpp"
+#include "catalog/world.hpp"
+#include "store/keys.hpp"
+#include "store/memory/memory_store.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <future>
+
+namespace recourse::app {
+
+namespace {
+
+Currency const usd = *Currency::from_code("USD");
+
+class TestClock : public Clock {
+public:
+    std::atomic<std::int64_t> micros = 1'772'000'000'000'000; // 2026-02-25
+    Instant now() override { return { micros.load() }; }
+};
+
+std::shared_ptr<RuleBooks const> books()
+{
+    static auto const loaded = catalog::shipped_world(false);
+    static auto const made = std::make_shared<RuleBooks const>(
+        loaded->world, std::vector<RunProgramme> { { "alibaba-trade-assurance", "current-help", { 200 } } });
+    return made;
+}
+
+time::Zone const beijing = *time::Zone::find("Asia/Shanghai");
+act::Actor const platform { act::Role::platform, {}, {} };
+
+/// A store, the pipeline in front of it, and commands that wait for their answers.
+class Desk {
+public:
+    TestClock clock;
+    store::MemoryStore store;
+    std::unique_ptr<Pipeline> pipeline;
+
+    Desk() { start(); }
+    void start(PipelineLimits limits = {})
+    {
+        pipeline.reset();
+        auto started = Pipeline::start(store, clock, books(), beijing, "test", limits);
+        ASSERT_TRUE(started) << started.error();
+        pipeline = *std::move(started);
+    }
+
+    Outcome run(act::Actor actor, Stream target, Command command, std::string key = {},
+        std::optional<std::uint32_t> version = {})
+    {
+        Envelope envelope { {}, {}, actor, target, std::move(command), version };
+        envelope.content = content_of(envelope);
+        envelope.id = command_id(actor.party, key.empty() ? fmt::format("k{}", ++keys_) : key);
+        std::promise<Outcome> promise;
+        auto future = promise.get_future();
+        pipeline->submit(std::move(envelope), [&promise](Outcome outcome) { promise.set_value(std::move(outcome)); });
+        return future.get();
+    }
+
+    Id<Party> party(std::string name)
+    {
+        auto const outcome
+            = run(platform, { Subject::party, 0 }, party::Command { party::Register { { name, "", "CN", "" } } });
+        EXPECT_EQ(outcome.result, Result::done);
+        return { outcome.target.number };
+    }
+
+    static order::Terms terms(Id<Party> buyer, Id<Party> supplier)
+    {
+        order::Terms terms;
+        terms.buyer = buyer;
+        terms.supplier = supplier;
+        terms.programme = "alibaba-trade-assurance";
+        terms.goods = "pumps";
+        terms.price_goods = { 500'00, usd };
+        terms.price_freight = terms.price_tax = { 0, usd };
+        terms.instalments = { { order::Purpose::full, { 500'00, usd }, {} } };
+        terms.shipping_mode = order::ShippingMode::sea;
+        return terms;
+    }
+
+    /// An order that is agreed and paid.
+    Stream paid_order(Id<Party> buyer, Id<Party> supplier)
+    {
+        act::Actor const buys { act::Role::buyer, buyer, {} }, sells { act::Role::supplier, supplier, {} };
+        auto const agreed = terms(buyer, supplier);
+        auto const drafted = run(buys, { Subject::order, 0 }, order::Command { order::Draft { agreed } });
+        EXPECT_EQ(drafted.result, Result::done) << drafted.code;
+        auto const order = drafted.target;
+        run(buys, order, order::Command { order::Offer {} });
+        run(sells, order, order::Command { order::Agree { digest(agreed) } });
+        auto const paid = run({ act::Role::provider, {}, {} }, order,
+            order::Command { order::ReceivePayment { 0, { 500'00, usd }, 0, fmt::format("R{}", order.number) } });
+        EXPECT_EQ(paid.result, Result::done) << paid.code;
+        return order;
+    }
+
+    order::State order(Stream stream)
+    {
+        auto const read = pipeline->read(stream);
+        EXPECT_TRUE(read && *read);
+        return std::get<Aggregate<order::State>>(**read).state;
+    }
+
+private:
+    std::atomic<int> keys_ = 0;
+};
+
+} // namespace
+
+TEST(Pipeline, what_is_answered_can_be_read_at_once)
+{
+    Desk desk;
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    auto const order = desk.paid_order(buyer, supplier);
+    EXPECT_EQ(desk.order(order).phase, order::Phase::awaiting_shipment);
+    EXPECT_EQ(held(desk.order(order)), (Money { 500'00, usd }));
+    EXPECT_EQ(desk.order(order).edition, "2026-03-17");
+}
+
+TEST(Pipeline, a_command_sent_again_gets_its_answer_again_and_adds_nothing)
+{
+    Desk desk;
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    act::Actor const buys { act::Role::buyer, buyer, {} };
+    auto const terms = Desk::terms(buyer, supplier);
+    auto const first = desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } }, "draft-1");
+    auto const again = desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } }, "draft-1");
+    EXPECT_EQ(again.target, first.target);
+    EXPECT_TRUE(again.repeated);
+    auto other = terms;
+    other.goods = "valves";
+    EXPECT_EQ(desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { other } }, "draft-1").result,
+        Result::key_reused);
+    // Refusals are kept, too; and all of it after a restart, from memory and from projections.
+    auto const refused = desk.run(buys, first.target, order::Command { order::ConfirmReceipt {} }, "confirm-1");
+    EXPECT_EQ(refused.code, "order.not_shipped");
+    for (int round = 0; round < 2; ++round) {
+        desk.start();
+        if (round == 1)
+            EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(5)));
+        auto const once_more
+            = desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } }, "draft-1");
+        EXPECT_EQ(once_more.target, first.target);
+        EXPECT_EQ(once_more.version, first.version);
+        EXPECT_TRUE(once_more.repeated);
+        EXPECT_EQ(desk.run(buys, first.target, order::Command { order::ConfirmReceipt {} }, "confirm-1").code,
+            "order.not_shipped");
+    }
+}
+
+TEST(Pipeline, another_version_than_expected_is_said_with_the_one_there_is)
+{
+    Desk desk;
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    auto const order = desk.paid_order(buyer, supplier);
+    auto const outcome
+        = desk.run({ act::Role::supplier, supplier, {} }, order, order::Command { order::Cancel { "cannot" } }, {}, 2);
+    EXPECT_EQ(outcome.result, Result::version_differs);
+    EXPECT_EQ(outcome.version, 5u);
+}
+
+TEST(Pipeline, parties_and_programmes_must_be_known)
+{
+    Desk desk;
+    auto const buyer = desk.party("Buyer");
+    act::Actor const buys { act::Role::buyer, buyer, {} };
+    EXPECT_EQ(
+        desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { Desk::terms(buyer, { 999 }) } }).code,
+        "order.unknown_party");
+    auto terms = Desk::terms(buyer, desk.party("Supplier"));
+    terms.programme = "nobody";
+    EXPECT_EQ(desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } }).code,
+        "order.unknown_programme");
+    EXPECT_EQ(desk.run(buys, { Subject::order, 12345 }, order::Command { order::Offer {} }).code, "order.not_found");
+}
+
+// Peers lost credits where several writers met in one account.
+TEST(Pipeline, sixty_four_clients_credit_one_account_and_nothing_is_lost)
+{
+    Desk desk;
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    std::vector<Stream> orders;
+    for (int i = 0; i < 64; ++i)
+        orders.push_back(desk.paid_order(buyer, supplier));
+    std::vector<std::thread> clients;
+    for (auto const order : orders) {
+        clients.emplace_back([&desk, order, buyer] {
+            for (int i = 0; i < 10; ++i) {
+                auto const key = fmt::format("{}-{}", order.number, i);
+                for (int twice = 0; twice < 2; ++twice) {
+                    auto const outcome = desk.run({ act::Role::buyer, buyer, {} }, order,
+                        order::Command { order::Release { { 10'00, usd } } }, key);
+                    EXPECT_EQ(outcome.result, Result::done) << outcome.code;
+                }
+            }
+        });
+    }
+    for (auto& client : clients)
+        client.join();
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    auto const id = static_cast<store::AccountId>(to_number(escrow::balance_of(supplier, usd)));
+    auto const account = desk.store.accounts(std::array { id });
+    ASSERT_TRUE(account && account->value.front());
+    EXPECT_EQ(account->value.front()->credits, 64 * 10 * 9'80); // 2 % of each release is the fee
+    EXPECT_EQ(held(desk.order(orders.front())), (Money { 400'00, usd }));
+}
+
+TEST(Pipeline, projections_made_anew_are_those_that_were_there)
+{
+    Desk desk;
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    for (int i = 0; i < 20; ++i)
+        desk.paid_order(buyer, supplier);
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(5)));
+    auto const before = desk.store.projection_digests();
+    desk.pipeline->rebuild();
+    desk.paid_order(buyer, supplier); // while it goes on
+    desk.start();
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(5)));
+    auto const live = desk.store.projection_digests();
+    ASSERT_TRUE(desk.store.drop_projections());
+    desk.start();
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(5)));
+    auto const rebuilt = desk.store.projection_digests();
+    ASSERT_TRUE(before && live && rebuilt);
+    EXPECT_EQ(live->value, rebuilt->value);
+    EXPECT_NE(before->value, rebuilt->value);
+}
+
+TEST(Pipeline, forgets_what_nobody_touches_and_brings_it_back)
+{
+    Desk desk;
+    desk.start({ .aggregates_max = 8 });
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    std::vector<Stream> orders;
+    for (int i = 0; i < 40; ++i) {
+        orders.push_back(desk.paid_order(buyer, supplier));
+        ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(5)));
+    }
+    for (auto const order : orders) {
+        auto const outcome
+            = desk.run({ act::Role::buyer, buyer, {} }, order, order::Command { order::Release { { 10'00, usd } } });
+        EXPECT_EQ(outcome.result, Result::done) << outcome.code;
+        EXPECT_EQ(held(desk.order(order)), (Money { 490'00, usd }));
+    }
+}
+
+TEST(Pipeline, lists_show_orders_by_party_and_phase)
+{
+    Desk desk;
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier"), other = desk.party("Other");
+    desk.paid_order(buyer, supplier);
+    auto const second = desk.paid_order(other, supplier);
+    desk.run({ act::Role::supplier, supplier, {} }, second,
+        order::Command { order::Ship { { Date::of(2026, 2, 25), {}, "T" } } });
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(5)));
+    auto const count = [&](store::Key const& scope) {
+        auto const page = desk.store.page({ .view = static_cast<store::View>(View::orders), .scope = scope });
+        return page ? page->value.size() : 99;
+    };
+    EXPECT_EQ(count(scope_all()), 2u);
+    EXPECT_EQ(count(scope_of(supplier)), 2u);
+    EXPECT_EQ(count(scope_of(buyer)), 1u);
+    EXPECT_EQ(count(scope_of(supplier, order::Phase::awaiting_receipt)), 1u);
+    EXPECT_EQ(count(scope_of(supplier, order::Phase::awaiting_shipment)), 1u);
+    EXPECT_EQ(count(scope_of(supplier, order::Phase::draft)), 0u);
+    auto const due = desk.store.timers_due({ INT64_MAX }, 10);
+    ASSERT_EQ(due->value.size(), 1u); // 45 days by sea
+}
+
+} // namespace recourse::app

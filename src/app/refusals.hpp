@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/act/decision.hpp"
+
+#include <array>
+
+// Guards that stand before a subject's own: they need more than the subject to look at.
+
+namespace recourse::app::refusals {
+
+inline constexpr act::RefusalKind unknown_party { "order.unknown_party", 422, "The party {party} is not registered.",
+    "当事人{party}未登记。" };
+inline constexpr act::RefusalKind unknown_programme { "order.unknown_programme", 422,
+    "The programme {programme} is not run here, or has no edition in force on {day}.",
+    "此处不运行计划{programme}，或{day}没有生效的版本。" };
+inline constexpr std::array all { &unknown_party, &unknown_programme };
+
+} // namespace recourse::app::refusals

@@ -1,0 +1,60 @@
+#include "app/rule_books.hpp"
+
+#include "base/check.hpp"
+
+#include <algorithm>
+
+namespace recourse::app {
+
+namespace {
+
+/// From when an edition may bind: where that is not known, nobody can be held to another one, so from always.
+Date begins(cover::Book const& book)
+{
+    return book.from.value_or(Date::from_days(std::numeric_limits<std::int32_t>::min()));
+}
+
+} // namespace
+
+RuleBooks::RuleBooks(std::shared_ptr<casework::World const> world, std::vector<RunProgramme> programmes)
+    : world_(std::move(world))
+{
+    for (auto& one : programmes) {
+        auto& editions = editions_[one.programme];
+        for (auto const& book : world_->books) {
+            if (book.id == one.programme && book.find_reading(one.reading) != nullptr)
+                editions.push_back(
+                    { &book, std::make_unique<programme::OrderRules>(*world_, book, one.reading, one.charges) });
+        }
+        RECOURSE_ASSERT(!editions.empty());
+        std::ranges::sort(editions, std::ranges::greater {}, [](auto const& e) { return begins(*e.book); });
+    }
+}
+
+order::Rules const* RuleBooks::in_force(std::string_view programme, Date day) const
+{
+    auto const found = editions_.find(programme);
+    if (found == editions_.end())
+        return nullptr;
+    for (auto const& edition : found->second) {
+        bool const over = edition.book->until && *edition.book->until <= day;
+        if (begins(*edition.book) <= day && !over)
+            return edition.rules.get();
+    }
+    return nullptr;
+}
+
+order::Rules const* RuleBooks::binding(
+    std::string_view programme, std::string_view edition, std::string_view reading) const
+{
+    auto const found = editions_.find(programme);
+    if (found == editions_.end())
+        return nullptr;
+    for (auto const& one : found->second) {
+        if (one.rules->edition() == edition && one.rules->reading() == reading)
+            return one.rules.get();
+    }
+    return nullptr;
+}
+
+} // namespace recourse::app
