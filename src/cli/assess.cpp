@@ -159,7 +159,7 @@ int run_assess(Given const& given, Streams streams)
     if (given.contains("rates")) {
         auto const text = read_file(value_of(given, "rates"), streams.in);
         if (!text) {
-            streams.err << "recourse assess: --rates: " << text.error() << '\n';
+            say("recourse assess: --rates: " + text.error(), streams.err);
             return input_wrong;
         }
         auto const rates = codec::read_ecb(*text, value_of(given, "rates"));
@@ -192,7 +192,7 @@ int run_assess(Given const& given, Streams streams)
     }
     auto const form = print(*result, settings->format, to_terminal);
     if (!form) {
-        streams.err << "recourse assess: " << form.error() << '\n';
+        say("recourse assess: " + form.error(), streams.err);
         return we_failed;
     }
     if (settings->out.empty()) {
@@ -200,7 +200,7 @@ int run_assess(Given const& given, Streams streams)
         return answered;
     }
     if (auto const written = write_file(settings->out, *form); !written) {
-        streams.err << "recourse assess: --out: " << written.error() << '\n';
+        say("recourse assess: --out: " + written.error(), streams.err);
         return input_wrong;
     }
     return answered;

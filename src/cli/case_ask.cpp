@@ -4,6 +4,7 @@
 #include "cli/case_reply.hpp"
 #include "cli/case_template.hpp"
 #include "cli/files.hpp"
+#include "cli/report.hpp"
 #include "codec/case_edit.hpp"
 
 #include <fmt/format.h>
@@ -65,11 +66,11 @@ private:
         }
         auto text = read_file(file_, streams_.in);
         if (!text) {
-            streams_.err << fmt::format("recourse case ask: {}\n", text.error());
+            say(fmt::format("recourse case ask: {}", text.error()), streams_.err);
             return false;
         }
         if (codec::case_format(file_, *text) == codec::CaseFormat::json) {
-            streams_.err << fmt::format("recourse case ask: {} is JSON; a TOML file is wanted\n", file_);
+            say(fmt::format("recourse case ask: {} is JSON; a TOML file is wanted", file_), streams_.err);
             return false;
         }
         text_ = std::move(*text);
@@ -81,20 +82,20 @@ private:
         auto const written = write_file(file_, text_);
         failed_ = !written;
         if (failed_)
-            streams_.err << fmt::format("recourse case ask: {}\n", written.error());
+            say(fmt::format("recourse case ask: {}", written.error()), streams_.err);
         return !failed_;
     }
 
     int wrong(Problems const& problems)
     {
-        for (Problem const& problem : problems)
-            streams_.err << to_string(problem) << '\n';
+        say(problems, streams_.err);
         return input_wrong;
     }
 
     int done(std::string_view last)
     {
-        streams_.out << '\n' << wrap(last, width) << fmt::format("recourse assess {}\n", file_);
+        streams_.out << '\n' << wrap(last, width);
+        say(fmt::format("recourse assess {}", file_), streams_.out);
         return answered;
     }
 
@@ -170,8 +171,8 @@ private:
             auto const [end, error] = std::from_chars(line->data(), line->data() + line->size(), count);
             if (error == std::errc {} && end == line->data() + line->size() && count <= items_max)
                 return keep(codec::with_items(text_, group, count));
-            streams_.out << fmt::format(
-                "   '{}': {}\n", *line, zh_ ? "请输入 0 至 50 的整数" : "a number from 0 to 50 is wanted");
+            say(fmt::format("   '{}': {}", *line, zh_ ? "请输入 0 至 50 的整数" : "a number from 0 to 50 is wanted"),
+                streams_.out);
         }
         return false;
     }

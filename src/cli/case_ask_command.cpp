@@ -29,7 +29,8 @@ int case_ask(Given const& given, Streams streams)
         assess::Options how;
         how.as_of = file.facts.date("as_of").value_or(today());
         how.language = language;
-        return assess::questions(world, file.facts, inputs, how, assess::figures(world, file.facts, inputs, how));
+        assess::Tries tries(file.facts);
+        return assess::questions(world, file.facts, inputs, how, assess::figures(world, file.facts, inputs, how), tries);
     };
     return run_case_ask(value_of(given, "FILE"), language, questions, world.guide.facts, streams);
 }

@@ -30,14 +30,14 @@ int case_new(Given const& given, Streams streams)
     }
     std::error_code error;
     if (std::filesystem::exists(file, error)) {
-        streams.err << fmt::format("recourse case new: {} is there already and is left as it is\n", file);
+        say(fmt::format("recourse case new: {} is there already and is left as it is", file), streams.err);
         return input_wrong;
     }
     if (auto const written = write_file(file, text); !written) {
-        streams.err << fmt::format("recourse case new: {}\n", written.error());
+        say(fmt::format("recourse case new: {}", written.error()), streams.err);
         return input_wrong;
     }
-    streams.out << fmt::format("Wrote {}. Fill in what you know, then: recourse assess {}\n", file, file);
+    say(fmt::format("Wrote {}. Fill in what you know, then: recourse assess {}", file, file), streams.out);
     return answered;
 }
 

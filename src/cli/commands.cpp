@@ -5,6 +5,7 @@
 #include "catalog/schedules.hpp"
 #include "cli/deadline.hpp"
 #include "cli/fees.hpp"
+#include "cli/report.hpp"
 #include "cli/today.hpp"
 
 #include <array>
@@ -32,7 +33,7 @@ constexpr std::array deadline_options {
 int broken(Problems const& problems, Streams streams)
 {
     for (auto const& problem : problems)
-        streams.err << "recourse: " << to_string(problem) << '\n';
+        say("recourse: " + to_string(problem), streams.err);
     return we_failed;
 }
 
@@ -74,7 +75,7 @@ int fees(Given const& given, Streams streams)
     auto const as_of
         = given.contains("as-of") ? parse_date(value_of(given, "as-of")) : std::expected<Date, std::string> { today() };
     if (!as_of) {
-        streams.err << "recourse fees: --as-of: " << as_of.error() << '\n';
+        say("recourse fees: --as-of: " + as_of.error(), streams.err);
         return input_wrong;
     }
     FeesOptions const options { value_of(given, "FORUM"), value_of(given, "AMOUNT"), *as_of,

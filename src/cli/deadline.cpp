@@ -3,6 +3,7 @@
 #include "base/place.hpp"
 #include "base/text.hpp"
 #include "base/wrap.hpp"
+#include "cli/report.hpp"
 #include "time/deadline.hpp"
 
 #include <fmt/format.h>
@@ -279,7 +280,7 @@ int run_deadline(
     auto const question = read(options, calendars);
     if (!question) {
         for (auto const& problem : question.error())
-            err << "recourse deadline: " << to_string(problem) << "\n";
+            say("recourse deadline: " + to_string(problem), err);
         return 2;
     }
     auto const due = answer(*question);

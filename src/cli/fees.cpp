@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/wrap.hpp"
+#include "cli/report.hpp"
 #include "codec/json_writer.hpp"
 
 #include <fmt/format.h>
@@ -182,7 +183,7 @@ int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedule
     }
     if (!wrong.empty()) {
         for (auto const& text : wrong)
-            err << fmt::format("recourse fees: {}\n", text);
+            say(fmt::format("recourse fees: {}", text), err);
         return 2;
     }
     if (options.format == "json") {

@@ -87,7 +87,7 @@ int interest(Given const& given, Streams streams)
         : mode == "lpr-at-breach"       ? matter::interest_at_breach(*amount, *from, *until, rates, share, days)
                                         : matter::interest_by_segment(*amount, *from, *until, rates, share, days);
     if (!result) {
-        streams.err << "recourse interest: " << result.error() << '\n';
+        say("recourse interest: " + result.error(), streams.err);
         return input_wrong;
     }
     for (auto const& part : result->parts) {

@@ -1,8 +1,10 @@
 // The only file that knows the option parser. It finds the subcommand, builds the parser from its row of the table
 // and hands on what was given.
 
+#include "base/printable.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
+#include "cli/report.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -104,11 +106,11 @@ std::expected<Given, std::vector<std::string>> parse(Subcommand const& command, 
 /// Why the first words name no command, and what was meant or may follow.
 std::string no_command(Words words)
 {
-    std::string_view const first = words[0];
+    auto const first = printable(words[0]);
     if (auto const family = help_text(first); !family.empty()) {
         if (words.size() == 1 || words[1][0] == '-')
             return fmt::format("recourse: '{}' wants a second word\n\n{}", first, family);
-        auto const both = fmt::format("{} {}", first, words[1]);
+        auto const both = fmt::format("{} {}", first, printable(words[1]));
         return fmt::format("recourse: '{}' is no command{}\n\n{}", both, suggestion(both, nullptr), family);
     }
     return fmt::format("recourse: '{}' is no command{}; recourse help lists them\n", first, suggestion(first, nullptr));
@@ -136,7 +138,7 @@ int run(Words words, Streams streams)
     auto const given = parse(*command, rest);
     if (!given) {
         for (auto const& wrong : given.error())
-            streams.err << fmt::format("recourse {}: {}\n", command->path, wrong);
+            say(fmt::format("recourse {}: {}", command->path, wrong), streams.err);
         streams.err << fmt::format("recourse help {} explains it\n", command->path);
         return input_wrong;
     }

@@ -1,6 +1,7 @@
 #include "cli/portfolio.hpp"
 
 #include "cli/files.hpp"
+#include "cli/report.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ std::optional<std::vector<PortfolioItem>> read_portfolio(
                 items.push_back({ entry.path().string(), {} });
         }
         if (error) {
-            streams.err << fmt::format("recourse {}: {}: {}\n", command, name, error.message());
+            say(fmt::format("recourse {}: {}: {}", command, name, error.message()), streams.err);
             return std::nullopt;
         }
         std::ranges::sort(items, {}, &PortfolioItem::name);
@@ -31,7 +32,7 @@ std::optional<std::vector<PortfolioItem>> read_portfolio(
     }
     auto const text = read_file(name, streams.in);
     if (!text) {
-        streams.err << fmt::format("recourse {}: {}\n", command, text.error());
+        say(fmt::format("recourse {}: {}", command, text.error()), streams.err);
         return std::nullopt;
     }
     std::istringstream lines(*text);

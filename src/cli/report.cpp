@@ -1,5 +1,6 @@
 #include "cli/report.hpp"
 
+#include "base/printable.hpp"
 #include "cli/files.hpp"
 
 #include <fmt/format.h>
@@ -8,10 +9,15 @@
 
 namespace recourse::cli {
 
+void say(std::string_view line, std::ostream& err)
+{
+    err << printable_message(line) << '\n';
+}
+
 void say(Problems const& problems, std::ostream& err)
 {
     for (auto const& problem : problems)
-        err << to_string(problem) << '\n';
+        say(to_string(problem), err);
 }
 
 std::optional<catalog::Loaded> load_shipped(Streams streams, bool cases)
@@ -27,7 +33,7 @@ std::optional<codec::CaseFile> load_case(std::string_view command, std::string c
 {
     auto const text = read_file(name, streams.in);
     if (!text) {
-        streams.err << fmt::format("recourse {}: {}\n", command, text.error());
+        say(fmt::format("recourse {}: {}", command, text.error()), streams.err);
         return std::nullopt;
     }
     auto file = codec::read_case(*text, name, codec::case_format(name, *text));

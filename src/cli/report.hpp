@@ -13,6 +13,8 @@
 
 namespace recourse::cli {
 
+/// One line for a person. What it quotes from outside cannot steer the terminal or begin another line.
+void say(std::string_view line, std::ostream& err);
 /// One problem a line.
 void say(Problems const&, std::ostream& err);
 

@@ -50,7 +50,7 @@ private:
     cover::Book const* find_book() const
     {
         auto const found = std::ranges::find_if(
-            world_.books, [&](auto const& book) { return example_.folder.starts_with(book.folder); });
+            world_.books, [&](auto const& book) { return lies_in(example_.folder, book.folder); });
         return found == world_.books.end() ? nullptr : &*found;
     }
     matter::RouteBook const* find_route() const
@@ -201,8 +201,8 @@ int test(Given const& given, Streams streams)
         auto const differences = CaseRun(example, *loaded->world).differences();
         failed += differences.empty() ? 0 : 1;
         for (auto const& difference : differences)
-            streams.out << fmt::format(
-                "{}:{}: {}: {}\n", example.place.file, example.place.line, example.name, difference);
+            say(fmt::format("{}:{}: {}: {}", example.place.file, example.place.line, example.name, difference),
+                streams.out);
     }
     streams.out << fmt::format("{} cases, {} differ\n", loaded->cases.size(), failed);
     return failed == 0 ? answered : input_wrong;

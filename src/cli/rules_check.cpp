@@ -24,7 +24,7 @@ Problems reach(catalog::Loaded const& loaded)
         rules::Arena arena;
         std::vector<assess::Start> starts;
         for (auto const& example : loaded.cases) {
-            if (!example.folder.starts_with(book.folder))
+            if (!lies_in(example.folder, book.folder))
                 continue;
             auto inputs = book_inputs(example.given, world, arena, problems);
             auto const as_of = example.as_of ? *example.as_of : example.given.facts.date("as_of").value_or(today());

@@ -1,8 +1,13 @@
 #include "cli/calling_test.hpp"
+#include "cli/rules_folder.hpp"
 #include "tests/golden.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 namespace recourse::cli {
 
@@ -79,6 +84,73 @@ TEST(Rules, diff_names_what_it_does_not_know)
     EXPECT_THAT(called.err, HasSubstr("did you mean 'visa-disputes'"));
     EXPECT_THAT(called.err, HasSubstr("no edition '2020-01-01'"));
     EXPECT_THAT(called.err, HasSubstr("--as-of"));
+}
+
+TEST(Rules, an_edition_whose_name_another_begins_with_does_not_get_its_cases)
+{
+    EXPECT_TRUE(lies_in("programmes/p/2026-01-01", "programmes/p/2026-01-01"));
+    EXPECT_TRUE(lies_in("programmes/p/2026-01-01/reasons", "programmes/p/2026-01-01"));
+    EXPECT_FALSE(lies_in("programmes/p/2026-01-01b", "programmes/p/2026-01-01"));
+    EXPECT_FALSE(lies_in("programmes/p", "programmes/p/2026-01-01"));
+}
+
+/// Whether a text holds what a terminal would obey or a reader be misled by.
+bool steers(std::string_view text)
+{
+    return std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; })
+        || text.contains("\u009b") || text.contains("\u202e") || text.contains("\u2066");
+}
+
+TEST(Rules, nothing_from_outside_reaches_the_terminal_as_a_command_to_it)
+{
+    std::string const evil = "x\x1b[31m\u009b31m\u202e\u2066\x07";
+    std::string const escaped = "x\\u001b[31m\\u009b31m\\u202e\\u2066\\u0007";
+    for (auto const& [words, input] : std::vector<std::pair<std::vector<std::string>, std::string>> {
+             { { "assess", "-" }, "[[problems]]\nkind = \"" + escaped + "\"\n" },
+             { { "assess", "-" }, "[order]\n\"" + escaped + "\" = 1\n" },
+             { { "assess", "-" }, "title = \"" + escaped + "\"\n[supplier]\nname = \"" + escaped + "\"\n" },
+             { { "assess", evil }, "" },
+             { { "assess", "-", "--reading", evil }, "title = \"x\"\n" },
+             { { "precheck", "-" }, "[order]\nplatform = \"" + escaped + "\"\narbitration = \"" + escaped + "\"\n" },
+             { { "precheck", "-" }, "[" + evil + "]\n" },
+             { { "rules", "eval", "\"" + evil + "\"" }, "" },
+             { { "rules", "eval", "\"" + escaped + "\"" }, "" },
+             { { "rules", "eval", evil + " == 1" }, "" },
+             { { "rules", "eval", "order.goods", "--facts", "-" }, "[order]\ngoods = \"" + escaped + "\"\n" },
+             { { "rules", "show", evil }, "" },
+             { { "rules", "diff", evil, evil }, "" },
+             { { "rules", "check", evil }, "" },
+             { { "fees", evil, evil }, "" },
+             { { "deadline", "--from", evil, "--period", evil }, "" },
+             { { "schema", evil }, "" },
+             { { evil, evil }, "" },
+             { { "assess", "--" + evil }, "" },
+         }) {
+        auto const called = call(words, input);
+        EXPECT_FALSE(steers(called.out)) << words[0] << ": " << called.out;
+        EXPECT_FALSE(steers(called.err)) << words[0] << ": " << called.err;
+    }
+}
+
+TEST(Rules, a_broken_book_cannot_steer_the_terminal_either)
+{
+    auto const root = std::filesystem::temp_directory_path() / fmt::format("recourse-{}-steers", getpid());
+    auto const folder = root / "programmes/p/2026-01-01";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "programme.toml")
+        << "[programme]\nid = \"x\\u001b[31m\"\n\n[[cover]]\nid = \"c\\u202e\\u009b\"\n"
+           "when = \"nothing == '\\u001b[31m\\u202e'\"\n\"k\\u001b\" = 1\n";
+    auto const called = call({ "rules", "check", root.string() });
+    std::filesystem::remove_all(root);
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_FALSE(steers(called.out + called.err)) << called.err;
+    EXPECT_THAT(called.err, HasSubstr("\n    nothing == ")); // line breaks of ours stay
+}
+
+TEST(Rules, a_quoted_line_break_does_not_begin_a_message_of_its_own)
+{
+    auto const called = call({ "assess", "-" }, "[[problems]]\nkind = \"x\\nassess: all is well\"\n");
+    EXPECT_EQ(std::ranges::count(called.err, '\n'), 1) << called.err;
 }
 
 } // namespace recourse::cli

@@ -149,7 +149,7 @@ int cases(std::vector<PortfolioItem> const& items, assess::Side const& before, c
         ++changed;
         total.add(change);
         auto const slash = item.name.rfind('/');
-        streams.out << item.name.substr(slash == std::string::npos ? 0 : slash + 1) << '\n';
+        say(item.name.substr(slash == std::string::npos ? 0 : slash + 1), streams.out);
         streams.out << wrap("was " + sums(change.before), width, "  ", "      ");
         streams.out << wrap("is  " + sums(change.after), width, "  ", "      ");
         if (!change.reasons_gone.empty())

@@ -43,9 +43,9 @@ int eval(Given const& given, Streams streams)
     casework::Evaluation evaluation(world, file.facts, file.facts.date("as_of").value_or(today()));
     rules::Trace trace;
     auto const value = evaluation.frame().value(**program, &trace);
-    streams.out << rules::to_string(value) << '\n';
+    say(rules::to_string(value), streams.out);
     for (auto const& line : trace.lines())
-        streams.out << "  " << line << '\n';
+        say("  " + line, streams.out);
     return value.is_error() ? input_wrong : answered;
 }
 

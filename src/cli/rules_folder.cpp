@@ -47,4 +47,9 @@ std::expected<catalog::Loaded, Problems> load_folder(std::string const& folder, 
     return catalog::load_world(files, true);
 }
 
+bool lies_in(std::string_view folder, std::string_view other)
+{
+    return folder.starts_with(other) && (folder.size() == other.size() || folder[other.size()] == '/');
+}
+
 } // namespace recourse::cli

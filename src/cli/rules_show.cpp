@@ -48,7 +48,7 @@ public:
         if (!only_.empty() && only_ != id)
             return;
         ++shown;
-        out_ << fmt::format("{} {}\n", table, id);
+        say(fmt::format("{} {}", table, id), out_);
         if (!says.empty())
             out_ << wrap(says, width, "  ", "  ");
         if (when)
@@ -65,7 +65,8 @@ private:
 
 void show(cover::Book const& book, Sheet& sheet, std::ostream& out)
 {
-    out << fmt::format("{}, edition {}\n\n", casework::written(book.name.en), book.edition);
+    say(fmt::format("{}, edition {}", casework::written(book.name.en), book.edition), out);
+    out << '\n';
     for (auto const& one : book.readings)
         sheet.rule("reading", one.id, casework::written(one.says.en), nullptr, {}, one.source);
     auto const rules = [&](std::string_view table, auto const& all) {
@@ -84,7 +85,8 @@ void show(cover::Book const& book, Sheet& sheet, std::ostream& out)
 
 void show(matter::RouteBook const& route, Sheet& sheet, std::ostream& out)
 {
-    out << fmt::format("{}\n\n", casework::written(route.name.en));
+    say(casework::written(route.name.en), out);
+    out << '\n';
     for (auto const& one : route.statuses)
         sheet.rule(
             "status", std::string { casework::word(one.is) }, casework::written(one.why.en), one.when, {}, one.source);
@@ -117,9 +119,10 @@ int rules_show(Given const& given, Streams streams)
     }
     if (found && sheet.shown > 0)
         return answered;
-    streams.err << fmt::format("recourse rules show: there is no {} {}\n",
-        found ? fmt::format("rule '{}' in", value_of(given, "RULE")) : "programme or route",
-        found ? name : fmt::format("'{}' {}", name, did_you_mean(name, known)));
+    say(fmt::format("recourse rules show: there is no {} {}",
+            found ? fmt::format("rule '{}' in", value_of(given, "RULE")) : "programme or route",
+            found ? name : fmt::format("'{}' {}", name, did_you_mean(name, known))),
+        streams.err);
     return input_wrong;
 }
 

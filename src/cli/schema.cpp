@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/report.hpp"
 #include "codec/answer_schema.hpp"
 #include "codec/case_schema.hpp"
 
@@ -20,7 +21,7 @@ int schema(Given const& given, Streams streams)
     else if (which == "answer")
         streams.out << codec::answer_schema();
     else {
-        streams.err << fmt::format("recourse schema: there is no schema of '{}'; expected case or answer\n", which);
+        say(fmt::format("recourse schema: there is no schema of '{}'; expected case or answer", which), streams.err);
         return input_wrong;
     }
     return answered;
