@@ -1,0 +1,668 @@
+#include "core/standing/decide.hpp"
+
+#include "base/check.hpp"
+#include "core/standing/refusals.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recourse::standing {
+
+namespace {
+
+using act::Refusal;
+using act::refuse;
+using act::Role;
+using Result = act::Decision<Event>;
+using Guard = std::optional<Refusal>;
+
+constexpr std::int64_t sum_max = 1'000'000'000'000'000; ///< minor units of one command
+constexpr std::int64_t total_max = 1'000'000'000'000'000'000; ///< minor units of all of them: far from 64 bits
+constexpr std::uint32_t days_max = 36'525; ///< a hundred years
+
+Guard stop(
+    act::RefusalKind const& kind, std::vector<std::pair<std::string, std::string>> values = {}, std::string rule = {})
+{
+    return Refusal { &kind, std::move(values), std::move(rule) };
+}
+
+std::string text(std::uint32_t number)
+{
+    return fmt::format("{}", number);
+}
+
+template <class T>
+bool has(std::vector<T> const& all, std::uint32_t number)
+{
+    return number >= 1 && number <= all.size();
+}
+
+template <class T>
+std::uint32_t next_number(std::vector<T> const& all)
+{
+    return static_cast<std::uint32_t>(all.size() + 1);
+}
+
+/// The sum with the amount, where it stays within what sums may be.
+std::optional<Money> grown(Money sum, Money amount)
+{
+    auto const result = checked_add(sum, amount);
+    if (!result || result->minor > total_max)
+        return std::nullopt;
+    return result;
+}
+
+/// Events that follow from each other: each is decided on what the ones before it have made.
+struct Story {
+    State now;
+    std::vector<Event> events;
+
+    void add(Event event)
+    {
+        evolve(now, event);
+        events.push_back(std::move(event));
+    }
+};
+
+/// One standing, one command.
+class Decide {
+public:
+    Decide(State const& state, Context const& context) : state_(state), context_(context) { }
+
+    Result operator()(GivePoints const& command) const
+    {
+        if (auto wrong = programme_guard())
+            return std::unexpected(*std::move(wrong));
+        auto const sanction = context_.rules.sanction(command.act, command.cure);
+        if (!sanction)
+            return refuse(
+                refusals::no_sanction, { { "act", command.act }, { "cure", std::string { word(command.cure) } } });
+        // One act of one claim is punished once, also where an appeal has cancelled the points.
+        auto const known = std::ranges::find_if(state_.points, [&](auto const& one) {
+            return command.claim && one.given.claim == command.claim && one.given.act == command.act
+                && !one.given.carried_from;
+        });
+        if (known != state_.points.end() && known->given.cure == command.cure)
+            return {};
+        if (known != state_.points.end())
+            return refuse(refusals::already_given,
+                { { "claim", to_string(command.claim) }, { "number", text(known->given.number) } });
+        Story story { state_, {} };
+        auto const before = points(state_, today());
+        story.add(
+            events::PointsGiven { { next_number(state_.points), today(), command.act, command.cure, sanction->points,
+                command.claim, sanction->rule, context_.rules.lapse(command.act, today()), context_.actor, {} } });
+        climb(story, before);
+        return Result { std::move(story.events) };
+    }
+
+    Result operator()(TakeMeasure const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        if (command.measure.empty())
+            return refuse(refusals::no_measure_named);
+        if (command.days > days_max)
+            return refuse(refusals::too_long, { { "days", text(days_max) } });
+        auto const until = last_day(command.days);
+        bool const stands = std::ranges::any_of(state_.measures, [&](auto const& one) {
+            return one.taken.measure == command.measure && in_force(one, today())
+                && (!one.taken.until || (until && *until <= *one.taken.until));
+        });
+        if (stands)
+            return {};
+        return Result { { events::MeasureTaken { { next_number(state_.measures), command.measure, today(), until,
+            command.reason, command.rule, {}, 0, context_.actor, {} } } } };
+    }
+
+    Result operator()(ConfirmMeasure const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        if (!has(state_.proposals, command.proposal))
+            return refuse(refusals::no_proposal, { { "number", text(command.proposal) } });
+        auto const& proposal = state_.proposals[command.proposal - 1];
+        if (proposal.phase == Proposal::Phase::confirmed)
+            return {};
+        if (proposal.phase == Proposal::Phase::declined)
+            return refuse(refusals::proposal_answered, { { "number", text(command.proposal) } });
+        return Result { { events::MeasureTaken {
+            { next_number(state_.measures), proposal.measure, today(), last_day(proposal.days), command.reason,
+                proposal.rule, proposal.reached, command.proposal, context_.actor, {} } } } };
+    }
+
+    Result operator()(DeclineMeasure const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        if (!has(state_.proposals, command.proposal))
+            return refuse(refusals::no_proposal, { { "number", text(command.proposal) } });
+        auto const& proposal = state_.proposals[command.proposal - 1];
+        if (proposal.phase == Proposal::Phase::declined)
+            return {};
+        if (proposal.phase == Proposal::Phase::confirmed)
+            return refuse(refusals::proposal_answered, { { "number", text(command.proposal) } });
+        return Result { { events::MeasureDeclined { command.proposal, today(), command.reason, context_.actor } } };
+    }
+
+    Result operator()(LiftMeasure const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        if (!has(state_.measures, command.measure))
+            return refuse(refusals::no_measure, { { "number", text(command.measure) } });
+        auto const& measure = state_.measures[command.measure - 1];
+        if (measure.lifted)
+            return {};
+        if (!in_force(measure, today()))
+            return refuse(refusals::measure_over, { { "day", to_string(*measure.taken.until) } });
+        return Result { { events::MeasureLifted { command.measure, today(), command.reason, context_.actor } } };
+    }
+
+    Result operator()(Appeal const& command) const
+    {
+        bool const may = (context_.actor.role == Role::supplier || context_.actor.role == Role::supplier_counsel)
+            && context_.actor.party == context_.supplier;
+        if (!may)
+            return refuse(refusals::not_the_supplier);
+        if (auto wrong = reason_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        auto const act = act_of(command.target);
+        if (!act)
+            return refuse(refusals::nothing_to_appeal,
+                { { "subject", std::string { word(command.target.subject) } },
+                    { "number", text(command.target.number) } });
+        if (act->carried_from)
+            return refuse(refusals::carried, { { "party", to_string(act->carried_from) } });
+        // One appeal is heard against one act.
+        auto const earlier = std::ranges::find(state_.appeals, command.target, &AppealState::target);
+        if (earlier != state_.appeals.end()) {
+            auto const number = static_cast<std::uint32_t>(earlier - state_.appeals.begin() + 1);
+            return refuse(refusals::appealed, { { "number", text(number) } });
+        }
+        if (!act->stands)
+            return refuse(refusals::no_longer_stands);
+        auto const last = context_.rules.appeal_until(command.target.subject, act->on);
+        if (last && today() > *last)
+            return refuse(refusals::appeal_late, { { "day", to_string(*last) } });
+        return Result { { events::AppealFiled {
+            next_number(state_.appeals), today(), command.target, command.reason, context_.actor } } };
+    }
+
+    Result operator()(DecideAppeal const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        if (!has(state_.appeals, command.appeal))
+            return refuse(refusals::no_appeal, { { "number", text(command.appeal) } });
+        auto const& appeal = state_.appeals[command.appeal - 1];
+        auto const outcome = command.granted ? AppealState::Phase::granted : AppealState::Phase::rejected;
+        if (appeal.phase == outcome)
+            return {};
+        if (appeal.phase != AppealState::Phase::open)
+            return refuse(refusals::appeal_decided, { { "number", text(command.appeal) } });
+        auto const act = act_of(appeal.target);
+        RECOURSE_ASSERT(act.has_value());
+        if (act->by.person == context_.actor.person)
+            return refuse(refusals::same_person);
+        Story story { state_, {} };
+        story.add(events::AppealDecided { command.appeal, today(), command.granted, command.reason, context_.actor });
+        // What has ended by itself meanwhile needs no undoing.
+        if (command.granted && act->stands)
+            undo(story, appeal.target, command);
+        return Result { std::move(story.events) };
+    }
+
+    Result operator()(Blacklist const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        if (blacklisting(state_) != nullptr)
+            return {};
+        return Result { { events::Blacklisted {
+            next_number(state_.blacklistings), today(), command.reason, command.rule, context_.actor, {} } } };
+    }
+
+    Result operator()(LiftBlacklist const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        if (blacklisting(state_) == nullptr)
+            return {};
+        return Result { { events::BlacklistLifted {
+            static_cast<std::uint32_t>(state_.blacklistings.size()), today(), command.reason, context_.actor } } };
+    }
+
+    Result operator()(ProposeLink const& command) const
+    {
+        if (auto wrong = programme_guard())
+            return std::unexpected(*std::move(wrong));
+        if (!command.other || command.other == context_.supplier)
+            return refuse(refusals::same_party);
+        if (std::ranges::all_of(command.reasons, &std::string::empty))
+            return refuse(refusals::no_reason);
+        if (auto const* known = find_link(state_, command.other)) {
+            if (known->phase == Link::Phase::proposed || known->phase == Link::Phase::confirmed)
+                return {};
+            // What a person has rejected comes back only with a reason that was not weighed.
+            bool const weighed = std::ranges::all_of(command.reasons,
+                [&](auto const& reason) { return std::ranges::find(known->reasons, reason) != known->reasons.end(); });
+            if (weighed)
+                return refuse(refusals::link_rejected, { { "party", to_string(command.other) } });
+        }
+        return Result { { events::LinkProposed {
+            next_number(state_.links), today(), command.other, command.reasons, context_.actor } } };
+    }
+
+    Result operator()(ConfirmLink const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        auto const* link = find_link(state_, command.other);
+        if (link == nullptr)
+            return refuse(refusals::no_link, { { "party", to_string(command.other) } });
+        if (link->phase == Link::Phase::confirmed)
+            return {};
+        if (link->phase != Link::Phase::proposed)
+            return refuse(refusals::link_rejected, { { "party", to_string(command.other) } });
+        RECOURSE_ASSERT(context_.other != nullptr);
+        Story story { state_, {} };
+        auto const before = points(state_, today());
+        story.add(events::LinkConfirmed { number_of(*link), today(), command.reason, context_.actor });
+        auto carried = carried_over(command.other, *context_.other);
+        if (!carried.points.empty() || !carried.measures.empty())
+            story.add(std::move(carried));
+        if (blacklisting(*context_.other) != nullptr && blacklisting(story.now) == nullptr)
+            story.add(events::Blacklisted {
+                next_number(state_.blacklistings), today(), command.reason, {}, context_.actor, command.other });
+        climb(story, before);
+        return Result { std::move(story.events) };
+    }
+
+    Result operator()(RejectLink const& command) const
+    {
+        if (auto wrong = officer_guard(command.reason))
+            return std::unexpected(*std::move(wrong));
+        auto const* link = find_link(state_, command.other);
+        if (link == nullptr)
+            return refuse(refusals::no_link, { { "party", to_string(command.other) } });
+        if (link->phase == Link::Phase::confirmed)
+            return refuse(refusals::link_confirmed, { { "party", to_string(command.other) } });
+        if (link->phase != Link::Phase::proposed)
+            return {};
+        return Result { { events::LinkRejected { number_of(*link), today(), command.reason, context_.actor } } };
+    }
+
+    Result operator()(RecomputeLimit const& command) const
+    {
+        if (auto wrong = programme_guard())
+            return std::unexpected(*std::move(wrong));
+        if (command.month.day() != 1)
+            return refuse(refusals::not_a_month, { { "day", to_string(command.month) } });
+        if (command.month > today())
+            return refuse(refusals::in_the_future, { { "day", to_string(command.month) } });
+        if (state_.limit_month == command.month)
+            return {};
+        if (state_.limit_month && command.month < *state_.limit_month)
+            return refuse(refusals::month_past, { { "month", to_string(*state_.limit_month) } });
+        auto inputs = record(state_, today());
+        auto const limit = context_.rules.limit(inputs);
+        if (!limit)
+            return refuse(refusals::no_formula);
+        RECOURSE_ASSERT(limit->amount.currency == context_.rules.currency() && limit->amount.minor >= 0);
+        if (limit->amount.minor > total_max)
+            return refuse(refusals::too_much);
+        if (!comparable(limit->amount, state_.reserved))
+            return refuse(refusals::currencies, { { "currency", std::string { state_.reserved.currency.code() } } });
+        return Result { { events::LimitSet { limit->amount, command.month, std::move(inputs), limit->rule } } };
+    }
+
+    Result operator()(ReserveLimit const& command) const
+    {
+        if (auto wrong = platform_guard())
+            return std::unexpected(*std::move(wrong));
+        if (auto wrong = money_guard(command.amount))
+            return std::unexpected(*std::move(wrong));
+        if (command.amount.is_zero())
+            return refuse(refusals::no_amount);
+        auto const* known = find_reservation(state_, command.order);
+        if (known != nullptr && known->amount == command.amount)
+            return {};
+        auto const others = known == nullptr ? state_.reserved : state_.reserved - known->amount;
+        bool const grows = known == nullptr || known->amount.minor < command.amount.minor;
+        if (grows) {
+            if (auto wrong = cover_guard(others, command.amount))
+                return std::unexpected(*std::move(wrong));
+        }
+        return Result { { events::LimitReserved { command.order, today(), command.amount } } };
+    }
+
+    Result operator()(FreeLimit const& command) const
+    {
+        if (auto wrong = platform_guard())
+            return std::unexpected(*std::move(wrong));
+        auto const* known = find_reservation(state_, command.order);
+        // The order is over already, or took nothing.
+        if (known == nullptr)
+            return {};
+        std::vector<Event> events { events::LimitFreed { command.order, today(), known->amount } };
+        if (command.end == OrderEnd::completed) {
+            if (auto wrong = money_guard(command.volume))
+                return std::unexpected(*std::move(wrong));
+            if (!grown(volume_of_month(), command.volume))
+                return refuse(refusals::too_much);
+            events.emplace_back(events::OrderCounted { command.order, today(), command.volume });
+        }
+        return Result { std::move(events) };
+    }
+
+    Result operator()(OpenDispute const& command) const
+    {
+        if (auto wrong = platform_guard())
+            return std::unexpected(*std::move(wrong));
+        if (is_open(command.claim))
+            return {};
+        return Result { { events::DisputeOpened { command.claim, today(), command.again } } };
+    }
+
+    Result operator()(CloseDispute const& command) const
+    {
+        if (auto wrong = platform_guard())
+            return std::unexpected(*std::move(wrong));
+        if (!is_open(command.claim))
+            return {};
+        if (auto wrong = money_guard(command.refunded))
+            return std::unexpected(*std::move(wrong));
+        if (!grown(state_.refunded, command.refunded))
+            return refuse(refusals::too_much);
+        return Result { { events::DisputeClosed { command.claim, today(), command.refunded } } };
+    }
+
+    Result operator()(NoteRecourse const& command) const
+    {
+        if (auto wrong = platform_guard())
+            return std::unexpected(*std::move(wrong));
+        if (auto wrong = money_guard(command.open))
+            return std::unexpected(*std::move(wrong));
+        Money others, known { 0, command.open.currency };
+        for (auto const& one : state_.recourse) {
+            if (one.claim == command.claim)
+                known = one.open;
+            else
+                others = others + one.open;
+        }
+        if (known == command.open)
+            return {};
+        if (!grown(others, command.open))
+            return refuse(refusals::too_much);
+        return Result { { events::RecourseNoted { command.claim, today(), command.open } } };
+    }
+
+private:
+    /// What an appeal is against.
+    struct Act {
+        Date on;
+        act::Actor by;
+        Id<Party> carried_from;
+        bool stands = false; ///< it has not been undone and has not ended
+    };
+
+    Date today() const { return context_.moment.today; }
+
+    std::optional<Date> last_day(std::uint32_t days) const
+    {
+        if (days == 0)
+            return std::nullopt;
+        return today().plus_days(static_cast<std::int64_t>(days) - 1);
+    }
+
+    std::uint32_t number_of(Link const& link) const
+    {
+        return static_cast<std::uint32_t>(&link - state_.links.data() + 1);
+    }
+
+    bool is_open(Id<Claim> claim) const
+    {
+        return std::ranges::find(state_.disputes_open, claim) != state_.disputes_open.end();
+    }
+
+    Money volume_of_month() const { return state_.months.empty() ? Money {} : state_.months.back().volume; }
+
+    Guard wrong_role() const
+    {
+        return stop(refusals::wrong_role, { { "role", std::string { word(context_.actor.role) } } });
+    }
+
+    Guard platform_guard() const
+    {
+        if (context_.actor.role != Role::platform)
+            return wrong_role();
+        return {};
+    }
+
+    /// The programme: its machinery, or one of its officers.
+    Guard programme_guard() const
+    {
+        if (context_.actor.role != Role::platform && context_.actor.role != Role::officer)
+            return wrong_role();
+        if (context_.actor.role == Role::officer && !context_.actor.person)
+            return stop(refusals::needs_person);
+        return {};
+    }
+
+    /// Programmes section 20, 18: a discretionary step is a person's, with reasons.
+    Guard officer_guard(std::string_view reason) const
+    {
+        if (context_.actor.role == Role::platform)
+            return stop(refusals::needs_person);
+        if (context_.actor.role != Role::officer)
+            return wrong_role();
+        if (!context_.actor.person)
+            return stop(refusals::needs_person);
+        return reason_guard(reason);
+    }
+
+    Guard reason_guard(std::string_view reason) const
+    {
+        if (reason.find_first_not_of(" \t\r\n") == std::string_view::npos)
+            return stop(refusals::no_reason);
+        return {};
+    }
+
+    /// The amount is zero or more, in the currency of the limits.
+    Guard money_guard(Money amount) const
+    {
+        auto const currency = context_.rules.currency();
+        if (amount.currency != currency)
+            return stop(refusals::currencies, { { "currency", std::string { currency.code() } } });
+        if (amount.minor < 0 || amount.minor > sum_max)
+            return stop(refusals::too_much);
+        return {};
+    }
+
+    /// Nothing stands against covering this much more beside what other orders take.
+    Guard cover_guard(Money others, Money amount) const
+    {
+        if (blacklisting(state_) != nullptr)
+            return stop(refusals::blacklisted);
+        for (auto const& one : state_.measures) {
+            if (in_force(one, today()) && context_.rules.stops_cover(one.taken.measure))
+                return stop(refusals::suspended, { { "measure", one.taken.measure } }, one.taken.rule);
+        }
+        if (!state_.limit && context_.rules.limited())
+            return stop(refusals::no_limit);
+        auto const sum = grown(others, amount);
+        if (!sum)
+            return stop(refusals::too_much);
+        if (!state_.limit)
+            return {};
+        if (!comparable(*sum, *state_.limit))
+            return stop(refusals::currencies, { { "currency", std::string { state_.limit->currency.code() } } });
+        if (sum->minor > state_.limit->minor) {
+            auto const free = max(*state_.limit - others, Money { 0, state_.limit->currency });
+            return stop(refusals::limit_exceeded, { { "free", display(free) } });
+        }
+        return {};
+    }
+
+    std::optional<Act> act_of(Target target) const
+    {
+        auto const number = target.number;
+        switch (target.subject) {
+        case Subject::points:
+            if (has(state_.points, number)) {
+                auto const& one = state_.points[number - 1];
+                return Act { one.given.on, one.given.by, one.given.carried_from, counts(one, today()) };
+            }
+            return std::nullopt;
+        case Subject::measure:
+            if (has(state_.measures, number)) {
+                auto const& one = state_.measures[number - 1];
+                return Act { one.taken.from, one.taken.by, one.taken.carried_from, in_force(one, today()) };
+            }
+            return std::nullopt;
+        case Subject::blacklisting:
+            if (has(state_.blacklistings, number)) {
+                auto const& one = state_.blacklistings[number - 1];
+                return Act { one.on, one.by, one.carried_from, !one.lifted };
+            }
+            return std::nullopt;
+        case Subject::link:
+            // A link that nobody has confirmed does no harm yet.
+            if (has(state_.links, number) && state_.links[number - 1].confirmed_on) {
+                auto const& one = state_.links[number - 1];
+                return Act { *one.confirmed_on, one.confirmed_by, {}, one.phase == Link::Phase::confirmed };
+            }
+            return std::nullopt;
+        }
+        RECOURSE_ASSERT(false);
+    }
+
+    /// The measure of the highest rung that points have reached since they were `before`.
+    void climb(Story& story, std::uint64_t before) const
+    {
+        auto const now = points(story.now, today());
+        std::optional<Rung> reached;
+        for (auto& rung : context_.rules.ladder()) {
+            if (before < rung.points && rung.points <= now)
+                reached = std::move(rung);
+        }
+        if (!reached)
+            return;
+        auto const last = static_cast<std::uint32_t>(story.now.points.size());
+        Reached const by { reached->points, today(), last };
+        if (reached->discretionary) {
+            story.add(events::MeasureProposed { next_number(story.now.proposals), std::move(reached->measure),
+                reached->days, by, now, std::move(reached->rule) });
+            return;
+        }
+        story.add(events::MeasureTaken {
+            { next_number(story.now.measures), std::move(reached->measure), today(), last_day(reached->days),
+                fmt::format("{} points", now), std::move(reached->rule), by, 0, context_.actor, {} } });
+    }
+
+    /// What rested on points that are cancelled now falls with them.
+    void descend(Story& story, std::string const& reason) const
+    {
+        auto const falls = [&](Reached const& reached) {
+            return reached.threshold != 0 && points_behind(story.now, reached) < reached.threshold;
+        };
+        for (std::uint32_t i = 0; i < story.now.measures.size(); ++i) {
+            auto const& one = story.now.measures[i];
+            if (in_force(one, today()) && !one.taken.carried_from && falls(one.taken.reached))
+                story.add(events::MeasureLifted { i + 1, today(), reason, context_.actor });
+        }
+        for (std::uint32_t i = 0; i < story.now.proposals.size(); ++i) {
+            auto const& one = story.now.proposals[i];
+            if (one.phase == Proposal::Phase::open && falls(one.reached))
+                story.add(events::MeasureDeclined { i + 1, today(), reason, context_.actor });
+        }
+    }
+
+    void cancel_points(Story& story, std::uint32_t number, DecideAppeal const& command) const
+    {
+        story.add(events::PointsCancelled {
+            number, story.now.points[number - 1].given.points, command.appeal, command.reason });
+    }
+
+    void undo(Story& story, Target target, DecideAppeal const& command) const
+    {
+        switch (target.subject) {
+        case Subject::points:
+            cancel_points(story, target.number, command);
+            descend(story, command.reason);
+            return;
+        case Subject::measure:
+            story.add(events::MeasureLifted { target.number, today(), command.reason, context_.actor });
+            return;
+        case Subject::blacklisting:
+            story.add(events::BlacklistLifted { target.number, today(), command.reason, context_.actor });
+            return;
+        case Subject::link:
+            undo_link(story, target.number, command);
+            return;
+        }
+        RECOURSE_ASSERT(false);
+    }
+
+    /// All that came over the link goes, and what rested on it.
+    void undo_link(Story& story, std::uint32_t number, DecideAppeal const& command) const
+    {
+        auto const other = story.now.links[number - 1].other;
+        story.add(events::LinkUndone { number, today(), command.appeal });
+        for (std::uint32_t i = 0; i < story.now.points.size(); ++i) {
+            auto const& one = story.now.points[i];
+            if (one.given.carried_from == other && !one.cancelled)
+                cancel_points(story, i + 1, command);
+        }
+        for (std::uint32_t i = 0; i < story.now.measures.size(); ++i) {
+            auto const& one = story.now.measures[i];
+            if (one.taken.carried_from == other && in_force(one, today()))
+                story.add(events::MeasureLifted { i + 1, today(), command.reason, context_.actor });
+        }
+        if (auto const* listed = blacklisting(story.now); listed != nullptr && listed->carried_from == other)
+            story.add(events::BlacklistLifted {
+                static_cast<std::uint32_t>(story.now.blacklistings.size()), today(), command.reason, context_.actor });
+        descend(story, command.reason);
+    }
+
+    /// What counts and what is in force against the other account itself; what came to it over a link of its own stays
+    /// there, since each link is confirmed by a person.
+    events::CarriedOver carried_over(Id<Party> other, State const& state) const
+    {
+        events::CarriedOver carried { other, today(), {}, {} };
+        auto number = next_number(state_.points);
+        for (auto const& one : state.points) {
+            if (!counts(one, today()) || one.given.carried_from)
+                continue;
+            carried.points.push_back(one.given);
+            carried.points.back().number = number++;
+            carried.points.back().carried_from = other;
+        }
+        number = next_number(state_.measures);
+        for (auto const& one : state.measures) {
+            if (!in_force(one, today()) || one.taken.carried_from)
+                continue;
+            carried.measures.push_back(one.taken);
+            carried.measures.back().number = number++;
+            carried.measures.back().carried_from = other;
+            // What it rests on, the other account's points and proposals, has other numbers there.
+            carried.measures.back().reached = {};
+            carried.measures.back().proposal = 0;
+        }
+        return carried;
+    }
+
+    State const& state_;
+    Context const& context_;
+};
+
+} // namespace
+
+act::Decision<Event> decide(State const& state, Command const& command, Context const& context)
+{
+    return std::visit(Decide { state, context }, command);
+}
+
+} // namespace recourse::standing

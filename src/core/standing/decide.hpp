@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/act/decision.hpp"
+#include "core/standing/commands.hpp"
+#include "core/standing/rules.hpp"
+#include "core/standing/state.hpp"
+
+namespace recourse::standing {
+
+/// What a decision sees beside the standing and the command.
+struct Context {
+    act::Actor actor;
+    act::Moment moment;
+    Rules const& rules; ///< of the edition in force today
+    Id<Party> supplier; ///< whose standing it is
+    State const* other = nullptr; ///< of the account that a ConfirmLink names; asserted there
+};
+
+/// Events, none where the command changes nothing that is not so already, or the first guard that stands against it:
+/// may this actor do it, is there what it speaks of, does that stand as it must, do the values fit. Pure: the same
+/// arguments give the same decision for ever.
+///
+/// Points that reach a rung of the ladder bring its measure in the same decision, taken or proposed; where they reach
+/// several at once, the highest alone. A term counts its first day.
+act::Decision<Event> decide(State const&, Command const&, Context const&);
+
+} // namespace recourse::standing
