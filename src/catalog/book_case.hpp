@@ -23,6 +23,8 @@ struct BookCase {
     std::optional<std::string> verdict, low, high, status;
     std::vector<std::string> reasons, not_reasons, warnings, not_warnings, tasks, evidence;
     std::map<std::string, std::string> terms, due, due_status, cost;
+    std::map<std::string, std::vector<std::string>> says; ///< by rule: what its English sentence must contain
+    std::map<std::string, bool> transitions; ///< by id: does it hold?
 };
 
 } // namespace recourse::catalog

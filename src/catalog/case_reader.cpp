@@ -28,6 +28,37 @@ std::map<std::string, std::string> words(TableReader& reader, std::string_view k
     return found;
 }
 
+/// Words by rule: one, or a list of them.
+std::map<std::string, std::vector<std::string>> sayings(TableReader& reader, Problems& problems, DataFile const& file)
+{
+    std::map<std::string, std::vector<std::string>> found;
+    auto const* table = reader.table("says");
+    if (table == nullptr)
+        return found;
+    TableReader own(file.document, *table, "says", problems);
+    for (auto const& member : table->members) {
+        if (member.value.is_array())
+            found.emplace(member.key, own.texts(member.key));
+        else if (auto text = own.text(member.key))
+            found.emplace(member.key, std::vector { *std::move(text) });
+    }
+    return found;
+}
+
+std::map<std::string, bool> truths(TableReader& reader, std::string_view key, Problems& problems, DataFile const& file)
+{
+    std::map<std::string, bool> found;
+    auto const* table = reader.table(key);
+    if (table == nullptr)
+        return found;
+    TableReader own(file.document, *table, std::string { key }, problems);
+    for (auto const& member : table->members) {
+        if (auto const truth = own.boolean(member.key))
+            found.emplace(member.key, *truth);
+    }
+    return found;
+}
+
 BookCase read_one(DataFile const& file, Node const& node, Reading with)
 {
     TableReader reader(file.document, node, "[[case]]", with.problems);
@@ -70,6 +101,8 @@ BookCase read_one(DataFile const& file, Node const& node, Reading with)
         example.terms = words(wanted, "terms");
         example.due = words(wanted, "due");
         example.cost = words(wanted, "cost");
+        example.says = sayings(wanted, with.problems, file);
+        example.transitions = truths(wanted, "transitions", with.problems, file);
         wanted.finish();
     }
     reader.finish();

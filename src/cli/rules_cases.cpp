@@ -92,7 +92,7 @@ private:
         auto const has = [&](std::string const& id) {
             return std::ranges::any_of(found->reasons, [&](auto const& reason) {
                 return reason.rule == id && reason.outcome != "unknown" && reason.outcome != "open";
-            }) || shown(book, id, inputs, options);
+            }) || text_shown(book, id, {}, inputs, options);
         };
         for (auto const& id : example_.reasons) {
             if (!has(id))
@@ -102,21 +102,58 @@ private:
             if (has(id))
                 differences_.push_back(fmt::format("the reason '{}' is given", id));
         }
+        for (auto const& [id, wanted] : example_.says)
+            says(*found, book, id, wanted, inputs, options);
+        for (auto const& [id, holds] : example_.transitions) {
+            auto const* one = provision(book, id, "transition");
+            if (one == nullptr)
+                differences_.push_back(fmt::format("the book has no transition '{}'", id));
+            else if ((text_shown(book, id, "transition", inputs, options) != std::nullopt) != holds)
+                differences_.push_back(fmt::format("the transition '{}' {}", id, holds ? "does not hold" : "holds"));
+        }
         terms(book, inputs, options);
     }
 
-    /// A provision of the book that holds in this case.
-    bool shown(cover::Book const& book, std::string const& id, assess::BookInputs const& inputs,
-        assess::Options const& options)
+    static cover::Provision const* provision(cover::Book const& book, std::string const& id, std::string_view table)
     {
-        auto const provision = std::ranges::find(book.provisions, id, &cover::Provision::id);
-        if (provision == book.provisions.end())
-            return false;
+        auto const found = std::ranges::find_if(
+            book.provisions, [&](auto const& one) { return one.id == id && (table.empty() || one.table == table); });
+        return found == book.provisions.end() ? nullptr : &*found;
+    }
+
+    /// The English sentence of a provision of the book that holds in this case; of any table where none is named.
+    std::optional<std::string> text_shown(cover::Book const& book, std::string const& id, std::string_view table,
+        assess::BookInputs const& inputs, assess::Options const& options)
+    {
+        if (provision(book, id, table) == nullptr)
+            return std::nullopt;
         casework::Evaluation evaluation(world_, example_.given.facts, options.as_of);
         auto const given = inputs.find(book.id);
-        cover::BookFrame frame(
-            book, reading(book), evaluation, given == inputs.end() ? cover::Inputs {} : given->second);
-        return frame.holds(provision->readings) && frame.frame().truth(provision->when) == casework::Truth::yes;
+        cover::Inputs const own = given == inputs.end() ? cover::Inputs {} : given->second;
+        cover::BookFrame frame(book, reading(book), evaluation, own);
+        for (auto const& one : book.provisions) {
+            if (one.id == id && (table.empty() || one.table == table) && frame.holds(one.readings)
+                && frame.frame().truth(one.when) == casework::Truth::yes)
+                return frame.frame().say(one.says, Language::en);
+        }
+        return std::nullopt;
+    }
+
+    /// The rule must speak in this case, and its sentence must contain what the case names.
+    void says(casework::Coverage const& coverage, cover::Book const& book, std::string const& id,
+        std::vector<std::string> const& wanted, assess::BookInputs const& inputs, assess::Options const& options)
+    {
+        auto const reason = std::ranges::find(coverage.reasons, id, &casework::Reason::rule);
+        auto const text = reason != coverage.reasons.end() ? std::optional { reason->text }
+                                                           : text_shown(book, id, {}, inputs, options);
+        if (!text) {
+            differences_.push_back(fmt::format("the rule '{}' says nothing", id));
+            return;
+        }
+        for (auto const& part : wanted) {
+            if (text->find(part) == std::string::npos)
+                differences_.push_back(fmt::format("the rule '{}' does not say '{}': {}", id, part, *text));
+        }
     }
 
     void terms(cover::Book const& book, assess::BookInputs const& inputs, assess::Options const& options)
