@@ -32,7 +32,7 @@ struct CaseLimits {
     std::size_t problems_max = 100;
 };
 
-/// Reads the facts of one dispute (docs/formats/case.md). A key that is absent, or null in JSON, stays unknown.
+/// Reads the facts of one dispute (docs/formats/case.schema.json). A key that is absent, or null in JSON, stays unknown.
 /// Errors: every problem at once, in the order of the file, each with its line and column, what was expected and, for a
 /// mistyped name or word, the nearest right one: what the reader of the syntax finds; an unknown group, field or word;
 /// a wrong kind; a day that is none; money that cannot be read, has no known currency or is negative; a number outside

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-// The answer of an assessment: what DESIGN section 4 pins, as plain values in the language that was asked for.
+// The answer of an assessment: what docs/formats/answer.schema.json publishes, as plain values in the language that was asked for.
 // Absent optionals are written as null: not known, or not applicable where the comment says so.
 
 namespace recourse::casework {
