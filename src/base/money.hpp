@@ -25,6 +25,10 @@ struct Money {
     friend bool operator==(Money const&, Money const&) = default;
 };
 
+/// No amount that comes from outside is larger: thousands of them, and shares of them, add up within 64 bits. Ten
+/// million million in a currency of two digits after the point.
+inline constexpr std::int64_t amount_minor_max = 1'000'000'000'000'000;
+
 /// "48000.00 USD": digits, an optional point with exactly at most the currency's exponent of digits, one space, code.
 /// Thousands separators, surplus digits and unknown codes are refused. Errors: a clause for the user.
 std::expected<Money, std::string> parse_money(std::string_view text);

@@ -152,6 +152,12 @@ private:
                 entry.problem(fmt::format("the term '{}' is given twice in one reading", term.id));
         }
         auto const& type = rules::type_of(*term.is);
+        bool const of_problems = term.id == "problem"
+            || std::ranges::any_of(world_.terms, [&](auto const& one) { return one.per_problem && one.id == term.id; });
+        if (of_problems) {
+            entry.problem(fmt::format("'{}' is already the name of something else", term.id));
+            return;
+        }
         if (int const slot = schema.slot(term.id); slot < 0) {
             term.slot = schema.declare(term.id, type);
         } else {

@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "catalog/data_readers.hpp"
 #include "time/period.hpp"
 #include "time/zones.hpp"
@@ -16,7 +17,7 @@ constexpr std::array<std::string_view, 2> firsts { "next-day", "same-day" };
 constexpr std::array<std::string_view, 2> last_days { "stays", "moves" };
 constexpr std::array<std::string_view, 2> combinations { "earliest", "latest" };
 
-DeadlineRule::Leg read_leg(Entry& entry)
+DeadlineRule::Leg read_leg(Entry& entry, Reading with)
 {
     DeadlineRule::Leg leg;
     leg.from = entry.need_expression("from", TypeKind::date);
@@ -28,6 +29,10 @@ DeadlineRule::Leg read_leg(Entry& entry)
     }
     leg.same_day = entry.word("first", firsts) == "same-day";
     leg.calendar = entry.text("calendar").value_or("none");
+    if (!with.calendars.empty()
+        && std::ranges::find(with.calendars, std::string_view { leg.calendar }) == with.calendars.end())
+        entry.problem_at("calendar", fmt::format("there is no calendar '{}'", leg.calendar),
+            did_you_mean(leg.calendar, with.calendars));
     leg.moves = entry.word("last_day", last_days) == "moves";
     leg.zone = entry.text("zone").value_or("");
     if (!leg.zone.empty() && !time::Zone::find(leg.zone))
@@ -60,11 +65,11 @@ DeadlineRule read_deadline(DataFile const& file, Node const& table, rules::Schem
     rule.latest = entry.word("combine", combinations) == "latest";
     for (auto const* node : entry.tables("leg")) {
         Entry leg(file, *node, "[[deadline.leg]]", schema, with);
-        rule.legs.push_back(read_leg(leg));
+        rule.legs.push_back(read_leg(leg, with));
         leg.finish();
     }
     if (!rule.due && rule.legs.empty())
-        rule.legs.push_back(read_leg(entry));
+        rule.legs.push_back(read_leg(entry, with));
     entry.finish();
     return rule;
 }

@@ -16,6 +16,7 @@ namespace recourse::catalog {
 struct Reading {
     SourceRegister const& sources;
     Problems& problems;
+    std::span<std::string_view const> calendars; ///< the names there are, "none" among them; empty: not known
 };
 
 /// A parsed file and the folder it stands in.

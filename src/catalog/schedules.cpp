@@ -64,8 +64,13 @@ private:
         if (!text)
             return std::nullopt;
         auto const money = parse_money(fmt::format("{} {}", *text, schedule_.currency.code()));
-        if (money)
+        if (money && money->minor >= 0 && money->minor <= amount_minor_max)
             return *money;
+        if (money) {
+            reader.problem(*table.find(key), fmt::format("'{}' is {}; expected an amount of zero or more", key, *text),
+                money->minor < 0 ? "" : "check its digits");
+            return std::nullopt;
+        }
         reader.problem(*table.find(key), fmt::format("'{}': {}", key, money.error()));
         return std::nullopt;
     }
@@ -76,8 +81,13 @@ private:
         if (!text)
             return std::nullopt;
         auto const ratio = parse_ratio(*text);
-        if (ratio)
+        if (ratio && !(*ratio < Ratio::whole(0)) && !(Ratio::whole(1) < *ratio))
             return *ratio;
+        if (ratio) {
+            reader.problem(*table.find(key), fmt::format("'{}' is {}; expected a share between 0 and 1", key, *text),
+                "2.5 % is \"0.025\"");
+            return std::nullopt;
+        }
         reader.problem(*table.find(key), fmt::format("'{}': {}", key, ratio.error()));
         return std::nullopt;
     }
@@ -159,9 +169,9 @@ private:
             return;
         }
         auto const fee = matter::fee(schedule_, *sum);
-        if (fee.low != *low || fee.high != high.value_or(*low))
+        if (!fee || fee->low != *low || fee->high != high.value_or(*low))
             reader.problem(fmt::format("{}: for {} the vector says {}, the brackets give {}", schedule_.id,
-                to_string(*sum), to_string(*low), to_string(fee.low)));
+                to_string(*sum), to_string(*low), fee ? to_string(fee->low) : "too much"));
     }
 
     Document const& file_;

@@ -63,4 +63,33 @@ brackets = [ { over = "0", base = "5.001", rate = "a lot" } ]
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 
+TEST(Schedules, a_negative_vector_or_a_rate_beyond_the_whole_is_an_error_and_not_an_abort)
+{
+    auto const text = problems_of(R"([[schedule]]
+id = "odd"
+currency = "CNY"
+minimum = "-1"
+cap = "90000000000000000"
+source = { mark = "unverified", note = "made for this test" }
+brackets = [ { over = "0", base = "5", rate = "999999999999" }, ]
+vectors = [ { amount = "-100", fee = "6.51" }, { amount = "100", fee = "-1" } ]
+[[schedule]]
+id = "nines"
+currency = "CNY"
+source = { mark = "unverified", note = "made for this test" }
+brackets = [ { over = "0", base = "5", rate = "0.99999999999999999" } ]
+vectors = [ { amount = "100", fee = "105" } ]
+)");
+    EXPECT_EQ(text,
+        "forums/xx/court/fees.toml:7:47: 'rate' is 999999999999; expected a share between 0 and 1 (2.5 % is "
+        "\"0.025\")\n"
+        "forums/xx/court/fees.toml:4:11: 'minimum' is -1; expected an amount of zero or more\n"
+        "forums/xx/court/fees.toml:5:7: 'cap' is 90000000000000000; expected an amount of zero or more (check its "
+        "digits)\n"
+        "forums/xx/court/fees.toml:8:24: 'amount' is -100; expected an amount of zero or more\n"
+        "forums/xx/court/fees.toml:8:13: a vector needs an amount and a fee\n"
+        "forums/xx/court/fees.toml:8:72: 'fee' is -1; expected an amount of zero or more\n"
+        "forums/xx/court/fees.toml:8:48: a vector needs an amount and a fee\n");
+}
+
 } // namespace recourse::catalog

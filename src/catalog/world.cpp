@@ -40,8 +40,14 @@ bool is_law(DataFile const& file)
 
 class Loader {
 public:
-    Loader(std::span<FileText const> files, bool cases) : cases_(cases)
+    Loader(std::span<FileText const> files, bool cases, std::span<std::string_view const> calendars)
+        : cases_(cases)
+        , calendars_(calendars)
     {
+        casework::declare_results(taken_);
+        casework::declare_route(taken_);
+        for (auto const* name : { "input", "problem" })
+            taken_.declare(name, {});
         world_ = std::make_shared<World>();
         world_->arena = std::make_shared<rules::Arena>();
         for (auto const& file : files) {
@@ -82,7 +88,7 @@ public:
     }
 
 private:
-    Reading with() { return { sources_, problems_ }; }
+    Reading with() { return { sources_, problems_, calendars_ }; }
 
     void schedules()
     {
@@ -159,6 +165,9 @@ private:
                         fmt::format("the row has {} cells, the table {} columns", cells.size(), table.columns.size()));
             }
         }
+        // A short row has been named; its cells are empty.
+        for (auto& cells : table.rows)
+            cells.resize(std::max(cells.size(), table.columns.size()));
         if (list) {
             auto const column = std::ranges::find(table.columns, *list);
             if (column == table.columns.end())
@@ -219,7 +228,8 @@ private:
         entry.finish();
         if (!term.is)
             return;
-        if (schema.slot(term.id) >= 0) {
+        // What routes, books and problems add to the names later is taken too.
+        if (schema.slot(term.id) >= 0 || taken_.slot(term.id) >= 0) {
             entry.problem(fmt::format("'{}' is already the name of something else", term.id));
             return;
         }
@@ -276,6 +286,8 @@ private:
     }
 
     bool cases_;
+    std::span<std::string_view const> calendars_;
+    rules::Schema taken_;
     std::shared_ptr<World> world_;
     std::deque<DataFile> files_;
     Problems problems_;
@@ -290,12 +302,15 @@ private:
 
 std::expected<Loaded, Problems> load_world(std::span<FileText const> files, bool cases)
 {
-    auto loaded = Loader(files, cases).load();
-    if (!loaded)
-        return loaded;
     auto calendars = shipped_calendars();
     if (!calendars)
         return std::unexpected(calendars.error());
+    std::vector<std::string_view> names { "none" };
+    for (auto const& [name, calendar] : *calendars)
+        names.push_back(name);
+    auto loaded = Loader(files, cases, names).load();
+    if (!loaded)
+        return loaded;
     auto world = std::const_pointer_cast<World>(loaded->world);
     world->calendars = std::move(*calendars);
     return loaded;

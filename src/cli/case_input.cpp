@@ -31,6 +31,8 @@ std::expected<Value, std::string> value_of_type(Node const& node, TypeKind type,
         auto const money = parse_money(node.text);
         if (!money)
             return std::unexpected(money.error());
+        if (money->minor < 0 || money->minor > amount_minor_max)
+            return std::unexpected(fmt::format("{} is {}", node.text, money->minor < 0 ? "negative" : "too much"));
         return Value::of(*money);
     }
     if (type == TypeKind::string && node.is_string())

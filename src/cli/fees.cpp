@@ -178,7 +178,11 @@ int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedule
             }
             line.amount = converted->amount;
             line.rates = std::move(converted->used);
-            line.fee = matter::fee(line.schedule->schedule, line.amount);
+            auto const fee = matter::fee(line.schedule->schedule, line.amount);
+            if (fee && checked_add(fee->high, fee->registration.value_or(Money {})))
+                line.fee = *fee;
+            else
+                wrong.emplace_back("AMOUNT: it is more than any fee is worked out for");
         }
     }
     if (!wrong.empty()) {

@@ -74,6 +74,28 @@ TEST(Interest, what_cannot_be_worked_out_says_why)
     EXPECT_EQ(delay_interest(yuan(5), day("2026-01-01"), day("2026-01-01"))->total.minor, 0);
 }
 
+TEST(Interest, rates_of_many_digits_are_an_error_and_not_an_overflow)
+{
+    std::vector<YearlyRate> const rates { { day("2020-01-01"), *parse_ratio("0.12345678901234567") },
+        { day("2021-01-01"), *parse_ratio("0.76543210987654321") } };
+    auto const with = [&](std::string_view uplift) {
+        return interest_by_segment(
+            yuan(1), day("2020-02-01"), day("2022-01-01"), rates, *parse_ratio(uplift), YearDays::d365)
+            .error();
+    };
+    EXPECT_EQ(with("0"), "a rate has too many digits");
+    EXPECT_EQ(with("0.12345678901234567"), "a rate has too many digits");
+    std::vector<YearlyRate> const high { { day("2020-01-01"), *parse_ratio("999999999999999999") } };
+    EXPECT_EQ(interest_at_breach(yuan(90'000'000'000'000'000), day("2020-02-01"), day("2022-01-01"), high,
+                  Ratio::whole(0), YearDays::d365)
+                  .error(),
+        "the sum is too large");
+    EXPECT_EQ(interest_at_breach(
+                  yuan(1), day("2020-02-01"), day("2022-01-01"), high, Ratio::whole(1'000'000'000), YearDays::d365)
+                  .error(),
+        "a rate has too many digits");
+}
+
 RC_GTEST_PROP(Interest, splitting_the_days_changes_the_total_by_less_than_a_cent_a_part, ())
 {
     auto const start = day("2024-03-01");

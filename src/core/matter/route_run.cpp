@@ -18,10 +18,7 @@ namespace {
 void add(std::optional<Money>& total, std::optional<Money> part, Evaluation& evaluation)
 {
     auto const converted = part ? evaluation.exchange().convert(*part, evaluation.currency()) : std::nullopt;
-    if (total && converted)
-        total = *total + *converted;
-    else
-        total.reset();
+    total = total && converted ? checked_add(*total, *converted) : std::nullopt;
 }
 
 CostPart part_of(CostRule const& rule, Frame& frame, Language language, std::vector<std::string>& missing)
@@ -41,9 +38,13 @@ CostPart part_of(CostRule const& rule, Frame& frame, Language language, std::vec
     if (!of || of->minor < 0)
         return part;
     auto const charged = fee(*rule.schedule, Money { of->minor, rule.schedule->currency });
-    auto const more = charged.registration.value_or(Money { 0, rule.schedule->currency });
-    part.low = charged.low + more;
-    part.high = charged.high + more;
+    if (!charged)
+        return part;
+    auto const more = charged->registration.value_or(Money { 0, rule.schedule->currency });
+    part.low = checked_add(charged->low, more);
+    part.high = checked_add(charged->high, more);
+    if (!part.low || !part.high)
+        return part;
     part.likely = Money { part.low->minor + (part.high->minor - part.low->minor) / 2, part.low->currency };
     if (!rule.schedule->marks.empty() && part.source.mark == "primary")
         part.source.mark = rule.schedule->marks.front().mark;

@@ -1,8 +1,11 @@
 #include "core/matter/schedule.hpp"
 
 #include "base/check.hpp"
+#include "base/wide.hpp"
 
 #include <fmt/format.h>
+
+#include <numeric>
 
 namespace recourse::matter {
 
@@ -10,7 +13,17 @@ namespace {
 
 std::string percent(Ratio rate)
 {
-    return to_string(Ratio::of(rate.numerator * 100, rate.denominator)) + " %";
+    auto const common = std::gcd(rate.denominator, std::int64_t { 100 });
+    auto const numerator = narrowed(static_cast<Wide>(rate.numerator) * (100 / common));
+    return numerator ? to_string(Ratio::of(*numerator, rate.denominator / common)) + " %" : to_string(rate) + " times";
+}
+
+/// Nothing where it leaves 64 bits.
+std::optional<Money> charged(Money base, Ratio rate, Money excess, Rounding rounding)
+{
+    auto const share
+        = narrowed(rounded_quotient(static_cast<Wide>(excess.minor) * rate.numerator, rate.denominator, rounding));
+    return share ? checked_add(base, Money { *share, base.currency }) : std::nullopt;
 }
 
 Bracket const& bracket_of(Schedule const& schedule, Money amount)
@@ -23,17 +36,21 @@ Bracket const& bracket_of(Schedule const& schedule, Money amount)
 
 } // namespace
 
-Fee fee(Schedule const& schedule, Money amount)
+std::optional<Fee> fee(Schedule const& schedule, Money amount)
 {
     RECOURSE_ASSERT(amount.minor >= 0 && amount.currency == schedule.currency && !schedule.brackets.empty());
     auto const& bracket = bracket_of(schedule, amount);
     auto const excess = amount - bracket.over;
 
     Fee fee;
-    fee.low = bracket.base + portion(excess, bracket.rate, schedule.rounding);
-    fee.high = bracket.base_max
-        ? *bracket.base_max + portion(excess, bracket.rate_max.value_or(bracket.rate), schedule.rounding)
-        : fee.low;
+    auto const low = charged(bracket.base, bracket.rate, excess, schedule.rounding);
+    auto const high = bracket.base_max
+        ? charged(*bracket.base_max, bracket.rate_max.value_or(bracket.rate), excess, schedule.rounding)
+        : low;
+    if (!low || !high)
+        return std::nullopt;
+    fee.low = *low;
+    fee.high = *high;
     fee.registration = schedule.registration;
     if (excess.is_zero() || bracket.rate.numerator == 0)
         fee.working.push_back(fmt::format("{} for a sum {}", display(fee.low),

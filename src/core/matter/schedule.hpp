@@ -40,8 +40,8 @@ struct Fee {
     std::vector<std::string> working; ///< "10,000 of it at 0 %, base 50.00", one line per step
 };
 
-/// The fee for an amount in the schedule's currency, minimum and cap applied, exact to the minor unit.
-/// Asserts a non-negative amount in that currency.
-Fee fee(Schedule const&, Money amount);
+/// The fee for an amount in the schedule's currency, minimum and cap applied, exact to the minor unit. Nothing where it
+/// leaves 64 bits. Asserts a non-negative amount in that currency.
+std::optional<Fee> fee(Schedule const&, Money amount);
 
 } // namespace recourse::matter
