@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 namespace recourse::codec {
 
@@ -45,6 +46,7 @@ public:
         read_top();
         check_sequences();
         check_not_shipped();
+        check_rates();
         if (!problems_.empty())
             return std::unexpected(listed());
         out_.file = document_.file;
@@ -164,10 +166,25 @@ private:
         FactPath const path { index, item, static_cast<std::uint16_t>(field) };
         auto complaint = set_fact(out_.facts, path, name, group, group.fields[static_cast<std::size_t>(field)],
             member.value, limits_.text_max);
-        if (complaint)
+        if (complaint) {
             complain(document_.place(member.value), std::move(*complaint));
-        else
-            places_[path] = document_.place(member.value);
+            refused_.insert(path);
+            return;
+        }
+        places_[path] = document_.place(member.value);
+        if (auto const value = out_.facts.get(path); value.is(rules::Kind::money))
+            add_up(value.as_money(), name, document_.place(member.value));
+    }
+
+    /// Rules add amounts and parts of them, problem by problem: what all of them come to has to leave room for that.
+    void add_up(Money amount, std::string const& name, Place place)
+    {
+        bool const fitted = total_ <= amount_minor_max;
+        total_ += amount.minor; // of at most a few thousand, each of at most amount_minor_max
+        if (fitted && total_ > amount_minor_max)
+            complain(std::move(place),
+                { fmt::format("with {} the amounts of this case come to more than can be added up", name),
+                    "check the digits and the currencies" });
     }
 
     void read_inputs(Member const& member)
@@ -246,6 +263,25 @@ private:
         }
     }
 
+    /// A rate holds from one currency to another on a day; one that lacks any of them would be passed over in silence.
+    void check_rates()
+    {
+        auto const index = static_cast<std::uint16_t>(casework::find_group("rates"));
+        for (std::size_t i = 0; i < out_.facts.items(index); ++i) {
+            auto const stated = places_.find(*path_of("rates.rate", i));
+            if (stated == places_.end())
+                continue;
+            for (std::string_view const field : { "from", "to", "date" }) {
+                auto const path = *path_of(fmt::format("rates.{}", field), i);
+                if (!places_.contains(path) && !refused_.contains(path))
+                    complain(stated->second,
+                        { fmt::format("rates[{}] has no '{}'", i, field),
+                            field == "date" ? "date = the day of the rate, such as 2026-03-01"
+                                            : "the code of a currency, such as \"USD\"" });
+            }
+        }
+    }
+
     /// In the order of the file, and no more than a person wants to read.
     Problems listed()
     {
@@ -262,6 +298,8 @@ private:
     CaseLimits const& limits_;
     CaseFile out_;
     std::map<FactPath, Place> places_; ///< of the facts that were read
+    std::set<FactPath> refused_;
+    std::int64_t total_ = 0; ///< of all amounts, whatever their currency
     Problems problems_;
 };
 

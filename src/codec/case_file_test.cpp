@@ -1,5 +1,6 @@
 #include "codec/case_file.hpp"
 
+#include "codec/country.hpp"
 #include "codec/json_reader.hpp"
 #include "codec/toml_reader.hpp"
 
@@ -180,6 +181,77 @@ TEST(CaseFile, mistakes_of_syntax_and_of_meaning_come_together)
         "case:3:18: expected day between 1 and 28 (inclusive), saw 30\n"
         "case:4:11: order.channel does not know 'platfrom'; expected one of platform, direct (did you mean "
         "'platform'?)\n");
+}
+
+TEST(CaseFile, amounts_that_cannot_be_added_up_are_refused_where_they_stand)
+{
+    EXPECT_EQ(complaints("[order]\nvalue = \"90000000000000000.00 USD\"\n"),
+        "case:2:9: order.value is 90000000000000000.00 USD; expected at most 10000000000000.00 USD (check the digits "
+        "and the currency)\n");
+    EXPECT_EQ(complaints("[order]\nvalue = \"10000000000000.00 USD\"\n"), "");
+    EXPECT_EQ(complaints("[[payments]]\namount = \"6000000000000.00 USD\"\n[[payments]]\namount = \"6000000000000.00 "
+                         "USD\"\n[[payments]]\namount = \"1.00 USD\"\n"),
+        "case:4:10: with payments[1].amount the amounts of this case come to more than can be added up (check the "
+        "digits and the currencies)\n");
+}
+
+TEST(CaseFile, a_rate_without_a_day_is_not_taken_as_stated_for_today)
+{
+    EXPECT_EQ(complaints("[[rates]]\nfrom = \"USD\"\nto = \"CNY\"\nrate = \"7.1\"\n"),
+        "case:4:8: rates[0] has no 'date' (date = the day of the rate, such as 2026-03-01)\n");
+    EXPECT_EQ(complaints("[[rates]]\nrate = 7.1\ndate = 2026-03-01\n"),
+        "case:2:8: rates[0] has no 'from' (the code of a currency, such as \"USD\")\n"
+        "case:2:8: rates[0] has no 'to' (the code of a currency, such as \"USD\")\n");
+    EXPECT_EQ(complaints("[[rates]]\nfrom = \"USD\"\nto = \"CNY\"\nrate = \"7.1\"\ndate = 2026-03-01\n"), "");
+    EXPECT_EQ(complaints("[[rates]]\nfrom = \"USD\"\nto = \"CNY\"\nrate = \"7.1\"\ndate = \"soon\"\n").substr(0, 9),
+        "case:5:8:");
+    // What an interview has not asked yet.
+    EXPECT_EQ(complaints("[[rates]]\nfrom = \"USD\"\n"), "");
+}
+
+std::string read_as(std::string const& group, std::string const& field, std::string const& text)
+{
+    auto const read = read_case("[" + group + "]\n" + field + " = \"" + text + "\"\n", "case", CaseFormat::toml);
+    return read ? read->facts.text(group + "." + field).value_or("") : "refused: " + to_string(read.error()[0]);
+}
+
+TEST(CaseFile, countries_are_understood_by_name_and_become_codes)
+{
+    for (auto const* text : { "CN", "cn", "China", "china", "PRC", "P.R. China", "People's Republic of China", "中国" })
+        EXPECT_EQ(read_as("supplier", "country", text), "CN") << text;
+    for (auto const& [text, code] : std::initializer_list<std::pair<std::string, std::string>> {
+             { "the Netherlands", "NL" }, { "Hong Kong SAR", "HK" }, { "UK", "GB" }, { "England", "GB" },
+             { "U.S.A.", "US" }, { "Viet Nam", "VN" }, { "Korea, Republic of", "KR" }, { "Côte d'Ivoire", "CI" },
+             { "Trinidad & Tobago", "TT" }, { "Guinea-Bissau", "GW" }, { "EU", "EU" }, { " de ", "DE" } })
+        EXPECT_EQ(read_as("buyer", "country", text), code) << text;
+    EXPECT_EQ(read_as("supplier", "country", "Chnia"),
+        "refused: case:2:11: supplier.country does not know the country 'Chnia'; expected its code of ISO 3166, such "
+        "as "
+        "\"CN\" (did you mean \"CN\" (China)?)");
+    for (auto const* text : { "XX", "Korea", "Congo", "Guangdong", "ZZZ", "-", "." })
+        EXPECT_EQ(read_as("supplier", "country", text).substr(0, 8), "refused:") << text;
+    EXPECT_EQ(complaints("[[payments]]\npayee_country = \"Hongkong\"\n"), "");
+    EXPECT_NE(complaints("[[payments]]\npayee_country = \"nowhere\"\n"), "");
+    for (auto const name : country_names())
+        EXPECT_TRUE(country_code(name).has_value()) << name;
+}
+
+TEST(CaseFile, platforms_and_institutions_are_taken_in_the_form_of_the_rules)
+{
+    for (auto const* text : { "alibaba.com", "Alibaba", "www.Alibaba.com", "https://www.alibaba.com/product/1.html?x=1",
+             "http://trade.alibaba.com", " m.alibaba.com " })
+        EXPECT_EQ(read_as("order", "platform", text), "alibaba.com") << text;
+    EXPECT_EQ(read_as("order", "platform", "1688"), "1688.com");
+    EXPECT_EQ(read_as("order", "platform", "Made-in-China"), "made-in-china.com");
+    // Unknown ones stay what they are.
+    EXPECT_EQ(read_as("order", "platform", "https://www.Example.org/a"), "example.org");
+    EXPECT_EQ(read_as("order", "platform", "notalibaba.com"), "notalibaba.com");
+    EXPECT_EQ(read_as("order", "platform", "amazon.de"), "amazon.de");
+    EXPECT_EQ(read_as("order", "platform", "https://"), "https://");
+    EXPECT_EQ(read_as("order", "arbitration", "CIETAC"), "cietac");
+    EXPECT_EQ(read_as("order", "arbitration", "None"), "none");
+    EXPECT_EQ(read_as("order", "arbitration", " Swiss Chambers, Zürich "), "swiss chambers, zürich");
+    EXPECT_EQ(read_as("legal", "forum", "CIETAC"), "cietac");
 }
 
 TEST(CaseFile, lists_at_most_a_hundred)

@@ -29,6 +29,8 @@ std::string_view definition_of(FactGroup const& group, FactField const& field)
 {
     switch (field.kind) {
     case FactKind::text:
+        if (field.name == "country" || field.name == "payee_country")
+            return "country";
         return group.name == "rates" && (field.name == "from" || field.name == "to") ? "currency" : "text";
     case FactKind::word:
         return "";
@@ -88,6 +90,16 @@ void record(JsonWriter& json, FactGroup const& group)
     json.begin_object();
     write_fields(json, group);
     json.end_object();
+    if (group.name == "rates") {
+        json.key("dependentRequired");
+        json.begin_object(true);
+        json.key("rate");
+        json.begin_array(true);
+        for (auto const* needed : { "from", "to", "date" })
+            json.string(needed);
+        json.end_array();
+        json.end_object();
+    }
     json.end_object();
 }
 
@@ -127,6 +139,7 @@ void definitions(JsonWriter& json)
 {
     json.begin_object();
     pattern(json, "text", "Not empty.", "\\S");
+    pattern(json, "country", "A country: its code of ISO 3166-1 (CN), EU, or its usual English name.", "\\S");
     pattern(json, "date", "A civil day.", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     pattern(json, "money", "An amount, zero or more, and the ISO 4217 code of its currency.",
         "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$");

@@ -39,7 +39,8 @@ TEST(CaseSchema, agrees_with_the_reader)
         R"({"order": {"value": "48000.00 USD", "channel": "direct", "custom_made": true}})",
         R"({"payments": [{"amount": "1 JPY"}, {}], "inputs": {"dhgate": {"tracking_entered_on": "2026-01-03"}}})",
         R"({"problems": [{"kind": "quality", "share": 0.35}, {"share": "1"}], "communication": {"channels": ["email"]}})",
-        R"({"rates": [{"from": "USD", "to": "CNY", "rate": "7.1"}]})",
+        R"({"rates": [{"from": "USD", "to": "CNY", "rate": "7.1", "date": "2026-03-01"}, {"from": "USD"}]})",
+        R"({"supplier": {"country": "CN"}, "buyer": {"country": "Germany"}, "payments": [{"payee_country": "EU"}]})",
     };
     for (auto const* json : right) {
         EXPECT_THAT(errors(json), testing::IsEmpty()) << json;
@@ -60,6 +61,7 @@ TEST(CaseSchema, agrees_with_the_reader)
         R"({"communication": {"channels": "email"}})",
         R"({"inputs": {"dhgate": 1}})",
         R"({"rates": [{"from": "usd"}]})",
+        R"({"rates": [{"from": "USD", "to": "CNY", "rate": "7.1"}]})",
     };
     for (auto const* json : wrong) {
         EXPECT_THAT(errors(json), testing::SizeIs(1)) << json;

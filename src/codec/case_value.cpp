@@ -2,8 +2,11 @@
 
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "codec/country.hpp"
 
 #include <fmt/format.h>
+
+#include <array>
 
 namespace recourse::codec {
 
@@ -105,6 +108,10 @@ std::expected<Money, Complaint> money_of(std::string const& name, Node const& no
         return std::unexpected(Complaint { fmt::format("{}: {}", name, money.error()), money_remedy(node.text) });
     if (money->minor < 0)
         return std::unexpected(Complaint { fmt::format("{} is negative", name), "amounts of a case are zero or more" });
+    if (money->minor > amount_minor_max)
+        return std::unexpected(Complaint { fmt::format("{} is {}; expected at most {}", name, to_string(*money),
+                                               to_string(Money { amount_minor_max, money->currency })),
+            "check the digits and the currency" });
     return *money;
 }
 
@@ -141,14 +148,64 @@ Outcome set_texts(
     return std::nullopt;
 }
 
-/// Texts that must be more than a text.
-Outcome check_text(
+std::string trimmed_and_lowered(std::string_view text)
+{
+    auto const first = text.find_first_not_of(" \t\r\n");
+    std::string out { text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1) };
+    for (char& c : out)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+}
+
+/// The platforms that rule books name, for those who write "Alibaba", "m.alibaba.com" or the address of an order.
+constexpr std::array<std::string_view, 11> platforms { "1688.com", "alibaba.com", "aliexpress.com", "amazon.com",
+    "dhgate.com", "ebay.com", "escrow.com", "etsy.com", "faire.com", "globalsources.com", "made-in-china.com" };
+
+/// The host of an address, without "www."; a platform that has a name without ".com" by its name.
+std::string platform_of(std::string_view text)
+{
+    auto const whole = trimmed_and_lowered(text);
+    std::string_view host = whole;
+    for (std::string_view const scheme : { "https://", "http://" })
+        if (host.starts_with(scheme))
+            host.remove_prefix(scheme.size());
+    host = host.substr(0, host.find_first_of("/?#"));
+    if (host.starts_with("www."))
+        host.remove_prefix(4);
+    for (auto const platform : platforms) {
+        bool const below = host.size() > platform.size() && host.ends_with(platform)
+            && host[host.size() - platform.size() - 1] == '.';
+        if (host == platform || below || host == platform.substr(0, platform.find('.')))
+            return std::string { platform };
+    }
+    return host.empty() ? whole : std::string { host };
+}
+
+std::expected<std::string, Complaint> country_of(std::string const& name, std::string const& text)
+{
+    if (auto const code = country_code(text))
+        return std::string { *code };
+    auto const meant = nearest(text, country_names());
+    return std::unexpected(Complaint {
+        fmt::format("{} does not know the country '{}'; expected its code of ISO 3166, such as \"CN\"", name, text),
+        meant ? fmt::format("did you mean \"{}\" ({})?", *country_code(*meant), *meant) : std::string {} });
+}
+
+/// Texts that rules compare take the form in which the rules write them; what must be more than a text is checked.
+std::expected<std::string, Complaint> text_in_form(
     casework::FactGroup const& group, FactField const& field, std::string const& name, std::string const& text)
 {
-    if (group.name != "rates" || (field.name != "from" && field.name != "to") || Currency::from_code(text))
-        return std::nullopt;
-    return Complaint { fmt::format("{}: '{}' is not an active ISO 4217 currency", name, text),
-        money_remedy("1 " + text).empty() ? "" : "write it in capitals" };
+    if (field.name == "country" || field.name == "payee_country")
+        return country_of(name, text);
+    if (group.name == "order" && field.name == "platform")
+        return platform_of(text);
+    // Ids of institutions and routes; a name that is none of ours stays a name.
+    if ((group.name == "order" && field.name == "arbitration") || (group.name == "legal" && field.name == "forum"))
+        return trimmed_and_lowered(text);
+    if (group.name == "rates" && (field.name == "from" || field.name == "to") && !Currency::from_code(text))
+        return std::unexpected(Complaint { fmt::format("{}: '{}' is not an active ISO 4217 currency", name, text),
+            money_remedy("1 " + text).empty() ? "" : "write it in capitals" });
+    return text;
 }
 
 } // namespace
@@ -177,11 +234,11 @@ Outcome set_fact(casework::Facts& facts, casework::FactPath path, std::string co
         return std::nullopt;
     switch (field.kind) {
     case FactKind::text: {
-        auto const text = text_of(name, node, text_max);
+        auto text = text_of(name, node, text_max);
+        if (text)
+            text = text_in_form(group, field, name, *text);
         if (!text)
             return text.error();
-        if (auto complaint = check_text(group, field, name, *text))
-            return complaint;
         facts.set_text(path, *text);
         return std::nullopt;
     }

@@ -27,8 +27,9 @@ struct DecimalRange {
 /// The range of the decimal fact of this name.
 DecimalRange decimal_range(std::string_view group, std::string_view field);
 
-/// Puts one value of a case file into the facts, if it is what the field wants. `name` is how the message calls it,
-/// e.g. "payments.amount". A null is no value and changes nothing.
+/// Puts one value of a case file into the facts, if it is what the field wants. Countries become their code of ISO
+/// 3166, platforms their host ("alibaba.com"), arbitration and forum small letters, as rules compare them. `name` is
+/// how the message calls it, e.g. "payments.amount". A null is no value and changes nothing.
 std::optional<Complaint> set_fact(casework::Facts&, casework::FactPath, std::string const& name,
     casework::FactGroup const&, casework::FactField const&, Node const&, std::size_t text_max);
 

@@ -27,7 +27,8 @@ bool ShapeCheck::has_type(std::string_view type, json::value const& value) const
 void ShapeCheck::check(json::object const& rule, json::value const& value, std::string const& at)
 {
     static std::set<std::string_view> const known { "$schema", "title", "description", "type", "required", "properties",
-        "$defs", "$ref", "items", "enum", "anyOf", "pattern", "minimum", "maximum", "additionalProperties" };
+        "$defs", "$ref", "items", "enum", "anyOf", "pattern", "minimum", "maximum", "additionalProperties",
+        "dependentRequired" };
     for (auto const& [key, ignored] : rule)
         if (!known.contains(key))
             errors_.push_back(at + ": the schema uses '" + std::string { key } + "', which this check does not know");
@@ -71,6 +72,11 @@ void ShapeCheck::check(json::object const& rule, json::value const& value, std::
         for (auto const& key : required->as_array())
             if (!value.as_object().contains(key.as_string()))
                 errors_.push_back(at + ": lacks " + std::string { key.as_string() });
+    if (auto const* needs = rule.if_contains("dependentRequired"); needs && value.is_object())
+        for (auto const& [key, required] : needs->as_object())
+            for (auto const& other : required.as_array())
+                if (value.as_object().contains(key) && !value.as_object().contains(other.as_string()))
+                    errors_.push_back(at + ": lacks " + std::string { other.as_string() });
     auto const* others = rule.if_contains("additionalProperties");
     if (others && value.is_object()) {
         auto const* properties = rule.if_contains("properties");

@@ -10,6 +10,12 @@
 
 namespace recourse::casework {
 
+namespace {
+
+constexpr std::int64_t converted_minor_max = 100 * amount_minor_max;
+
+} // namespace
+
 using rules::Kind;
 using rules::Value;
 
@@ -191,16 +197,16 @@ Evaluation::CaseExchange::CaseExchange(time::RateTable const& shipped, Facts con
     for (std::size_t i = 0; i < facts.items(group); ++i) {
         auto const at = [&](std::string_view field) { return fmt::format("rates[{}].{}", i, field); };
         auto const from = facts.text(at("from")), to = facts.text(at("to")), rate = facts.text(at("rate"));
-        if (!from || !to || !rate)
-            continue;
+        auto const date = facts.date(at("date"));
+        if (!from || !to || !rate || !date)
+            continue; // the reader of the case file refuses a rate without them
         auto const source = Currency::from_code(*from), target = Currency::from_code(*to);
         auto const ratio = parse_ratio(*rate);
         if (!source || !target || !ratio)
             continue; // the reader of the case file has already said so
         if (!own_)
             own_ = shipped_;
-        (void)own_->add({ *source, *target, *ratio, facts.date(at("date")).value_or(as_of),
-            facts.text(at("source")).value_or("case file") });
+        (void)own_->add({ *source, *target, *ratio, *date, facts.text(at("source")).value_or("case file") });
     }
 }
 
@@ -209,7 +215,8 @@ std::optional<Money> Evaluation::CaseExchange::convert(Money from, Currency to) 
     if (from.currency == to || from.is_zero())
         return Money { from.minor, to };
     auto const converted = table().convert(from, to, as_of_);
-    if (!converted)
+    // A rate may be anything; what it makes of an amount still has to be one that adds up with others.
+    if (!converted || converted->amount.minor > converted_minor_max)
         return std::nullopt;
     for (auto const& rate : converted->used) {
         if (std::ranges::find(used, rate) == used.end())
