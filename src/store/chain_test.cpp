@@ -26,6 +26,7 @@ std::vector<Event> log_of(std::vector<std::size_t> const& batch_sizes)
     Sealing sealing { .epoch = 3, .at = { 77 }, .seed = 9 };
     for (auto const size : batch_sizes) {
         std::vector<Event> events;
+        events.reserve(size);
         for (std::size_t i = 0; i < size; ++i)
             events.push_back(event(log.size() + i, (log.size() + 3 * i) % 11));
         auto const batch = seal(sealing, std::move(events));

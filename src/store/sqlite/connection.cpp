@@ -192,7 +192,7 @@ Transaction::~Transaction()
 {
     // After some errors SQLite has rolled back by itself.
     if (connection_ != nullptr && sqlite3_get_autocommit(connection_->handle()) == 0)
-        (void)connection_->run("ROLLBACK");
+        sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 Result<void> Transaction::commit()

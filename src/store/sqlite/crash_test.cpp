@@ -142,7 +142,8 @@ struct Acknowledged {
         if (draw(rng, 4) == 0)
             writer.project();
         if (draw(rng, 10) == 0)
-            (void)store->maintain();
+            if (!store->maintain())
+                _exit(5);
     }
 }
 

@@ -129,15 +129,22 @@ private:
         return opened.image;
     }
 
+    static bool is_due(int& left)
+    {
+        if (left > 0) {
+            --left;
+            return false;
+        }
+        return left == 0;
+    }
+
     static int write(sqlite3_file* file, void const* bytes, int size, sqlite3_int64 offset)
     {
         if (auto* const watched = image(file)) {
             if (current()->before_io)
                 current()->before_io();
-            if (auto& left = current()->writes_until_full; left >= 0 && left-- == 0) {
-                left = 0;
+            if (is_due(current()->writes_until_full))
                 return SQLITE_FULL;
-            }
             auto const* const from = static_cast<char const*>(bytes);
             watched->pending.push_back({ static_cast<std::size_t>(offset), { from, from + size } });
         }
@@ -148,10 +155,8 @@ private:
         if (auto* const watched = image(file)) {
             if (current()->before_io)
                 current()->before_io();
-            if (auto& left = current()->flushes_until_failure; left >= 0 && left-- == 0) {
-                left = 0;
+            if (is_due(current()->flushes_until_failure))
                 return SQLITE_IOERR_FSYNC;
-            }
             for (auto const& each : watched->pending)
                 put(watched->flushed, each.offset, each.bytes.data(), each.bytes.size());
             watched->pending.clear();

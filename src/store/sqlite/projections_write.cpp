@@ -109,6 +109,7 @@ Result<void> put_ledger(Connection& connection, Slice const& slice)
 Result<void> put_views(Connection& connection, Slice const& slice)
 {
     std::vector<Row const*> rows;
+    rows.reserve(slice.rows.size());
     for (auto const& row : slice.rows)
         rows.push_back(&row);
     std::ranges::sort(rows, {}, [](Row const* row) { return std::pair(row->view, std::string_view(row->key)); });

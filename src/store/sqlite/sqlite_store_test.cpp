@@ -137,9 +137,9 @@ TEST(SqliteStore, the_lock_ends_with_the_process)
     ASSERT_GE(child, 0);
     if (child == 0) {
         auto const store = opened(options_for(scratch.path()));
-        (void)!write(ends[1], "x", 1);
-        pause();
-        _exit(0);
+        while (store && write(ends[1], "x", 1) == 1)
+            pause();
+        _exit(1);
     }
     char byte = 0;
     ASSERT_EQ(read(ends[0], &byte, 1), 1);
@@ -285,6 +285,7 @@ TEST(SqliteStore, readers_see_whole_slices_while_they_are_written)
     std::atomic<int> read = 0;
     {
         std::vector<std::jthread> readers;
+        readers.reserve(4);
         for (int i = 0; i < 4; ++i) {
             readers.emplace_back([&] {
                 std::vector<Key> const keys { "a", "b" };
