@@ -291,6 +291,7 @@ Document read_json(std::string_view text, std::string file, TreeLimits const& li
     Document document;
     document.file = std::move(file);
     document.root.kind = NodeKind::table;
+    text.remove_prefix(text.starts_with("\xEF\xBB\xBF") ? 3 : 0); // the mark that some editors put before UTF-8
     if (text.size() > limits.bytes_max) {
         document.problems.push_back(
             { { document.file }, fmt::format("the file has more than {} bytes", limits.bytes_max), {} });
