@@ -198,6 +198,7 @@ private:
         Entry entry(*file, *node, "[programme]", schema_, with_);
         book_.id = entry.need_text("id");
         book_.edition = entry.need_text("edition");
+        named_as_folder(entry);
         book_.name = entry.need_said("name");
         book_.from = entry.date("from");
         book_.seen_on = entry.date("seen_on");
@@ -223,6 +224,22 @@ private:
         entry.text("note");
         book_.source = entry.source();
         entry.finish();
+    }
+
+    /// "programmes/<id>/<edition>": whoever looks for a book finds it by its folder.
+    void named_as_folder(Entry& entry)
+    {
+        std::string_view const path { book_.folder };
+        auto const last = path.rfind('/');
+        auto const edition = path.substr(last + 1);
+        auto const id = path.substr(path.find('/') + 1, last - path.find('/') - 1);
+        if (!book_.id.empty() && book_.id != id)
+            entry.problem_at("id", fmt::format("'id' is '{}', the folder is called '{}'", book_.id, id),
+                "a book stands in programmes/<id>/<edition>");
+        if (!book_.edition.empty() && book_.edition != edition)
+            entry.problem_at("edition",
+                fmt::format("'edition' is '{}', the folder is called '{}'", book_.edition, edition),
+                "a book stands in programmes/<id>/<edition>");
     }
 
     template <class RuleType, class More>

@@ -1,6 +1,5 @@
 #include "catalog/calendars.hpp"
 
-#include "catalog/embedded.hpp"
 #include "catalog/table_reader.hpp"
 #include "codec/toml_reader.hpp"
 
@@ -122,13 +121,18 @@ std::expected<time::CalendarSet, Problems> read_calendars(std::span<Document con
     return calendars;
 }
 
+std::expected<time::CalendarSet, Problems> calendars_of(std::span<FileText const> files)
+{
+    std::vector<Document> documents;
+    for (auto const& file : files)
+        if (file.path.starts_with("calendars/"))
+            documents.push_back(codec::read_toml(file.text, file.path));
+    return read_calendars(documents);
+}
+
 std::expected<time::CalendarSet, Problems> shipped_calendars()
 {
-    std::vector<Document> files;
-    for (auto const& file : embedded_files())
-        if (file.path.starts_with("calendars/"))
-            files.push_back(codec::read_toml(file.text, std::string { file.path }));
-    return read_calendars(files);
+    return calendars_of(shipped_files());
 }
 
 } // namespace recourse::catalog

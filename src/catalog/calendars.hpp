@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/place.hpp"
+#include "catalog/embedded.hpp"
 #include "codec/tree.hpp"
 #include "time/calendar.hpp"
 
@@ -14,6 +15,8 @@ namespace recourse::catalog {
 /// calendar that disagree on zone or weekend, and what CalendarBuilder refuses.
 std::expected<time::CalendarSet, Problems> read_calendars(std::span<codec::Document const> files);
 
+/// The calendars among these data files.
+std::expected<time::CalendarSet, Problems> calendars_of(std::span<FileText const> files);
 /// The calendars that are part of the program.
 std::expected<time::CalendarSet, Problems> shipped_calendars();
 

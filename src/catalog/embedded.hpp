@@ -1,9 +1,17 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace recourse::catalog {
+
+/// A data file: its path from the top of the data ("programmes/dhgate/2025-01-01/programme.toml") and its text.
+struct FileText {
+    std::string path;
+    std::string_view text;
+};
 
 /// A data file that is part of the binary.
 struct EmbeddedFile {
@@ -13,5 +21,8 @@ struct EmbeddedFile {
 
 /// Every file of the data folders as they stood when the program was built, sorted by path.
 std::span<EmbeddedFile const> embedded_files();
+
+/// The same in the form of any other data files.
+std::vector<FileText> shipped_files();
 
 } // namespace recourse::catalog

@@ -128,6 +128,9 @@ Template Entry::split(Node const& node)
             end_piece(nullptr);
             open = !open;
             option = open ? ++options : std::uint16_t { 0 };
+        } else if (text[i] == '}') {
+            wrong(i, "a brace is closed that was not opened", "write '}}' for a brace");
+            break;
         } else
             literal += text[i];
     }
@@ -143,10 +146,16 @@ Said Entry::said(std::string_view key)
     Said result;
     bool const en = text(key).has_value();
     bool const zh = text(other).has_value();
+    auto const sentence = [&](std::string_view name) {
+        auto const& node = *table_.find(name);
+        if (node.text.find_first_not_of(" \t\r\n") == std::string::npos)
+            problem_at(name, fmt::format("'{}' is empty", name), "write the sentence, or leave the key out");
+        return split(node);
+    };
     if (en)
-        result.en = split(*table_.find(key));
+        result.en = sentence(key);
     if (zh)
-        result.zh = split(*table_.find(other));
+        result.zh = sentence(other);
     if (en != zh)
         problem(fmt::format(
                     "'{}' is given without '{}'", en ? std::string { key } : other, en ? other : std::string { key }),

@@ -1,6 +1,5 @@
 #include "catalog/rates.hpp"
 
-#include "catalog/embedded.hpp"
 #include "catalog/table_reader.hpp"
 #include "codec/toml_reader.hpp"
 
@@ -53,13 +52,17 @@ std::expected<time::RateTable, Problems> read_rates(codec::Document const& file)
     return rates;
 }
 
+std::expected<time::RateTable, Problems> rates_of(std::span<FileText const> files)
+{
+    for (auto const& file : files)
+        if (file.path == "forums/any/rates.toml")
+            return read_rates(codec::read_toml(file.text, file.path));
+    return std::unexpected(Problems { { { "forums/any/rates.toml", 0, 0 }, "the file is missing", "" } });
+}
+
 std::expected<time::RateTable, Problems> shipped_rates()
 {
-    for (auto const& file : embedded_files())
-        if (file.path == "forums/any/rates.toml")
-            return read_rates(codec::read_toml(file.text, std::string { file.path }));
-    return std::unexpected(
-        Problems { { { "forums/any/rates.toml", 0, 0 }, "the file is not part of the program", "" } });
+    return rates_of(shipped_files());
 }
 
 } // namespace recourse::catalog

@@ -1,6 +1,5 @@
 #include "catalog/schedules.hpp"
 
-#include "catalog/embedded.hpp"
 #include "codec/toml_reader.hpp"
 
 #include <array>
@@ -203,23 +202,28 @@ std::vector<ForumSchedule> read_schedules(Document const& file, SourceRegister c
     return schedules;
 }
 
-std::expected<std::vector<ForumSchedule>, Problems> shipped_schedules()
+std::expected<std::vector<ForumSchedule>, Problems> schedules_of(std::span<FileText const> files)
 {
     Problems problems;
     SourceRegister sources;
-    for (auto const& file : embedded_files())
+    for (auto const& file : files)
         if (file.path.starts_with("forums/") && file.path.ends_with("/sources.toml"))
-            sources.add(codec::read_toml(file.text, std::string { file.path }), problems);
+            sources.add(codec::read_toml(file.text, file.path), problems);
     std::vector<ForumSchedule> schedules;
-    for (auto const& file : embedded_files()) {
+    for (auto const& file : files) {
         if (!file.path.starts_with("forums/") || !file.path.ends_with("/fees.toml"))
             continue;
-        auto found = read_schedules(codec::read_toml(file.text, std::string { file.path }), sources, problems);
+        auto found = read_schedules(codec::read_toml(file.text, file.path), sources, problems);
         std::ranges::move(found, std::back_inserter(schedules));
     }
     if (!problems.empty())
         return std::unexpected(std::move(problems));
     return schedules;
+}
+
+std::expected<std::vector<ForumSchedule>, Problems> shipped_schedules()
+{
+    return schedules_of(shipped_files());
 }
 
 } // namespace recourse::catalog

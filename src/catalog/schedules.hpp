@@ -1,9 +1,11 @@
 #pragma once
 
+#include "catalog/embedded.hpp"
 #include "catalog/sources.hpp"
 #include "core/matter/schedule.hpp"
 
 #include <expected>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,8 @@ struct ForumSchedule {
 /// gap, overlap or jump at a border, a vector that comes out differently, a source that is not registered.
 std::vector<ForumSchedule> read_schedules(codec::Document const& file, SourceRegister const&, Problems& problems);
 
+/// The fee schedules among these data files.
+std::expected<std::vector<ForumSchedule>, Problems> schedules_of(std::span<FileText const> files);
 /// The fee schedules that are part of the program.
 std::expected<std::vector<ForumSchedule>, Problems> shipped_schedules();
 

@@ -273,8 +273,17 @@ private:
                 && file.name != "sources.toml")
                 routes[folder].push_back(&file);
         }
-        for (auto const& [folder, files] : books)
-            world_->books.push_back(read_book(files, *world_, with()));
+        for (auto const& [folder, files] : books) {
+            auto book = read_book(files, *world_, with());
+            auto const twin = std::ranges::find_if(world_->books, [&](cover::Book const& one) {
+                return !one.id.empty() && one.id == book.id && one.edition == book.edition;
+            });
+            if (twin != world_->books.end())
+                problems_.push_back({ { folder, 0, 0 },
+                    fmt::format("edition {} of '{}' stands in {} too", book.edition, book.id, twin->folder),
+                    "give the newer text an edition of its own" });
+            world_->books.push_back(std::move(book));
+        }
         for (auto const& [folder, files] : routes)
             world_->routes.push_back(read_route(files, *world_, schedule_names_, with()));
         std::ranges::stable_sort(world_->routes, {}, [](auto const& route) { return route.step; });
@@ -302,15 +311,21 @@ private:
 
 std::expected<Loaded, Problems> load_world(std::span<FileText const> files, bool cases)
 {
-    auto calendars = shipped_calendars();
-    if (!calendars)
-        return std::unexpected(calendars.error());
-    std::vector<std::string_view> names { "none" };
-    for (auto const& [name, calendar] : *calendars)
-        names.push_back(name);
+    bool const own = std::ranges::any_of(files, [](auto const& file) { return file.path.starts_with("calendars/"); });
+    auto calendars = own ? calendars_of(files) : shipped_calendars();
+    std::vector<std::string_view> names;
+    if (calendars) {
+        names.emplace_back("none");
+        for (auto const& [name, calendar] : *calendars)
+            names.push_back(name);
+    }
     auto loaded = Loader(files, cases, names).load();
-    if (!loaded)
-        return loaded;
+    if (!loaded || !calendars) {
+        Problems problems = loaded ? Problems {} : std::move(loaded.error());
+        if (!calendars)
+            std::ranges::move(calendars.error(), std::back_inserter(problems));
+        return std::unexpected(std::move(problems));
+    }
     auto world = std::const_pointer_cast<World>(loaded->world);
     world->calendars = std::move(*calendars);
     return loaded;
@@ -318,10 +333,15 @@ std::expected<Loaded, Problems> load_world(std::span<FileText const> files, bool
 
 std::expected<Loaded, Problems> shipped_world(bool cases)
 {
+    return load_world(shipped_files(), cases);
+}
+
+std::vector<FileText> shipped_files()
+{
     std::vector<FileText> files;
     for (auto const& file : embedded_files())
         files.push_back({ std::string { file.path }, file.text });
-    return load_world(files, cases);
+    return files;
 }
 
 } // namespace recourse::catalog

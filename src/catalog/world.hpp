@@ -2,6 +2,7 @@
 
 #include "base/place.hpp"
 #include "catalog/book_case.hpp"
+#include "catalog/embedded.hpp"
 #include "catalog/sources.hpp"
 #include "core/case/world.hpp"
 
@@ -14,12 +15,6 @@
 
 namespace recourse::catalog {
 
-/// A data file: its path from the top of the data ("programmes/dhgate/2025-01-01/programme.toml") and its text.
-struct FileText {
-    std::string path;
-    std::string_view text;
-};
-
 /// Everything the data folders say, and the examples they carry. With `cases` false the examples are not read, which
 /// is what an assessment wants.
 struct Loaded {
@@ -27,7 +22,8 @@ struct Loaded {
     std::vector<BookCase> cases;
 };
 
-/// Reads and checks all files. Errors: every problem of every file at once.
+/// Reads and checks all files; where none is a calendar's, the shipped calendars count. Errors: every problem of every
+/// file at once.
 std::expected<Loaded, Problems> load_world(std::span<FileText const> files, bool cases);
 
 /// The data that is part of the program, loaded once.
