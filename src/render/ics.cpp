@@ -90,11 +90,18 @@ struct Event {
     std::string_view category;
     std::string url;
     bool tentative = false;
+    bool lapses = false; ///< a right of years ends: counsel wants months
 };
 
 class Calendar {
 public:
-    explicit Calendar(Answer const& answer) : answer_(answer), say_(language_of(answer.language)), composer_(answer) { }
+    Calendar(Answer const& answer, std::string_view which)
+        : answer_(answer)
+        , which_(hash(which.empty() ? std::string_view { answer.title } : which))
+        , say_(language_of(answer.language))
+        , composer_(answer)
+    {
+    }
 
     std::string write()
     {
@@ -146,7 +153,8 @@ private:
             .description = {},
             .category = say_.track(composer_.track_of(d.route)),
             .url = d.source.url,
-            .tentative = d.provisional || (d.due_latest && d.due_latest != d.due) };
+            .tentative = d.provisional || (d.due_latest && d.due_latest != d.due),
+            .lapses = d.id == "limitation" || d.id == "cisg-two-years" || d.id == "enforcement-application" };
         auto& text = event.description;
         if (!d.time.empty())
             text.push_back(composer_.hour(d.time));
@@ -188,7 +196,7 @@ private:
     void nothing_due()
     {
         line("BEGIN", "VJOURNAL");
-        line("UID", fmt::format("nothing-due-{:016x}@recourse", hash(answer_.title)));
+        line("UID", fmt::format("nothing-due-{:016x}@recourse", which_));
         line("DTSTAMP", compact(answer_.as_of) + "T000000Z");
         line("DTSTART;VALUE=DATE", compact(answer_.as_of));
         line("SUMMARY", text_value(say_(Label::deadlines_none)));
@@ -207,7 +215,7 @@ private:
     void put(Event const& event)
     {
         auto const summary = codec::printable(event.summary);
-        auto uid = fmt::format("{}-{:016x}", event.key, hash(answer_.title));
+        auto uid = fmt::format("{}-{:016x}", event.key, which_);
         if (auto const times = ++seen_[uid]; times > 1)
             uid += fmt::format("-{}", times);
         std::string description;
@@ -232,8 +240,9 @@ private:
         line("TRANSP", "TRANSPARENT");
         // An alarm before the day of the answer could not ring any more.
         auto const left = days_between(answer_.as_of, event.day);
-        if (left >= 7)
-            alarm("-P7D", say_(Label::alarm_days, 7, summary));
+        for (int const days : { 90, 30, 7 })
+            if (left >= days && (event.lapses || days == 7))
+                alarm(fmt::format("-P{}D", days), say_(Label::alarm_days, days, summary));
         if (left >= 1)
             alarm("-P1D", say_(Label::alarm_tomorrow, summary));
         else
@@ -242,6 +251,7 @@ private:
     }
 
     Answer const& answer_;
+    std::uint64_t which_;
     Wording say_;
     Composer composer_;
     std::map<std::string, int> seen_;
@@ -250,9 +260,9 @@ private:
 
 } // namespace
 
-std::string render_ics(Answer const& answer)
+std::string render_ics(Answer const& answer, std::string_view which)
 {
-    return Calendar { answer }.write();
+    return Calendar { answer, which }.write();
 }
 
 } // namespace recourse::render
