@@ -115,6 +115,9 @@ private:
                 known.due_latest = outcome.due;
             known.route = owner;
             known.reading = reading;
+            // Over in one reading and not in another: it can still be done, so it is not lost.
+            if (known.status == DeadlineStatus::passed && known.due_latest && *known.due_latest >= options_.as_of)
+                known.status = casework::status_of(*known.due_latest, options_.as_of, rule.not_before);
             return;
         }
         auto described = casework::describe(outcome, frame, options_.language);
@@ -215,7 +218,8 @@ private:
             evaluation_.arena(), schema.size(), evaluation_.frame().slots().first(casework::fact_schema().size()),
             [this](std::uint32_t slot) { return evaluation_.frame().slot(slot); }, evaluation_.exchange(),
             evaluation_.counting());
-        auto const results = casework::bind_results(answer_.deadlines, answer_.coverage, evaluation_.arena());
+        auto const results
+            = casework::bind_results(answer_.deadlines, answer_.coverage, options_.as_of, evaluation_.arena());
         frame.set(world_.table_slot, world_.table_value);
         frame.set(static_cast<std::uint32_t>(schema.slot("due")), results.due);
         for (std::size_t i = 0; i < results.covers.size(); ++i)
@@ -363,8 +367,9 @@ private:
     {
         std::optional<Date> earliest;
         for (auto const& one : answer_.deadlines) {
-            if (one.id == id && one.due && (!earliest || *one.due < *earliest))
-                earliest = one.due;
+            auto const day = casework::day_to_act(one, options_.as_of);
+            if (one.id == id && day && (!earliest || *day < *earliest))
+                earliest = day;
         }
         return earliest;
     }

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-// The answer of an assessment: what docs/formats/answer.schema.json publishes, as plain values in the language that was asked for.
-// Absent optionals are written as null: not known, or not applicable where the comment says so.
+// The answer of an assessment: what docs/formats/answer.schema.json publishes, as plain values in the language that was
+// asked for. Absent optionals are written as null: not known, or not applicable where the comment says so.
 
 namespace recourse::casework {
 

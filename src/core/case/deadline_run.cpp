@@ -34,6 +34,8 @@ std::optional<Leg> count(DeadlineRule::Leg const& leg, Frame& frame, World const
     return Leg { *from, std::move(*due) };
 }
 
+} // namespace
+
 DeadlineStatus status_of(Date due, Date as_of, bool not_before)
 {
     auto const left = days_between(as_of, due);
@@ -43,8 +45,6 @@ DeadlineStatus status_of(Date due, Date as_of, bool not_before)
         return DeadlineStatus::today;
     return left <= soon_days && !not_before ? DeadlineStatus::soon : DeadlineStatus::later;
 }
-
-} // namespace
 
 DeadlineOutcome run(DeadlineRule const& rule, Frame& frame, World const& world, Date as_of)
 {

@@ -20,7 +20,11 @@ struct DeadlineOutcome {
     std::vector<std::string> missing;
 };
 
-/// Works the rule out on the day of the evaluation. "soon" is within 14 days.
+/// Where a last day stands on the day of the answer. "soon" is within 14 days, but not for a day before which nothing
+/// may be done.
+DeadlineStatus status_of(Date due, Date as_of, bool not_before);
+
+/// Works the rule out on the day of the evaluation.
 DeadlineOutcome run(DeadlineRule const&, Frame&, World const&, Date as_of);
 
 /// The outcome in words.

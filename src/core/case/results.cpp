@@ -113,14 +113,23 @@ Value bind_route(Route const& route, rules::Arena& arena)
     return Value::record_of(arena, *route_type(), fields);
 }
 
-ResultValues bind_results(std::span<Deadline const> deadlines, std::span<Coverage const> coverage, rules::Arena& arena)
+std::optional<Date> day_to_act(Deadline const& deadline, Date as_of)
+{
+    bool const over_in_one
+        = deadline.due && deadline.due_latest && *deadline.due < as_of && as_of <= *deadline.due_latest;
+    return over_in_one ? deadline.due_latest : deadline.due;
+}
+
+ResultValues bind_results(
+    std::span<Deadline const> deadlines, std::span<Coverage const> coverage, Date as_of, rules::Arena& arena)
 {
     std::array<Value, pinned_deadlines.size()> dates;
     for (std::size_t i = 0; i < dates.size(); ++i) {
         std::optional<Date> earliest;
         for (auto const& deadline : deadlines) {
-            if (deadline.id == pinned_deadlines[i] && deadline.due && (!earliest || *deadline.due < *earliest))
-                earliest = deadline.due;
+            auto const day = day_to_act(deadline, as_of);
+            if (deadline.id == pinned_deadlines[i] && day && (!earliest || *day < *earliest))
+                earliest = day;
         }
         dates[i] = earliest ? Value::of(*earliest) : Value::unknown(arena, "due." + due_type()->fields[i].name);
     }

@@ -42,6 +42,9 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 3> co
 /// The reported programme of that route that may pay most; of equals the first. Null where there is none.
 Coverage const* best_cover(std::span<Coverage const>, std::string_view route);
 
+/// The day by which to act: the earliest last day of all readings that is not over; where all are over, the earliest.
+std::optional<Date> day_to_act(Deadline const&, Date as_of);
+
 /// Declares `due` (a record of dates: due.claim_window is the earliest last day of that deadline) and the results named
 /// in cover_results (low, high, cap_low, cap_high: money in the case's currency; verdict: covered, partly, not_covered,
 /// undecided; each of the best programme of its route), in this order, after what the schema has.
@@ -61,6 +64,6 @@ struct ResultValues {
     rules::Value due;
     std::array<rules::Value, cover_results.size()> covers;
 };
-ResultValues bind_results(std::span<Deadline const>, std::span<Coverage const>, rules::Arena&);
+ResultValues bind_results(std::span<Deadline const>, std::span<Coverage const>, Date as_of, rules::Arena&);
 
 } // namespace recourse::casework

@@ -101,7 +101,11 @@ Coverage explain(Book const& book, Evaluation& evaluation, Inputs const& inputs,
     coverage.range = outcome.range;
     coverage.cap = outcome.cap;
     auto const claim = evaluation.money_term("claimed");
-    coverage.shortfall = { less(claim, outcome.range.high), less(claim, outcome.range.low) };
+    // Of the greatest claim, what is paid for sure in the strictest reading: the low of the range belongs to the least.
+    std::optional<Money> sure;
+    for (auto const& reading : outcome.readings)
+        sure = sure ? min(*sure, reading.sure) : reading.sure;
+    coverage.shortfall = { less(claim, outcome.range.high), less(claim, sure) };
     coverage.facts_missing = outcome.facts_missing;
     coverage.readings_differ = outcome.readings_differ;
     coverage.missing = outcome.missing;
