@@ -4,9 +4,11 @@
 #include "cli/files.hpp"
 #include "cli/portfolio.hpp"
 #include "cli/report.hpp"
+#include "cli/rules_folder.hpp"
 #include "cli/today.hpp"
 #include "codec/answer_json.hpp"
 #include "codec/ecb.hpp"
+#include "codec/json_writer.hpp"
 #include "render/html.hpp"
 #include "render/ics.hpp"
 #include "render/pdf.hpp"
@@ -16,6 +18,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <set>
 #include <unistd.h>
 
 namespace recourse::cli {
@@ -25,15 +28,21 @@ namespace {
 constexpr std::array words { Positional { "FILE", "the case file, TOML or JSON; - is standard input", true } };
 constexpr std::array options {
     Option { "as-of", "DATE", "the day of the answer", "the file's as_of, else today in Beijing" },
-    Option { "reading", "READING", "only this reading of the rules", "all" },
-    Option { "programme", "PROGRAMME", "only this programme", "all that concern the case" },
-    Option { "format", "FORMAT", "text, json, html, ics or pdf", "text" },
+    Option { "reading", "READING", "only this reading of the rules", "all", false, "@readings" },
+    Option { "programme", "PROGRAMME", "only this programme", "all that concern the case", false, "@programmes" },
+    Option { "format", "FORMAT", "text, json, html, ics or pdf", "text", false, "text json html ics pdf" },
     Option { "out", "FILE", "write the answer to this file", "standard output" },
-    Option { "language", "LANGUAGE", "en or zh", "the file's language, else en" },
+    Option { "language", "LANGUAGE", "en or zh", "the file's language, else en", false, "en zh" },
     Option { "rates", "FILE", "reference rates as the European Central Bank has them" },
     Option { "batch", "", "FILE is a folder of case files or a stream of JSON lines" },
     Option { "no-forecast", "", "leave the forecast out" },
+    data_option,
 };
+constexpr std::string_view details = "With --batch each case is answered by one line of JSON that begins with its "
+                                     "\"file\" and \"line\" (null where the "
+                                     "file is one case). A case that cannot be read has \"errors\" in its line, and "
+                                     "the exit status is 2 at the end. Of "
+                                     "a folder *.toml and *.json are read; a folder inside it is named and not read.";
 
 struct Settings {
     std::optional<Date> as_of;
@@ -62,9 +71,36 @@ std::expected<casework::Answer, Problems> answer(
     return assess::assess(world, file.facts, inputs, chosen);
 }
 
+/// Does the terminal set colours, and does its user want them (no-color.org)?
+bool knows_colour()
+{
+    auto const* refused = std::getenv("NO_COLOR");
+    auto const* terminal = std::getenv("TERM");
+    return (refused == nullptr || *refused == '\0') && terminal != nullptr && std::string_view { terminal } != "dumb";
+}
+
+/// What tells this case from any other and is not likely to change: its number, else its title, else all that was there
+/// when it began.
+std::string identity(casework::Facts const& facts)
+{
+    using Paths = std::vector<std::string_view>;
+    auto const paths = facts.text("order.number") ? Paths { "order.platform", "order.number" }
+        : facts.text("title")
+        ? Paths { "title", "supplier.name", "order.date" }
+        : Paths { "supplier.name", "supplier.name_zh", "supplier.uscc", "buyer.name", "order.platform", "order.date",
+              "order.value", "order.goods", "payments[0].date", "payments[0].amount", "payments[0].bank_reference",
+              "delivery.shipped_on", "delivery.delivered_on", "problems[0].kind", "problems[0].found_on",
+              "problems[0].description" };
+    std::string all;
+    for (auto const path : paths)
+        if (auto const value = facts.get(*casework::parse_path(path)); !value.is(rules::Kind::absent))
+            all += fmt::format("{} {}\n", path, rules::to_string(value));
+    return all;
+}
+
 /// The answer in its form, or why it could not be written.
 std::expected<std::string, std::string> print(
-    casework::Answer const& answer, std::string const& format, bool to_terminal)
+    casework::Answer const& answer, casework::Facts const& facts, std::string const& format, bool to_terminal)
 {
     if (format == "pdf")
         return render::render_pdf(answer);
@@ -73,10 +109,24 @@ std::expected<std::string, std::string> print(
     if (format == "html")
         return render::render_html(answer);
     if (format == "ics")
-        return render::render_ics(answer);
+        return render::render_ics(answer, identity(facts));
     render::TextOptions text;
-    text.colour = to_terminal && std::getenv("NO_COLOR") == nullptr;
+    text.colour = to_terminal && knows_colour();
     return render::render_text(answer, text);
+}
+
+/// A reading that other programmes have and this one does not would leave nothing to answer.
+template <class Wrong>
+void check_reading(casework::World const& world, Settings const& settings, Wrong&& wrong)
+{
+    std::set<std::string> readings;
+    for (auto const& book : world.books)
+        if (book.id == settings.programme)
+            for (auto const& reading : book.readings)
+                readings.insert(reading.id);
+    if (!readings.contains(settings.reading))
+        wrong(fmt::format("--reading: '{}' has no reading '{}'", settings.programme, settings.reading),
+            fmt::format("it has {}", join_and(std::vector<std::string> { readings.begin(), readings.end() })));
 }
 
 std::optional<Settings> read_settings(Given const& given, casework::World const& world, std::ostream& err)
@@ -103,7 +153,9 @@ std::optional<Settings> read_settings(Given const& given, casework::World const&
     settings.programme = value_of(given, "programme");
     settings.out = value_of(given, "out");
     if (given.contains("batch") && !settings.out.empty())
-        wrong("--out takes one answer; --batch writes one a line");
+        wrong("--out takes one answer; --batch writes one a line", "send them on with > FILE");
+    if (given.contains("batch") && given.contains("format") && settings.format != "json")
+        wrong(fmt::format("--batch answers in JSON, not in {}", settings.format), "leave --format out");
     settings.reading = value_of(given, "reading");
     std::vector<std::string_view> programmes, readings;
     for (auto const& book : world.books) {
@@ -117,8 +169,44 @@ std::optional<Settings> read_settings(Given const& given, casework::World const&
     if (!settings.reading.empty() && std::ranges::find(readings, settings.reading) == readings.end())
         wrong(fmt::format("--reading: no rule book has the reading '{}'", settings.reading),
             did_you_mean(settings.reading, readings));
+    if (problems.empty() && !settings.reading.empty() && !settings.programme.empty())
+        check_reading(world, settings, wrong);
     say(problems, err);
     return problems.empty() ? std::optional { settings } : std::nullopt;
+}
+
+/// One line: the names of the item, then the members of the answer, or "errors".
+std::string batch_line(PortfolioItem const& item, std::expected<casework::Answer, Problems> const& result)
+{
+    codec::JsonWriter json(codec::JsonStyle::line);
+    json.begin_object();
+    json.key("file");
+    json.string(item.file);
+    json.key("line");
+    item.line > 0 ? json.integer(item.line) : json.null();
+    if (!result) {
+        json.key("errors");
+        json.begin_array();
+        for (auto const& problem : result.error()) {
+            json.begin_object();
+            json.key("line");
+            problem.place.line > 0 ? json.integer(problem.place.line) : json.null();
+            json.key("column");
+            problem.place.column > 0 ? json.integer(problem.place.column) : json.null();
+            json.key("message");
+            json.string(problem.message);
+            json.key("remedy");
+            problem.remedy.empty() ? json.null() : json.string(problem.remedy);
+            json.end_object();
+        }
+        json.end_array();
+    }
+    json.end_object();
+    auto line = json.take();
+    if (!result)
+        return line;
+    line.back() = ',';
+    return line + codec::to_json(*result, codec::JsonStyle::line).substr(1);
 }
 
 /// Every case of a folder or of a stream of JSON lines, one answer a line.
@@ -130,14 +218,18 @@ int batch(std::string const& name, casework::World const& world, Settings const&
     bool const bar = isatty(STDERR_FILENO) != 0;
     int status = answered;
     for (std::size_t i = 0; i < items->size(); ++i) {
-        auto file = read_item((*items)[i]);
+        auto const& item = (*items)[i];
+        auto file = read_item(item);
+        if (file)
+            warn_of_empty("assess", *file, item.name(), streams.err);
         auto result = file ? answer(*file, world, settings) : std::unexpected(file.error());
         if (!result) {
+            for (auto& problem : result.error())
+                problem.place.line = item.line > 0 ? item.line : problem.place.line;
             say(result.error(), streams.err);
             status = input_wrong;
-            continue;
         }
-        streams.out << codec::to_json(*result, codec::JsonStyle::line) << '\n';
+        streams.out << batch_line(item, result) << '\n';
         if (bar && (i % 16 == 15 || i + 1 == items->size())) {
             auto const done = 40 * (i + 1) / items->size();
             streams.err << fmt::format(
@@ -152,9 +244,9 @@ int batch(std::string const& name, casework::World const& world, Settings const&
 
 int run_assess(Given const& given, Streams streams)
 {
-    auto const loaded = load_shipped(streams);
+    auto const loaded = load_data(given, streams);
     if (!loaded)
-        return we_failed;
+        return data_wrong(given);
     auto world = std::const_pointer_cast<casework::World>(loaded->world); // nobody else has it yet
     if (given.contains("rates")) {
         auto const text = read_file(value_of(given, "rates"), streams.in);
@@ -179,6 +271,7 @@ int run_assess(Given const& given, Streams streams)
     auto const file = load_case("assess", name, streams);
     if (!file)
         return input_wrong;
+    warn_of_empty("assess", *file, name == "-" ? "standard input" : name, streams.err);
     auto const result = answer(*file, *world, *settings);
     if (!result) {
         say(result.error(), streams.err);
@@ -190,7 +283,7 @@ int run_assess(Given const& given, Streams streams)
             << "recourse assess: a terminal cannot show a PDF; --out FILE writes it, or send it on with > or |\n";
         return input_wrong;
     }
-    auto const form = print(*result, settings->format, to_terminal);
+    auto const form = print(*result, file->facts, settings->format, to_terminal);
     if (!form) {
         say("recourse assess: " + form.error(), streams.err);
         return we_failed;
@@ -209,6 +302,6 @@ int run_assess(Given const& given, Streams streams)
 } // namespace
 
 Subcommand const assess_command { "assess", "Cover, routes, deadlines, plan and warnings for one dispute",
-    "recourse assess examples/deposit-outside.toml", words, options, &run_assess };
+    "recourse assess examples/deposit-outside.toml", words, options, &run_assess, details };
 
 } // namespace recourse::cli

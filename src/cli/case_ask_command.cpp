@@ -1,6 +1,7 @@
 #include "cli/case_ask.hpp"
 #include "cli/case_input.hpp"
 #include "cli/report.hpp"
+#include "cli/rules_folder.hpp"
 #include "cli/today.hpp"
 
 namespace recourse::cli {
@@ -8,7 +9,7 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array words { Positional { "FILE", "the case file; it is made where it is missing", true } };
-constexpr std::array options { Option { "language", "LANGUAGE", "en or zh", "en" } };
+constexpr std::array options { Option { "language", "LANGUAGE", "en or zh", "en", false, "en zh" }, data_option };
 
 int case_ask(Given const& given, Streams streams)
 {
@@ -18,9 +19,9 @@ int case_ask(Given const& given, Streams streams)
         say(problems, streams.err);
         return input_wrong;
     }
-    auto const loaded = load_shipped(streams);
+    auto const loaded = load_data(given, streams);
     if (!loaded)
-        return we_failed;
+        return data_wrong(given);
     auto const& world = *loaded->world;
     auto const questions = [&](codec::CaseFile const& file) {
         Problems wrong;
@@ -29,8 +30,7 @@ int case_ask(Given const& given, Streams streams)
         assess::Options how;
         how.as_of = file.facts.date("as_of").value_or(today());
         how.language = language;
-        assess::Tries tries(file.facts);
-        return assess::questions(world, file.facts, inputs, how, assess::figures(world, file.facts, inputs, how), tries);
+        return assess::questions(world, file.facts, inputs, how, assess::figures(world, file.facts, inputs, how));
     };
     return run_case_ask(value_of(given, "FILE"), language, questions, world.guide.facts, streams);
 }

@@ -13,7 +13,8 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array words { Positional { "FILE", "a new file (default: standard output)", false } };
-constexpr std::array options { Option { "language", "LANGUAGE", "of the help in the file: en or zh", "en" } };
+constexpr std::array options { Option {
+    "language", "LANGUAGE", "of the help in the file: en or zh", "en", false, "en zh" } };
 
 int case_new(Given const& given, Streams streams)
 {

@@ -64,6 +64,7 @@ std::string example_of(FactGroup const& group, FactField const& field)
     case FactKind::text:
         return group.name == "rates" && field.name == "from" ? "\"USD\""
             : group.name == "rates" && field.name == "to"    ? "\"CNY\""
+            : field.name.ends_with("country")                ? "\"CN\""
                                                              : "\"\u2026\"";
     case FactKind::word:
         return fmt::format("\"{}\"", field.words.front());

@@ -6,8 +6,10 @@
 #include "cli/deadline.hpp"
 #include "cli/fees.hpp"
 #include "cli/report.hpp"
+#include "cli/rules_folder.hpp"
 #include "cli/today.hpp"
 
+#include <algorithm>
 #include <array>
 #include <istream>
 #include <ostream>
@@ -19,29 +21,35 @@ namespace {
 constexpr std::array deadline_options {
     Option { "from", "DATE", "the day of the event, 2026-09-28", {}, true },
     Option { "period", "PERIOD", "\"15 days\", \"7 working days\", \"48 hours\", \"3 months\"", {}, true },
-    Option { "calendar", "NAME", "whose holidays count: cn, or none", "none" },
-    Option { "count", "HOW", "next-day (event is day 0) or same-day (it is day 1)", "next-day" },
-    Option { "last-day", "HOW", "moves or stays on a closed day", "moves where a calendar is named" },
-    Option { "direction", "WAY", "after the event, or before it", "after" },
+    Option { "calendar", "NAME", "whose holidays count: cn, or none", "none", false, "@calendars" },
+    Option {
+        "count", "HOW", "next-day (event is day 0) or same-day (it is day 1)", "next-day", false, "next-day same-day" },
+    Option {
+        "last-day", "HOW", "moves or stays on a closed day", "moves where a calendar is named", false, "moves stays" },
+    Option { "direction", "WAY", "after the event, or before it", "after", false, "after before" },
     Option { "at", "TIME", "the hour of the event, 15:30, from which hours run" },
     Option { "zone", "ZONE", "of that hour, Asia/Shanghai", "the calendar's" },
-    Option { "language", "LANGUAGE", "en or zh", "en" },
-    Option { "format", "FORMAT", "text or json", "text" },
+    Option { "language", "LANGUAGE", "en or zh", "en", false, "en zh" },
+    Option { "format", "FORMAT", "text or json", "text", false, "text json" },
+    data_option,
 };
 
-/// Data that is part of the program and yet wrong: a fault of ours, with every problem named.
-int broken(Problems const& problems, Streams streams)
+/// Data that is wrong: a fault of ours, or of the folder laid beside it, with every problem named.
+int broken(Problems const& problems, Given const& given, Streams streams)
 {
     for (auto const& problem : problems)
         say("recourse: " + to_string(problem), streams.err);
-    return we_failed;
+    return data_wrong(given);
 }
 
 int deadline(Given const& given, Streams streams)
 {
-    auto const calendars = catalog::shipped_calendars();
+    auto const data = read_data(given, streams);
+    if (!data)
+        return broken(data.error(), given, streams);
+    auto const calendars = catalog::calendars_of(data->files);
     if (!calendars)
-        return broken(calendars.error(), streams);
+        return broken(data->opened(calendars.error()), given, streams);
     DeadlineOptions options;
     options.from = value_of(given, "from");
     options.period = value_of(given, "period");
@@ -57,21 +65,36 @@ int deadline(Given const& given, Streams streams)
 }
 
 constexpr std::array fees_words {
-    Positional { "FORUM", "prc-court, cietac, hkiac, ... or FORUM:SCHEDULE", true },
+    Positional { "FORUM", "prc-court, cietac, hkiac, ... or FORUM:SCHEDULE", true, "@fees" },
     Positional { "AMOUNT", "the amount in dispute, \"320000.00 CNY\"", true },
 };
 
 constexpr std::array fees_options {
     Option { "as-of", "DATE", "the day whose schedule counts", "today in Beijing" },
-    Option { "format", "FORMAT", "text or json", "text" },
+    Option { "format", "FORMAT", "text or json", "text", false, "text json" },
+    data_option,
 };
+
+/// Arbitral institutions and courts that have a route and no schedule of fees.
+std::vector<UnknownFees> unknown_fees(casework::World const& world, std::span<catalog::ForumSchedule const> schedules)
+{
+    std::vector<UnknownFees> found;
+    for (auto const& route : world.routes)
+        if ((route.kind == "arbitration" || route.kind == "court")
+            && std::ranges::find(schedules, route.id, &catalog::ForumSchedule::forum) == schedules.end())
+            found.push_back({ route.id, route.source });
+    return found;
+}
 
 int fees(Given const& given, Streams streams)
 {
-    auto const schedules = catalog::shipped_schedules();
-    auto const rates = catalog::shipped_rates();
+    auto const data = read_data(given, streams);
+    if (!data)
+        return broken(data.error(), given, streams);
+    auto const schedules = catalog::schedules_of(data->files);
+    auto const rates = catalog::rates_of(data->files);
     if (!schedules || !rates)
-        return broken(schedules ? rates.error() : schedules.error(), streams);
+        return broken(data->opened(schedules ? rates.error() : schedules.error()), given, streams);
     auto const as_of
         = given.contains("as-of") ? parse_date(value_of(given, "as-of")) : std::expected<Date, std::string> { today() };
     if (!as_of) {
@@ -80,11 +103,20 @@ int fees(Given const& given, Streams streams)
     }
     FeesOptions const options { value_of(given, "FORUM"), value_of(given, "AMOUNT"), *as_of,
         value_of(given, "format", "text") };
-    return run_fees(options, *schedules, *rates, streams.out, streams.err);
+    // The routes are wanted only for a forum without schedule, and to load them takes longer than all the rest.
+    std::vector<UnknownFees> unknown;
+    auto const forum = options.forum.substr(0, options.forum.find(':'));
+    if (std::ranges::find(*schedules, forum, &catalog::ForumSchedule::forum) == schedules->end()) {
+        auto const loaded = load_data(given, streams);
+        if (!loaded)
+            return data_wrong(given);
+        unknown = unknown_fees(*loaded->world, *schedules);
+    }
+    return run_fees(options, *schedules, unknown, *rates, streams.out, streams.err);
 }
 
 constexpr std::array help_words {
-    Positional { "COMMAND", "the command to explain, e.g. deadline", false },
+    Positional { "COMMAND", "the command to explain, e.g. deadline", false, "@commands" },
     Positional { "PART", "its second word, as in: recourse help case new", false },
 };
 
@@ -98,13 +130,19 @@ int help(Given const& given, Streams streams)
     return text.empty() ? input_wrong : answered;
 }
 
+int version(Given const&, Streams streams)
+{
+    streams.out << "recourse " RECOURSE_VERSION "\n";
+    return answered;
+}
+
 int man(Given const&, Streams streams)
 {
     streams.out << man_page();
     return answered;
 }
 
-constexpr std::array completion_words { Positional { "SHELL", "bash, zsh or fish", true } };
+constexpr std::array completion_words { Positional { "SHELL", "bash, zsh or fish", true, "bash zsh fish" } };
 
 int complete(Given const& given, Streams streams)
 {
@@ -133,6 +171,7 @@ std::span<Subcommand const> table()
         rules_diff_command,
         schema_command,
         Subcommand { "help", "Explain a command", "recourse help deadline", help_words, {}, &help },
+        Subcommand { "version", "Print the version", "recourse --version", {}, {}, &version },
         Subcommand { "man", "Print the manual page", "recourse man | man -l -", {}, {}, &man },
         Subcommand {
             "completion", "Print completion for a shell", "recourse completion bash", completion_words, {}, &complete },

@@ -23,6 +23,7 @@ struct Option {
     std::string_view help; ///< one line
     std::string_view standard = {}; ///< the value when it is not given, for the help text
     bool required = false;
+    std::string_view choices = {}; ///< words that a shell offers for the value, "en zh"
 };
 
 /// A word that stands by its place, e.g. FILE.
@@ -30,6 +31,7 @@ struct Positional {
     std::string_view name;
     std::string_view help;
     bool required = true;
+    std::string_view choices = {}; ///< words that a shell offers in its place
 };
 
 /// The words of one call, by option name or positional name; what was not given is not in the map.
@@ -52,6 +54,7 @@ struct Subcommand {
     std::span<Positional const> positionals;
     std::span<Option const> options;
     int (*run)(Given const&, Streams);
+    std::string_view details = {}; ///< a few sentences under the options in help and manual
 };
 
 // Each is defined in a file of its own, named after it.
@@ -70,7 +73,8 @@ extern Subcommand const schema_command;
 /// All of them, in the order in which help lists them.
 std::span<Subcommand const> subcommands();
 
-/// Parses the words after the program's name and runs what they ask for. Returns the exit status.
+/// Parses the words after the program's name and runs what they ask for. Returns the exit status: we_failed also where
+/// what was printed could not be written out.
 int run(std::span<char const* const> arguments, Streams);
 
 /// `recourse help [COMMAND]`, the manual page in roff, completion for a shell (bash, zsh or fish; empty for another).

@@ -103,6 +103,92 @@ TEST(Commands, the_shell_completes_first_words_second_words_and_options)
     EXPECT_EQ(offered("recourse fees prc-court --as"), "--as-of\n");
 }
 
+TEST(Commands, the_shell_completes_values_names_and_files)
+{
+    EXPECT_EQ(offered("recourse assess x.toml --format js"), "json\n");
+    EXPECT_EQ(offered("recourse assess --format = js"), "json\n");
+    EXPECT_EQ(offered("recourse assess --language \"\""), "en zh\n");
+    EXPECT_EQ(offered("recourse deadline --calendar \"\""), "cn none\n");
+    EXPECT_EQ(offered("recourse interest --mode del"), "delay\n");
+    EXPECT_EQ(offered("recourse assess --programme escr"), "escrow-com\n");
+    EXPECT_EQ(offered("recourse rules show alib"), "alibaba-trade-assurance\n");
+    EXPECT_EQ(offered("recourse rules show ciet"), "cietac\n");
+    EXPECT_EQ(offered("recourse fees ic"), "icc\n");
+    EXPECT_EQ(offered("recourse fees --as-of 2026-01-01 hki"), "hkiac\n");
+    EXPECT_EQ(offered("recourse help dea"), "deadline\n");
+    EXPECT_EQ(offered("recourse help rules ch"), "check\n");
+    EXPECT_EQ(offered("recourse completion z"), "zsh\n");
+    // Where nothing is offered, the shell goes on to files.
+    for (auto const* words : { "assess \"\"", "assess x.toml --out \"\"", "assess --rates \"\"", "rules check \"\"",
+             "assess --data \"\"", "case ask c" })
+        EXPECT_EQ(offered(std::string { "recourse " } + words), "\n") << words;
+}
+
+/// Takes nothing, as a full disk.
+class Full : public std::streambuf {
+protected:
+    int_type overflow(int_type) override { return traits_type::eof(); }
+};
+
+TEST(Commands, what_cannot_be_written_out_is_a_failure_of_every_command)
+{
+    for (std::vector<char const*> const& words :
+        { std::vector { "schema", "case" }, { "help" }, { "man" }, { "version" }, { "rules", "show", "cietac" } }) {
+        std::istringstream in;
+        Full full;
+        std::ostream out { &full };
+        std::ostringstream err;
+        EXPECT_EQ(run(words, { in, out, err }), we_failed) << words[0];
+        EXPECT_NE(err.str().find("could not be written"), std::string::npos) << words[0];
+    }
+}
+
+TEST(Commands, the_version_is_printed)
+{
+    EXPECT_TRUE(call({ "--version" }).out.starts_with("recourse "));
+    EXPECT_EQ(call({ "version" }).out, call({ "--version" }).out);
+}
+
+TEST(Commands, an_option_without_its_value_is_named_in_our_words)
+{
+    auto const called = call({ "assess", "x.toml", "--as-of" });
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_NE(called.err.find("--as-of wants a DATE after it"), std::string::npos) << called.err;
+    auto const twice = call({ "fees", "icc", "1 USD", "--as-of", "2026-01-01", "--as-of", "2026-01-02" });
+    EXPECT_NE(twice.err.find("more than once"), std::string::npos) << twice.err;
+}
+
+TEST(Commands, fees_that_nobody_could_confirm_are_unknown_not_an_error)
+{
+    for (auto const* forum : { "icc", "scia" }) {
+        auto const called = call({ "fees", forum, "USD 1,000.00" });
+        EXPECT_EQ(called.status, answered) << called.err;
+        EXPECT_NE(called.out.find("unknown: no schedule could be confirmed"), std::string::npos);
+        EXPECT_NE(called.out.find("Source"), std::string::npos);
+        auto const json = call({ "fees", forum, "1000 USD", "--format", "json" });
+        EXPECT_NE(json.out.find("\"fee\": null"), std::string::npos);
+    }
+    EXPECT_EQ(call({ "fees", "police-report", "1000 USD" }).status, input_wrong);
+    auto const rate = call({ "fees", "prc-court", "1000 KWD" });
+    EXPECT_EQ(rate.status, input_wrong);
+    EXPECT_EQ(std::ranges::count(rate.err, '\n'), 1) << rate.err;
+    EXPECT_NE(call({ "fees", "prc-court", "1000 RMB" }).err.find("write \"1000.00 CNY\""), std::string::npos);
+}
+
+TEST(Commands, a_day_too_far_away_is_out_of_range)
+{
+    for (auto const* day : { "9999-12-31", "0050-01-01" }) {
+        auto const called = call({ "deadline", "--from", day, "--period", "5 days" });
+        EXPECT_EQ(called.status, input_wrong);
+        EXPECT_NE(called.err.find("is out of range"), std::string::npos) << called.err;
+    }
+}
+
+TEST(Commands, the_manual_ends_a_sentence_once)
+{
+    EXPECT_EQ(man_page().find("?."), std::string::npos);
+}
+
 TEST(Commands, a_second_word_is_asked_for_and_explained)
 {
     auto const lone = call({ "case" });

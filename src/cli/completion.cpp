@@ -1,9 +1,14 @@
+#include "catalog/calendars.hpp"
+#include "catalog/schedules.hpp"
+#include "catalog/world.hpp"
 #include "cli/commands.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 
 namespace recourse::cli {
 
@@ -51,25 +56,137 @@ std::string quoted(std::string_view text)
     return out + "'";
 }
 
+/// The names of what the data holds, for a choice that is written "@...": each once, in order.
+std::string names_in_data(std::string_view of)
+{
+    std::set<std::string> names;
+    if (of == "@commands") {
+        for (auto const first : first_words())
+            names.emplace(first);
+        return fmt::format("{}", fmt::join(names, " "));
+    }
+    if (of == "@calendars") {
+        names.emplace("none");
+        if (auto const calendars = catalog::shipped_calendars())
+            for (auto const& [name, calendar] : *calendars)
+                names.insert(name);
+        return fmt::format("{}", fmt::join(names, " "));
+    }
+    if (of == "@fees")
+        if (auto const schedules = catalog::shipped_schedules())
+            for (auto const& one : *schedules)
+                names.insert(one.forum);
+    auto const loaded = catalog::shipped_world();
+    if (!loaded)
+        return {};
+    for (auto const& book : loaded->world->books) {
+        if (of == "@programmes" || of == "@rules")
+            names.insert(book.id);
+        for (auto const& reading : book.readings)
+            if (of == "@readings")
+                names.insert(reading.id);
+    }
+    for (auto const& route : loaded->world->routes)
+        if (of == "@rules" || (of == "@fees" && route.kind == "arbitration"))
+            names.insert(route.id);
+    return fmt::format("{}", fmt::join(names, " "));
+}
+
+std::string choices_of(std::string_view choices)
+{
+    if (!choices.starts_with('@'))
+        return std::string { choices };
+    static std::map<std::string, std::string, std::less<>> known; // to read the data takes a while
+    auto const found = known.find(choices);
+    return found != known.end() ? found->second : known.emplace(choices, names_in_data(choices)).first->second;
+}
+
+/// What may stand where a word that is no option does: "1) words=...". A file is left to the shell.
+std::string places_of(Subcommand const& command)
+{
+    std::string text;
+    for (std::size_t i = 0; i < command.positionals.size(); ++i)
+        if (auto const words = choices_of(command.positionals[i].choices); !words.empty())
+            text += fmt::format("        {}) words=\"{}\" ;;\n", i, words);
+    return text;
+}
+
+/// One function: it finds the command, then whether an option's value, an option or a plain word is being typed. Where
+/// it offers nothing, the shell offers files.
 std::string for_bash()
 {
     std::string text;
     auto const out = std::back_inserter(text);
-    fmt::format_to(
-        out, "_recourse() {{\n  local words=\"\" first=\"${{COMP_WORDS[1]}}\" second=\"${{COMP_WORDS[2]}}\"\n");
-    fmt::format_to(out,
-        "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    words=\"{}\"\n  elif [ \"$COMP_CWORD\" -eq 2 ]; then\n    case "
-        "\"$first\" in\n",
-        fmt::join(first_words(), " "));
+    text += R"(_recourse() {
+  local words="" first="${COMP_WORDS[1]}" second="${COMP_WORDS[2]}" cur="${COMP_WORDS[COMP_CWORD]}"
+  local before="${COMP_WORDS[COMP_CWORD-1]}" command options="" valued="" at=2 place=0 i
+  [ "$cur" = "=" ] && cur=""
+  [ "$before" = "=" ] && before="${COMP_WORDS[COMP_CWORD-2]}"
+)";
+    fmt::format_to(out, "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    words=\"{}\"\n", fmt::join(first_words(), " "));
+    text += "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n    return\n  fi\n  case \"$first\" in\n";
     for (auto const first : first_words())
         if (auto const second = second_words(first); !second.empty())
-            fmt::format_to(out, "      {}) words=\"{}\" ;;\n", first, second);
-    text += "    esac\n  fi\n  [ -n \"$words\" ] || case \"$first $second\" in\n";
+            fmt::format_to(out, "    {}) words=\"{}\"; command=\"$first $second\"; at=3 ;;\n", first, second);
+    text += R"(    help)
+      if [ "$COMP_CWORD" -eq 3 ]; then
+        case "$second" in
+)";
+    for (auto const first : first_words())
+        if (auto const second = second_words(first); !second.empty())
+            fmt::format_to(out, "          {}) words=\"{}\" ;;\n", first, second);
+    text += R"(        esac
+        COMPREPLY=($(compgen -W "$words" -- "$cur"))
+        return
+      fi
+      command="$first" ;;
+    *) command="$first" ;;
+  esac
+  if [ "$COMP_CWORD" -lt "$at" ]; then
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    return
+  fi
+  words=""
+  case "$command" in
+)";
+    for (auto const& command : subcommands()) {
+        std::string valued;
+        for (auto const& option : command.options)
+            if (!option.value.empty())
+                valued += fmt::format(" --{}", option.name);
+        fmt::format_to(
+            out, "    \"{}\") options=\"{}\"; valued=\"{} \" ;;\n", command.path, options_of(command), valued);
+    }
+    text += R"(  esac
+  if [[ "$valued" == *" $before "* ]]; then
+    case "$command $before" in
+)";
     for (auto const& command : subcommands())
-        if (auto const options = options_of(command); !options.empty())
-            fmt::format_to(out, "    \"{}\"{}) words=\"{}\" ;;\n", command.path,
-                command.path.contains(' ') ? "" : "\" \"*", options);
-    text += "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n}\n"
+        for (auto const& option : command.options)
+            if (auto const words = choices_of(option.choices); !words.empty())
+                fmt::format_to(out, "      \"{} --{}\") words=\"{}\" ;;\n", command.path, option.name, words);
+    text += R"(    esac
+  elif [[ "$cur" == -* ]]; then
+    words="$options"
+  else
+    for ((i = at; i < COMP_CWORD; i++)); do
+      if [[ "$valued" == *" ${COMP_WORDS[i]} "* ]]; then
+        i=$((i + 1))
+        [ "${COMP_WORDS[i]}" = "=" ] && i=$((i + 1))
+      elif [[ "${COMP_WORDS[i]}" != -* ]]; then
+        place=$((place + 1))
+      fi
+    done
+    case "$command" in
+)";
+    for (auto const& command : subcommands()) {
+        if (command.positionals.empty() && !command.options.empty())
+            fmt::format_to(out, "      \"{}\") words=\"$options\" ;;\n", command.path);
+        else if (auto const places = places_of(command); !places.empty())
+            fmt::format_to(out, "      \"{}\") case \"$place\" in\n{}      esac ;;\n", command.path, places);
+    }
+    text += "    esac\n  fi\n  COMPREPLY=()\n  [ -z \"$words\" ] || COMPREPLY=($(compgen -W \"$words\" -- "
+            "\"$cur\"))\n}\n"
             "complete -o default -F _recourse recourse\n";
     return text;
 }
@@ -92,7 +209,14 @@ std::string for_fish()
         }
         for (auto const& option : command.options)
             fmt::format_to(out, "complete -c recourse -n '{}' -l {}{} -d {}\n", seen, option.name,
-                option.value.empty() ? "" : " -r", quoted(option.help));
+                option.value.empty()         ? std::string {}
+                    : option.choices.empty() ? std::string { " -r" }
+                                             : fmt::format(" -x -a {}", quoted(choices_of(option.choices))),
+                quoted(option.help));
+        for (auto const& positional : command.positionals)
+            if (!positional.choices.empty())
+                fmt::format_to(
+                    out, "complete -c recourse -f -n '{}' -a {}\n", seen, quoted(choices_of(positional.choices)));
     }
     return text;
 }

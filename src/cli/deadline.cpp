@@ -45,10 +45,15 @@ std::expected<Question, Problems> read(DeadlineOptions const& options, time::Cal
 
     if (options.from.empty())
         wrong("from", "the day of the event is missing", "write it as 2026-09-28");
-    else if (auto const from = parse_date(options.from))
-        question.from = *from;
-    else
+    else if (auto const from = parse_date(options.from); !from)
         wrong("from", from.error());
+    else if (constexpr int first = time::period_years_max + 2, last = 9999 - time::period_years_max - 2;
+        from->year() < first || from->year() > last)
+        wrong("from",
+            fmt::format(
+                "{} is out of range; deadlines are counted from the years {} to {}", options.from, first, last));
+    else
+        question.from = *from;
 
     if (options.period.empty())
         wrong("period", "the period is missing", "for example \"15 days\" or \"7 working days\"");

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/wrap.hpp"
+#include "cli/amount.hpp"
 #include "cli/report.hpp"
 #include "codec/json_writer.hpp"
 
@@ -81,6 +82,18 @@ void write_money(codec::JsonWriter& json, std::string_view key, Money money)
     json.end_object();
 }
 
+void write_source(codec::JsonWriter& json, casework::SourceRef const& source)
+{
+    json.key("source");
+    json.begin_object();
+    for (auto const& [key, value] : { std::pair { "document", source.document }, { "title", source.title },
+             { "url", source.url }, { "clause", source.clause }, { "mark", source.mark } }) {
+        json.key(key);
+        json.string(value);
+    }
+    json.end_object();
+}
+
 std::string to_json(std::span<Line const> lines, FeesOptions const& options)
 {
     codec::JsonWriter json(codec::JsonStyle::pretty);
@@ -112,15 +125,7 @@ std::string to_json(std::span<Line const> lines, FeesOptions const& options)
         for (auto const& rate : line.rates)
             json.string(rate_text(rate));
         json.end_array();
-        json.key("source");
-        json.begin_object();
-        for (auto const& [key, value] : { std::pair { "document", schedule.source.document },
-                 { "title", schedule.source.title }, { "url", schedule.source.url },
-                 { "clause", schedule.source.clause }, { "mark", schedule.source.mark } }) {
-            json.key(key);
-            json.string(value);
-        }
-        json.end_object();
+        write_source(json, schedule.source);
         json.key("marks");
         json.begin_array();
         for (auto const& mark : schedule.marks)
@@ -135,10 +140,50 @@ std::string to_json(std::span<Line const> lines, FeesOptions const& options)
     return json.take();
 }
 
+constexpr std::string_view unconfirmed = "unknown: no schedule could be confirmed";
+
+int print_unknown(UnknownFees const& forum, Money amount, FeesOptions const& options, std::ostream& out)
+{
+    auto const& source = forum.source;
+    if (options.format != "json") {
+        out << fmt::format("{}\n", forum.forum);
+        auto const row = [&](std::string_view name, std::string_view text) {
+            out << wrap(text, columns, fmt::format("  {:<14}", name), std::string(16, ' '));
+        };
+        row("On", display(amount));
+        row("Fee", unconfirmed);
+        row("Source", fmt::format("{} [{}]", source.title.empty() ? "none" : source.title, source.mark));
+        out << '\n';
+        return 0;
+    }
+    codec::JsonWriter json(codec::JsonStyle::pretty);
+    json.begin_object();
+    json.key("as_of");
+    json.string(to_string(options.as_of));
+    json.key("fees");
+    json.begin_array();
+    json.begin_object();
+    json.key("forum");
+    json.string(forum.forum);
+    json.key("schedule");
+    json.null();
+    write_money(json, "on", amount);
+    json.key("fee");
+    json.null();
+    json.key("note");
+    json.string(unconfirmed);
+    write_source(json, source);
+    json.end_object();
+    json.end_array();
+    json.end_object();
+    out << json.take() << '\n';
+    return 0;
+}
+
 } // namespace
 
-int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedules, time::RateTable const& rates,
-    std::ostream& out, std::ostream& err)
+int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedules, std::span<UnknownFees const> unknown,
+    time::RateTable const& rates, std::ostream& out, std::ostream& err)
 {
     std::vector<std::string> wrong;
     auto const colon = options.forum.find(':');
@@ -151,7 +196,10 @@ int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedule
         if (each.forum == forum && (id.empty() ? in_force(each.schedule, options.as_of) : each.schedule.id == id))
             lines.push_back({ &each, {}, {}, {} });
     }
-    if (lines.empty()) {
+    for (auto const& each : unknown)
+        forums.insert(each.forum);
+    auto const without = std::ranges::find(unknown, options.forum, &UnknownFees::forum);
+    if (lines.empty() && without == unknown.end()) {
         std::vector<std::string_view> const names { forums.begin(), forums.end() };
         auto const list = fmt::format("{}", fmt::join(names, ", "));
         auto const meant = did_you_mean(forum, names);
@@ -161,7 +209,7 @@ int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedule
                 : fmt::format("FORUM: there is no fee schedule of '{}'{}{}; there are those of {}", forum,
                       meant.empty() ? "" : ", ", meant, list));
     }
-    auto const amount = parse_money(options.amount);
+    auto const amount = read_amount(options.amount);
     if (!amount)
         wrong.push_back(fmt::format("AMOUNT: {}", amount.error()));
     else if (amount->minor < 0)
@@ -172,8 +220,10 @@ int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedule
         for (auto& line : lines) {
             auto converted = rates.convert(*amount, line.schedule->schedule.currency, options.as_of);
             if (!converted) {
-                wrong.push_back(fmt::format("AMOUNT: no recorded rate leads from {} to {}", amount->currency.code(),
-                    line.schedule->schedule.currency.code()));
+                auto why = fmt::format("AMOUNT: no recorded rate leads from {} to {}", amount->currency.code(),
+                    line.schedule->schedule.currency.code());
+                if (std::ranges::find(wrong, why) == wrong.end())
+                    wrong.push_back(std::move(why));
                 continue;
             }
             line.amount = converted->amount;
@@ -190,6 +240,8 @@ int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedule
             say(fmt::format("recourse fees: {}", text), err);
         return 2;
     }
+    if (lines.empty())
+        return print_unknown(*without, *amount, options, out);
     if (options.format == "json") {
         out << to_json(lines, options) << '\n';
         return 0;

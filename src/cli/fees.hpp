@@ -10,6 +10,12 @@
 
 namespace recourse::cli {
 
+/// A forum whose fees nobody could confirm.
+struct UnknownFees {
+    std::string forum;
+    casework::SourceRef source; ///< of what is known of the forum
+};
+
 /// `recourse fees FORUM AMOUNT`: the words as they were typed.
 struct FeesOptions {
     std::string forum; ///< "prc-court", or one schedule: "prc-court:prc_court_acceptance"
@@ -19,8 +25,9 @@ struct FeesOptions {
 };
 
 /// Prints the fee by every schedule of the forum that is in force on `as_of`, exact to the minor unit, with its
-/// working, its source and how far that is to be trusted. Returns 0; or 2 when the words are wrong, all named on `err`.
-int run_fees(FeesOptions const&, std::span<catalog::ForumSchedule const>, time::RateTable const&, std::ostream& out,
-    std::ostream& err);
+/// working, its source and how far that is to be trusted; of a forum without schedule, that its fee is unknown.
+/// Returns 0; or 2 when the words are wrong, all named on `err`.
+int run_fees(FeesOptions const&, std::span<catalog::ForumSchedule const>, std::span<UnknownFees const>,
+    time::RateTable const&, std::ostream& out, std::ostream& err);
 
 } // namespace recourse::cli

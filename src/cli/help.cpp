@@ -1,3 +1,4 @@
+#include "base/wrap.hpp"
 #include "cli/commands.hpp"
 
 #include <fmt/format.h>
@@ -86,6 +87,8 @@ std::string help_text(std::string_view path)
         if (!option.standard.empty())
             fmt::format_to(out, "  {:<22}(default: {})\n", "", option.standard);
     }
+    if (!command->details.empty())
+        fmt::format_to(out, "\n{}", wrap(command->details, 80));
     fmt::format_to(out, "\nexample: {}\n", command->example);
     return text;
 }
@@ -98,8 +101,8 @@ std::string man_page()
         roff(purpose.substr(10)));
     fmt::format_to(out, ".SH SYNOPSIS\n.B recourse\n.I COMMAND\n[options]\n.SH COMMANDS\n");
     for (auto const& command : subcommands()) {
-        fmt::format_to(
-            out, ".SS {}\n{}.\n.PP\n.B {}\n", roff(command.path), roff(command.summary), roff(usage(command)));
+        fmt::format_to(out, ".SS {}\n{}{}\n.PP\n.B {}\n", roff(command.path), roff(command.summary),
+            command.summary.ends_with('?') ? "" : ".", roff(usage(command)));
         for (auto const& positional : command.positionals)
             fmt::format_to(out, ".TP\n.I {}\n{}\n", roff(positional.name), roff(positional.help));
         for (auto const& option : command.options) {
@@ -107,6 +110,8 @@ std::string man_page()
             fmt::format_to(
                 out, "{}\n", option.standard.empty() ? "" : fmt::format(" (default: {})", roff(option.standard)));
         }
+        if (!command.details.empty())
+            fmt::format_to(out, ".PP\n{}\n", roff(command.details));
         fmt::format_to(out, ".PP\nExample:\n.PP\n.RS\n.nf\n{}\n.fi\n.RE\n", roff(command.example));
     }
     text += ".SH EXIT STATUS\n0 answered; 2 what was given is wrong; 1 the program failed.\n";

@@ -1,7 +1,10 @@
 #include "core/matter/interest.hpp"
 #include "base/text.hpp"
 #include "base/wrap.hpp"
+#include "cli/amount.hpp"
 #include "cli/report.hpp"
+#include "cli/rules_folder.hpp"
+#include "cli/today.hpp"
 
 #include <fmt/format.h>
 
@@ -16,12 +19,18 @@ constexpr std::array words { Positional { "AMOUNT", "the sum that is owed, \"100
 constexpr std::array options {
     Option { "from", "DATE", "the day of the breach, or the end of performance", {}, true },
     Option { "until", "DATE", "the day of payment; it does not count", {}, true },
-    Option { "mode", "MODE", "lpr-segmented, lpr-at-breach or delay", "lpr-segmented" },
+    Option { "mode", "MODE", "lpr-segmented, lpr-at-breach or delay", "lpr-segmented", false,
+        "lpr-segmented lpr-at-breach delay" },
     Option { "uplift", "PERCENT", "on top of the loan prime rate, 0 to 100", "50" },
-    Option { "year", "DAYS", "365 or 360", "365" },
+    Option { "year", "DAYS", "365 or 360", "365", false, "365 360" },
+    data_option,
 };
 constexpr std::array<std::string_view, 3> modes { "lpr-segmented", "lpr-at-breach", "delay" };
 constexpr std::size_t width = 80;
+constexpr int years_max = 100;
+/// The interpretation on interest for late performance: in force from this day [date from memory].
+constexpr std::chrono::year_month_day delay_rule_from { std::chrono::year { 2014 }, std::chrono::August,
+    std::chrono::day { 1 } };
 
 /// The one-year loan prime rate of the data, as shares of one.
 std::vector<matter::YearlyRate> one_year_rates(casework::Table const& table)
@@ -48,7 +57,7 @@ int interest(Given const& given, Streams streams)
     auto const wrong = [&](std::string message, std::string remedy = {}) {
         problems.push_back({ {}, "recourse interest: " + std::move(message), std::move(remedy) });
     };
-    auto const amount = parse_money(value_of(given, "AMOUNT"));
+    auto const amount = read_amount(value_of(given, "AMOUNT"));
     if (!amount)
         wrong("AMOUNT: " + amount.error());
     auto const from = parse_date(value_of(given, "from"));
@@ -67,13 +76,26 @@ int interest(Given const& given, Streams streams)
     auto const year = value_of(given, "year", "365");
     if (year != "365" && year != "360")
         wrong(fmt::format("--year is '{}'; expected 365 or 360", year));
+    bool const delay = mode == "delay";
+    for (auto const option : { "uplift", "year" })
+        if (delay && given.contains(option))
+            wrong(fmt::format("--{} has no meaning in the mode delay, whose rate is 0.0175 % a day", option),
+                "leave it out");
+    Date const in_force { std::chrono::sys_days { delay_rule_from } };
+    if (delay && from && *from < in_force)
+        wrong(fmt::format("--from: the interpretation that sets this rate holds from {}; what ran before follows the "
+                          "rules of its time, which the data does not have",
+                  to_string(in_force)),
+            fmt::format("--from {} gives the part since then", to_string(in_force)));
+    if (from && until && from->plus_years(years_max) < *until)
+        wrong(fmt::format("--until lies more than {} years after --from", years_max));
     if (!problems.empty()) {
         say(problems, streams.err);
         return input_wrong;
     }
-    auto const loaded = load_shipped(streams);
+    auto const loaded = load_data(given, streams);
     if (!loaded)
-        return we_failed;
+        return data_wrong(given);
     auto const& tables = loaded->world->tables;
     auto const lpr = std::ranges::find(tables, "lpr", &casework::Table::id);
     if (lpr == tables.end()) {
@@ -81,6 +103,15 @@ int interest(Given const& given, Streams streams)
         return we_failed;
     }
     auto const rates = one_year_rates(*lpr);
+    if (!delay && !rates.empty() && *from < rates.front().from) {
+        say(fmt::format(
+                "recourse interest: --from: there is no loan prime rate before {}; for a breach before that day "
+                "the benchmark rate of the People's Bank counts (4.35 % for one year from 2015-10-24, "
+                "secondary source), with the practice on penalty rates",
+                to_string(rates.front().from)),
+            streams.err);
+        return input_wrong;
+    }
     auto const share = Ratio::of(uplift->numerator, uplift->denominator * 100);
     auto const days = year == "360" ? matter::YearDays::d360 : matter::YearDays::d365;
     auto const result = mode == "delay" ? matter::delay_interest(*amount, *from, *until)
@@ -103,11 +134,18 @@ int interest(Given const& given, Streams streams)
         : fmt::format("{} ({}); the uplift of 30 to 50 %: interpretation on sales, art. 18(4)",
               lpr->source.title.empty() ? "loan prime rate" : lpr->source.title, lpr->source.mark);
     streams.out << wrap("Source    " + source, width, "", "          ");
-    if (mode != "delay" && !rates.empty() && *until > rates.back().from)
-        streams.out << wrap(
-            fmt::format("Mind      the last rate in the data holds from {}; a later change is not in it",
-                to_string(rates.back().from)),
-            width, "", "          ");
+    auto const mind
+        = [&](std::string const& text) { streams.out << wrap("Mind      " + text, width, "", "          "); };
+    if (!delay && !rates.empty() && *until > rates.back().from)
+        mind(fmt::format(
+            "the last rate in the data holds from {}; a later change is not in it", to_string(rates.back().from)));
+    if (*until > today())
+        mind("the last days are still to come; what they carry is not due yet");
+    if (!delay && amount->currency.code() != "CNY")
+        mind(fmt::format(
+            "the loan prime rate is a rate for the renminbi; whether a court or tribunal takes it for {} is "
+            "not settled [unverified]",
+            amount->currency.code()));
     return answered;
 }
 

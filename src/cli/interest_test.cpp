@@ -33,4 +33,30 @@ TEST(InterestCommand, names_every_mistake)
     EXPECT_EQ(call({ "interest", "1.00 CNY", "--from", "2001-01-01", "--until", "2002-01-01" }).status, input_wrong);
 }
 
+TEST(InterestCommand, refuses_what_its_rule_does_not_reach)
+{
+    auto const delay = [](std::vector<std::string> more) {
+        std::vector<std::string> words { "interest", "100.00 CNY", "--until", "2020-01-01", "--mode", "delay" };
+        words.insert(words.end(), more.begin(), more.end());
+        return call(words);
+    };
+    EXPECT_THAT(delay({ "--from", "2014-07-31" }).err, HasSubstr("holds from 2014-08-01"));
+    EXPECT_EQ(delay({ "--from", "2014-08-01" }).status, answered);
+    EXPECT_THAT(delay({ "--from", "2015-01-01", "--uplift", "30" }).err, HasSubstr("--uplift has no meaning"));
+    EXPECT_THAT(delay({ "--from", "2015-01-01", "--year", "360" }).err, HasSubstr("--year has no meaning"));
+    EXPECT_THAT(call({ "interest", "1.00 CNY", "--from", "2019-08-19", "--until", "2020-01-01" }).err,
+        HasSubstr("4.35 % for one year from 2015-10-24"));
+    EXPECT_THAT(call({ "interest", "1.00 CNY", "--from", "2020-01-01", "--until", "2999-01-01" }).err,
+        HasSubstr("more than 100 years"));
+}
+
+TEST(InterestCommand, marks_what_is_not_settled)
+{
+    auto const dollars = call({ "interest", "USD 1,000.00", "--from", "2025-01-01", "--until", "2026-01-01" });
+    EXPECT_EQ(dollars.status, answered) << dollars.err;
+    EXPECT_THAT(dollars.out, HasSubstr("rate for the renminbi"));
+    EXPECT_THAT(call({ "interest", "1.00 CNY", "--from", "2025-01-01", "--until", "2099-01-01" }).out,
+        HasSubstr("still to come"));
+}
+
 } // namespace recourse::cli

@@ -9,6 +9,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
 #include <ostream>
 
 namespace recourse::cli {
@@ -54,6 +56,26 @@ std::string suggestion(std::string_view word, Subcommand const* command)
     return meant.empty() ? "" : fmt::format(" ({})", meant);
 }
 
+/// The parser's complaint in our words: it stops at the first option whose value is missing or is there twice.
+std::string why_unread(Subcommand const& command, Words words, CLI::ParseError const& error)
+{
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string_view const word = words[i];
+        for (auto const& option : command.options) {
+            auto const name = fmt::format("--{}", option.name);
+            bool const bare = i + 1 == words.size() || std::string_view { words[i + 1] }.starts_with("--");
+            if (word == name && !option.value.empty() && bare)
+                return fmt::format("{} wants a {} after it: {}", name, option.value, option.help);
+            if (option.value.empty() && word.starts_with(name + "="))
+                return fmt::format("{} takes no value", name);
+            auto const is_it = [&](std::string_view one) { return one == name || one.starts_with(name + "="); };
+            if (is_it(word) && std::ranges::count_if(words, is_it) > 1)
+                return fmt::format("{} is given more than once", name);
+        }
+    }
+    return error.what();
+}
+
 /// Parses the words of one subcommand. Errors: every one, as clauses.
 std::expected<Given, std::vector<std::string>> parse(Subcommand const& command, Words words)
 {
@@ -76,8 +98,7 @@ std::expected<Given, std::vector<std::string>> parse(Subcommand const& command, 
     try {
         app.parse(std::vector<std::string> { words.rbegin(), words.rend() }); // the parser takes them from the back
     } catch (CLI::ParseError const& error) {
-        wrong.emplace_back(error.what());
-        return std::unexpected(std::move(wrong));
+        return std::unexpected(std::vector { why_unread(command, words, error) });
     }
     for (auto const& word : app.remaining())
         wrong.push_back(
@@ -116,15 +137,17 @@ std::string no_command(Words words)
     return fmt::format("recourse: '{}' is no command{}; recourse help lists them\n", first, suggestion(first, nullptr));
 }
 
-} // namespace
-
-int run(Words words, Streams streams)
+int run_words(Words words, Streams streams)
 {
     auto const is_help = [](std::string_view word) { return word == "--help" || word == "-h"; };
     if (words.empty() || is_help(words[0])) {
         (words.empty() ? streams.err : streams.out) << help_text();
         return words.empty() ? input_wrong : answered;
     }
+    std::vector<char const*> as_command { words.begin(), words.end() };
+    if (std::string_view { words[0] } == "--version")
+        as_command[0] = "version";
+    words = as_command;
     auto const* command = find(words);
     if (command == nullptr) {
         streams.err << no_command(words);
@@ -143,6 +166,22 @@ int run(Words words, Streams streams)
         return input_wrong;
     }
     return command->run(*given, streams);
+}
+
+} // namespace
+
+int run(Words words, Streams streams)
+{
+    auto const status = run_words(words, streams);
+    errno = 0;
+    streams.out.flush();
+    if (streams.out)
+        return status;
+    // Whatever the command thought it answered, nobody has read all of it.
+    say(fmt::format(
+            "recourse: the answer could not be written{}{}", errno == 0 ? "" : ": ", errno == 0 ? "" : strerror(errno)),
+        streams.err);
+    return we_failed;
 }
 
 } // namespace recourse::cli

@@ -2,10 +2,10 @@
 
 #include "base/language.hpp"
 #include "base/place.hpp"
-#include "catalog/world.hpp"
 #include "cli/commands.hpp"
 #include "codec/case_file.hpp"
 
+#include <expected>
 #include <optional>
 #include <string>
 
@@ -18,11 +18,18 @@ void say(std::string_view line, std::ostream& err);
 /// One problem a line.
 void say(Problems const&, std::ostream& err);
 
-/// The data in the binary. Says what is wrong with it and gives nothing where it cannot be loaded.
-std::optional<catalog::Loaded> load_shipped(Streams, bool cases = false);
+/// "1 problem", "2 problems".
+std::string counted(std::size_t number, std::string_view thing);
 
 /// The case file of that name ("-": standard input). Says every problem and gives nothing where it cannot be read.
 std::optional<codec::CaseFile> load_case(std::string_view command, std::string const& name, Streams);
+
+/// Reads a case. A day or number that the reader of TOML refuses before it is known whose it is gets the key beside
+/// which it stands. Errors: every problem.
+std::expected<codec::CaseFile, Problems> read_case(std::string const& text, std::string const& name);
+
+/// Says where a case states nothing at all, as a new case file does: its answer knows nothing either.
+void warn_of_empty(std::string_view command, codec::CaseFile const&, std::string const& name, std::ostream& err);
 
 /// `--language`, or the standard one. Adds to `problems` a word that names none.
 Language language_of(std::string_view command, Given const&, Language standard, Problems& problems);

@@ -1,18 +1,20 @@
+#include "cli/rules_cases.hpp"
 #include "cli/case_input.hpp"
 #include "cli/report.hpp"
-#include "cli/rules_folder.hpp"
 #include "cli/today.hpp"
 #include "core/case/answer_words.hpp"
 
 #include <fmt/format.h>
 
 #include <ostream>
+#include <set>
 
 namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional { "FOLDER", "a folder with programmes/ and forums/", false } };
+constexpr std::array words { Positional { "FOLDER", "a folder with programmes/, forums/ or calendars/", false } };
+constexpr std::array test_options { data_option };
 
 /// Compares one example with what comes out; every difference is a line.
 class CaseRun {
@@ -228,26 +230,31 @@ private:
 
 int test(Given const& given, Streams streams)
 {
-    auto const loaded = load_folder(value_of(given, "FOLDER"), streams);
-    if (!loaded) {
-        say(loaded.error(), streams.err);
+    auto const data = data_to_check(given, streams);
+    if (!data)
         return input_wrong;
-    }
-    std::size_t failed = 0;
-    for (auto const& example : loaded->cases) {
-        auto const differences = CaseRun(example, *loaded->world).differences();
-        failed += differences.empty() ? 0 : 1;
-        for (auto const& difference : differences)
-            say(fmt::format("{}:{}: {}: {}", example.place.file, example.place.line, example.name, difference),
-                streams.out);
-    }
-    streams.out << fmt::format("{} cases, {} differ\n", loaded->cases.size(), failed);
-    return failed == 0 ? answered : input_wrong;
+    auto const differences = failing_cases(*data);
+    say(differences, streams.out);
+    std::set<std::pair<std::string, int>> failed;
+    for (auto const& one : differences)
+        failed.emplace(one.place.file, one.place.line);
+    streams.out << fmt::format("{}, {} differ\n", counted(data->cases.size(), "case"), failed.size());
+    return failed.empty() ? answered : input_wrong;
 }
 
 } // namespace
 
+Problems failing_cases(Data const& data)
+{
+    Problems problems;
+    for (auto const& example : data.cases)
+        for (auto& difference : CaseRun(example, *data.world).differences())
+            problems.push_back(
+                { { example.place.file, example.place.line, 0 }, fmt::format("{}: {}", example.name, difference), {} });
+    return problems;
+}
+
 Subcommand const rules_test_command { "rules test", "Run the cases that rule books and routes carry",
-    "recourse rules test", words, {}, &test };
+    "recourse rules test", words, test_options, &test };
 
 } // namespace recourse::cli

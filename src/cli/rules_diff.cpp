@@ -18,13 +18,14 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array words {
-    Positional { "FROM", "PROGRAMME, PROGRAMME@EDITION or PROGRAMME:READING", true },
-    Positional { "TO", "the same; what changes is told from FROM to TO", true },
+    Positional { "FROM", "PROGRAMME, PROGRAMME@EDITION or PROGRAMME:READING", true, "@programmes" },
+    Positional { "TO", "the same; what changes is told from FROM to TO", true, "@programmes" },
 };
 constexpr std::array options {
     Option { "cases", "PORTFOLIO", "case files (a folder) or JSON lines, run under both" },
     Option { "to-folder", "FOLDER", "take TO from the programmes/ of this folder", "the shipped books" },
     Option { "as-of", "DATE", "the day of the answers", "each file's as_of, else today in Beijing" },
+    data_option,
 };
 
 constexpr std::size_t width = 80;
@@ -71,10 +72,35 @@ std::string name_of(assess::Side const& side)
     return fmt::format("{}@{}{}{}", side.book->id, side.book->edition, side.reading.empty() ? "" : ":", side.reading);
 }
 
+/// What the rules say differently, each reading against the same one of the other side: two readings may have a rule of
+/// one id each, and those are two rules.
+std::vector<assess::RuleChange> changes_between(assess::Side const& before, assess::Side const& after)
+{
+    if (!before.reading.empty() || !after.reading.empty())
+        return assess::rule_changes(before, after);
+    // What only one side has at all, then what one reading of both has and says differently.
+    auto changes = assess::rule_changes(before, after);
+    using Kind = assess::RuleChange::Kind;
+    std::erase_if(changes, [](auto const& one) { return one.kind == Kind::changed; });
+    for (auto const& reading : before.book->readings) {
+        if (after.book->find_reading(reading.id) == nullptr)
+            continue;
+        for (auto& one : assess::rule_changes({ before.book, reading.id }, { after.book, reading.id })) {
+            bool const said = std::ranges::any_of(changes, [&](auto const& other) {
+                return other.kind == one.kind && other.before == one.before && other.after == one.after;
+            });
+            if (!said)
+                changes.push_back(std::move(one));
+        }
+    }
+    return changes;
+}
+
 void print(std::vector<assess::RuleChange> const& changes, std::ostream& out)
 {
     using Kind = assess::RuleChange::Kind;
-    out << fmt::format("Rules: {}\n", changes.empty() ? "none differs" : fmt::format("{} differ", changes.size()));
+    out << fmt::format("Rules: {}\n",
+        changes.empty() ? "none differs" : fmt::format("{} differ{}", changes.size(), changes.size() == 1 ? "s" : ""));
     for (auto const& one : changes) {
         auto const sign = one.kind == Kind::gone ? '-' : one.kind == Kind::come ? '+' : '~';
         out << wrap(
@@ -148,8 +174,9 @@ int cases(std::vector<PortfolioItem> const& items, assess::Side const& before, c
             continue;
         ++changed;
         total.add(change);
-        auto const slash = item.name.rfind('/');
-        say(item.name.substr(slash == std::string::npos ? 0 : slash + 1), streams.out);
+        auto const name = item.name();
+        auto const slash = name.rfind('/');
+        say(name.substr(slash == std::string::npos ? 0 : slash + 1), streams.out);
         streams.out << wrap("was " + sums(change.before), width, "  ", "      ");
         streams.out << wrap("is  " + sums(change.after), width, "  ", "      ");
         if (!change.reasons_gone.empty())
@@ -166,17 +193,22 @@ int cases(std::vector<PortfolioItem> const& items, assess::Side const& before, c
 
 int rules_diff(Given const& given, Streams streams)
 {
-    auto const shipped = load_shipped(streams);
+    auto const shipped = load_data(given, streams);
     if (!shipped)
-        return we_failed;
+        return data_wrong(given);
     auto const folder = value_of(given, "to-folder");
-    auto const other
-        = folder.empty() ? std::expected<catalog::Loaded, Problems> { *shipped } : load_folder(folder, streams);
+    auto const of_folder
+        = folder.empty() ? std::optional<std::expected<Data, Problems>> {} : load_folder(folder, streams);
+    std::expected<Data const*, Problems> other { &*shipped };
+    if (of_folder && *of_folder)
+        other = &**of_folder;
+    else if (of_folder)
+        other = std::unexpected(of_folder->error());
     Problems problems = other ? Problems {} : other.error();
     auto const before = find_side(value_of(given, "FROM"), *shipped->world);
     if (!before)
         problems.push_back(before.error());
-    auto const after = other ? find_side(value_of(given, "TO"), *other->world) : before;
+    auto const after = other ? find_side(value_of(given, "TO"), *(*other)->world) : before;
     if (!after && other)
         problems.push_back(after.error());
     std::optional<Date> as_of;
@@ -197,11 +229,11 @@ int rules_diff(Given const& given, Streams streams)
             return input_wrong;
     }
     streams.out << wrap(fmt::format("From {} to {}", name_of(*before), name_of(*after)), width, "", "  ") << '\n';
-    print(assess::rule_changes(*before, *after), streams.out);
+    print(changes_between(*before, *after), streams.out);
     if (!items)
         return answered;
     streams.out << '\n';
-    return cases(*items, *before, *shipped->world, *after, *other->world, as_of, streams);
+    return cases(*items, *before, *shipped->world, *after, *(*other)->world, as_of, streams);
 }
 
 } // namespace

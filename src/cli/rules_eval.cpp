@@ -4,8 +4,11 @@
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/rule_value.hpp"
+#include "core/rules/containers.hpp"
 #include "core/rules/rules.hpp"
 #include "core/rules/trace.hpp"
+
+#include <fmt/format.h>
 
 #include <istream>
 #include <ostream>
@@ -20,8 +23,11 @@ using codec::JsonWriter;
 using codec::Node;
 using rules::Value;
 
+constexpr std::size_t line_max = 1U << 20U; ///< bytes of a request
+constexpr std::size_t answer_max = 16U << 20U; ///< bytes of an answer, about
+
 /// Values nest three deep in JSON for each level of lists.
-constexpr codec::TreeLimits limits { .bytes_max = 16U << 20U, .depth_max = 512, .problems_max = 10 };
+constexpr codec::TreeLimits limits { .bytes_max = line_max, .depth_max = 512, .problems_max = 10 };
 
 std::string error_line(std::string_view message)
 {
@@ -116,6 +122,51 @@ private:
     }
 };
 
+/// About how many bytes the value takes when it is written, counted no further than `most`. A value that shares its
+/// parts is small in memory and may be without end on paper.
+std::size_t written_size(Value value, std::size_t most)
+{
+    std::size_t size = 24; // {"value":...,"type":"..."}
+    auto const add = [&](Value part) { size += size < most ? written_size(part, most - size) : 0; };
+    switch (value.kind) {
+    case rules::Kind::string:
+    case rules::Kind::bytes:
+    case rules::Kind::error:
+    case rules::Kind::type:
+        return size + value.as_text().size();
+    case rules::Kind::list:
+        for (auto const item : value.items()) {
+            add(item);
+            if (size >= most)
+                break;
+        }
+        return size;
+    case rules::Kind::map:
+        for (std::uint32_t i = 0; i < value.map->size && size < most; ++i) {
+            add(value.map->keys[i]);
+            add(value.map->values[i]);
+        }
+        return size;
+    case rules::Kind::record:
+        for (std::size_t i = 0; i < value.record_type().fields.size() && size < most; ++i)
+            add(value.field(i));
+        return size;
+    case rules::Kind::absent:
+    case rules::Kind::null:
+    case rules::Kind::boolean:
+    case rules::Kind::integer:
+    case rules::Kind::uinteger:
+    case rules::Kind::real:
+    case rules::Kind::timestamp:
+    case rules::Kind::duration:
+    case rules::Kind::money:
+    case rules::Kind::date:
+    case rules::Kind::unknown:
+        return size;
+    }
+    return size;
+}
+
 std::string answer(Request& request)
 {
     auto const program = rules::compile(request.expression, request.schema, request.options);
@@ -124,6 +175,8 @@ std::string answer(Request& request)
     rules::Activation activation { .slots = request.slots };
     rules::Trace trace;
     auto const value = rules::evaluate(**program, activation, request.arena, request.trace ? &trace : nullptr);
+    if (written_size(value, answer_max) >= answer_max)
+        return error_line(fmt::format("the answer would have more than {} bytes", answer_max));
     JsonWriter out { JsonStyle::line };
     codec::write_rule_value(value, out);
     auto line = out.take();
@@ -148,6 +201,20 @@ std::string answer(Request& request)
     return line + more.take().substr(1);
 }
 
+/// The next line, of a longer one than is answered only so much that this shows. False at the end.
+bool read_line(std::istream& in, std::string& line)
+{
+    line.clear();
+    auto* const bytes = in.rdbuf();
+    for (auto next = bytes->sbumpc(); next != std::char_traits<char>::eof(); next = bytes->sbumpc()) {
+        if (next == '\n')
+            return true;
+        if (line.size() <= line_max)
+            line += static_cast<char>(next);
+    }
+    return !line.empty();
+}
+
 } // namespace
 
 std::string answer_line(std::string_view line)
@@ -163,8 +230,12 @@ std::string answer_line(std::string_view line)
 
 int run_eval_lines(std::istream& in, std::ostream& out)
 {
-    for (std::string line; std::getline(in, line);)
-        out << answer_line(line) << '\n' << std::flush;
+    for (std::string line; read_line(in, line) && out;) {
+        out << (line.size() > line_max ? error_line(fmt::format("the line has more than {} bytes", line_max))
+                                       : answer_line(line))
+            << '\n'
+            << std::flush;
+    }
     return 0;
 }
 

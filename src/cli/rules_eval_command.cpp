@@ -1,8 +1,11 @@
 #include "cli/report.hpp"
 #include "cli/rules_eval.hpp"
+#include "cli/rules_folder.hpp"
 #include "cli/today.hpp"
 #include "core/case/evaluation.hpp"
 #include "core/rules/trace.hpp"
+
+#include <fmt/format.h>
 
 #include <ostream>
 
@@ -14,19 +17,26 @@ constexpr std::array words { Positional { "EXPR", "an expression of the rule lan
 constexpr std::array options {
     Option { "facts", "FILE", "the case file whose facts the expression speaks of" },
     Option { "lines", "", "one JSON request a line in, one answer a line out" },
+    data_option,
 };
 
 int eval(Given const& given, Streams streams)
 {
-    if (given.contains("lines"))
-        return run_eval_lines(streams.in, streams.out);
+    if (given.contains("lines")) {
+        for (auto const& [name, value] : given)
+            if (name != "lines")
+                say(fmt::format("recourse rules eval: --lines takes no {}{}: a line brings what it speaks of",
+                        name == "EXPR" ? "" : "--", name),
+                    streams.err);
+        return given.size() == 1 ? run_eval_lines(streams.in, streams.out) : int { input_wrong };
+    }
     if (!given.contains("EXPR")) {
         streams.err << "recourse rules eval: give an expression, or --lines\n";
         return input_wrong;
     }
-    auto const loaded = load_shipped(streams);
+    auto const loaded = load_data(given, streams);
     if (!loaded)
-        return we_failed;
+        return data_wrong(given);
     codec::CaseFile file;
     if (given.contains("facts")) {
         auto read = load_case("rules eval", value_of(given, "facts"), streams);

@@ -1,3 +1,4 @@
+#include "cli/calling_test.hpp"
 #include "cli/rules_eval.hpp"
 
 #include <boost/json.hpp>
@@ -105,6 +106,36 @@ TEST(RulesEval, what_the_specification_says)
 TEST(RulesEval, an_unknown_result_names_its_paths)
 {
     EXPECT_EQ(answered_to("y > 1"), R"({"unknown":["order.value"]})");
+}
+
+TEST(RulesEval, a_line_and_an_answer_have_an_end)
+{
+    std::istringstream in { "{\"expr\": \"1\"}\n" + std::string(2U << 20U, ' ')
+        + "{\"expr\": \"2\"}\n{\"expr\": \"3\"}" };
+    std::ostringstream out;
+    EXPECT_EQ(run_eval_lines(in, out), 0);
+    EXPECT_THAT(
+        out.str(), testing::HasSubstr("}\n{\"error\":\"the line has more than 1048576 bytes\"}\n{\"value\":\"3\""));
+    // A text of 900,000 bytes, twenty times.
+    std::string many = "s";
+    for (int i = 1; i < 20; ++i)
+        many += " + s";
+    EXPECT_EQ(answer_line(R"({"expr": ")" + many + R"(", "bindings": {"s": {"type": "string", "value": ")"
+                  + std::string(900'000, 'x') + R"("}}})"),
+        R"({"error":"the answer would have more than 16777216 bytes"})");
+}
+
+TEST(RulesEval, the_mark_of_an_editor_is_no_part_of_a_request)
+{
+    EXPECT_EQ(answer_line("\xEF\xBB\xBF{\"expr\": \"1\"}"), answer_line("{\"expr\": \"1\"}"));
+}
+
+TEST(RulesEval, lines_take_no_other_words)
+{
+    auto const called = call({ "rules", "eval", "1 + 1", "--lines", "--facts", "x.toml" });
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_THAT(called.err, testing::HasSubstr("--lines takes no EXPR"));
+    EXPECT_THAT(called.err, testing::HasSubstr("--lines takes no --facts"));
 }
 
 TEST(RulesEval, a_line_that_is_no_request_is_answered_with_an_error)

@@ -3,16 +3,58 @@
 #include "catalog/world.hpp"
 #include "cli/commands.hpp"
 
+#include <deque>
 #include <expected>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+// Data that an operator lays beside the shipped data: a folder with programmes/, forums/ and calendars/.
 
 namespace recourse::cli {
 
-/// The rule books and routes of a folder that holds programmes/ or forums/, with their cases; law, terms and guide come
-/// from the shipped data where the folder has no file of that name. An empty name stands for the shipped data. Errors:
-/// every problem of every file; a folder that holds neither.
-std::expected<catalog::Loaded, Problems> load_folder(std::string const& folder, Streams);
+/// `--data FOLDER` of every command that decides by data; without it the environment's RECOURSE_DATA is taken.
+inline constexpr Option data_option { "data", "FOLDER", "your programmes/, forums/ and calendars/, beside ours",
+    "RECOURSE_DATA, if it is set" };
+
+/// Data files by their paths from the top of the data, and by what names those that are not shipped open.
+struct DataFiles {
+    std::vector<catalog::FileText> files; ///< sorted by path
+    std::deque<std::string> texts; ///< of the own ones
+    std::map<std::string, std::string, std::less<>> own; ///< path -> name of the file
+
+    /// The name under which a path from the top of the data opens from here; the path where it is shipped.
+    std::string opened(std::string_view path) const;
+    Problems opened(Problems) const;
+};
+
+/// Everything that the files say, and the files.
+struct Data {
+    std::shared_ptr<casework::World const> world;
+    std::vector<catalog::BookCase> cases;
+    DataFiles files;
+};
+
+/// The shipped files and those of `--data`. A file of forums/ or calendars/ takes the place of the shipped one of the
+/// same path, registers of sources are put together, and an edition that is shipped cannot be changed.
+/// Errors: a folder or file that cannot be read, one that holds none of the three, an edition that is shipped.
+std::expected<DataFiles, Problems> read_data(Given const&, Streams);
+
+/// The same, checked and compiled. Says every problem and gives nothing where there is one.
+std::optional<Data> load_data(Given const&, Streams, bool cases = false);
+
+/// What a command ends with where the data cannot be loaded: a folder of one's own is input, the shipped data is ours.
+int data_wrong(Given const&);
+
+/// A folder of data as it stands on the disk, with its own cases, over the shipped forums and calendars; the shipped
+/// data where it is empty. Errors: every problem of every file; a folder that holds none of the three.
+std::expected<Data, Problems> load_folder(std::string const& folder, Streams);
+
+/// What `rules check` and `rules test` look at: their FOLDER alone, else the shipped data and that of `--data`. Says
+/// every problem and how many there are, and gives nothing where there is one.
+std::optional<Data> data_to_check(Given const&, Streams);
 
 /// True when the one folder is the other or lies in it: "programmes/x/2026-01-01b" is not in "programmes/x/2026-01-01".
 bool lies_in(std::string_view folder, std::string_view other);

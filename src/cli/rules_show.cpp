@@ -2,6 +2,7 @@
 #include "base/wrap.hpp"
 #include "cli/commands.hpp"
 #include "cli/report.hpp"
+#include "cli/rules_folder.hpp"
 #include "core/case/answer_words.hpp"
 
 #include <fmt/format.h>
@@ -13,10 +14,14 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array words {
-    Positional { "NAME", "a programme, or a route such as cietac", true },
+    Positional { "NAME", "a programme, or a route such as cietac", true, "@rules" },
     Positional { "RULE", "only the rule with this id", false },
 };
+constexpr std::array options { data_option };
 constexpr std::size_t width = 80;
+
+/// The formulas of a rule, beside its condition: "low", "min(...)".
+using Formulas = std::vector<std::pair<std::string_view, casework::Expression>>;
 
 std::string on_one_line(std::string_view text)
 {
@@ -43,7 +48,7 @@ public:
     int shown = 0;
 
     void rule(std::string_view table, std::string const& id, std::string const& says, casework::Expression const& when,
-        std::vector<std::string> const& readings, casework::SourceRef const& source)
+        std::vector<std::string> const& readings, casework::SourceRef const& source, Formulas const& formulas = {})
     {
         if (!only_.empty() && only_ != id)
             return;
@@ -53,6 +58,9 @@ public:
             out_ << wrap(says, width, "  ", "  ");
         if (when)
             out_ << wrap("when " + on_one_line(rules::text_of(*when)), width, "  ", "    ");
+        for (auto const& [name, is] : formulas)
+            if (is)
+                out_ << wrap(fmt::format("{} {}", name, on_one_line(rules::text_of(*is))), width, "  ", "    ");
         if (!readings.empty())
             out_ << wrap(fmt::format("readings {}", fmt::join(readings, ", ")), width, "  ", "    ");
         out_ << wrap("source " + origin(source), width, "  ", "    ") << '\n';
@@ -69,14 +77,19 @@ void show(cover::Book const& book, Sheet& sheet, std::ostream& out)
     out << '\n';
     for (auto const& one : book.readings)
         sheet.rule("reading", one.id, casework::written(one.says.en), nullptr, {}, one.source);
-    auto const rules = [&](std::string_view table, auto const& all) {
+    auto const rules = [&](std::string_view table, auto const& all, auto&& formulas) {
         for (auto const& one : all)
-            sheet.rule(table, one.id, casework::written(one.says.en), one.when, one.readings, one.source);
+            sheet.rule(
+                table, one.id, casework::written(one.says.en), one.when, one.readings, one.source, formulas(one));
     };
-    rules("scope", book.scopes);
-    rules("cover", book.covers);
-    rules("exclusion", book.exclusions);
-    rules("cap", book.caps);
+    rules("scope", book.scopes, [](cover::Scope const&) { return Formulas {}; });
+    rules("cover", book.covers, [](cover::Cover const& one) { return Formulas { { "amount", one.amount } }; });
+    rules("exclusion", book.exclusions,
+        [](cover::Exclusion const& one) { return Formulas { { "amount", one.amount }, { "cures", one.cures } }; });
+    rules("cap", book.caps, [](cover::Cap const& one) {
+        return one.low == one.high ? Formulas { { "amount", one.low } }
+                                   : Formulas { { "low", one.low }, { "high", one.high } };
+    });
     for (auto const& one : book.deadlines)
         sheet.rule("deadline", one.id, casework::written(one.what.en), one.when, one.readings, one.source);
     for (auto const& one : book.provisions)
@@ -91,14 +104,15 @@ void show(matter::RouteBook const& route, Sheet& sheet, std::ostream& out)
         sheet.rule(
             "status", std::string { casework::word(one.is) }, casework::written(one.why.en), one.when, {}, one.source);
     for (auto const& one : route.costs)
-        sheet.rule("cost", one.id, casework::written(one.what.en), one.when, {}, one.source);
+        sheet.rule("cost", one.id, casework::written(one.what.en), one.when, {}, one.source,
+            { { "of", one.of }, { "low", one.low }, { "likely", one.likely }, { "high", one.high } });
 }
 
 int rules_show(Given const& given, Streams streams)
 {
-    auto const loaded = load_shipped(streams);
+    auto const loaded = load_data(given, streams);
     if (!loaded)
-        return we_failed;
+        return data_wrong(given);
     auto const name = value_of(given, "NAME");
     Sheet sheet(streams.out, value_of(given, "RULE"));
     std::vector<std::string_view> known;
@@ -129,6 +143,6 @@ int rules_show(Given const& given, Streams streams)
 } // namespace
 
 Subcommand const rules_show_command { "rules show", "Print a programme's or a route's rules with their sources",
-    "recourse rules show cietac", words, {}, &rules_show };
+    "recourse rules show cietac", words, options, &rules_show };
 
 } // namespace recourse::cli

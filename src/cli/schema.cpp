@@ -11,7 +11,8 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional { "WHICH", "case (what is read) or answer (what is written)", true } };
+constexpr std::array words { Positional {
+    "WHICH", "case (what is read) or answer (what is written)", true, "case answer" } };
 
 int schema(Given const& given, Streams streams)
 {
