@@ -3,6 +3,7 @@
 #include "base/wrap.hpp"
 #include "cli/case_reply.hpp"
 #include "cli/case_template.hpp"
+#include "cli/fact_forms.hpp"
 #include "cli/files.hpp"
 #include "cli/report.hpp"
 #include "codec/case_edit.hpp"
@@ -47,6 +48,7 @@ public:
             auto const read = codec::read_case(text_, file_, codec::CaseFormat::toml);
             if (!read)
                 return wrong(read.error());
+            facts_ = &read->facts;
             auto const* next = choose(questions(*read));
             if (next == nullptr)
                 return done(
@@ -99,10 +101,47 @@ private:
         return answered;
     }
 
-    /// The first question that can be asked and was not asked before; null where there is none.
+    /// What every answer begins with: how much was paid and how, what is wrong, where the goods and the supplier are.
+    /// No rule may hang on it while much else is open, and yet nothing can be said without.
+    std::vector<std::string> basics() const
+    {
+        std::vector<std::string> paths;
+        auto const each = [&](std::string_view list, std::initializer_list<std::string_view> fields) {
+            auto const items = facts_->items(static_cast<std::uint16_t>(casework::find_group(list)));
+            for (std::size_t i = 0; i < items; ++i)
+                for (auto const field : fields)
+                    paths.push_back(fmt::format("{}[{}].{}", list, i, field));
+        };
+        each("payments", { "amount", "through_platform" });
+        each("problems", { "kind" });
+        paths.emplace_back("delivery.state");
+        if (facts_->text("delivery.state") == "delivered")
+            paths.emplace_back("delivery.delivered_on");
+        paths.emplace_back("supplier.country");
+        std::erase_if(paths, [&](auto const& path) {
+            return asked_.contains(path) || !facts_->get(*casework::parse_path(path)).is(rules::Kind::absent);
+        });
+        return paths;
+    }
+
+    /// The first question that can be asked and was not asked before; null where there is none. A list that is not
+    /// known at all goes first, then the basic facts that are not among the questions.
     casework::Question const* choose(std::vector<casework::Question> questions)
     {
         questions_ = std::move(questions);
+        auto place = std::ranges::find_if_not(questions_, [](auto const& one) { return is_list(one.field); });
+        for (auto const& path : basics()) {
+            auto const basic = *casework::parse_path(path);
+            auto const* words = words_of(basic);
+            // Of a list the questions name one item of each field at a time, the first where it matters.
+            bool const ranked = std::ranges::any_of(questions_, [&](auto const& one) {
+                auto const other = casework::parse_path(one.field);
+                return other && other->group == basic.group && other->field == basic.field && one.worth > 0
+                    && !asked_.contains(one.field);
+            });
+            if (words != nullptr && !ranked)
+                place = questions_.insert(place, { path, zh_ ? words->ask_zh : words->ask, {}, 0 }) + 1;
+        }
         for (auto const& question : questions_)
             if (!asked_.contains(question.field) && (casework::parse_path(question.field) || is_list(question.field)))
                 return &question;
@@ -131,10 +170,29 @@ private:
     {
         asked_.insert(question.field);
         ++number_;
-        streams_.out << '\n' << wrap(fmt::format("{}. {}", number_, question.ask), width);
+        streams_.out << '\n' << wrap(fmt::format("{}. {}", number_, sentence(question)), width);
         if (!question.changes.empty())
             streams_.out << wrap(question.changes, width, "   ", "   ");
         return is_list(question.field) ? ask_how_many(question.field) : ask_fact(*casework::parse_path(question.field));
+    }
+
+    /// The question, and of which item of a list it is one.
+    std::string sentence(casework::Question const& question) const
+    {
+        auto const path = casework::parse_path(question.field);
+        if (!path || !casework::fact_groups()[path->group].list || facts_->items(path->group) < 2)
+            return question.ask;
+        auto item = item_name(*path, zh_ ? Language::zh : Language::en);
+        auto const amount = facts_->money(fmt::format("payments[{}].amount", path->item));
+        if (amount && casework::fact_groups()[path->group].name == "payments")
+            item += fmt::format(fmt::runtime(zh_ ? "（{}）" : " ({})"), display(*amount));
+        auto text = question.ask;
+        std::string_view const general = zh_ ? "该笔付款" : "this payment";
+        if (auto const at = text.find(general); at != std::string::npos)
+            return text.replace(at, general.size(), item);
+        if (!zh_ && item[0] >= 'a' && item[0] <= 'z')
+            item[0] = static_cast<char>(item[0] - 'a' + 'A');
+        return fmt::format(fmt::runtime(zh_ ? "{}：{}" : "{}: {}"), item, text);
     }
 
     bool ask_fact(FactPath path)
@@ -142,7 +200,7 @@ private:
         auto const* words = words_of(path);
         show_choices(path, words);
         while (auto const line = next_line()) {
-            auto const reply = understand(path, *line, words);
+            auto const reply = understand(path, *line, words, zh_ ? Language::zh : Language::en);
             if (!reply) {
                 streams_.out << wrap(reply.error(), width, "   ", "   ");
                 continue;
@@ -182,13 +240,20 @@ private:
         auto const& field = casework::fact_groups()[path.group].fields[path.field];
         if (words != nullptr && !(zh_ ? words->help_zh : words->help).empty())
             streams_.out << wrap(zh_ ? words->help_zh : words->help, width, "   ", "   ");
+        if (auto const form = form_of(path, zh_ ? Language::zh : Language::en); !form.empty())
+            streams_.out << wrap(fmt::format(fmt::runtime(zh_ ? "（{}）" : "({})"), form), width, "   ", "   ");
         for (std::size_t i = 0; i < field.words.size(); ++i) {
             std::string label;
             if (words != nullptr && words->words.contains(field.words[i])) {
                 auto const& labels = words->words.at(field.words[i]);
                 label = zh_ ? labels.second : labels.first;
             }
-            streams_.out << fmt::format("   {:>2} {}{}\n", i + 1, field.words[i], label.empty() ? "" : " - " + label);
+            if (zh_)
+                streams_.out << fmt::format(
+                    "   {:>2} {}\n", i + 1, label.empty() ? chinese_name(field.words[i]) : std::string_view { label });
+            else
+                streams_.out << fmt::format(
+                    "   {:>2} {}{}\n", i + 1, field.words[i], label.empty() ? "" : " - " + label);
         }
     }
 
@@ -221,6 +286,7 @@ private:
     std::span<FactWords const> words_;
     Streams streams_;
     std::string text_;
+    casework::Facts const* facts_ = nullptr; ///< of the file as it was read last
     std::set<std::string, std::less<>> asked_;
     std::vector<casework::Question> questions_; ///< of the last answer; choose() points into it
     int number_ = 0;

@@ -1,6 +1,8 @@
 #include "cli/case_ask.hpp"
 
+#include "cli/calling_test.hpp"
 #include "cli/case_reply.hpp"
+#include "cli/fact_forms.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -43,6 +45,31 @@ TEST(CaseReply, takes_what_a_person_types)
     for (auto const* typed : { "", "  ", "?", "Don't know", "不知道" })
         EXPECT_EQ(understood("order.goods", typed), "unknown") << typed;
     EXPECT_EQ(understood("order.goods", "stop"), "enough");
+    for (auto const* typed : { "I don't know", "i don\u2019t know.", "dunno", "IDK", "not sure", "不清楚" })
+        EXPECT_EQ(understood("order.goods", typed), "unknown") << typed;
+}
+
+TEST(CaseReply, what_is_typed_to_get_past_a_question_is_no_fact)
+{
+    for (auto const* typed : { "no", "N/A", "-", "help", "没有" }) {
+        EXPECT_EQ(understood("order.goods", typed).substr(0, 9), "refused: ") << typed;
+        EXPECT_EQ(understood("communication.channels", typed).substr(0, 9), "refused: ") << typed;
+    }
+    EXPECT_NE(understood("order.arbitration", "no").find("wanted is none, cietac, hkiac"), std::string::npos);
+    EXPECT_EQ(understood("order.arbitration", "none"), "\"none\"");
+    EXPECT_NE(understood("order.date", "help").find("a day such as 2026-03-01"), std::string::npos);
+    EXPECT_EQ(understood("payments[0].payee", "个人账户"), "\"personal\"");
+    auto const zh = understand(*casework::parse_path("order.date"), "soon", nullptr, Language::zh);
+    ASSERT_FALSE(zh);
+    EXPECT_EQ(zh.error(), "无法理解“soon”：日期，如2026-03-01");
+}
+
+TEST(CaseReply, every_word_of_the_schema_has_a_chinese_name)
+{
+    for (auto const& group : casework::fact_groups())
+        for (auto const& field : group.fields)
+            for (auto const& word : field.words)
+                EXPECT_TRUE(chinese_name(word) != word) << field.name << " " << word;
 }
 
 /// Asks for three things in turn, whatever is known of the others.
@@ -96,6 +123,30 @@ TEST(CaseAsk, fills_in_what_is_answered_and_leaves_the_rest)
     EXPECT_NE(asked.out.find("3. Is there a written standard?"), std::string::npos);
     EXPECT_NE(asked.out.find("Nothing else that could be asked would change the answer."), std::string::npos);
     EXPECT_EQ(asked.out.find("not a fact"), std::string::npos);
+}
+
+TEST(CaseAsk, asks_for_what_every_answer_begins_with)
+{
+    auto const file
+        = (std::filesystem::temp_directory_path() / ("recourse-basics-" + std::to_string(::getpid()) + ".toml"))
+              .string();
+    std::ofstream {
+        file
+    } << "[order]\nplatform = \"alibaba.com\"\n[[payments]]\namount = \"500.00 USD\"\n[[payments]]\n"
+         "[[problems]]\n[delivery]\nstate = \"delivered\"\n";
+    std::string many;
+    for (int i = 0; i < 40; ++i)
+        many += "\n";
+    auto const called = call({ "case", "ask", file }, many);
+    EXPECT_EQ(called.status, answered) << called.err;
+    for (auto const* question : { "How much was payment 2?", "Did payment 1 (USD 500.00) go through the platform?",
+             "What kind of problem is it?", "When did the goods arrive?",
+             "In which country is the supplier registered?", "(two letters, such as CN or HK)", "(yes or no)" })
+        EXPECT_NE(called.out.find(question), std::string::npos) << question << "\n" << called.out;
+    auto const zh = call({ "case", "ask", file, "--language", "zh" }, many);
+    EXPECT_NE(zh.out.find("未发货"), std::string::npos);
+    EXPECT_EQ(zh.out.find("not_shipped"), std::string::npos);
+    std::filesystem::remove(file);
 }
 
 TEST(CaseAsk, begins_a_new_file)

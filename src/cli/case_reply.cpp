@@ -1,6 +1,7 @@
 #include "cli/case_reply.hpp"
 
 #include "base/ratio.hpp"
+#include "cli/fact_forms.hpp"
 #include "codec/case_edit.hpp"
 #include "codec/case_value.hpp"
 
@@ -69,6 +70,9 @@ std::string word_of(FactField const& field, std::string_view typed, casework::Fa
         for (auto const& [word, labels] : words->words)
             if (lowered(labels.first) == lowered(typed) || labels.second == typed)
                 return word;
+    for (auto const& word : field.words)
+        if (chinese_name(word) == typed)
+            return word;
     auto word = lowered(typed);
     std::ranges::replace(word, ' ', '_');
     return std::ranges::find(field.words, word) != field.words.end() ? word : std::string { typed };
@@ -121,25 +125,68 @@ std::string toml_of(FactField const& field, Node const& node)
     return field.kind == FactKind::date ? node.text : codec::toml_string(node.text);
 }
 
+/// Every way to say that one does not know.
+bool is_unknown(std::string word)
+{
+    for (std::string_view const mark : { "\u2019", "'" }) // don't, don’t, dont
+        for (auto at = word.find(mark); at != std::string::npos; at = word.find(mark))
+            word.erase(at, mark.size());
+    while (word.ends_with('.') || word.ends_with('!'))
+        word.pop_back();
+    return is_one_of(word,
+        { "?", "dont know", "i dont know", "i do not know", "do not know", "dunno", "idk", "not known", "not sure",
+            "im not sure", "no idea", "unknown", "不知道", "我不知道", "不清楚", "不确定", "未知" });
+}
+
+bool is_text(FactKind kind)
+{
+    return kind == FactKind::text || kind == FactKind::text_list;
+}
+
+/// What is typed to get past a question: kept as a text it would be a fact that nobody stated.
+bool is_no_fact(std::string const& word)
+{
+    return is_one_of(word,
+        { "no", "nope", "yes", "n/a", "na", "n.a.", "-", "--", "x", "nil", "nothing", "none of them", "没有", "无",
+            "否", "不是", "是" });
+}
+
+std::string no_fact(casework::FactPath path, std::string_view typed, Language language)
+{
+    auto const form = form_of(path, language);
+    if (language == Language::zh)
+        return fmt::format("请输入{}；不知道就直接按回车键", form.empty() ? "上列的序号或词语" : form);
+    if (is_one_of(lowered(typed), { "help", "h" }))
+        return fmt::format("wanted is {}; Enter alone means don't know, \"stop\" ends",
+            form.empty() ? "one of the words above, or its number" : form);
+    return fmt::format("'{}' is not taken for the answer; wanted is {}; Enter alone means don't know", typed, form);
+}
+
 } // namespace
 
 std::expected<Reply, std::string> understand(
-    casework::FactPath path, std::string_view typed, casework::FactWords const* words)
+    casework::FactPath path, std::string_view typed, casework::FactWords const* words, Language language)
 {
     typed = trimmed(typed);
     auto const word = lowered(typed);
-    if (typed.empty() || is_one_of(word, { "?", "don't know", "dont know", "unknown", "不知道", "未知" }))
+    if (typed.empty() || is_unknown(word))
         return Unknown {};
     if (is_one_of(word, { "stop", "quit", "q", "够了", "结束" }))
         return Enough {};
 
     casework::FactGroup const& group = casework::fact_groups()[path.group];
     FactField const& field = group.fields[path.field];
+    bool const zh = language == Language::zh;
+    if (is_one_of(word, { "help", "h", "帮助" }) || (is_text(field.kind) && is_no_fact(word)))
+        return std::unexpected(no_fact(path, typed, language));
     Node const node = node_of(group, field, typed, words);
-    if (field.kind == FactKind::boolean && !node.is(NodeKind::boolean))
+    if (!zh && field.kind == FactKind::boolean && !node.is(NodeKind::boolean))
         return std::unexpected(fmt::format("'{}' is neither yes nor no", typed));
     casework::Facts scratch;
     auto const complaint = codec::set_fact(scratch, path, to_string(path), group, field, node, text_max);
+    if (complaint && zh) // the complaint itself is in English only
+        return std::unexpected(fmt::format(
+            "无法理解“{}”：{}", typed, field.words.empty() ? form_of(path, language) : "请输入上列的序号或词语"));
     if (complaint)
         return std::unexpected(complaint->remedy.empty()
                 ? complaint->message
