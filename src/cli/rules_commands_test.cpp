@@ -164,6 +164,19 @@ TEST(Rules, a_broken_book_cannot_steer_the_terminal_either)
     EXPECT_THAT(called.err, HasSubstr("\n    nothing == ")); // line breaks of ours stay
 }
 
+TEST(Rules, an_interview_over_a_hostile_file_or_with_hostile_replies_cannot_steer_the_terminal)
+{
+    auto const path = std::filesystem::temp_directory_path() / fmt::format("recourse-{}-steers.toml", getpid());
+    for (auto const* text : { "title = \"x\\u001b[31m\\u202e\"\n[order]\nplatform = \"y\\u009b\\u001b[2J\"\n",
+             "[order]\nchannel = \"\\u001b[31m\\u202e\"\n", "[\"\\u001b[31m\"]\n" }) {
+        std::ofstream(path) << text;
+        auto const called = call({ "case", "ask", path.string() }, "\x1b[31m\u202e\n\u009b31m\nstop\n");
+        EXPECT_FALSE(steers(called.out)) << called.out;
+        EXPECT_FALSE(steers(called.err)) << called.err;
+    }
+    std::filesystem::remove(path);
+}
+
 TEST(Rules, a_quoted_line_break_does_not_begin_a_message_of_its_own)
 {
     auto const called = call({ "assess", "-" }, "[[problems]]\nkind = \"x\\nassess: all is well\"\n");

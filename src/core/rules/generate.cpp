@@ -39,7 +39,7 @@ bool reads_literal(std::string_view name)
     return name == "money" || name == "date" || name == "timestamp" || name == "duration";
 }
 
-/// For all patterns of one expression: some ten thousand letters of them, or a hundred classes.
+/// For all patterns of one expression: some ten thousand letters of them, or fifty times \pL.
 constexpr std::uint64_t pattern_steps_max = 2'000'000;
 
 class Generator {
