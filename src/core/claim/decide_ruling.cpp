@@ -1,0 +1,249 @@
+#include "base/check.hpp"
+#include "core/claim/deciding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+// What officers decide, under four eyes, and review on new facts.
+
+namespace recourse::claim {
+
+namespace {
+
+constexpr std::size_t exhibits_max = 100; ///< of one request for review
+
+/// Both sides are heard: while the day for required evidence runs and it has not come, nobody decides.
+Guard evidence_is_in(Deciding const& d)
+{
+    for (auto const& slot : d.state.slots) {
+        bool const can_come = slot.need == Need::required && slot.last && d.today() <= *slot.last;
+        if (can_come && !filled(d.state, slot))
+            return refuse(refusals::evidence_open, { { "day", to_string(*slot.last) }, { "slot", slot.id } });
+    }
+    return {};
+}
+
+Guard findings_fit(Deciding const& d, std::vector<Finding> const& findings)
+{
+    auto const lines = d.state.lines.size();
+    std::vector<bool> seen(lines, false);
+    for (auto const& finding : findings) {
+        RECOURSE_TRY_DONE(d.text("facts", finding.facts));
+        if (finding.line >= lines || seen[finding.line])
+            return refuse(refusals::findings_missing, { { "lines", fmt::format("{}", lines) } });
+        seen[finding.line] = true;
+    }
+    if (findings.size() != lines)
+        return refuse(refusals::findings_missing, { { "lines", fmt::format("{}", lines) } });
+    return {};
+}
+
+Guard amount_fits(Deciding const& d, Money amount)
+{
+    RECOURSE_TRY_DONE(d.sum(amount));
+    if (amount.minor > left(d.state).minor)
+        return refuse(
+            refusals::exceeds_claim, { { "claimed", display(left(d.state)) }, { "amount", display(amount) } });
+    return {};
+}
+
+Guard check(Deciding const& d, Ruling const& ruling)
+{
+    RECOURSE_TRY_DONE(findings_fit(d, ruling.findings));
+    RECOURSE_TRY_DONE(amount_fits(d, ruling.amount));
+    if (in_kind(ruling.remedy))
+        return refuse(refusals::in_kind_needs_agreement, { { "remedy", text_of(word(ruling.remedy)) } });
+    RECOURSE_TRY_DONE(d.text("reasons", ruling.reasons));
+    RECOURSE_TRY_DONE(d.text_if_any("deviation", ruling.deviation));
+    auto const& inspection = d.state.inspection;
+    bool const borne = ruling.fee_borne_by == Role::buyer || ruling.fee_borne_by == Role::supplier;
+    if (inspection && !inspection->fee.is_zero() && !borne)
+        return refuse(refusals::fee_undecided, { { "fee", display(inspection->fee) } });
+    return {};
+}
+
+/// The ruling takes effect. Where nothing is to be paid and nothing is to be waited for, it is carried out at once.
+Decision effect(Deciding const& d, Ruling ruling, Proposal proposal, Id<Person> by, Id<Person> confirmed_by)
+{
+    events::Determined determined;
+    determined.number = d.state.dues + 1;
+    determined.on = d.today();
+    determined.ruling = std::move(ruling);
+    determined.proposal = std::move(proposal);
+    determined.by = by;
+    determined.confirmed_by = confirmed_by;
+    determined.fee = determined.ruling.fee_borne_by ? fee_effect(d.state, *determined.ruling.fee_borne_by, d.nothing())
+                                                    : d.nothing();
+    determined.execute_from = d.context.rules.execute_from(Basis::determination, d.today(), d.state, d.context.order);
+    determined.review = d.context.rules.review(Basis::determination, d.today(), d.state, d.context.order);
+    determined = with_return_clocks(d, std::move(determined));
+    bool const rejected = determined.ruling.amount.is_zero() && determined.fee.minor <= 0;
+    bool const at_once = rejected && determined.execute_from <= d.today();
+    Outcome outcome = only_claim(std::move(determined));
+    if (at_once) {
+        auto after = d.state;
+        evolve(after, outcome.claim.back());
+        carry_out({ after, d.context }, outcome);
+    }
+    return outcome;
+}
+
+bool decided(State const& state, Id<Person> person)
+{
+    if (state.determinations.empty())
+        return false;
+    auto const& last = state.determinations.back();
+    return last.by == person || last.confirmed_by == person;
+}
+
+/// An officer who had no part in the decision answers a request for review.
+Guard may_answer(Deciding const& d)
+{
+    RECOURSE_TRY_DONE(d.officer());
+    if (d.state.review_request && decided(d.state, d.context.actor.person))
+        return refuse(refusals::same_person);
+    if (!d.state.review_request)
+        return refuse(refusals::no_review_request);
+    return {};
+}
+
+Guard may_request(Deciding const& d)
+{
+    auto const& state = d.state;
+    bool const stands = state.due && state.due->basis != Basis::settlement
+        && (state.phase == Phase::decided || state.phase == Phase::returning || state.phase == Phase::closed);
+    if (!stands)
+        return refuse(refusals::not_decided, { { "phase", text_of(word(state.phase)) } });
+    if (state.review_request)
+        return refuse(refusals::review_pending);
+    if (!state.review)
+        return refuse(refusals::no_review);
+    if (state.reviews >= state.review->rounds)
+        return refuse(
+            refusals::review_used, { { "rounds", fmt::format("{}", state.review->rounds) } }, state.review->rule);
+    if (d.today() > state.review->until)
+        return refuse(refusals::review_too_late, { { "day", to_string(state.review->until) } }, state.review->rule);
+    return {};
+}
+
+Guard new_facts(Deciding const& d, std::vector<Exhibit> const& exhibits)
+{
+    if (exhibits.empty() || exhibits.size() > exhibits_max)
+        return refuse(refusals::no_new_facts);
+    for (auto one = exhibits.begin(); one != exhibits.end(); ++one) {
+        auto const same = [&](Exhibit const& other) { return other.digest == one->digest; };
+        bool const known = std::ranges::any_of(d.state.exhibits, same, &ExhibitState::exhibit)
+            || std::any_of(exhibits.begin(), one, same);
+        if (known)
+            return refuse(refusals::no_new_facts);
+        if (one->compartment != Compartment::shared)
+            return refuse(refusals::slot_needs_shared);
+        RECOURSE_TRY_DONE(d.text("name", one->name));
+        RECOURSE_TRY_DONE(d.text_if_any("note", one->note));
+    }
+    return {};
+}
+
+} // namespace
+
+Money fee_effect(State const& state, Role at_fault, Money nothing)
+{
+    auto const& inspection = state.inspection;
+    if (!inspection || inspection->advanced_by == at_fault)
+        return nothing;
+    return at_fault == Role::supplier ? inspection->fee : -inspection->fee;
+}
+
+Decision decide_one(Deciding const& d, Determine const& command)
+{
+    RECOURSE_TRY_DONE(d.officer());
+    auto const& draft = d.state.draft;
+    if (draft && draft->ruling == command.ruling && draft->by == d.context.actor.person)
+        return Outcome {};
+    RECOURSE_TRY_DONE(d.in_review());
+    if (draft)
+        return refuse(refusals::awaits_second);
+    RECOURSE_TRY_DONE(evidence_is_in(d));
+    auto const& ruling = command.ruling;
+    RECOURSE_TRY_DONE(check(d, ruling));
+    auto proposal = d.context.rules.proposal(d.state, d.context.order);
+    bool const deviates = ruling.amount.minor < proposal.low.minor || ruling.amount.minor > proposal.high.minor;
+    if (deviates && ruling.deviation.empty())
+        return refuse(
+            refusals::deviation_unexplained, { { "low", display(proposal.low) }, { "high", display(proposal.high) } });
+    auto const fee = ruling.fee_borne_by ? fee_effect(d.state, *ruling.fee_borne_by, d.nothing()) : d.nothing();
+    auto const limit = d.context.rules.four_eyes_above(d.currency());
+    if (limit && (ruling.amount + max(fee, d.nothing())).minor > limit->minor)
+        return only_claim(events::DeterminationDrafted {
+            d.state.drafts + 1, d.today(), d.context.actor.person, ruling, std::move(proposal) });
+    return effect(d, ruling, std::move(proposal), d.context.actor.person, {});
+}
+
+Decision decide_one(Deciding const& d, ConfirmDetermination const& command)
+{
+    RECOURSE_TRY_DONE(d.officer());
+    auto const& draft = d.state.draft;
+    bool const there = draft && draft->number == command.draft;
+    if (there && draft->by == d.context.actor.person)
+        return refuse(refusals::same_person);
+    if (!there)
+        return refuse(refusals::no_draft, { { "draft", fmt::format("{}", command.draft) } });
+    RECOURSE_TRY_DONE(d.in_review());
+    RECOURSE_TRY_DONE(evidence_is_in(d));
+    RECOURSE_TRY_DONE(amount_fits(d, draft->ruling.amount));
+    return effect(d, draft->ruling, draft->proposal, draft->by, d.context.actor.person);
+}
+
+Decision decide_one(Deciding const& d, WithdrawDetermination const& command)
+{
+    RECOURSE_TRY_DONE(d.officer());
+    auto const& draft = d.state.draft;
+    bool const there = draft && draft->number == command.draft;
+    if (there && draft->by != d.context.actor.person)
+        return refuse(refusals::not_the_drafter);
+    if (!there)
+        return refuse(refusals::no_draft, { { "draft", fmt::format("{}", command.draft) } });
+    return only_claim(events::DraftWithdrawn { draft->number });
+}
+
+Decision decide_one(Deciding const& d, RequestReview const& command)
+{
+    RECOURSE_TRY_DONE(d.party());
+    RECOURSE_TRY_DONE(may_request(d));
+    RECOURSE_TRY_DONE(d.text("reasons", command.reasons));
+    RECOURSE_TRY_DONE(new_facts(d, command.exhibits));
+    Outcome outcome;
+    events::ReviewRequested requested { d.today(), d.role(), command.reasons, {} };
+    auto number = static_cast<std::uint32_t>(d.state.exhibits.size());
+    for (auto const& exhibit : command.exhibits) {
+        requested.exhibits.push_back(++number);
+        outcome.claim.emplace_back(events::ExhibitAdded { number, d.today(), d.context.actor, exhibit, {},
+            d.context.rules.inadmissible(exhibit.kind, d.role(), d.state).value_or("") });
+    }
+    outcome.claim.emplace_back(std::move(requested));
+    return outcome;
+}
+
+Decision decide_one(Deciding const& d, AdmitReview const& command)
+{
+    RECOURSE_TRY_DONE(may_answer(d));
+    auto const frozen_by = d.context.order.frozen_by;
+    if (frozen_by && frozen_by != d.context.claim)
+        return refuse(refusals::already_open, { { "claim", to_string(frozen_by) } });
+    RECOURSE_TRY_DONE(d.text("reasons", command.reasons));
+    Outcome outcome = only_claim(with_clocks(
+        d, events::ReviewAdmitted { d.today(), d.context.actor.person, command.reasons, {} }, Start::reopened));
+    if (!frozen_by)
+        outcome.order.emplace_back(order::events::Frozen { d.context.claim });
+    return outcome;
+}
+
+Decision decide_one(Deciding const& d, RefuseReview const& command)
+{
+    RECOURSE_TRY_DONE(may_answer(d));
+    RECOURSE_TRY_DONE(d.text("reasons", command.reasons));
+    return only_claim(events::ReviewRefused { d.today(), d.context.actor.person, command.reasons });
+}
+
+} // namespace recourse::claim

@@ -1,0 +1,322 @@
+#include "core/claim/state.hpp"
+
+#include "base/check.hpp"
+
+#include <algorithm>
+
+namespace recourse::claim {
+
+namespace {
+
+template <class T>
+T& numbered(std::vector<T>& all, std::uint32_t number)
+{
+    auto const found = std::ranges::find(all, number, &T::number);
+    RECOURSE_ASSERT(found != all.end());
+    return *found;
+}
+
+void start(State& state, std::vector<Clock> const& clocks)
+{
+    for (auto const& clock : clocks)
+        state.clocks.push_back({ clock, false });
+}
+
+/// A new phase has its own clocks.
+void restart(State& state, std::vector<Clock> const& clocks)
+{
+    for (auto& clock : state.clocks)
+        clock.over = true;
+    start(state, clocks);
+}
+
+void end_offers(State& state, OfferStatus how)
+{
+    for (auto& offer : state.offers) {
+        if (offer.status == OfferStatus::open)
+            offer.status = how;
+    }
+}
+
+/// What is due now, and the phase in which it waits.
+void set_due(State& state, Due due)
+{
+    state.dues = due.number;
+    bool const waits = due.return_required && due.amount.minor > 0 && !state.return_received_on;
+    state.phase = waits ? Phase::returning : due.basis == Basis::settlement ? Phase::agreed : Phase::decided;
+    due.returned_before = state.returned;
+    state.due = std::move(due);
+    state.buyer_to_reply = false;
+    end_offers(state, OfferStatus::lapsed);
+}
+
+void open(State& state, events::Opened const& e)
+{
+    state.phase = Phase::negotiation;
+    state.order = e.order;
+    state.buyer = e.buyer;
+    state.supplier = e.supplier;
+    state.opened_on = e.on;
+    state.lines = e.lines;
+    state.remedy = e.remedy;
+    state.claimed = e.amount;
+    state.reversed_before = e.reversed;
+    state.edition = e.edition;
+    state.reading = e.reading;
+    state.window = e.window;
+    state.escalation = e.escalation;
+    state.slots = e.slots;
+    Money const nothing { 0, e.amount.currency };
+    state.paid = state.fee_paid = state.by_pool = state.unfunded = state.owed_by_buyer = state.returned = nothing;
+    restart(state, e.clocks);
+}
+
+void make_offer(State& state, events::OfferMade const& e)
+{
+    if (e.supersedes != 0)
+        numbered(state.offers, e.supersedes).status = OfferStatus::superseded;
+    state.offers.push_back({ e.number, e.on, e.by, e.offer, e.given_up, OfferStatus::open });
+    state.buyer_to_reply = e.by == act::Role::supplier;
+    if (e.by == act::Role::supplier && !state.answer)
+        state.answer = Stance::offers;
+    start(state, e.clocks);
+}
+
+void settle(State& state, events::Settled const& e)
+{
+    set_due(state,
+        { e.number, Basis::settlement, e.on, e.amount, e.remedy, e.return_required, { 0, e.amount.currency },
+            e.execute_from, {}, {} });
+    if (e.offer != 0)
+        numbered(state.offers, e.offer).status = OfferStatus::accepted;
+    else
+        state.answer = Stance::accepts;
+    state.draft.reset();
+    restart(state, e.clocks);
+}
+
+void determine(State& state, events::Determined const& e)
+{
+    state.determinations.push_back({ e.number, e.on, e.ruling, e.proposal, e.by, e.confirmed_by });
+    state.draft.reset();
+    state.review = e.review;
+    set_due(state,
+        { e.number, Basis::determination, e.on, e.ruling.amount, e.ruling.remedy,
+            e.ruling.remedy == Remedy::return_and_refund, e.fee, e.execute_from, {}, {} });
+    restart(state, e.clocks);
+}
+
+void decide_by_silence(State& state, events::DecidedBySilence const& e)
+{
+    state.draft.reset();
+    state.review = e.review;
+    set_due(state,
+        { e.number, Basis::silence, e.on, e.amount, e.remedy, e.remedy == Remedy::return_and_refund, e.fee,
+            e.execute_from, {}, e.rule });
+    restart(state, e.clocks);
+}
+
+void execute(State& state, events::Executed const& e)
+{
+    state.executed = e.number;
+    ++state.executions;
+    state.paid = state.paid + e.paid;
+    state.fee_paid = state.fee_paid + e.fee_paid;
+    state.by_pool = state.by_pool + e.by_pool;
+    state.unfunded = e.unfunded;
+    state.owed_by_buyer = e.owed_by_buyer;
+}
+
+void close(State& state, events::Closed const& e)
+{
+    state.phase = Phase::closed;
+    state.ending = e.ending;
+    state.closed_on = e.on;
+    state.closed_by_rule = e.rule;
+    state.final = e.final;
+    state.draft.reset();
+    state.suspended_on.reset();
+    end_offers(state, OfferStatus::lapsed);
+    restart(state, {});
+}
+
+} // namespace
+
+void evolve(State& state, Event const& event)
+{
+    std::visit(
+        match {
+            [&](events::Opened const& e) { open(state, e); },
+            [&](events::ExhibitAdded const& e) {
+                state.exhibits.push_back({ e.number, e.on, e.by, e.exhibit, e.slot, e.inadmissible, false, false, {} });
+                if (e.by.role == act::Role::buyer || e.by.role == act::Role::counsel)
+                    state.buyer_to_reply = false;
+            },
+            [&](events::ExhibitWithdrawn const& e) {
+                auto& exhibit = numbered(state.exhibits, e.number);
+                exhibit.withdrawn = true;
+                exhibit.withdrawn_because = e.reason;
+            },
+            [&](events::ExhibitAcknowledged const& e) { numbered(state.exhibits, e.number).acknowledged = true; },
+            [&](events::EvidenceAsked const& e) {
+                state.slots.push_back(e.slot);
+                start(state, e.clocks);
+            },
+            [&](events::Answered const& e) {
+                state.answer = e.stance;
+                state.answer_text = e.text;
+                state.buyer_to_reply = true;
+                start(state, e.clocks);
+            },
+            [&](events::OfferMade const& e) { make_offer(state, e); },
+            [&](events::OfferRejected const& e) {
+                auto& offer = numbered(state.offers, e.number);
+                offer.status = OfferStatus::rejected;
+                if (offer.by == act::Role::supplier)
+                    state.buyer_to_reply = false;
+            },
+            [&](events::OfferWithdrawn const& e) { numbered(state.offers, e.number).status = OfferStatus::withdrawn; },
+            [&](events::OfferLapsed const& e) { numbered(state.offers, e.number).status = OfferStatus::lapsed; },
+            [&](events::Settled const& e) { settle(state, e); },
+            [&](events::Escalated const& e) {
+                state.phase = Phase::review;
+                state.escalated_on = e.on;
+                state.buyer_to_reply = false;
+                // An offer's own day stays what it was.
+                for (auto& one : state.clocks)
+                    one.over = one.over || one.clock.effect != Effect::lapse_offer;
+                start(state, e.clocks);
+            },
+            [&](events::InspectionOrdered const& e) {
+                state.inspection = Inspection { e.inspector, e.firm, e.fee, e.ordered_by, e.advanced_by, e.on, {}, {} };
+            },
+            [&](events::InspectionReported const& e) {
+                RECOURSE_ASSERT(state.inspection.has_value());
+                state.inspection->report = e.report;
+                state.inspection->reported_on = e.on;
+            },
+            [&](events::DeterminationDrafted const& e) {
+                state.drafts = e.draft;
+                state.draft = Draft { e.draft, e.on, e.by, e.ruling, e.proposal };
+            },
+            [&](events::DraftWithdrawn const&) { state.draft.reset(); },
+            [&](events::Determined const& e) { determine(state, e); },
+            [&](events::DecidedBySilence const& e) { decide_by_silence(state, e); },
+            [&](events::ReturnShipped const& e) {
+                state.return_shipped_on = e.on;
+                state.return_tracking = e.tracking;
+                start(state, e.clocks);
+            },
+            [&](events::ReturnReceived const& e) {
+                RECOURSE_ASSERT(state.due.has_value());
+                state.return_received_on = e.on;
+                state.phase = state.due->basis == Basis::settlement ? Phase::agreed : Phase::decided;
+                restart(state, {});
+            },
+            [&](events::Executed const& e) { execute(state, e); },
+            [&](events::Closed const& e) { close(state, e); },
+            [&](events::ReviewRequested const& e) {
+                state.review_request = ReviewRequest { e.on, e.by, e.reasons, e.exhibits };
+            },
+            [&](events::ReviewAdmitted const& e) {
+                state.review_request.reset();
+                ++state.reviews;
+                state.phase = Phase::reopened;
+                state.ending = Ending::none;
+                state.closed_on.reset();
+                restart(state, e.clocks);
+            },
+            [&](events::ReviewRefused const&) {
+                state.review_request.reset();
+                ++state.reviews;
+            },
+            [&](events::ChargebackNoted const& e) {
+                state.returned = state.returned + e.amount;
+                state.owed_by_buyer = e.owed_by_buyer;
+                if (e.effect == ChargebackEffect::suspends && !state.suspended_on)
+                    state.suspended_on = e.on;
+                // The figures they were made on no longer hold.
+                end_offers(state, OfferStatus::lapsed);
+            },
+            [&](events::Resumed const&) { state.suspended_on.reset(); },
+        },
+        event);
+}
+
+Money left(State const& state)
+{
+    return max(state.claimed - state.returned, { 0, state.claimed.currency });
+}
+
+bool talking(State const& state)
+{
+    return state.phase == Phase::negotiation || state.phase == Phase::review;
+}
+
+bool filled(State const& state, Slot const& slot)
+{
+    return std::ranges::any_of(state.exhibits, [&](auto const& one) { return one.slot == slot.id && !one.withdrawn; });
+}
+
+bool runs(State const& state, ClockState const& one)
+{
+    if (one.over)
+        return false;
+    auto const& clock = one.clock;
+    if (clock.effect == Effect::lapse_offer) {
+        auto const* offer = find_offer(state, clock.number);
+        return offer != nullptr && offer->status == OfferStatus::open;
+    }
+    switch (clock.awaits) {
+    case Awaits::nothing:
+        return true;
+    case Awaits::answer:
+        return !state.answer;
+    case Awaits::reply:
+        return state.buyer_to_reply;
+    case Awaits::evidence:
+        return std::ranges::any_of(state.slots, [&](auto const& slot) {
+            return slot.need == Need::required && slot.from == clock.silent && slot.last && *slot.last <= clock.due
+                && !filled(state, slot);
+        });
+    case Awaits::return_shipment:
+        return state.phase == Phase::returning && !state.return_shipped_on;
+    case Awaits::return_receipt:
+        return state.phase == Phase::returning && state.return_shipped_on;
+    }
+    RECOURSE_ASSERT(false);
+}
+
+ExhibitState const* find_exhibit(State const& state, std::uint32_t number)
+{
+    auto const found = std::ranges::find(state.exhibits, number, &ExhibitState::number);
+    return found == state.exhibits.end() ? nullptr : &*found;
+}
+
+OfferState const* find_offer(State const& state, std::uint32_t number)
+{
+    auto const found = std::ranges::find(state.offers, number, &OfferState::number);
+    return found == state.offers.end() ? nullptr : &*found;
+}
+
+OfferState const* open_offer_of(State const& state, act::Role side)
+{
+    auto const found = std::ranges::find_if(
+        state.offers, [&](auto const& one) { return one.by == side && one.status == OfferStatus::open; });
+    return found == state.offers.end() ? nullptr : &*found;
+}
+
+std::vector<Wake> wakes(State const& state)
+{
+    std::vector<Wake> result;
+    for (auto const& one : state.clocks) {
+        if (runs(state, one))
+            result.push_back(
+                { one.clock.due.plus_days(1), PassTimer { one.clock.rule, one.clock.due, one.clock.number } });
+    }
+    if (state.phase == Phase::agreed || state.phase == Phase::decided)
+        result.push_back({ state.due->execute_from, Execute {} });
+    return result;
+}
+
+} // namespace recourse::claim

@@ -1,0 +1,225 @@
+#include "core/claim/viewer.hpp"
+
+#include "base/check.hpp"
+
+#include <algorithm>
+#include <concepts>
+#include <tuple>
+
+namespace recourse::claim {
+
+namespace {
+
+using act::Role;
+
+/// The role and the party have a part in the claim.
+bool takes_part(State const& state, act::Actor const& actor)
+{
+    switch (actor.role) {
+    case Role::buyer:
+    case Role::counsel:
+        return actor.party == state.buyer;
+    case Role::supplier:
+    case Role::supplier_counsel:
+        return actor.party == state.supplier;
+    case Role::inspector:
+        return state.inspection && state.inspection->inspector == actor.party;
+    case Role::officer:
+    case Role::auditor:
+    case Role::platform:
+        return true;
+    case Role::carrier:
+    case Role::provider:
+        return false;
+    }
+    RECOURSE_ASSERT(false);
+}
+
+void add(std::vector<Role>& roles, Role role)
+{
+    if (std::ranges::find(roles, role) == roles.end())
+        roles.push_back(role);
+}
+
+bool still_asked(State const& state, Slot const& slot, Date today)
+{
+    return state.phase != Phase::closed && slot.last && today <= *slot.last && !filled(state, slot);
+}
+
+void turn_while_talking(State const& state, Date today, std::vector<Role>& turn)
+{
+    for (auto const& slot : state.slots) {
+        if (slot.need == Need::required && still_asked(state, slot, today))
+            add(turn, slot.from);
+    }
+    if (!state.answer)
+        add(turn, Role::supplier);
+    if (open_offer_of(state, Role::supplier) != nullptr || state.buyer_to_reply)
+        add(turn, Role::buyer);
+    if (open_offer_of(state, Role::buyer) != nullptr)
+        add(turn, Role::supplier);
+    if (state.inspection && !state.inspection->report)
+        add(turn, Role::inspector);
+}
+
+std::vector<Role> whose_turn(State const& state, Date today)
+{
+    std::vector<Role> turn;
+    if (state.review_request)
+        add(turn, Role::officer);
+    if (state.suspended_on) {
+        add(turn, Role::provider);
+        return turn;
+    }
+    switch (state.phase) {
+    case Phase::none:
+        add(turn, Role::buyer);
+        break;
+    case Phase::negotiation:
+        turn_while_talking(state, today, turn);
+        break;
+    case Phase::review:
+    case Phase::reopened:
+        turn_while_talking(state, today, turn);
+        add(turn, Role::officer);
+        break;
+    case Phase::returning:
+        add(turn, state.return_shipped_on ? Role::supplier : Role::buyer);
+        break;
+    case Phase::agreed:
+    case Phase::decided:
+        add(turn, Role::platform);
+        break;
+    case Phase::closed:
+        break;
+    }
+    return turn;
+}
+
+std::vector<DueDay> due_days(State const& state, Date today)
+{
+    std::vector<DueDay> days;
+    for (auto const& one : state.clocks) {
+        auto const& clock = one.clock;
+        if (runs(state, one))
+            days.push_back({ clock.rule, std::string { word(clock.effect) }, clock.silent, clock.number, false,
+                clock.due, clock.counting });
+    }
+    for (auto const& slot : state.slots) {
+        if (still_asked(state, slot, today))
+            days.push_back({ slot.id, "evidence", slot.from, 0, false, *slot.last, {} });
+    }
+    if (state.phase == Phase::negotiation && state.escalation)
+        days.push_back({ state.escalation->rule, "escalate", Role::buyer, 0, true, state.escalation->day,
+            state.escalation->counting });
+    if (state.phase == Phase::agreed || state.phase == Phase::decided)
+        days.push_back({ "execution", "execute", Role::platform, 0, true, state.due->execute_from, {} });
+    bool const reviewable = state.review && state.due && state.due->basis != Basis::settlement
+        && state.phase != Phase::reopened && !state.review_request && state.reviews < state.review->rounds
+        && today <= state.review->until;
+    if (reviewable)
+        days.push_back({ state.review->rule, "request-review", Role::buyer, 0, false, state.review->until,
+            state.review->counting });
+    std::ranges::sort(days, [](auto const& a, auto const& b) {
+        return std::tie(a.day, a.rule, a.number) < std::tie(b.day, b.rule, b.number);
+    });
+    return days;
+}
+
+/// One command for each thing that somebody could want to do, with values that stop at the first guard of values, so
+/// that nothing dear is worked out.
+std::vector<Command> probes(State const& state, act::Actor const& actor)
+{
+    std::vector<Command> all { Open {}, AskEvidence {}, Answer { Stance::contests, {} }, Answer { Stance::accepts, {} },
+        MakeOffer {}, Escalate {}, Withdraw {}, OrderInspection {}, ReportInspection {}, Determine {}, Execute {},
+        ShipReturn {}, ConfirmReturn {}, RequestReview {}, AdmitReview {}, RefuseReview {}, Resume {} };
+    for (auto const compartment : { Compartment::shared, Compartment::buyer_and_counsel,
+             Compartment::supplier_and_counsel, Compartment::officer }) {
+        if (writes(actor.role, compartment))
+            all.emplace_back(AddExhibit { { {}, {}, ExhibitKind::other, {}, compartment }, {} });
+    }
+    for (auto const& slot : state.slots)
+        all.emplace_back(AddExhibit { { {}, {}, slot.kind, {}, Compartment::shared }, slot.id });
+    for (auto const& exhibit : state.exhibits) {
+        all.emplace_back(WithdrawExhibit { exhibit.number, {} });
+        all.emplace_back(AcknowledgeExhibit { exhibit.number });
+    }
+    for (auto const& offer : state.offers) {
+        all.emplace_back(AcceptOffer { offer.number, {} });
+        all.emplace_back(RejectOffer { offer.number });
+        all.emplace_back(WithdrawOffer { offer.number });
+    }
+    if (state.draft) {
+        all.emplace_back(ConfirmDetermination { state.draft->number });
+        all.emplace_back(WithdrawDetermination { state.draft->number });
+    }
+    return all;
+}
+
+} // namespace
+
+Allowed aim_of(Command const& command)
+{
+    Allowed aim { act_of(command), 0, {} };
+    if (auto const* add = std::get_if<AddExhibit>(&command))
+        aim.name = add->slot.empty() ? std::string { word(add->exhibit.compartment) } : add->slot;
+    else if (auto const* answer = std::get_if<Answer>(&command))
+        aim.name = word(answer->stance);
+    std::visit(
+        [&](auto const& one) {
+            if constexpr (requires {
+                              { one.offer } -> std::convertible_to<std::uint32_t>;
+                          })
+                aim.number = one.offer;
+            else if constexpr (requires {
+                                   { one.exhibit } -> std::convertible_to<std::uint32_t>;
+                               })
+                aim.number = one.exhibit;
+            else if constexpr (requires { one.draft; })
+                aim.number = one.draft;
+        },
+        command);
+    return aim;
+}
+
+View view(State const& state, Context const& context)
+{
+    View result;
+    auto const& actor = context.actor;
+    bool const unopened = state.phase == Phase::none;
+    result.visible = !unopened && takes_part(state, actor);
+    if (!result.visible && !unopened)
+        return result;
+    for (auto const& probe : probes(state, actor)) {
+        auto const decision = decide(state, probe, context);
+        bool const lets_through
+            = decision ? !decision->claim.empty() || !decision->order.empty() : decision.error().kind->status == 422;
+        if (lets_through)
+            result.allowed.push_back(aim_of(probe));
+    }
+    if (unopened)
+        return result;
+    auto const today = context.moment.today;
+    result.turn = whose_turn(state, today);
+    result.due = due_days(state, today);
+    for (auto const& exhibit : state.exhibits) {
+        if (reads(actor.role, exhibit.exhibit.compartment))
+            result.exhibits.push_back(&exhibit);
+    }
+    for (auto const& slot : state.slots) {
+        if (!filled(state, slot))
+            result.slots.push_back(&slot);
+    }
+    if (actor.role != Role::inspector) {
+        for (auto const& offer : state.offers)
+            result.offers.push_back(&offer);
+        if (!state.determinations.empty())
+            result.determination = &state.determinations.back();
+    }
+    bool const within = actor.role == Role::officer || actor.role == Role::auditor;
+    if (within && state.draft)
+        result.draft = &*state.draft;
+    return result;
+}
+
+} // namespace recourse::claim
