@@ -60,7 +60,8 @@ TEST(AnswerJson, has_the_pinned_keys_in_one_order)
     EXPECT_EQ(keys(answer.at("forecast")),
         "made not_made_because together by_month drivers freeze_delay seed samples remarks");
     EXPECT_EQ(keys(answer.at("deadlines").at(0)),
-        "id what from from_what opens due due_latest done met time status if_missed counting provisional route reading source "
+        "id what from from_what opens due due_latest done met time status if_missed counting provisional route reading "
+        "source "
         "missing");
     EXPECT_EQ(keys(answer.at("plan").at(0)), "id step track do by who needs why source");
     EXPECT_EQ(keys(answer.at("evidence").at(0)), "kind have for form why source");

@@ -32,13 +32,13 @@ struct CaseLimits {
     std::size_t problems_max = 100;
 };
 
-/// Reads the facts of one dispute (docs/formats/case.schema.json). A key that is absent, or null in JSON, stays unknown.
-/// Errors: every problem at once, in the order of the file, each with its line and column, what was expected and, for a
-/// mistyped name or word, the nearest right one: what the reader of the syntax finds; an unknown group, field or word;
-/// a wrong kind; a day that is none; money that cannot be read, has no known currency, is negative or more than any
-/// case is about; a number outside its range; a country that is none; a rate without its currencies or day; an empty
-/// text; facts that cannot both be true (delivered before it was shipped). After `problems_max` the rest is only
-/// counted.
+/// Reads the facts of one dispute (docs/formats/case.schema.json). A key that is absent, or null in JSON, stays
+/// unknown. Errors: every problem at once, in the order of the file, each with its line and column, what was expected
+/// and, for a mistyped name or word, the nearest right one: what the reader of the syntax finds; an unknown group,
+/// field or word; a wrong kind; a day that is none; money that cannot be read, has no known currency, is negative or
+/// more than any case is about; a number outside its range; a country that is none; a rate without its currencies or
+/// day; an empty text; facts that cannot both be true (delivered before it was shipped). After `problems_max` the rest
+/// is only counted.
 std::expected<CaseFile, Problems> read_case(
     std::string_view text, std::string file, CaseFormat, CaseLimits const& = {});
 
