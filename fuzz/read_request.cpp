@@ -6,6 +6,7 @@
 #include "http/accept.hpp"
 #include "http/cookies.hpp"
 #include "http/etag.hpp"
+#include "http/head_scan.hpp"
 #include "http/request_parser.hpp"
 #include "http/router.hpp"
 #include "http/target.hpp"
@@ -102,6 +103,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
     std::ignore = tagged_version(text);
     auto const decoded = percent_decode(percent_encode(text));
     RECOURSE_ASSERT(decoded == text);
-    recourse::fuzz::planted(whole.status == 200 && request.query.all("a").size() >= 2 && !request.body.empty());
+    recourse::fuzz::planted(whole.status == 200 && request.query.all("a").size() >= 2);
     return 0;
 }
