@@ -131,10 +131,12 @@ TEST(Claim, takes_exhibits_into_the_compartments_of_who_brings_them)
             { 3, supplier, AcknowledgeExhibit { 3 }, "already so" },
             { 3, buyer, AddExhibit { exhibit_of("p2"), "photos" }, "ok" },
             { 3, supplier, AcknowledgeExhibit { 4 }, "claim.admissible" },
+            { 3, buyer, AddExhibit { exhibit_of("p5"), "" }, "ok" },
+            { 3, supplier, AddExhibit { exhibit_of("p5"), "" }, "ok" }, // both sides may bring the same bytes
             { 3, buyer, Withdraw { "" }, "ok" },
             { 3, buyer, AddExhibit { exhibit_of("p3"), "" }, "claim.over" },
         });
-    EXPECT_EQ(desk.state().exhibits.size(), 4); // the withdrawn one stays on record
+    EXPECT_EQ(desk.state().exhibits.size(), 6); // the withdrawn one stays on record
     EXPECT_TRUE(desk.state().exhibits[0].withdrawn);
     EXPECT_EQ(desk.state().exhibits[2].inadmissible, "own-chat");
 }
@@ -181,6 +183,15 @@ TEST(Claim, is_talked_about_by_the_parties)
         });
     EXPECT_EQ(desk.state().offers[0].status, OfferStatus::superseded);
     EXPECT_EQ(desk.state().offers[4].status, OfferStatus::lapsed);
+
+    Desk last; // its last day is a day on which it is open
+    last.shipped();
+    run(last,
+        {
+            { 0, buyer, opening(), "ok" },
+            { 0, supplier, MakeOffer { offer_of(500'00, 5), {} }, "ok" },
+            { 5, buyer, AcceptOffer { 1, {} }, "ok" },
+        });
 }
 
 TEST(Claim, nothing_is_given_up_unread)

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 // For tests: one order with its claims and the book of money, one command after the other, every batch checked.
 
 namespace recourse::claim {
