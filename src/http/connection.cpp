@@ -12,11 +12,11 @@ namespace recourse::http {
 
 namespace {
 
-constexpr std::size_t input_bytes_least = 4 * 1024;
-constexpr std::size_t input_bytes_of_bodies = 16 * 1024;
+constexpr std::size_t input_bytes_least = 4'096;
+constexpr std::size_t input_bytes_of_bodies = 16'384;
 /// Bodies up to here are copied behind the head: one write is cheaper than two pieces.
-constexpr std::size_t copied_bytes_max = 4 * 1024;
-constexpr std::size_t reserved_bytes_max = 256 * 1024;
+constexpr std::size_t copied_bytes_max = 4'096;
+constexpr std::size_t reserved_bytes_max = 262'144;
 constexpr std::chrono::milliseconds linger_at_stop_max { 500 };
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view heartbeat = ":\n\n";

@@ -25,7 +25,7 @@ std::string to_wire(Event const&);
 /// more than `waiting_bytes_max` wait for it: then it is dropped, to come back with its Last-Event-ID.
 class EventStream {
 public:
-    static constexpr std::size_t waiting_bytes_max_usual = 256 * 1024;
+    static constexpr std::size_t waiting_bytes_max_usual = 262'144;
 
     explicit EventStream(std::size_t waiting_bytes_max = waiting_bytes_max_usual);
 

@@ -7,8 +7,8 @@
 namespace recourse::http {
 
 struct HeadLimits {
-    std::size_t start_line_bytes_max = 8 * 1024;
-    std::size_t head_bytes_max = 32 * 1024; ///< start line and header fields with their line ends
+    std::size_t start_line_bytes_max = 8'192;
+    std::size_t head_bytes_max = 32'768; ///< start line and header fields with their line ends
     std::size_t fields_max = 100;
 };
 

@@ -145,7 +145,7 @@ private:
 
     void take_and_forget()
     {
-        static thread_local std::array<char, 64 * 1024> nowhere;
+        static thread_local std::array<char, 65'536> nowhere;
         socket().async_read_some(asio::buffer(nowhere), [self = self()](Error error, std::size_t) {
             if (error)
                 self->on_finished();
@@ -293,6 +293,8 @@ void Server::Parts::tick(Worker& worker, std::chrono::milliseconds every)
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) { }
 
+// Only want of memory could throw here, and then nothing is mended by going on.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 Server::~Server()
 {
     stop(std::chrono::milliseconds { 0 });

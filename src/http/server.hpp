@@ -23,7 +23,7 @@ struct TlsFiles {
 
 struct ServerLimits {
     HeadLimits head;
-    std::size_t body_bytes_max = 1024 * 1024; ///< a route may say otherwise
+    std::size_t body_bytes_max = 1'048'576; ///< a route may say otherwise
     std::size_t connections_max = 10'000;
     std::size_t requests_per_connection_max = 100'000; ///< then the connection is closed, so that clients spread anew
     std::size_t aside_waiting_max = 256; ///< requests that wait for the pool; beyond them the answer is 503
@@ -35,7 +35,7 @@ struct ServerLimits {
     std::chrono::milliseconds write_timeout { 15'000 }; ///< for an answer, in the same way
     std::chrono::milliseconds idle_timeout { 60'000 }; ///< between two requests
     std::chrono::milliseconds linger_timeout { 5'000 }; ///< how long a closing connection still takes bytes, see below
-    std::size_t bytes_per_second_min = 4 * 1024;
+    std::size_t bytes_per_second_min = 4'096;
 
     std::chrono::milliseconds heartbeat {
         15'000

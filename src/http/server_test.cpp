@@ -1,6 +1,6 @@
 #include "http/client_test.hpp"
-#include "http/cookies.hpp"
 #include "http/problem.hpp"
+#include "http/request_metrics.hpp"
 
 #include <atomic>
 #include <mutex>
@@ -360,6 +360,29 @@ TEST(Server, records_the_template_and_not_the_path)
         (std::vector<std::string> { "32 GET /v1/things/{thing} 200 in 0 out true true true",
             "32 POST /v1/things 200 in 3 out true true true", "32 GET  404 in 0 out true true true",
             "32   400 in 0 out true true true" }));
+}
+
+TEST(Server, counts_by_operation_and_status)
+{
+    Metrics metrics;
+    std::vector<Route> routes;
+    routes.push_back(echo(Method::get, "/things/{thing}"));
+    Router router { std::move(routes) };
+    RequestMetrics requests { metrics, router.routes() };
+    auto server
+        = Server::start({}, std::move(router), { .finished = [&](auto const& record) { requests.count(record); } });
+    ASSERT_TRUE(server);
+    RequestMetrics::watch(metrics, **server);
+    Client client { (*server)->port() };
+    for (auto const path : { "/things/1", "/things/2", "/none" })
+        ASSERT_TRUE(client.ask(get(path)));
+    client.close();
+    (*server)->stop(milliseconds { 1000 }); // an answer may be here before it has been counted
+    auto const text = metrics.to_text();
+    EXPECT_TRUE(text.contains("http_requests_total{operation=\"echo\",status=\"200\"} 2\n")) << text;
+    EXPECT_TRUE(text.contains("http_requests_total{operation=\"none\",status=\"404\"} 1\n")) << text;
+    EXPECT_TRUE(text.contains("http_request_seconds_count{operation=\"echo\"} 2\n")) << text;
+    EXPECT_TRUE(text.contains("http_connections_accepted 1\n")) << text;
 }
 
 TEST(Server, says_why_it_cannot_start)
