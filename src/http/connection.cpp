@@ -72,6 +72,7 @@ void Connection::next_request()
     old_version_ = false;
     bytes_out_ = 0;
     response_ = {};
+    response_.status = 0;
     scan_ = HeadScan { limits.head };
     if (arrived().empty()) {
         state_ = State::idle;

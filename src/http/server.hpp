@@ -28,18 +28,15 @@ struct ServerLimits {
     std::size_t requests_per_connection_max = 100'000; ///< then the connection is closed, so that clients spread anew
     std::size_t aside_waiting_max = 256; ///< requests that wait for the pool; beyond them the answer is 503
 
-    std::chrono::milliseconds head_timeout {
-        10'000
-    }; ///< from the first byte of a head (TLS: the connection) to its last
+    /// From the first byte of a head (of the first, and under TLS: from the connection) to its last.
+    std::chrono::milliseconds head_timeout { 10'000 };
     std::chrono::milliseconds body_timeout { 15'000 }; ///< for a body, and as long as its bytes take at the least rate
     std::chrono::milliseconds write_timeout { 15'000 }; ///< for an answer, in the same way
     std::chrono::milliseconds idle_timeout { 60'000 }; ///< between two requests
     std::chrono::milliseconds linger_timeout { 5'000 }; ///< how long a closing connection still takes bytes, see below
     std::size_t bytes_per_second_min = 4'096;
 
-    std::chrono::milliseconds heartbeat {
-        15'000
-    }; ///< a comment is sent where an event stream says nothing for so long
+    std::chrono::milliseconds heartbeat { 15'000 }; ///< after so long a quiet event stream gets a comment
 };
 
 struct ServerOptions {
@@ -60,7 +57,7 @@ struct RequestRecord {
     std::string_view method; ///< "" where the request could not be read
     std::string_view operation; ///< of the route; "" where none was found
     std::string_view route; ///< its template
-    int status = 0;
+    int status = 0; ///< 0 where the connection went before there was an answer
     std::uint64_t bytes_in = 0; ///< of the body
     std::uint64_t bytes_out = 0; ///< of the answer with its head; of an event stream, all that was sent
     std::chrono::microseconds duration {}; ///< from the complete head to the last byte handed over

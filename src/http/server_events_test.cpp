@@ -249,7 +249,10 @@ TEST(Stop, cuts_what_takes_longer_than_the_grace)
                           kept.emplace(std::move(to));
                           has_it = true;
                       } });
-    auto server = start({}, std::move(routes));
+    std::string recorded;
+    auto server = start({}, std::move(routes), { .finished = [&](RequestRecord const& record) {
+        recorded += fmt::format("{} {} {};", record.operation, record.status, record.complete);
+    } });
     Client client { server->port() };
     ASSERT_TRUE(client.send(get("/never")));
     while (!has_it)
@@ -258,6 +261,7 @@ TEST(Stop, cuts_what_takes_longer_than_the_grace)
     EXPECT_EQ(server->stop(milliseconds { 100 }), 1u);
     EXPECT_LT(std::chrono::steady_clock::now() - began, milliseconds { 1000 });
     EXPECT_TRUE(client.closes_within(milliseconds { 1000 }));
+    EXPECT_EQ(recorded, "never 0 false;");
     server.reset();
     (*kept)(Response::text("too late")); // to nobody, and no harm done
 }
