@@ -69,8 +69,10 @@ int main(int count, char** words)
     options.questions = options.trace = false;
     options.forecast = true;
     std::vector<double> times;
-    for (auto const& file : cases)
-        times.push_back(microseconds([&] { (void)assess::assess(*loaded->world, file.facts, {}, options); }));
+    for (int round = 0; round < 34; ++round) { // with three cases a hundred times: p99 is the slowest but one
+        for (auto const& file : cases)
+            times.push_back(microseconds([&] { (void)assess::assess(*loaded->world, file.facts, {}, options); }));
+    }
     report("with the forecast", std::move(times));
     return 0;
 }

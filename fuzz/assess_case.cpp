@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
         return 0;
     }
     Problems problems;
-    rules::Arena arena;
+    rules::LocalArena arena;
     auto const inputs = cli::book_inputs(*file, world, arena, problems);
     if (!problems.empty())
         return 0;

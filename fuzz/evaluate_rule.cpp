@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
         = rules::compile({ reinterpret_cast<char const*>(bytes), size }, casework::fact_schema(), options);
     if (!program)
         return 0;
-    rules::Arena arena;
+    rules::LocalArena arena;
     auto slots = casework::bind(facts, arena);
     rules::Activation activation { .slots = slots };
     rules::Limits limits;

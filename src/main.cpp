@@ -1,3 +1,4 @@
+#include "base/heap.hpp"
 #include "cli/commands.hpp"
 
 #include <cstdlib>
@@ -13,7 +14,7 @@ namespace {
 [[noreturn]] void failed(char const* why)
 {
     std::cout.flush();
-    std::cerr << "recourse: the program failed: " << why << std::endl;
+    std::cerr << "recourse: the program failed: " << why << '\n';
     std::_Exit(recourse::cli::we_failed);
 }
 
@@ -30,6 +31,7 @@ void keep_numbers_of_streams()
 
 int main(int argc, char** argv)
 try {
+    recourse::prepare_heap();
     keep_numbers_of_streams();
     std::ios::sync_with_stdio(false);
     std::span<char const* const> const arguments { argv, static_cast<std::size_t>(argc) };

@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 double nanoseconds(rules::Program const& program, rules::Activation& activation, int rounds)
 {
     auto const start = Clock::now();
-    rules::Arena arena;
+    rules::LocalArena arena;
     std::uint64_t kinds = 0;
     for (int i = 0; i < rounds; ++i) {
         arena.reset();
@@ -35,7 +35,7 @@ double nanoseconds(rules::Program const& program, rules::Activation& activation,
 
 bool measure(codec::Node const& request)
 {
-    rules::Arena facts;
+    rules::LocalArena facts;
     rules::Schema schema;
     std::vector<rules::Value> slots;
     for (auto const& [name, line, column, type] : request.find("types")->members) {
@@ -58,7 +58,7 @@ bool measure(codec::Node const& request)
     for (auto& time : times)
         time = nanoseconds(**program, activation, rounds);
     std::ranges::sort(times);
-    rules::Arena arena;
+    rules::LocalArena arena;
     codec::JsonWriter answer { codec::JsonStyle::line };
     codec::write_rule_value(rules::evaluate(**program, activation, arena), answer);
     fmt::print("{{\"name\": \"{}\", \"ns\": {:.1f}, \"answer\": {}}}\n", request.find("name")->text,

@@ -54,7 +54,7 @@ std::optional<Id<Kind>> parse_id(std::string_view text)
 } // namespace recourse
 
 template <class Kind>
-struct std::hash<recourse::Id<Kind>> {
+struct std::hash<recourse::Id<Kind>> { // NOLINT(cert-dcl58-cpp): the standard lets a program specialise it
     std::size_t operator()(recourse::Id<Kind> id) const noexcept
     {
         // Multiplied by the golden ratio: numbers that follow each other spread over a table.

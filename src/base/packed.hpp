@@ -11,6 +11,7 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <expected>
 #include <limits>
@@ -275,6 +276,7 @@ std::expected<void, Fault> read(Reader& in, T& value)
     } else if constexpr (detail::is<T, std::vector>) {
         auto const size = RECOURSE_TRY(in.size());
         value.clear();
+        value.reserve(std::min<std::size_t>(size, 16)); // no more than the bytes could be lying about
         for (std::size_t i = 0; i < size; ++i)
             RECOURSE_TRY_DONE(read(in, value.emplace_back()));
     } else if constexpr (detail::is<T, std::variant>)

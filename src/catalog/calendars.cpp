@@ -1,7 +1,6 @@
 #include "catalog/calendars.hpp"
 
 #include "catalog/table_reader.hpp"
-#include "codec/toml_reader.hpp"
 
 #include <array>
 
@@ -126,7 +125,7 @@ std::expected<time::CalendarSet, Problems> calendars_of(std::span<FileText const
     std::vector<Document> documents;
     for (auto const& file : files)
         if (file.path.starts_with("calendars/"))
-            documents.push_back(codec::read_toml(file.text, file.path));
+            documents.push_back(read(file));
     return read_calendars(documents);
 }
 

@@ -54,24 +54,40 @@ Entry::Entry(DataFile const& file, Node const& table, std::string what, rules::S
 {
 }
 
-Expression Entry::compile(std::string_view text, Place place, TypeKind wanted)
+Expression Entry::compiled(std::string_view text, Place const& place)
 {
+    std::pair<std::uint64_t, std::string> key { schema_.version(), text };
+    if (with_.compiled != nullptr) {
+        auto const found = with_.compiled->find(key);
+        if (found != with_.compiled->end())
+            return found->second;
+    }
     rules::CompileOptions options;
-    options.place = std::move(place);
+    options.place = place;
     auto program = rules::compile(text, schema_, options);
     if (!program) {
         with_.problems.insert(with_.problems.end(), program.error().begin(), program.error().end());
         return nullptr;
     }
-    auto const kind = rules::type_of(**program).kind();
+    if (with_.compiled != nullptr)
+        with_.compiled->emplace(std::move(key), *program);
+    return *program;
+}
+
+Expression Entry::compile(std::string_view text, Place place, TypeKind wanted)
+{
+    auto program = compiled(text, place);
+    if (program == nullptr)
+        return nullptr;
+    auto const kind = rules::type_of(*program).kind();
     if (wanted != TypeKind::dyn && kind != TypeKind::dyn && kind != wanted) {
-        with_.problems.push_back({ options.place,
-            fmt::format("the expression gives {}, wanted is {}", rules::to_string(rules::type_of(**program)),
+        with_.problems.push_back({ std::move(place),
+            fmt::format("the expression gives {}, wanted is {}", rules::to_string(rules::type_of(*program)),
                 rules::to_string(rules::Type { wanted })),
             {} });
         return nullptr;
     }
-    return *program;
+    return program;
 }
 
 Expression Entry::expression(std::string_view key, TypeKind wanted)

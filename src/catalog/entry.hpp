@@ -6,17 +6,24 @@
 #include "core/rules/rules.hpp"
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace recourse::catalog {
+
+/// Expressions that were compiled before, by the version of their names and their text: the same few words stand in
+/// many sentences, and once more in those of the other language.
+using Compiled = std::map<std::pair<std::uint64_t, std::string>, casework::Expression, std::less<>>;
 
 /// What every reader of a data file needs.
 struct Reading {
     SourceRegister const& sources;
     Problems& problems;
     std::span<std::string_view const> calendars; ///< the names there are, "none" among them; empty: not known
+    Compiled* compiled = nullptr; ///< null: nothing is kept
 };
 
 /// A parsed file and the folder it stands in.
@@ -55,6 +62,8 @@ public:
     }
 
 private:
+    /// Null where the text is wrong; the problems say how.
+    casework::Expression compiled(std::string_view text, Place const&);
     casework::Expression compile(std::string_view text, Place place, rules::TypeKind wanted);
     casework::Template split(codec::Node const& text);
 

@@ -1,7 +1,6 @@
 #include "catalog/rates.hpp"
 
 #include "catalog/table_reader.hpp"
-#include "codec/toml_reader.hpp"
 
 namespace recourse::catalog {
 
@@ -56,7 +55,7 @@ std::expected<time::RateTable, Problems> rates_of(std::span<FileText const> file
 {
     for (auto const& file : files)
         if (file.path == "forums/any/rates.toml")
-            return read_rates(codec::read_toml(file.text, file.path));
+            return read_rates(read(file));
     return std::unexpected(Problems { { { "forums/any/rates.toml", 0, 0 }, "the file is missing", "" } });
 }
 

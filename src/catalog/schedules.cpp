@@ -1,7 +1,5 @@
 #include "catalog/schedules.hpp"
 
-#include "codec/toml_reader.hpp"
-
 #include <array>
 
 namespace recourse::catalog {
@@ -208,12 +206,12 @@ std::expected<std::vector<ForumSchedule>, Problems> schedules_of(std::span<FileT
     SourceRegister sources;
     for (auto const& file : files)
         if (file.path.starts_with("forums/") && file.path.ends_with("/sources.toml"))
-            sources.add(codec::read_toml(file.text, file.path), problems);
+            sources.add(read(file), problems);
     std::vector<ForumSchedule> schedules;
     for (auto const& file : files) {
         if (!file.path.starts_with("forums/") || !file.path.ends_with("/fees.toml"))
             continue;
-        auto found = read_schedules(codec::read_toml(file.text, file.path), sources, problems);
+        auto found = read_schedules(read(file), sources, problems);
         std::ranges::move(found, std::back_inserter(schedules));
     }
     if (!problems.empty())

@@ -5,7 +5,6 @@
 #include "catalog/embedded.hpp"
 #include "catalog/rates.hpp"
 #include "catalog/schedules.hpp"
-#include "codec/toml_reader.hpp"
 #include "core/case/results.hpp"
 
 #include <fmt/format.h>
@@ -58,7 +57,7 @@ public:
             bool const only_cases = name.starts_with("cases") || folder.ends_with("/guide-cases");
             if (only_cases && !cases)
                 continue;
-            files_.push_back({ codec::read_toml(file.text, file.path), std::string { folder }, name });
+            files_.push_back({ read(file), std::string { folder }, name });
         }
     }
 
@@ -88,7 +87,7 @@ public:
     }
 
 private:
-    Reading with() { return { sources_, problems_, calendars_ }; }
+    Reading with() { return { sources_, problems_, calendars_, &compiled_ }; }
 
     void schedules()
     {
@@ -175,6 +174,7 @@ private:
             else {
                 auto const at = static_cast<std::size_t>(column - table.columns.begin());
                 std::vector<Value> items;
+                items.reserve(table.rows.size());
                 for (auto const& row : table.rows)
                     items.push_back(Value::string(world_->arena->copy(row[at])));
                 type.fields.push_back({ table.id, Type::list(TypeKind::string) });
@@ -299,6 +299,7 @@ private:
     rules::Schema taken_;
     std::shared_ptr<World> world_;
     std::deque<DataFile> files_;
+    Compiled compiled_;
     Problems problems_;
     SourceRegister sources_;
     rules::Schema schema_;
@@ -334,14 +335,6 @@ std::expected<Loaded, Problems> load_world(std::span<FileText const> files, bool
 std::expected<Loaded, Problems> shipped_world(bool cases)
 {
     return load_world(shipped_files(), cases);
-}
-
-std::vector<FileText> shipped_files()
-{
-    std::vector<FileText> files;
-    for (auto const& file : embedded_files())
-        files.push_back({ std::string { file.path }, file.text });
-    return files;
 }
 
 } // namespace recourse::catalog

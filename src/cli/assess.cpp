@@ -56,7 +56,7 @@ std::expected<casework::Answer, Problems> answer(
     codec::CaseFile const& file, casework::World const& world, Settings const& settings)
 {
     Problems problems;
-    rules::Arena arena;
+    rules::LocalArena arena;
     auto const inputs = book_inputs(file, world, arena, problems);
     if (!problems.empty())
         return std::unexpected(std::move(problems));

@@ -25,7 +25,7 @@ int case_ask(Given const& given, Streams streams)
     auto const& world = *loaded->world;
     auto const questions = [&](codec::CaseFile const& file) {
         Problems wrong;
-        rules::Arena arena;
+        rules::LocalArena arena;
         auto const inputs = book_inputs(file, world, arena, wrong);
         assess::Options how;
         how.as_of = file.facts.date("as_of").value_or(today());

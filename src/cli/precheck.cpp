@@ -574,7 +574,7 @@ int precheck(Given const& given, Streams streams)
     if (!file)
         return input_wrong;
     Problems problems;
-    rules::Arena arena;
+    rules::LocalArena arena;
     auto const inputs = book_inputs(*file, *loaded->world, arena, problems);
     assess::Options chosen;
     chosen.as_of = file->facts.date("as_of").value_or(today());

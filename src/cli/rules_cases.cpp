@@ -224,7 +224,7 @@ private:
 
     catalog::BookCase const& example_;
     casework::World const& world_;
-    rules::Arena arena_;
+    rules::LocalArena arena_;
     std::vector<std::string> differences_;
 };
 

@@ -47,7 +47,7 @@ Problems reach(Data const& data)
     Problems problems;
     auto const& world = *data.world;
     for (auto const& book : world.books) {
-        rules::Arena arena;
+        rules::LocalArena arena;
         std::vector<assess::Start> starts;
         for (auto const& example : data.cases) {
             if (!lies_in(example.folder, book.folder))

@@ -153,7 +153,7 @@ int cases(std::vector<PortfolioItem> const& items, assess::Side const& before, c
     for (auto const& item : items) {
         auto const file = read_item(item);
         Problems problems = file ? Problems {} : file.error();
-        rules::Arena arena;
+        rules::LocalArena arena;
         assess::BookInputs inputs, inputs_after;
         if (file) {
             inputs = book_inputs(*file, world_before, arena, problems);

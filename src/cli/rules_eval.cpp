@@ -80,7 +80,7 @@ public:
     bool deduce = false;
     rules::Schema schema;
     std::vector<Value> slots;
-    rules::Arena arena;
+    rules::LocalArena arena;
 
 private:
     std::string read_types(Node const* types)

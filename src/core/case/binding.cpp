@@ -85,7 +85,7 @@ private:
         }
     }
 
-    rules::Arena arena_;
+    rules::LocalArena arena_;
     std::vector<std::vector<Value>> fields_;
     std::vector<Value> lists_;
 };

@@ -150,20 +150,21 @@ bool wants_space(std::string_view left, std::string_view right)
 
 std::string Frame::say(Said const& said, Language language)
 {
-    std::string result, part;
+    std::string result;
+    std::size_t begun = 0; // where the option that is being written begins
     bool known = true;
     std::uint16_t option = 0;
     auto const append = [&](std::string_view more) {
-        if (language == Language::zh && wants_space(part.empty() ? result : part, more))
-            part += ' ';
-        part += more;
+        if (language == Language::zh && wants_space(result, more))
+            result += ' ';
+        result += more;
     };
     auto const enter = [&](std::uint16_t next) {
         if (option == next)
             return;
-        if (known || option == 0)
-            result += part;
-        part.clear();
+        if (option != 0 && !known)
+            result.resize(begun);
+        begun = result.size();
         known = true;
         option = next;
     };
@@ -174,7 +175,10 @@ std::string Frame::say(Said const& said, Language language)
             continue;
         auto const filled = value(*piece.hole);
         known = known && !filled.is_unknown();
-        append(casework::say(filled, language));
+        if (filled.is(Kind::string))
+            append(filled.as_text());
+        else
+            append(casework::say(filled, language));
     }
     enter(option == 0 ? 1 : 0);
     return result;

@@ -120,7 +120,7 @@ private:
     World const& world_;
     Facts const& facts_;
     Date as_of_;
-    rules::Arena arena_;
+    rules::LocalArena arena_;
     CaseExchange exchange_;
     CaseCounting counting_;
     std::optional<Frame> frame_;

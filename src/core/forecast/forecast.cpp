@@ -17,8 +17,10 @@ namespace {
 /// xoshiro256++ (Blackman and Vigna), seeded by splitmix64: the same numbers everywhere.
 class Random {
 public:
-    explicit Random(std::uint64_t seed)
+    /// Every stream of one seed runs by itself.
+    explicit Random(std::uint64_t seed, std::uint64_t stream = 0)
     {
+        seed += stream * 0xD1B5'4A32'D192'ED03u;
         for (auto& word : state_) {
             seed += 0x9E37'79B9'7F4A'7C15u;
             auto z = (seed ^ (seed >> 30)) * 0xBF58'476D'1CE4'E5B9u;
@@ -45,18 +47,30 @@ private:
     std::array<std::uint64_t, 4> state_ {};
 };
 
-struct Triangle {
-    double low = 0, likely = 0, high = 0;
+/// The distribution of an estimate that says a lowest, a likely and a highest value.
+class Triangle {
+public:
+    Triangle(double low = 0, double likely = 0, double high = 0)
+        : low_(low)
+        , likely_(likely)
+        , high_(high)
+        , mode_(high > low ? (likely - low) / (high - low) : -1)
+        , rising_((high - low) * (likely - low))
+        , falling_((high - low) * (high - likely))
+    {
+    }
+    /// The value below which a share `u` of [0, 1) of the cases lies.
     double at(double u) const
     {
-        double const width = high - low;
-        if (width <= 0)
-            return likely;
-        double const mode = (likely - low) / width;
-        return u < mode ? low + std::sqrt(u * width * (likely - low))
-                        : high - std::sqrt((1 - u) * width * (high - likely));
+        if (high_ <= low_)
+            return likely_;
+        return u < mode_ ? low_ + std::sqrt(u * rising_) : high_ - std::sqrt((1 - u) * falling_);
     }
-    double mean() const { return (low + likely + high) / 3; }
+    double mean() const { return (low_ + likely_ + high_) / 3; }
+
+private:
+    double low_, likely_, high_;
+    double mode_, rising_, falling_;
 };
 
 /// A route as numbers.
@@ -152,6 +166,18 @@ Samples sample(Model const& model, Options const& options, bool details)
         samples.ways.assign(model.ways.size(), std::vector<float>(options.samples));
         samples.by_month.assign(months.size(), std::vector<float>(options.samples));
     }
+    // Every way draws from a stream of its own: one that is left out changes nothing else.
+    struct Drawn {
+        std::size_t index;
+        Way const& way;
+        Random random;
+    };
+    std::vector<Drawn> drawn;
+    for (std::size_t i = 0; i < model.ways.size(); ++i) {
+        auto const& way = model.ways[i];
+        if (details || (way.forum ? static_cast<int>(i) == model.forum : way.taken))
+            drawn.push_back({ i, way, Random(options.seed, i + 1) });
+    }
     Random random(options.seed);
     struct Payment {
         double week, amount;
@@ -174,14 +200,12 @@ Samples sample(Model const& model, Options const& options, bool details)
         double first_done = 0;
         payments.clear();
         double forum_weeks = 0, forum_cost = 0, forum_won = 0;
-        for (std::size_t i = 0; i < model.ways.size(); ++i) {
-            auto const& way = model.ways[i];
-            // The same draws for every way, used or not, so that one changed assumption changes nothing else.
-            double const success = way.success.at(random.unit());
-            bool const won = random.unit() < success;
-            double const weeks = way.weeks.at(random.unit());
-            double const cost = way.cost.at(random.unit());
-            double const share = random.unit();
+        for (auto& [i, way, own] : drawn) {
+            double const success = way.success.at(own.unit());
+            bool const won = own.unit() < success;
+            double const weeks = way.weeks.at(own.unit());
+            double const cost = way.cost.at(own.unit());
+            double const share = own.unit();
             double const wins = won ? way.low + (way.high - way.low) * (0.5 + 0.5 * share) : 0;
             double gain = wins;
             if (way.legal && won)

@@ -7,7 +7,7 @@ namespace recourse::rules {
 
 namespace {
 
-constexpr std::size_t block_bytes_min = 8'192;
+constexpr std::size_t block_bytes_min = 256; // the constants of most expressions fit
 constexpr std::size_t block_bytes_max = 1u << 20;
 
 } // namespace
@@ -19,9 +19,8 @@ void* Arena::allocate(std::size_t bytes, std::size_t alignment)
         return p + ((address + alignment - 1) / alignment * alignment - address);
     };
     std::byte* start = aligned(next_);
-    if (start > end_ || bytes > static_cast<std::size_t>(end_ - start)) {
-        auto const wanted = std::clamp(
-            block_bytes_min << std::min<std::size_t>(blocks_.size(), 16), block_bytes_min, block_bytes_max);
+    if (start == nullptr || start > end_ || bytes > static_cast<std::size_t>(end_ - start)) {
+        auto const wanted = std::clamp(used_, block_bytes_min, block_bytes_max);
         auto const size = std::max(wanted, bytes + alignment);
         blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(size));
         next_ = blocks_.back().get();
@@ -45,8 +44,8 @@ std::string_view Arena::copy(std::string_view text)
 void Arena::reset()
 {
     blocks_.clear();
-    next_ = inner_;
-    end_ = inner_ + sizeof inner_;
+    next_ = room_.data();
+    end_ = next_ + room_.size();
     used_ = 0;
 }
 

@@ -249,7 +249,7 @@ bool indistinguishable(Value a, Value b)
 
 bool equal(Value a, Value b)
 {
-    Arena arena;
+    LocalArena arena;
     Budget budget { Limits {}.steps_max };
     return equality(a, b, arena, budget).is_true();
 }

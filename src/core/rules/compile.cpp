@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 
 namespace recourse::rules {
 
@@ -36,7 +37,9 @@ Problem whole_text(Place place, std::string message, std::string remedy)
 
 std::uint32_t Schema::declare(std::string name, Type type)
 {
+    static std::atomic<std::uint64_t> versions = 0;
     RECOURSE_ASSERT(slot(name) < 0);
+    version_ = ++versions;
     names_.push_back(std::move(name));
     types_.push_back(std::move(type));
     return static_cast<std::uint32_t>(names_.size() - 1);
@@ -77,7 +80,8 @@ std::expected<std::shared_ptr<Program const>, Problems> compile(
         return std::unexpected(problems_of(text, std::move(faults), options.place));
     collect_reads(*ast, *program);
     program->slots_needed = program->slots.empty() ? 0 : program->slots.back() + 1;
-    program->slot_names.assign(schema.names().begin(), schema.names().begin() + program->slots_needed);
+    for (auto const slot : program->slots)
+        program->slot_names.push_back(schema.names()[slot]);
     return program;
 }
 

@@ -3,6 +3,7 @@
 #include "core/rules/machine.hpp"
 #include "core/rules/unknown.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace recourse::rules {
@@ -16,7 +17,9 @@ Value Machine<traced>::missing(std::uint32_t slot)
         if (v.kind != Kind::absent)
             return v;
     }
-    return Value::error(arena_, "undeclared reference to '" + program_.slot_names[slot] + "'");
+    auto const found = std::ranges::lower_bound(program_.slots, slot);
+    auto const& name = program_.slot_names[static_cast<std::size_t>(found - program_.slots.begin())];
+    return Value::error(arena_, "undeclared reference to '" + name + "'");
 }
 
 template <bool traced>

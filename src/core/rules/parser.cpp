@@ -48,6 +48,7 @@ public:
         , faults_(faults)
         , lexemes_(lex(text, faults))
     {
+        ast_.nodes.reserve(std::min<std::size_t>(lexemes_.size(), limits_.nodes_max));
     }
 
     std::optional<Ast> whole()

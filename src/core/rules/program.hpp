@@ -89,9 +89,9 @@ public:
     std::vector<Pattern> patterns;
     std::uint32_t locals = 0;
     std::uint32_t slots_needed = 0; ///< one more than the largest slot
-    std::vector<std::string> slot_names; ///< of the schema, for messages
     std::vector<std::string> paths;
-    std::vector<std::uint32_t> slots;
+    std::vector<std::uint32_t> slots; ///< that it may read, in order
+    std::vector<std::string> slot_names; ///< of each of them, for messages
     Arena memory; ///< of the constants
 };
 

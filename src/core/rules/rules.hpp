@@ -30,10 +30,13 @@ public:
     std::span<std::string const> names() const { return names_; }
     Type const& type(std::uint32_t slot) const { return types_[slot]; }
     std::size_t size() const { return names_.size(); }
+    /// Schemas of one version declare the same: a copy has that of its original until it declares more. 0 is empty.
+    std::uint64_t version() const { return version_; }
 
 private:
     std::vector<std::string> names_;
     std::vector<Type> types_;
+    std::uint64_t version_ = 0;
 };
 
 /// Bounds on hostile input; the defaults are generous for books and small for attackers.

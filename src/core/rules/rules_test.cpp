@@ -78,7 +78,7 @@ std::string answer(std::string_view text, std::vector<Value> slots = known())
     auto const program = compiled(text);
     if (!program)
         return "does not compile";
-    Arena arena;
+    LocalArena arena;
     Activation activation { .slots = slots };
     return to_string(evaluate(*program, activation, arena));
 }
@@ -114,7 +114,7 @@ RC_GTEST_PROP(Unknowns, a_result_that_is_known_without_a_fact_is_the_same_with_e
     auto const text = *truth(3);
     auto const program = compile(text, schema());
     RC_ASSERT(program.has_value());
-    Arena arena;
+    LocalArena arena;
     auto slots = known();
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -149,7 +149,7 @@ RC_GTEST_PROP(Unknowns, a_result_that_is_open_names_only_facts_that_are_open, ()
 {
     auto const program = compile(*truth(3), schema());
     RC_ASSERT(program.has_value());
-    Arena arena;
+    LocalArena arena;
     auto slots = known();
     slots[0] = Value::unknown(arena, "a");
     slots[2] = Value::unknown(arena, "x");
@@ -172,7 +172,7 @@ TEST(Evaluation, scalars_do_not_touch_the_heap)
         auto const program = compiled(text);
         auto slots = known();
         Activation activation { .slots = slots };
-        Arena arena;
+        LocalArena arena;
         auto const before = allocations.load();
         for (int i = 0; i < 100; ++i) {
             arena.reset();
@@ -204,7 +204,7 @@ TEST(Evaluation, neither_do_records_macros_and_what_is_not_known)
         auto const program = compile(text, world.schema);
         ASSERT_TRUE(program.has_value()) << text;
         Activation activation { .slots = world.slots };
-        Arena arena;
+        LocalArena arena;
         // The first time a pattern meets a text it keeps what it learned.
         evaluate(**program, activation, arena);
         arena.reset();
@@ -250,7 +250,7 @@ TEST(Limits, memory_is_bounded)
     std::string const big(100'000, 'z');
     slots[4] = Value::string(big);
     Activation activation { .slots = slots };
-    Arena arena;
+    LocalArena arena;
     Limits small;
     small.arena_bytes_max = 1 << 20;
     EXPECT_THAT(to_string(evaluate(*program, activation, arena, nullptr, small)), HasSubstr("memory"));
@@ -285,7 +285,7 @@ TEST(Checking, where_the_text_stands_moves_the_place)
 TEST(Traces, tell_what_decided)
 {
     auto slots = known();
-    Arena arena;
+    LocalArena arena;
     slots[2] = Value::unknown(arena, "order.value");
     Activation activation { .slots = slots };
     Trace trace;

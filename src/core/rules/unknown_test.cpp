@@ -217,7 +217,7 @@ private:
     std::shared_ptr<RecordType const> payment_
         = std::make_shared<RecordType const>(RecordType { "payment", { { "paid", TypeKind::boolean } } });
     Schema schema_;
-    Arena arena_;
+    LocalArena arena_;
 };
 
 } // namespace

@@ -17,13 +17,12 @@ namespace recourse::rules {
 struct RecordType;
 struct Value;
 
-/// Memory for the values of one evaluation: grows in blocks, freed all at once; the first block is inside the object.
+/// Memory for values: grows in blocks, each twice the one before, freed all at once. Takes none before it is asked.
 class Arena {
 public:
     Arena() = default;
     Arena(Arena const&) = delete;
     Arena& operator=(Arena const&) = delete;
-    ~Arena() { reset(); }
 
     void* allocate(std::size_t bytes, std::size_t alignment = alignof(std::max_align_t));
     template <class T>
@@ -32,16 +31,28 @@ public:
         return { static_cast<T*>(allocate(n * sizeof(T), alignof(T))), n };
     }
     std::string_view copy(std::string_view text);
-    /// Forgets everything; keeps the inner block.
+    /// Forgets everything; keeps the room it was given.
     void reset();
     std::size_t used() const { return used_; }
 
+protected:
+    explicit Arena(std::span<std::byte> room) : room_(room), next_(room.data()), end_(room.data() + room.size()) { }
+
 private:
-    alignas(std::max_align_t) std::byte inner_[2048];
-    std::byte* next_ = inner_;
-    std::byte* end_ = inner_ + sizeof inner_;
+    std::span<std::byte> room_;
+    std::byte* next_ = nullptr;
+    std::byte* end_ = nullptr;
     std::vector<std::unique_ptr<std::byte[]>> blocks_;
     std::size_t used_ = 0;
+};
+
+/// With its first block inside the object: an evaluation of a few small values takes nothing from the heap.
+class LocalArena : public Arena {
+public:
+    LocalArena() : Arena(std::span(room_)) { } // NOLINT(cppcoreguidelines-pro-type-member-init): not worth clearing
+
+private:
+    alignas(std::max_align_t) std::byte room_[2048];
 };
 
 enum class Kind : std::uint8_t {

@@ -25,7 +25,7 @@ struct World {
     World();
 
     Schema schema;
-    Arena arena;
+    LocalArena arena;
     std::vector<Value> slots;
 };
 
