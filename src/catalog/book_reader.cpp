@@ -211,6 +211,7 @@ private:
             "card-chargeback" };
         if (auto const route = entry.word("route", routes))
             book_.route = *route;
+        book_.platform = entry.text("platform").value_or("");
         book_.binds = entry.expression("binds", TypeKind::date);
         book_.listed = entry.expression("listed");
         book_.listed_when_unknown = entry.boolean("listed_when_unknown").value_or(false);

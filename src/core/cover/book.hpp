@@ -104,6 +104,7 @@ struct Book {
     Said name;
     std::optional<Date> from, seen_on, until; ///< until exclusive
     std::string route = "platform-claim"; ///< of the answer: by which a claim under this programme goes
+    std::string platform; ///< what `order.platform` is for orders that this programme runs; empty: not known
     Expression binds;
     Expression listed;
     bool listed_when_unknown = false;

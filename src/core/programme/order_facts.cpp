@@ -1,46 +1,17 @@
 #include "core/programme/order_facts.hpp"
 
-#include "base/check.hpp"
+#include "core/programme/fact_writer.hpp"
 
 #include <fmt/format.h>
 
 namespace recourse::programme {
 
-namespace {
-
-using casework::FactPath;
 using rules::Value;
-
-class Writer {
-public:
-    casework::Facts facts;
-
-    void set(std::string_view path, Value value) { facts.set(place(path), value); }
-    void text(std::string_view path, std::string_view value)
-    {
-        if (!value.empty())
-            facts.set_text(place(path), value);
-    }
-    void date(std::string_view path, std::optional<Date> const& value)
-    {
-        if (value)
-            set(path, Value::of(*value));
-    }
-
-private:
-    static FactPath place(std::string_view path)
-    {
-        auto const found = casework::parse_path(path);
-        RECOURSE_ASSERT(found.has_value());
-        return *found;
-    }
-};
-
-} // namespace
 
 casework::Facts facts_of(order::State const& state, Id<Order> order, std::string_view platform)
 {
-    Writer to;
+    casework::Facts facts;
+    FactWriter to(facts);
     auto const& terms = state.terms;
     to.text("order.channel", "platform");
     to.text("order.platform", platform);
@@ -57,7 +28,7 @@ casework::Facts facts_of(order::State const& state, Id<Order> order, std::string
     to.set("order.custom_made", Value::of(terms.custom_made));
     to.set("order.spec_written", Value::of(!terms.specification.empty()));
 
-    to.facts.set_list_known(static_cast<std::uint16_t>(casework::find_group("payments")));
+    to.list_known("payments");
     std::size_t i = 0;
     for (auto const& payment : state.payments) {
         auto const kept = payment.received - payment.reversed;
@@ -79,7 +50,7 @@ casework::Facts facts_of(order::State const& state, Id<Order> order, std::string
         to.date("delivery.delivered_on", state.delivered->on);
     to.date("delivery.receipt_confirmed_on", state.completed_on);
     to.date("delivery.order_closed_on", state.closed_on);
-    return std::move(to.facts);
+    return facts;
 }
 
 } // namespace recourse::programme

@@ -1,8 +1,8 @@
 #include "core/programme/order_rules.hpp"
 
-#include "base/check.hpp"
 #include "core/cover/assess.hpp"
 #include "core/programme/order_facts.hpp"
+#include "core/programme/provisions.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,18 +22,6 @@ constexpr std::array phases { Phase::draft, Phase::awaiting_seller, Phase::await
 constexpr std::array modes { order::ShippingMode::unknown, order::ShippingMode::express, order::ShippingMode::air,
     order::ShippingMode::sea, order::ShippingMode::land, order::ShippingMode::post };
 
-std::vector<std::string> const& words(Provision const& rule, std::string_view key)
-{
-    static std::vector<std::string> const none;
-    auto const found = rule.words.find(std::string { key });
-    return found == rule.words.end() ? none : found->second;
-}
-
-bool contains(std::vector<std::string> const& words, std::string_view one)
-{
-    return std::ranges::find(words, one) != words.end();
-}
-
 /// The condition asks for the mode of shipping and nothing else.
 bool asks_only_mode(Provision const& rule)
 {
@@ -51,26 +39,22 @@ std::string_view book_word(act::Role role)
 OrderRules::OrderRules(casework::World const& world, cover::Book const& book, std::string_view reading, Charges charges)
     : world_(world)
     , book_(book)
-    , reading_([&]() -> cover::Reading const& {
-        auto const* found = book.find_reading(reading);
-        RECOURSE_ASSERT(found != nullptr);
-        return *found;
-    }())
+    , reading_(reading_of(book, reading))
     , charges_(charges)
 {
     for (auto const& rule : book.provisions) {
         if (!reading_.takes(rule.readings))
             continue;
-        if (rule.table == "permission" && contains(words(rule, "act"), "cancel"))
+        if (rule.table == "permission" && names(rule, "act", "cancel"))
             cancels_.push_back(&rule);
         auto const& after = words(rule, "after");
-        if (rule.table != "transition" || !contains(words(rule, "machine"), "order") || after.empty())
+        if (rule.table != "transition" || !names(rule, "machine", "order") || after.empty())
             continue;
         auto const period = time::parse_period(after.front());
         if (!period) // it names a deadline
             continue;
         for (auto const phase : phases) {
-            if (!contains(words(rule, "from"), word(phase)))
+            if (!names(rule, "from", word(phase)))
                 continue;
             Step step { &rule, phase, words(rule, "to").front(), *period, {} };
             if (rule.when && asks_only_mode(rule)) {
@@ -111,8 +95,7 @@ std::vector<act::Timer> OrderRules::timers(Phase entered, Date on, order::State 
 std::optional<std::string> OrderRules::may_cancel(act::Role role, order::State const& state) const
 {
     for (auto const* rule : cancels_) {
-        if (contains(words(*rule, "by"), book_word(role)) && contains(words(*rule, "in"), word(state.phase))
-            && holds(*rule, state))
+        if (names(*rule, "by", book_word(role)) && names(*rule, "in", word(state.phase)) && holds(*rule, state))
             return rule->id;
     }
     return std::nullopt;
