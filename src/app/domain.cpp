@@ -1,8 +1,13 @@
 #include "app/domain.hpp"
 
 #include "app/refusals.hpp"
+#include "core/claim/invariants.hpp"
+#include "core/claim/react.hpp"
+#include "core/claim/refusals.hpp"
 #include "core/order/decide.hpp"
 #include "core/order/refusals.hpp"
+#include "core/standing/decide.hpp"
+#include "core/standing/invariants.hpp"
 
 #include <fmt/format.h>
 
@@ -12,229 +17,608 @@ namespace recourse::app {
 
 namespace {
 
-Outcome refused(Stream target, std::uint32_t version, act::Refusal const& refusal)
+using Kept = std::expected<void, Breach>;
+
+Decided as_refusal(Stream target, std::uint32_t version, act::Refusal const& refusal)
 {
-    Outcome outcome;
+    Decided decided;
+    auto& outcome = decided.outcome;
     outcome.result = Result::refused;
     outcome.target = target;
     outcome.version = version;
     outcome.code = refusal.kind->code;
     outcome.values = refusal.values;
     outcome.rule = refusal.rule;
-    return outcome;
-}
-
-Decided as_refusal(Stream target, std::uint32_t version, act::Refusal const& refusal)
-{
     codec::Refused event { target, std::string { refusal.kind->code }, {}, {}, refusal.rule };
     for (auto const& [name, value] : refusal.values) {
         event.names.push_back(name);
         event.values.push_back(value);
     }
-    return { { { {}, 0, std::move(event) } }, refused(target, version, refusal) };
+    decided.changes.push_back({ {}, 0, std::move(event) });
+    return decided;
+}
+
+/// Adds the events of one subject to what a command did.
+template <class Event>
+void add(Decided& decided, Stream stream, std::uint32_t version, std::vector<Event> events)
+{
+    for (auto& event : events)
+        decided.changes.push_back({ stream, ++version, std::move(event) });
+}
+
+/// The command is done; its target is as its last event left it, or as it was.
+Decided finished(Decided decided, Stream target, std::uint32_t version)
+{
+    auto& outcome = decided.outcome;
+    outcome.result = Result::done;
+    outcome.target = target;
+    outcome.version = version;
+    for (auto const& change : decided.changes) {
+        if (change.stream == target)
+            outcome.version = change.version;
+    }
+    if (decided.changes.empty())
+        decided.changes.push_back({ {}, 0, codec::AlreadySo { target, version } });
+    return decided;
 }
 
 template <class Event>
 Decided as_done(Stream target, std::uint32_t version, std::vector<Event> events)
 {
     Decided decided;
-    decided.outcome.result = Result::done;
-    decided.outcome.target = target;
-    if (events.empty())
-        decided.changes.push_back({ {}, 0, codec::AlreadySo { target, version } });
-    for (auto& event : events)
-        decided.changes.push_back({ target, ++version, std::move(event) });
-    decided.outcome.version = version;
-    return decided;
+    add(decided, target, version, std::move(events));
+    return finished(std::move(decided), target, version);
 }
 
-template <class State>
-Aggregate<State>& typed(std::unordered_map<std::uint64_t, AnyAggregate>& all, std::uint64_t number)
+Stream order_stream(Id<Order> order)
 {
-    auto& any = all.try_emplace(number, Aggregate<State> {}).first->second;
-    return std::get<Aggregate<State>>(any);
+    return { Subject::order, order.number };
+}
+Stream claim_stream(Id<Claim> claim)
+{
+    return { Subject::claim, claim.number };
+}
+Stream standing_stream(Id<Party> supplier)
+{
+    return { Subject::standing, supplier.number };
+}
+Stream party_stream(Id<Party> party)
+{
+    return { Subject::party, party.number };
+}
+
+Money credited(std::span<escrow::Transfer const> transfers, escrow::Account const& account)
+{
+    Money sum { 0, account.currency };
+    for (auto const& one : transfers) {
+        if (one.credit == account)
+            sum = sum + one.amount;
+    }
+    return sum;
 }
 
 } // namespace
 
-Domain::Domain(std::shared_ptr<RuleBooks const> books, time::Zone zone) : books_(std::move(books)), zone_(zone) { }
-
-bool Domain::has(Stream stream) const
+AnyAggregate empty_aggregate(Subject subject)
 {
-    return stream.number == 0 || find(stream) != nullptr;
+    switch (subject) {
+    case Subject::party:
+        return Aggregate<party::State> {};
+    case Subject::order:
+        return Aggregate<order::State> {};
+    case Subject::claim:
+        return Aggregate<claim::State> {};
+    case Subject::standing:
+        return Aggregate<standing::State> {};
+    case Subject::remittance:
+        return Aggregate<remittance::State> {};
+    case Subject::none:
+        break;
+    }
+    RECOURSE_ASSERT(false);
 }
+
+std::uint32_t version_of(AnyAggregate const& aggregate)
+{
+    return std::visit([](auto const& one) { return one.version; }, aggregate);
+}
+
+store::Sequence last_of(AnyAggregate const& aggregate)
+{
+    return std::visit([](auto const& one) { return one.last; }, aggregate);
+}
+
+Domain::Domain(std::shared_ptr<RuleBooks const> books, time::Zone zone) : books_(std::move(books)), zone_(zone) { }
 
 AnyAggregate const* Domain::find(Stream stream) const
 {
-    auto const look = [&](auto const& all) {
-        auto const found = all.find(stream.number);
-        return found == all.end() ? nullptr : &found->second;
+    auto const found = aggregates_.find(codec::to_number(stream));
+    return found == aggregates_.end() ? nullptr : &found->second;
+}
+
+template <class State>
+Aggregate<State> const& Domain::get(Stream stream) const
+{
+    static Aggregate<State> const none;
+    auto const* found = find(stream);
+    return found == nullptr ? none : std::get<Aggregate<State>>(*found);
+}
+
+std::optional<Stream> Domain::missing(Envelope const& envelope) const
+{
+    std::optional<Stream> first;
+    auto const need = [&](Stream stream) {
+        if (!first && stream.number != 0 && find(stream) == nullptr)
+            first = stream;
     };
-    switch (stream.subject) {
-    case Subject::party:
-        return look(parties_);
-    case Subject::order:
-        return look(orders_);
-    case Subject::none:
-    case Subject::claim:
-    case Subject::standing:
-        break;
-    }
-    return nullptr;
+    need(envelope.target);
+    std::visit(match {
+                   [](party::Command const&) {},
+                   [&](order::Command const& command) {
+                       if (auto const* draft = std::get_if<order::Draft>(&command)) {
+                           need(party_stream(draft->terms.buyer));
+                           need(party_stream(draft->terms.supplier));
+                       }
+                       // What follows from an event of an order concerns its claims.
+                       for (auto const claim : get<order::State>(envelope.target).state.claims)
+                           need(claim_stream(claim));
+                   },
+                   [&](claim::Command const&) {
+                       auto const order
+                           = envelope.about ? envelope.about : get<claim::State>(envelope.target).state.order;
+                       need(order_stream(order));
+                       auto const& state = get<order::State>(order_stream(order)).state;
+                       for (auto const claim : state.claims)
+                           need(claim_stream(claim));
+                       need(standing_stream(state.terms.supplier));
+                   },
+                   [&](standing::Command const& command) {
+                       need(party_stream({ envelope.target.number }));
+                       if (auto const* link = std::get_if<standing::ConfirmLink>(&command))
+                           need(standing_stream(link->other));
+                   },
+                   [&](remittance::Command const& command) {
+                       auto const party = [&](remittance::Detail const& detail) { need(party_stream(detail.party)); };
+                       if (auto const* record = std::get_if<remittance::Record>(&command)) {
+                           party(record->detail);
+                           need(standing_stream(record->detail.party));
+                       } else if (auto const* propose = std::get_if<remittance::Propose>(&command))
+                           party(propose->detail);
+                   },
+               },
+        envelope.command);
+    return first;
 }
 
 void Domain::restore(Stream stream, AnyAggregate aggregate)
 {
-    if (stream.subject == Subject::party)
-        parties_.try_emplace(stream.number, std::move(aggregate));
-    else if (stream.subject == Subject::order)
-        orders_.try_emplace(stream.number, std::move(aggregate));
+    aggregates_.try_emplace(codec::to_number(stream), std::move(aggregate));
 }
 
 void Domain::restore(escrow::Account const& account, escrow::Balance const& balance)
 {
     book_.restore(account, balance);
+    if (account.kind == escrow::AccountKind::recourse)
+        recourse_[std::string { account.currency.code() }] += worth(account.kind, balance);
 }
 
 std::expected<Decided, Breach> Domain::carry_out(Envelope const& envelope, Instant now, store::Sequence next)
 {
-    return std::visit(match {
-                          [&](party::Command const& c) { return carry_out(c, envelope, next); },
-                          [&](order::Command const& c) { return carry_out(c, envelope, now, next); },
-                      },
-        envelope.command);
+    Now const at { now, zone_.civil(now).date, next };
+    auto decided = std::visit([&](auto const& command) { return carry_out(command, envelope, at); }, envelope.command);
+    if (!decided || decided->outcome.result != Result::done)
+        return decided;
+    follow(*decided, at.today);
+    return decided;
 }
 
 std::expected<Decided, Breach> Domain::carry_out(
-    party::Command const& command, Envelope const& envelope, store::Sequence next)
+    party::Command const& command, Envelope const& envelope, Now const& now)
 {
-    Stream const target { Subject::party, envelope.target.number == 0 ? next : envelope.target.number };
-    static Aggregate<party::State> const nobody;
-    auto const* found = find(target);
-    auto const& party = found == nullptr ? nobody : std::get<Aggregate<party::State>>(*found);
+    Stream const target { Subject::party, envelope.target.number == 0 ? now.next : envelope.target.number };
+    auto const& party = get<party::State>(target);
     auto decision = party::decide(party.state, command, envelope.actor, { target.number });
     if (!decision)
         return as_refusal(envelope.target, party.version, decision.error());
     auto decided = as_done(target, party.version, *std::move(decision));
-    for (auto const& change : decided.changes) {
-        if (auto const* event = std::get_if<party::Event>(&change.what)) {
-            auto& changed = typed<party::State>(parties_, target.number);
-            evolve(changed.state, *event);
-            changed.version = change.version;
-            changed.last = next++;
-        }
-    }
+    if (auto kept = take(decided.changes, now.next); !kept)
+        return std::unexpected(std::move(kept.error()));
     return decided;
 }
 
 std::expected<Decided, Breach> Domain::carry_out(
-    order::Command const& command, Envelope const& envelope, Instant now, store::Sequence next)
+    order::Command const& command, Envelope const& envelope, Now const& now)
 {
-    Stream const target { Subject::order, envelope.target.number == 0 ? next : envelope.target.number };
-    static Aggregate<order::State> const none;
-    auto const* found = find(target);
-    auto const& order = found == nullptr ? none : std::get<Aggregate<order::State>>(*found);
-    auto const today = zone_.civil(now).date;
+    Stream const target { Subject::order, envelope.target.number == 0 ? now.next : envelope.target.number };
+    Id<Order> const number { target.number };
+    auto const before = get<order::State>(target);
+    auto const& state = before.state;
 
     auto const* draft = std::get_if<order::Draft>(&command);
     if (draft != nullptr) {
         for (auto const party : { draft->terms.buyer, draft->terms.supplier }) {
-            if (!parties_.contains(party.number))
+            if (!get<party::State>(party_stream(party)).state.known)
                 return as_refusal(
                     envelope.target, 0, { &refusals::unknown_party, { { "party", to_string(party) } }, {} });
         }
     }
-    auto const& programme = draft == nullptr ? order.state.terms.programme : draft->terms.programme;
-    auto const* rules = order.state.agreed_on ? books_->binding(programme, order.state.edition, order.state.reading)
-                                              : books_->in_force(programme, today);
-    if (rules == nullptr && (draft != nullptr || order.state.phase != order::Phase::none))
-        return as_refusal(envelope.target, order.version,
-            { &refusals::unknown_programme, { { "programme", programme }, { "day", to_string(today) } }, {} });
+    auto const& programme = draft == nullptr ? state.terms.programme : draft->terms.programme;
+    auto const* rules = state.agreed_on ? books_->binding(programme, state.edition, state.reading)
+                                        : books_->in_force(programme, now.today);
+    if (rules == nullptr && (draft != nullptr || state.phase != order::Phase::none))
+        return as_refusal(envelope.target, before.version,
+            { &refusals::unknown_programme, { { "programme", programme }, { "day", to_string(now.today) } }, {} });
     if (rules == nullptr) // there is no such order: decide says so and asks no rule
         return as_refusal(envelope.target, 0, { &order::refusals::not_found, {}, {} });
 
     auto decision
-        = order::decide(order.state, command, { envelope.actor, { now, today }, *rules, { target.number }, { next } });
+        = order::decide(state, command, { envelope.actor, { now.now, now.today }, *rules, number, { now.next } });
     if (!decision)
-        return as_refusal(envelope.target, order.version, decision.error());
-    auto decided = as_done(target, order.version, *std::move(decision));
-    for (auto const& change : decided.changes) {
+        return as_refusal(envelope.target, before.version, decision.error());
+    auto decided = as_done(target, before.version, *std::move(decision));
+    if (auto kept = take(decided.changes, now.next); !kept)
+        return std::unexpected(std::move(kept.error()));
+    auto const& after = get<order::State>(target).state;
+    bool const reversal = std::ranges::any_of(decided.changes, [](auto const& change) {
         auto const* event = std::get_if<order::Event>(&change.what);
-        if (event == nullptr)
-            continue;
-        auto& changed = typed<order::State>(orders_, target.number);
-        auto const before = changed;
-        evolve(changed.state, *event);
-        changed.version = change.version;
-        changed.last = next++;
-        if (auto kept = post(before, *event, { target.number }); !kept)
-            return std::unexpected(std::move(kept.error()));
-    }
+        return event != nullptr && std::holds_alternative<order::events::PaymentReversed>(*event);
+    });
+    if (before.state.frozen_by && after.frozen_by && !reversal && held(after) != held(before.state))
+        return std::unexpected(Breach { "a-frozen-hold-does-not-move",
+            fmt::format("{}: {} after {}", to_string(number), display(held(after)), display(held(before.state))) });
     return decided;
 }
 
-std::expected<void, Breach> Domain::post(
-    Aggregate<order::State> const& before, order::Event const& event, Id<Order> number)
+std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const& envelope, Now const& now,
+    Id<Claim> number, Id<Order> order, std::vector<claim::Earlier>& earlier) const
 {
-    auto const& after = std::get<Aggregate<order::State>>(orders_.at(number.number));
-    auto const breach = [&](std::string invariant) {
-        return std::unexpected(Breach { std::move(invariant),
-            fmt::format("{} version {}: {} after {}", to_string(number), after.version, display(held(after.state)),
-                display(held(before.state))) });
+    auto const& state = get<order::State>(order_stream(order)).state;
+    if (!state.agreed_on)
+        return act::refuse(claim::refusals::no_order);
+    auto const* rules = books_->claims(state.terms.programme, state.edition, state.reading);
+    if (rules == nullptr)
+        return act::refuse(refusals::unknown_programme,
+            { { "programme", state.terms.programme }, { "day", to_string(*state.agreed_on) } });
+    for (auto const one : state.claims) {
+        auto const& other = get<claim::State>(claim_stream(one)).state;
+        if (one == number || other.phase == claim::Phase::none)
+            continue;
+        claim::Earlier was { one, other.ending, other.final, {} };
+        for (auto const& line : other.lines)
+            was.kinds.push_back(line.kind);
+        earlier.push_back(std::move(was));
+    }
+    auto const currency = state.terms.price_goods.currency;
+    auto const recourse = recourse_.find(currency.code());
+    Money const all_recourse { recourse == recourse_.end() ? 0 : recourse->second, currency };
+    return claim::Context { envelope.actor, { now.now, now.today }, *rules, number, order, state, book_,
+        limit_left(state.terms.supplier, state.terms.programme, currency, now.today),
+        escrow::pool_free(book_, all_recourse), earlier };
+}
+
+Money Domain::limit_left(Id<Party> supplier, std::string const& programme, Currency currency, Date today) const
+{
+    constexpr std::int64_t unlimited = amount_minor_max;
+    auto const& state = get<standing::State>(standing_stream(supplier)).state;
+    auto const* rules = books_->standing(programme, today);
+    if (rules == nullptr || (!state.limit && !rules->limited()))
+        return { unlimited, currency };
+    Money const nothing { 0, currency };
+    if (!state.limit)
+        return nothing;
+    auto left = *state.limit;
+    for (auto const& one : state.recourse)
+        left = left - one.open;
+    auto const converted = books_->converted(max(left, Money { 0, left.currency }), currency, today);
+    return converted ? *converted : nothing;
+}
+
+std::expected<Decided, Breach> Domain::carry_out(
+    claim::Command const& command, Envelope const& envelope, Now const& now)
+{
+    Stream const target { Subject::claim, envelope.target.number == 0 ? now.next : envelope.target.number };
+    Id<Claim> const number { target.number };
+    auto const before = get<claim::State>(target);
+    bool const opens = std::holds_alternative<claim::Open>(command);
+    if (!opens && before.state.phase == claim::Phase::none)
+        return as_refusal(envelope.target, 0, { &claim::refusals::not_found, {}, {} });
+    auto const order = before.state.phase == claim::Phase::none ? envelope.about : before.state.order;
+    auto const order_before = get<order::State>(order_stream(order));
+    std::vector<claim::Earlier> earlier;
+    auto const context = claim_context(envelope, now, number, order, earlier);
+    if (!context)
+        return as_refusal(envelope.target, before.version, context.error());
+    auto decision = claim::decide(before.state, command, *context);
+    if (!decision)
+        return as_refusal(envelope.target, before.version, decision.error());
+
+    // The order's events stand first, so that the command's last event is its target's.
+    Decided decided;
+    std::vector<escrow::Transfer> moved;
+    for (auto const& event : decision->order) {
+        auto const some = order::transfers(event);
+        moved.insert(moved.end(), some.begin(), some.end());
+    }
+    add(decided, order_stream(order), order_before.version, std::move(decision->order));
+    add(decided, target, before.version, std::move(decision->claim));
+    decided = finished(std::move(decided), target, before.version);
+    if (auto kept = take(decided.changes, now.next); !kept)
+        return std::unexpected(std::move(kept.error()));
+    auto const& after = get<claim::State>(target).state;
+    auto const& order_after = get<order::State>(order_stream(order)).state;
+    auto const broken = claim::breaches({ number, order, before.state, after, order_before.state, order_after, moved });
+    if (!broken.empty())
+        return std::unexpected(Breach { std::string { broken.front() }, to_string(number) });
+    return decided;
+}
+
+std::expected<Decided, Breach> Domain::carry_out(
+    standing::Command const& command, Envelope const& envelope, Now const& now)
+{
+    auto const target = envelope.target;
+    Id<Party> const supplier { target.number };
+    auto const before = get<standing::State>(target);
+    if (!get<party::State>(party_stream(supplier)).state.known)
+        return as_refusal(target, before.version, { &party::refusals::not_found, {}, {} });
+    auto const* rules = books_->standing({}, now.today);
+    if (rules == nullptr)
+        return as_refusal(target, before.version,
+            { &refusals::unknown_programme, { { "programme", "-" }, { "day", to_string(now.today) } }, {} });
+    standing::Context context { envelope.actor, { now.now, now.today }, *rules, supplier };
+    if (auto const* link = std::get_if<standing::ConfirmLink>(&command))
+        context.other = &get<standing::State>(standing_stream(link->other)).state;
+    auto decision = standing::decide(before.state, command, context);
+    if (!decision)
+        return as_refusal(target, before.version, decision.error());
+    auto const events = *decision;
+    auto decided = as_done(target, before.version, *std::move(decision));
+    if (auto kept = take(decided.changes, now.next); !kept)
+        return std::unexpected(std::move(kept.error()));
+    auto const broken = standing::broken_invariant(before.state, get<standing::State>(target).state, events);
+    if (!broken.empty())
+        return std::unexpected(Breach { std::string { broken }, to_string(supplier) });
+    return decided;
+}
+
+std::expected<Decided, Breach> Domain::carry_out(
+    remittance::Command const& command, Envelope const& envelope, Now const& now)
+{
+    Stream const target { Subject::remittance, envelope.target.number == 0 ? now.next : envelope.target.number };
+    auto const before = get<remittance::State>(target);
+    auto const known = [&](remittance::Detail const& detail) {
+        return !detail.party || get<party::State>(party_stream(detail.party)).state.known;
     };
-    if (after.version != before.version + 1)
-        return breach("versions-follow-each-other");
-    auto const moved = order::transfers(event);
-    if (auto const done = book_.apply(moved); !done)
-        return breach(fmt::format("transfers-apply ({})", escrow::word(done.error())));
-    auto const currency = after.state.terms.price_goods.currency;
-    if (book_.amount(escrow::held(number, currency)) != held(after.state))
-        return breach("hold-is-what-the-order-says");
-    if (held(after.state).minor < 0)
-        return breach("no-hold-below-zero");
-    auto const paid_out = after.state.released - after.state.clawed_back + after.state.fees + after.state.refunded;
-    if (paid_out.minor > received(after.state).minor)
-        return breach("nothing-paid-out-that-was-not-received");
-    bool const still_frozen = before.state.frozen_by && after.state.frozen_by;
-    bool const reversal = std::holds_alternative<order::events::PaymentReversed>(event);
-    if (still_frozen && !reversal && held(after.state) != held(before.state))
-        return breach("a-frozen-hold-does-not-move");
+    auto const* record = std::get_if<remittance::Record>(&command);
+    auto const* propose = std::get_if<remittance::Propose>(&command);
+    if ((record != nullptr && !known(record->detail)) || (propose != nullptr && !known(propose->detail))) {
+        auto const party = record != nullptr ? record->detail.party : propose->detail.party;
+        return as_refusal(envelope.target, 0, { &refusals::unknown_party, { { "party", to_string(party) } }, {} });
+    }
+    auto decision = remittance::decide(before.state, command, { envelope.actor, { now.now, now.today }, book_ });
+    if (!decision)
+        return as_refusal(envelope.target, before.version, decision.error());
+    auto decided = as_done(target, before.version, *std::move(decision));
+    if (auto kept = take(decided.changes, now.next); !kept)
+        return std::unexpected(std::move(kept.error()));
+    return decided;
+}
+
+// ------------------------------------------------------------------------------------------------ taking events in
+
+std::expected<void, Breach> Domain::take(std::vector<Change> const& changes, store::Sequence next)
+{
+    for (auto const& change : changes) {
+        store::Event event;
+        event.sequence = next++;
+        event.stream = codec::to_number(change.stream);
+        event.version = change.version;
+        if (auto kept = replay(event, { {}, change.what }); !kept)
+            return kept;
+    }
     return {};
 }
 
 std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::Stored const& what)
 {
     auto const stream = codec::stream_of(stored.stream);
-    auto const number = stream.number;
-    return std::visit(match {
-                          [](codec::Refused const&) -> std::expected<void, Breach> { return {}; },
-                          [](codec::AlreadySo const&) -> std::expected<void, Breach> { return {}; },
-                          [&](party::Event const& event) -> std::expected<void, Breach> {
-                              auto& party = typed<party::State>(parties_, number);
-                              evolve(party.state, event);
-                              party.version = stored.version;
-                              party.last = stored.sequence;
-                              return {};
-                          },
-                          [&](order::Event const& event) -> std::expected<void, Breach> {
-                              auto& order = typed<order::State>(orders_, number);
-                              auto const before = order;
-                              evolve(order.state, event);
-                              order.version = stored.version;
-                              order.last = stored.sequence;
-                              return post(before, event, { number });
-                          },
-                      },
+    auto const taken = [&]<class State>(Aggregate<State>& aggregate, auto const& event) -> Kept {
+        if (stored.version != aggregate.version + 1)
+            return std::unexpected(Breach { "versions-follow-each-other",
+                fmt::format("{} version {} after {}", stored.stream, stored.version, aggregate.version) });
+        evolve(aggregate.state, event);
+        aggregate.version = stored.version;
+        aggregate.last = stored.sequence;
+        return {};
+    };
+    auto const any = [&]() -> AnyAggregate& {
+        return aggregates_.try_emplace(stored.stream, empty_aggregate(stream.subject)).first->second;
+    };
+    return std::visit(
+        match {
+            [](codec::Refused const&) -> Kept { return {}; },
+            [](codec::AlreadySo const&) -> Kept { return {}; },
+            [&](party::Event const& event) -> Kept { return taken(std::get<Aggregate<party::State>>(any()), event); },
+            [&](claim::Event const& event) -> Kept { return taken(std::get<Aggregate<claim::State>>(any()), event); },
+            [&](standing::Event const& event) -> Kept {
+                return taken(std::get<Aggregate<standing::State>>(any()), event);
+            },
+            [&](order::Event const& event) -> Kept {
+                if (auto kept = taken(std::get<Aggregate<order::State>>(any()), event); !kept)
+                    return kept;
+                if (auto kept = apply(order::transfers(event), to_string(Id<Order> { stream.number })); !kept)
+                    return kept;
+                return hold_agrees({ stream.number });
+            },
+            [&](remittance::Event const& event) -> Kept {
+                if (auto kept = taken(std::get<Aggregate<remittance::State>>(any()), event); !kept)
+                    return kept;
+                return apply(remittance::transfers(event), to_string(Id<Remittance> { stream.number }));
+            },
+        },
         what.what);
+}
+
+std::expected<void, Breach> Domain::apply(std::span<escrow::Transfer const> transfers, std::string_view whose)
+{
+    if (auto const done = book_.apply(transfers); !done)
+        return std::unexpected(Breach { "transfers-apply", fmt::format("{}: {}", whose, escrow::word(done.error())) });
+    for (auto const& one : transfers) {
+        if (one.phase != escrow::Phase::post && one.phase != escrow::Phase::post_pending)
+            continue;
+        auto& sum = recourse_[std::string { one.amount.currency.code() }];
+        if (one.debit.kind == escrow::AccountKind::recourse)
+            sum += one.amount.minor;
+        if (one.credit.kind == escrow::AccountKind::recourse)
+            sum -= one.amount.minor;
+    }
+    return {};
+}
+
+std::expected<void, Breach> Domain::hold_agrees(Id<Order> number) const
+{
+    auto const& state = get<order::State>(order_stream(number)).state;
+    auto const breach = [&](char const* invariant) {
+        return std::unexpected(
+            Breach { invariant, fmt::format("{} holds {}", to_string(number), display(held(state))) });
+    };
+    auto const currency = state.terms.price_goods.currency;
+    if (book_.amount(escrow::held(number, currency)) != held(state))
+        return breach("hold-is-what-the-order-says");
+    if (held(state).minor < 0)
+        return breach("no-hold-below-zero");
+    auto const paid_out = state.released - state.clawed_back + state.fees + state.refunded;
+    if (paid_out.minor > received(state).minor)
+        return breach("nothing-paid-out-that-was-not-received");
+    return {};
+}
+
+// ------------------------------------------------------------------------------------------------- what follows
+
+void Domain::follow(Decided& decided, Date today) const
+{
+    std::size_t cause = 0;
+    auto const send = [&](Stream target, Command command) {
+        decided.follows.push_back({ cause, target, std::move(command) });
+    };
+    auto const in_limits = [&](Money amount) { return books_->converted_for_standing(amount, today); };
+    auto const refund = [&](order::State const& state, Id<Order> order, std::span<escrow::Transfer const> transfers) {
+        auto const owed = credited(transfers, escrow::refund_payable(order, state.terms.price_goods.currency));
+        if (owed.minor > 0)
+            send({ Subject::remittance, 0 },
+                remittance::Command {
+                    remittance::Propose { { remittance::Purpose::buyer_refund, owed, state.terms.buyer, order, {},
+                        state.payments.empty() ? 0u : state.payments.front().provider, to_string(order) } } });
+    };
+    auto const of_order = [&](order::Event const& event, Id<Order> order) {
+        auto const& state = get<order::State>(order_stream(order)).state;
+        auto const standing = standing_stream(state.terms.supplier);
+        std::visit(match {
+                       [&](order::events::Agreed const&) {
+                           if (auto const amount = in_limits(price(state.terms)))
+                               send(standing, standing::Command { standing::ReserveLimit { order, *amount } });
+                       },
+                       [&](order::events::Amended const&) {
+                           if (auto const amount = in_limits(price(state.terms)))
+                               send(standing, standing::Command { standing::ReserveLimit { order, *amount } });
+                       },
+                       [&](order::events::Completed const&) {
+                           if (auto const volume = in_limits(price(state.terms)))
+                               send(standing,
+                                   standing::Command {
+                                       standing::FreeLimit { order, standing::OrderEnd::completed, *volume } });
+                       },
+                       [&](order::events::Closed const& e) {
+                           if (state.agreed_on)
+                               if (auto const nothing = in_limits({ 0, state.terms.price_goods.currency }))
+                                   send(standing,
+                                       standing::Command {
+                                           standing::FreeLimit { order, standing::OrderEnd::closed, *nothing } });
+                           refund(state, order, e.transfers);
+                       },
+                       [&](order::events::Refunded const& e) { refund(state, order, e.transfers); },
+                       [&](order::events::PaymentReversed const&) {
+                           for (auto const claim : state.claims) {
+                               auto const& of = get<claim::State>(claim_stream(claim)).state;
+                               for (auto& command : claim::react(of, event))
+                                   send(claim_stream(claim), std::move(command));
+                           }
+                       },
+                       [&](order::events::Unfrozen const&) {
+                           for (auto& command : claim::overdue(state, today))
+                               send(order_stream(order), std::move(command));
+                       },
+                       [](auto const&) {},
+                   },
+            event);
+    };
+    auto const of_claim = [&](claim::Event const& event, Id<Claim> claim) {
+        auto const& state = get<claim::State>(claim_stream(claim)).state;
+        auto const standing = standing_stream(state.supplier);
+        for (auto& command : claim::react(state, event, today))
+            send(claim_stream(claim), std::move(command));
+        std::visit(match {
+                       [&](claim::events::Opened const&) {
+                           send(standing, standing::Command { standing::OpenDispute { claim, false } });
+                       },
+                       [&](claim::events::ReviewAdmitted const&) {
+                           send(standing, standing::Command { standing::OpenDispute { claim, true } });
+                       },
+                       [&](claim::events::Closed const&) {
+                           if (auto const refunded = in_limits(state.paid))
+                               send(standing, standing::Command { standing::CloseDispute { claim, *refunded } });
+                       },
+                       [&](claim::events::Executed const& e) {
+                           auto const more = in_limits(e.by_pool);
+                           if (!more || more->minor <= 0)
+                               return;
+                           Money open { 0, more->currency };
+                           for (auto const& one : get<standing::State>(standing).state.recourse) {
+                               if (one.claim == claim)
+                                   open = one.open;
+                           }
+                           send(standing, standing::Command { standing::NoteRecourse { claim, open + *more } });
+                       },
+                       [](auto const&) {},
+                   },
+            event);
+    };
+    auto const of_remittance = [&](remittance::Event const& event) {
+        auto const* recorded = std::get_if<remittance::events::Recorded>(&event);
+        if (recorded == nullptr || !recorded->detail.claim)
+            return;
+        auto const& detail = recorded->detail;
+        bool const repays = detail.purpose == remittance::Purpose::recourse_payment
+            || detail.purpose == remittance::Purpose::recourse_offset;
+        auto const paid = in_limits(detail.amount);
+        if (!repays || !paid)
+            return;
+        auto const standing = standing_stream(detail.party);
+        for (auto const& one : get<standing::State>(standing).state.recourse) {
+            if (one.claim == detail.claim)
+                send(standing,
+                    standing::Command {
+                        standing::NoteRecourse { detail.claim, max(one.open - *paid, Money { 0, paid->currency }) } });
+        }
+    };
+    for (auto const& change : decided.changes) {
+        std::visit(match {
+                       [&](order::Event const& event) { of_order(event, { change.stream.number }); },
+                       [&](claim::Event const& event) { of_claim(event, { change.stream.number }); },
+                       [&](remittance::Event const& event) { of_remittance(event); },
+                       [](auto const&) {},
+                   },
+            change.what);
+        ++cause;
+    }
 }
 
 std::vector<std::uint64_t> Domain::forget(store::Sequence before, std::size_t keep)
 {
     std::vector<std::uint64_t> forgotten;
-    for (auto one = orders_.begin(); one != orders_.end() && orders_.size() > keep;) {
-        if (std::get<Aggregate<order::State>>(one->second).last < before) {
-            forgotten.push_back(codec::to_number({ Subject::order, one->first }));
-            one = orders_.erase(one);
+    for (auto one = aggregates_.begin(); one != aggregates_.end() && aggregates_.size() > keep;) {
+        if (last_of(one->second) < before) {
+            forgotten.push_back(one->first);
+            one = aggregates_.erase(one);
         } else
             ++one;
     }

@@ -2,11 +2,14 @@
 
 #include "app/envelope.hpp"
 #include "app/rule_books.hpp"
+#include "core/claim/decide.hpp"
 #include "core/escrow/book.hpp"
 #include "core/order/state.hpp"
+#include "core/standing/state.hpp"
 #include "time/zones.hpp"
 
 #include <expected>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,7 +24,13 @@ struct Aggregate {
     store::Sequence last = 0; ///< its latest event
 };
 
-using AnyAggregate = std::variant<Aggregate<party::State>, Aggregate<order::State>>;
+using AnyAggregate = std::variant<Aggregate<party::State>, Aggregate<order::State>, Aggregate<claim::State>,
+    Aggregate<standing::State>, Aggregate<remittance::State>>;
+
+/// A subject of which nothing has happened yet. Asserts that there are such subjects.
+AnyAggregate empty_aggregate(Subject);
+std::uint32_t version_of(AnyAggregate const&);
+store::Sequence last_of(AnyAggregate const&);
 
 /// What one command did.
 struct Change {
@@ -36,47 +45,72 @@ struct Breach {
     std::string detail;
 };
 
+/// A command that the desk's own machinery sends because of an event.
+struct Follow {
+    std::size_t cause = 0; ///< position of the event among the changes
+    Stream target;
+    Command command;
+};
+
 struct Decided {
     std::vector<Change> changes; ///< at least one: a refusal and "already so" are changes, too
     Outcome outcome; ///< without `as_of`
+    std::vector<Follow> follows; ///< to be carried out in the same batch, in this order
 };
 
-/// All that decisions rest on, in memory, for one thread. It decides, checks that money is conserved, and takes the
-/// events in; it knows no disk and no clock.
+/// All that decisions rest on, in memory, for one thread. It decides, checks what has to hold whatever the command was,
+/// and takes the events in; it knows no disk and no clock.
 class Domain {
 public:
     Domain(std::shared_ptr<RuleBooks const>, time::Zone);
 
-    /// Whether the subject is in memory, or need not be because it is only being made.
-    bool has(Stream) const;
+    /// The next subject that the command needs and that is not in memory; nothing: it can be carried out.
+    std::optional<Stream> missing(Envelope const&) const;
     /// What a snapshot and the events after it made; does nothing where it is in memory already.
     void restore(Stream, AnyAggregate);
     void restore(escrow::Account const&, escrow::Balance const&);
 
     /// Decides and takes the events in. `next` is the sequence of the first event that this command brings; it is the
-    /// number of what the command makes.
+    /// number of what the command makes. Asserts that nothing is missing.
     std::expected<Decided, Breach> carry_out(Envelope const&, Instant now, store::Sequence next);
 
-    /// Takes in what had happened before, in the order of the log.
+    /// Takes in what had happened before, in the order of the log. The subject has to be in memory.
     std::expected<void, Breach> replay(store::Event const&, codec::Stored const&);
 
     escrow::Book const& book() const { return book_; }
     AnyAggregate const* find(Stream) const;
-    std::size_t size() const { return orders_.size() + parties_.size(); }
+    std::size_t size() const { return aggregates_.size(); }
 
-    /// Forgets orders that nothing has touched since `before` until at most `keep` are left; the streams that are gone.
+    /// Forgets subjects that nothing has touched since `before` until at most `keep` are left; those that are gone.
     std::vector<std::uint64_t> forget(store::Sequence before, std::size_t keep);
 
 private:
-    std::expected<Decided, Breach> carry_out(party::Command const&, Envelope const&, store::Sequence next);
-    std::expected<Decided, Breach> carry_out(order::Command const&, Envelope const&, Instant now, store::Sequence next);
-    std::expected<void, Breach> post(Aggregate<order::State> const& before, order::Event const&, Id<Order>);
+    struct Now {
+        Instant now;
+        Date today;
+        store::Sequence next;
+    };
+
+    template <class State>
+    Aggregate<State> const& get(Stream) const;
+    std::expected<Decided, Breach> carry_out(party::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(order::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(claim::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(standing::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(remittance::Command const&, Envelope const&, Now const&);
+    std::expected<void, Breach> take(std::vector<Change> const&, store::Sequence next);
+    std::expected<void, Breach> apply(std::span<escrow::Transfer const>, std::string_view whose);
+    std::expected<void, Breach> hold_agrees(Id<Order>) const;
+    std::expected<claim::Context, act::Refusal> claim_context(
+        Envelope const&, Now const&, Id<Claim>, Id<Order>, std::vector<claim::Earlier>&) const;
+    Money limit_left(Id<Party> supplier, std::string const& programme, Currency, Date today) const;
+    void follow(Decided&, Date today) const;
 
     std::shared_ptr<RuleBooks const> books_;
     time::Zone zone_;
-    std::unordered_map<std::uint64_t, AnyAggregate> parties_;
-    std::unordered_map<std::uint64_t, AnyAggregate> orders_;
+    std::unordered_map<std::uint64_t, AnyAggregate> aggregates_; ///< by the number of their stream
     escrow::Book book_;
+    std::map<std::string, std::int64_t, std::less<>> recourse_; ///< what the pool wants back in all, by currency
 };
 
 } // namespace recourse::app

@@ -4,11 +4,24 @@
 
 namespace recourse::app {
 
+namespace {
+
+store::CommandId first_bytes(Digest const& digest)
+{
+    store::CommandId id;
+    std::copy_n(digest.bytes.begin(), id.bytes.size(), id.bytes.begin());
+    return id;
+}
+
+} // namespace
+
 Digest content_of(Envelope const& envelope)
 {
     packed::Writer out;
     packed::write(out, envelope.actor);
     packed::write(out, envelope.target);
+    if (envelope.about)
+        packed::write(out, envelope.about);
     out.number(envelope.command.index());
     std::visit([&](auto const& command) { packed::write(out, command); }, envelope.command);
     return sha256(out.take());
@@ -16,10 +29,16 @@ Digest content_of(Envelope const& envelope)
 
 store::CommandId command_id(Id<Party> party, std::string_view key)
 {
-    auto const digest = sha256(packed::pack(party) + std::string { key });
-    store::CommandId id;
-    std::copy_n(digest.bytes.begin(), id.bytes.size(), id.bytes.begin());
-    return id;
+    return first_bytes(sha256(packed::pack(party) + std::string { key }));
+}
+
+store::CommandId command_id(store::Sequence cause, std::size_t which)
+{
+    packed::Writer out;
+    out.text("follows");
+    out.number(cause);
+    out.number(which);
+    return first_bytes(sha256(out.take()));
 }
 
 } // namespace recourse::app

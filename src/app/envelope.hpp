@@ -1,7 +1,9 @@
 #pragma once
 
 #include "codec/stored.hpp"
+#include "core/claim/commands.hpp"
 #include "core/order/commands.hpp"
+#include "core/standing/commands.hpp"
 #include "store/store.hpp"
 
 #include <functional>
@@ -18,7 +20,7 @@ namespace recourse::app {
 using codec::Stream;
 using codec::Subject;
 
-using Command = std::variant<party::Command, order::Command>;
+using Command = std::variant<party::Command, order::Command, claim::Command, standing::Command, remittance::Command>;
 
 struct Envelope {
     store::CommandId id; ///< a command that is sent again carries the same
@@ -27,6 +29,7 @@ struct Envelope {
     Stream target; ///< number 0: something new, whose number the writer gives
     Command command;
     std::optional<std::uint32_t> expected_version; ///< of the target; another one is refused
+    Id<Order> about {}; ///< the order on which a claim is opened
 };
 
 /// The digest of actor, target and command in their packed form.
@@ -54,6 +57,9 @@ struct Outcome {
     std::vector<std::pair<std::string, std::string>> values; ///< of its sentence
     std::string rule; ///< of the book that stands against it
 };
+
+/// The id of what follows from an event: its sequence, and which of the things that follow it is.
+store::CommandId command_id(store::Sequence cause, std::size_t which);
 
 /// Called once, from a thread of the pipeline; it must not wait.
 using Answer = std::move_only_function<void(Outcome)>;

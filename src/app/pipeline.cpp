@@ -1,6 +1,7 @@
 #include "app/pipeline.hpp"
 
 #include "app/projection.hpp"
+#include "base/check.hpp"
 
 #include <fmt/format.h>
 
@@ -286,8 +287,9 @@ void Pipeline::run_writer()
 void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vector<store::Event>& events)
 {
     auto const& envelope = waiting.envelope;
-    auto const tell
-        = [&](Outcome outcome) { flight.told.push_back({ std::move(waiting.answer), std::move(outcome) }); };
+    auto const tell = [&](Outcome outcome) {
+        flight.told.push_back({ std::move(waiting.answer), std::move(outcome) });
+    };
     if (has_stopped_.load(std::memory_order_acquire))
         return tell(only(Result::unknown, envelope.target));
 
@@ -321,18 +323,27 @@ void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vecto
     }
     if (envelope.expected_version) {
         auto const* found = domain_.find(envelope.target);
-        auto const version = found == nullptr ? 0u : std::visit([](auto const& one) { return one.version; }, *found);
+        auto const version = found == nullptr ? 0u : version_of(*found);
         if (version != *envelope.expected_version) {
             auto outcome = only(Result::version_differs, envelope.target);
             outcome.version = version;
             return tell(std::move(outcome));
         }
     }
+    auto outcome = perform(envelope, now, events, 0);
+    tell(outcome ? *std::move(outcome) : only(Result::unknown, envelope.target));
+}
+
+std::optional<Outcome> Pipeline::perform(
+    Envelope const& envelope, Instant now, std::vector<store::Event>& events, int depth)
+{
+    // What follows from what follows ends soon; if not, a reaction answers itself.
+    RECOURSE_ASSERT(depth < 16);
     auto const first = next_ + events.size();
     auto decided = domain_.carry_out(envelope, now, first);
     if (!decided) {
         stop(fmt::format("{} does not hold: {}", decided.error().invariant, decided.error().detail));
-        return tell(only(Result::unknown, envelope.target));
+        return std::nullopt;
     }
     for (std::size_t i = 0; i < decided->changes.size(); ++i) {
         auto& change = decided->changes[i];
@@ -355,36 +366,52 @@ void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vecto
         if (decided->outcome.result == Result::done)
             in_memory_.insert(codec::to_number(decided->outcome.target));
     }
-    tell(std::move(decided->outcome));
+    // In the same batch: either all of it is on disk or nothing.
+    for (std::size_t i = 0; i < decided->follows.size(); ++i) {
+        auto& follow = decided->follows[i];
+        Waiting next;
+        next.envelope.id = command_id(first + follow.cause, i);
+        next.envelope.actor = { act::Role::platform, {}, {} };
+        next.envelope.target = follow.target;
+        next.envelope.command = std::move(follow.command);
+        next.envelope.content = content_of(next.envelope);
+        if (!bring_into_memory(next)) {
+            stop("a subject could not be read from the store");
+            return std::nullopt;
+        }
+        if (!perform(next.envelope, now, events, depth + 1))
+            return std::nullopt;
+    }
+    return std::move(decided->outcome);
 }
 
 bool Pipeline::bring_into_memory(Waiting& waiting)
 {
-    auto const target = waiting.envelope.target;
-    if (domain_.has(target))
-        return true;
-    std::optional<AnyAggregate> aggregate = std::move(waiting.loaded);
-    {
-        std::lock_guard const lock(known_mutex_);
-        // Read before something newer was forgotten: what was read may be old.
-        if (waiting.as_of < forgotten_upto_)
-            aggregate.reset();
-    }
-    if (!aggregate) {
-        auto const snapshot = store_.load(std::array { codec::to_number(target) });
-        if (!snapshot)
-            return false;
-        if (auto const& found = snapshot->value.front()) {
-            auto unpacked = unpack_snapshot(*found);
-            if (!unpacked)
-                return false;
-            aggregate = *std::move(unpacked);
+    while (auto const stream = domain_.missing(waiting.envelope)) {
+        std::optional<AnyAggregate> aggregate;
+        if (*stream == waiting.envelope.target)
+            aggregate = std::exchange(waiting.loaded, std::nullopt);
+        {
+            std::lock_guard const lock(known_mutex_);
+            // Read before something newer was forgotten: what was read may be old.
+            if (waiting.as_of < forgotten_upto_)
+                aggregate.reset();
         }
-    }
-    if (aggregate) {
-        domain_.restore(target, *std::move(aggregate));
+        if (!aggregate) {
+            auto const snapshot = store_.load(std::array { codec::to_number(*stream) });
+            if (!snapshot)
+                return false;
+            aggregate = empty_aggregate(stream->subject);
+            if (auto const& found = snapshot->value.front()) {
+                auto unpacked = unpack_snapshot(*found);
+                if (!unpacked)
+                    return false;
+                aggregate = *std::move(unpacked);
+            }
+        }
+        domain_.restore(*stream, *std::move(aggregate));
         std::lock_guard const lock(known_mutex_);
-        in_memory_.insert(codec::to_number(target));
+        in_memory_.insert(codec::to_number(*stream));
     }
     return true;
 }

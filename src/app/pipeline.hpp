@@ -92,6 +92,8 @@ private:
     void run_committer();
     void run_projector();
     void decide(Waiting, Instant, InFlight&, std::vector<store::Event>&);
+    /// Carries out one command and what follows from it; nothing where the pipeline had to stop.
+    std::optional<Outcome> perform(Envelope const&, Instant, std::vector<store::Event>&, int depth);
     /// The answer that the command got before, if it did; as_of is the watermark at which the store was asked.
     store::Read<std::optional<Recent>> recorded(store::CommandId const&, store::Sequence& as_of);
     bool bring_into_memory(Waiting&);

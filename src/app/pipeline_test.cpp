@@ -50,9 +50,9 @@ public:
     }
 
     Outcome run(act::Actor actor, Stream target, Command command, std::string key = {},
-        std::optional<std::uint32_t> version = {})
+        std::optional<std::uint32_t> version = {}, Id<Order> about = {})
     {
-        Envelope envelope { {}, {}, actor, target, std::move(command), version };
+        Envelope envelope { {}, {}, actor, target, std::move(command), version, about };
         envelope.content = content_of(envelope);
         envelope.id = command_id(actor.party, key.empty() ? fmt::format("k{}", ++keys_) : key);
         std::promise<Outcome> promise;
@@ -266,9 +266,9 @@ TEST(Pipeline, lists_show_orders_by_party_and_phase)
     EXPECT_EQ(count(scope_all()), 2u);
     EXPECT_EQ(count(scope_of(supplier)), 2u);
     EXPECT_EQ(count(scope_of(buyer)), 1u);
-    EXPECT_EQ(count(scope_of(supplier, order::Phase::awaiting_receipt)), 1u);
-    EXPECT_EQ(count(scope_of(supplier, order::Phase::awaiting_shipment)), 1u);
-    EXPECT_EQ(count(scope_of(supplier, order::Phase::draft)), 0u);
+    EXPECT_EQ(count(scope_of(supplier, static_cast<std::uint8_t>(order::Phase::awaiting_receipt))), 1u);
+    EXPECT_EQ(count(scope_of(supplier, static_cast<std::uint8_t>(order::Phase::awaiting_shipment))), 1u);
+    EXPECT_EQ(count(scope_of(supplier, static_cast<std::uint8_t>(order::Phase::draft))), 0u);
     auto const due = desk.store.timers_due({ INT64_MAX }, 10);
     ASSERT_EQ(due->value.size(), 1u); // 45 days by sea
 }

@@ -1,6 +1,7 @@
 #include "app/projection.hpp"
 
-#include "store/chain.hpp"
+#include "app/wakes.hpp"
+#include "base/check.hpp"
 #include "store/keys.hpp"
 
 #include <fmt/format.h>
@@ -24,31 +25,7 @@ std::string_view text_of(Bytes const& bytes)
     return { reinterpret_cast<char const*>(bytes.data()), bytes.size() };
 }
 
-OrderLine line_of(Stream stream, Aggregate<order::State> const& order, Instant changed)
-{
-    auto const& state = order.state;
-    OrderLine line { { stream.number }, order.version, state.terms.buyer, state.terms.supplier, state.terms.goods,
-        price(state.terms), held(state), state.phase, changed, {}, static_cast<bool>(state.frozen_by) };
-    for (auto const& timer : state.timers) {
-        if (!line.due || timer.due < *line.due)
-            line.due = timer.due;
-    }
-    return line;
-}
-
-std::vector<store::ListItem> list_items(OrderLine const& line)
-{
-    auto const view = static_cast<store::View>(View::orders);
-    auto const key = store::key_of(line.order.number);
-    auto const sort = store::key_of(line.changed);
-    std::vector<store::ListItem> items { { view, scope_all(), sort, key } };
-    for (auto const party : { line.buyer, line.supplier }) {
-        items.push_back({ view, scope_of(party), sort, key });
-        items.push_back({ view, scope_of(party, line.phase), sort, key });
-    }
-    return items;
-}
-
+/// One slice in the making.
 class Work {
 public:
     Work(store::Store& store, store::Sequence from, time::Zone zone) : store_(store), zone_(zone)
@@ -70,14 +47,17 @@ public:
                     fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
             take(event, *stored);
         }
-        finish();
+        for (auto const& [number, touched] : touched_)
+            finish(codec::stream_of(number), touched);
+        if (auto done = accounts(); !done)
+            return std::unexpected(std::move(done.error()));
         return std::move(slice_);
     }
 
 private:
     struct Touched {
         AnyAggregate aggregate;
-        std::optional<OrderLine> before; ///< as its row in the view was
+        std::vector<store::ListItem> before; ///< of its row as it was
         Instant changed;
     };
 
@@ -93,28 +73,43 @@ private:
         auto const snapshots = store_.load(streams);
         if (!snapshots)
             return std::unexpected(snapshots.error().detail);
-        std::vector<store::Key> keys;
-        for (auto const stream : streams)
-            keys.push_back(store::key_of(codec::stream_of(stream).number));
-        auto const rows = store_.rows(static_cast<store::View>(View::orders), keys);
-        if (!rows)
-            return std::unexpected(rows.error().detail);
         for (std::size_t i = 0; i < streams.size(); ++i) {
-            auto const stream = codec::stream_of(streams[i]);
-            Touched touched { empty_aggregate(stream.subject), {}, {} };
+            Touched touched { empty_aggregate(codec::stream_of(streams[i]).subject), {}, {} };
             if (auto const& snapshot = snapshots->value[i]) {
                 auto aggregate = unpack_snapshot(*snapshot);
                 if (!aggregate)
                     return std::unexpected(fmt::format("the snapshot of {} cannot be read", streams[i]));
                 touched.aggregate = *std::move(aggregate);
             }
-            if (stream.subject == Subject::order && rows->value[i]) {
-                auto line = packed::unpack<OrderLine>(text_of(*rows->value[i]));
-                if (!line)
-                    return std::unexpected(fmt::format("the row of {} cannot be read", streams[i]));
-                touched.before = *std::move(line);
-            }
             touched_.emplace(streams[i], std::move(touched));
+        }
+        for (auto const view : { View::orders, View::parties, View::claims, View::remittances }) {
+            if (auto done = load_rows(view); !done)
+                return done;
+        }
+        return {};
+    }
+
+    /// Where the touched subjects of a view stand in its lists.
+    std::expected<void, std::string> load_rows(View view)
+    {
+        std::vector<Touched*> subjects;
+        std::vector<store::Key> keys;
+        for (auto& [number, touched] : touched_) {
+            auto const stream = codec::stream_of(number);
+            if (view_of(stream.subject) != view)
+                continue;
+            subjects.push_back(&touched);
+            keys.push_back(store::key_of(stream.number));
+        }
+        if (keys.empty())
+            return {};
+        auto const rows = store_.rows(static_cast<store::View>(view), keys);
+        if (!rows)
+            return std::unexpected(rows.error().detail);
+        for (std::size_t i = 0; i < subjects.size(); ++i) {
+            if (auto const& row = rows->value[i])
+                subjects[i]->before = items_of_row(view, *row);
         }
         return {};
     }
@@ -122,26 +117,23 @@ private:
     void take(store::Event const& event, codec::Stored const& stored)
     {
         if (stored.caused.content)
-            begin_command(event, *stored.caused.content);
+            slice_.commands.push_back({ event.command, *stored.caused.content, event.sequence, 0, {} });
         auto& command = slice_.commands.back();
         ++command.count;
         std::visit(match {
                        [&](codec::Refused const& e) { command.outcome = bytes_of(packed::pack(e)); },
-                       [&](codec::AlreadySo const&) {},
-                       [&](party::Event const&) { changed(event, stored); },
+                       [](codec::AlreadySo const&) {},
                        [&](order::Event const& e) {
                            changed(event, stored);
-                           std::uint16_t leg = 0;
-                           for (auto const& transfer : order::transfers(e))
-                               post(transfer, event.sequence, leg);
+                           post(order::transfers(e), event.sequence);
                        },
+                       [&](remittance::Event const& e) {
+                           changed(event, stored);
+                           post(remittance::transfers(e), event.sequence);
+                       },
+                       [&](auto const&) { changed(event, stored); },
                    },
             stored.what);
-    }
-
-    void begin_command(store::Event const& event, Digest const& content)
-    {
-        slice_.commands.push_back({ event.command, content, event.sequence, 0, {} });
     }
 
     void changed(store::Event const& event, codec::Stored const& stored)
@@ -152,80 +144,62 @@ private:
         slice_.index.push_back({ event.stream, event.version, event.sequence });
     }
 
-    void post(escrow::Transfer const& transfer, store::Sequence sequence, std::uint16_t& leg)
+    void post(std::span<escrow::Transfer const> transfers, store::Sequence sequence)
     {
-        bool const posted = transfer.phase == escrow::Phase::post || transfer.phase == escrow::Phase::post_pending;
-        auto const amount = transfer.amount.minor;
-        for (bool const debit : { true, false }) {
-            auto const& account = debit ? transfer.debit : transfer.credit;
-            auto& sums = accounts_[static_cast<store::AccountId>(to_number(account))];
-            sums.currency = account.currency;
-            auto& open = debit ? sums.pending_debits : sums.pending_credits;
-            auto& done = debit ? sums.debits : sums.credits;
-            if (transfer.phase == escrow::Phase::pend)
-                open += amount;
-            else if (transfer.phase != escrow::Phase::post)
-                open -= amount;
-            if (posted)
-                done += amount;
-            ++sums.version;
-            sums.as_of = sequence;
-            if (posted)
-                slice_.entries.push_back({ sequence, leg++, static_cast<store::AccountId>(to_number(account)),
-                    account.currency, debit ? amount : 0, debit ? 0 : amount });
+        std::uint16_t leg = 0;
+        for (auto const& transfer : transfers) {
+            bool const posted = transfer.phase == escrow::Phase::post || transfer.phase == escrow::Phase::post_pending;
+            auto const amount = transfer.amount.minor;
+            for (bool const debit : { true, false }) {
+                auto const& account = debit ? transfer.debit : transfer.credit;
+                auto const id = static_cast<store::AccountId>(to_number(account));
+                auto& sums = accounts_[id];
+                sums.currency = account.currency;
+                auto& open = debit ? sums.pending_debits : sums.pending_credits;
+                auto& done = debit ? sums.debits : sums.credits;
+                if (transfer.phase == escrow::Phase::pend)
+                    open += amount;
+                else if (transfer.phase != escrow::Phase::post)
+                    open -= amount;
+                if (posted)
+                    done += amount;
+                ++sums.version;
+                sums.as_of = sequence;
+                if (!posted)
+                    continue;
+                slice_.entries.push_back(
+                    { sequence, leg, id, account.currency, debit ? amount : 0, debit ? 0 : amount });
+                slice_.lists.push_back({ static_cast<store::View>(View::statements), scope_of(account),
+                    store::key_of(sequence), store::key_of(std::uint64_t { leg }) });
+                ++leg;
+            }
         }
     }
 
-    void finish()
+    void finish(Stream stream, Touched const& touched)
     {
-        for (auto const& [number, touched] : touched_) {
-            auto const stream = codec::stream_of(number);
-            slice_.snapshots.push_back(pack_snapshot(stream, touched.aggregate));
-            if (stream.subject == Subject::order)
-                order_rows(stream, touched);
+        slice_.snapshots.push_back(pack_snapshot(stream, touched.aggregate));
+        if (auto shows = shown(stream, touched.aggregate, touched.changed)) {
+            std::ranges::copy(touched.before, std::back_inserter(slice_.lists_removed));
+            std::ranges::move(shows->items, std::back_inserter(slice_.lists));
+            slice_.rows.push_back(std::move(shows->row));
         }
+        timer(stream, touched.aggregate);
     }
 
-    void order_rows(Stream stream, Touched const& touched)
-    {
-        auto const& order = std::get<Aggregate<order::State>>(touched.aggregate);
-        auto const line = line_of(stream, order, touched.changed);
-        if (touched.before)
-            slice_.lists_removed = joined(std::move(slice_.lists_removed), list_items(*touched.before));
-        slice_.lists = joined(std::move(slice_.lists), list_items(line));
-        slice_.rows.push_back(
-            { static_cast<store::View>(View::orders), store::key_of(stream.number), bytes_of(packed::pack(line)) });
-        timers(stream, order.state);
-    }
-
-    /// One timer row an order: the earliest day on which time acts.
-    void timers(Stream stream, order::State const& state)
+    /// One timer row a subject: the first moment of the earliest day on which time acts, where the programme counts
+    /// its days.
+    void timer(Stream stream, AnyAggregate const& aggregate)
     {
         auto const key = store::key_of(codec::to_number(stream));
-        act::Timer const* next = nullptr;
-        for (auto const& timer : state.timers) {
-            if (next == nullptr || timer.due < next->due)
-                next = &timer;
-        }
-        if (next == nullptr) {
+        if (auto const next = next_wake(aggregate))
+            slice_.timers.push_back({ key, zone_.instant({ *next, 0, 0, 0, 0 }, time::Unclear::second), {} });
+        else
             slice_.timers_removed.push_back(key);
-            return;
-        }
-        // It acts when the day is over where the programme counts its days.
-        auto const moment = zone_.instant({ next->due.plus_days(1), 0, 0, 0, 0 }, time::Unclear::second);
-        slice_.timers.push_back(
-            { key, moment, bytes_of(packed::pack(TimerBody { { stream.number }, next->rule, next->due })) });
     }
 
-    static std::vector<store::ListItem> joined(std::vector<store::ListItem> to, std::vector<store::ListItem> more)
-    {
-        to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-        return to;
-    }
-
-public:
     /// Sums of the slice on top of what the store has.
-    std::expected<void, std::string> accounts(store::Slice& slice)
+    std::expected<void, std::string> accounts()
     {
         std::vector<store::AccountId> ids;
         for (auto const& [id, sums] : accounts_)
@@ -243,12 +217,11 @@ public:
                 sums.pending_credits += before->pending_credits;
                 sums.version += before->version;
             }
-            slice.accounts.push_back(sums);
+            slice_.accounts.push_back(sums);
         }
         return {};
     }
 
-private:
     store::Store& store_;
     time::Zone zone_;
     store::Slice slice_;
@@ -258,34 +231,16 @@ private:
 
 } // namespace
 
-store::Key scope_all()
-{
-    return "all";
-}
-
-store::Key scope_of(Id<Party> party)
-{
-    return "p" + store::key_of(party.number);
-}
-
-store::Key scope_of(Id<Party> party, order::Phase phase)
-{
-    return scope_of(party) + static_cast<char>(phase);
-}
-
-AnyAggregate empty_aggregate(Subject subject)
-{
-    if (subject == Subject::party)
-        return Aggregate<party::State> {};
-    return Aggregate<order::State> {};
-}
-
 void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored const& stored)
 {
-    std::visit(match {
-                   [&](Aggregate<party::State>& party) { evolve(party.state, std::get<party::Event>(stored.what)); },
-                   [&](Aggregate<order::State>& order) { evolve(order.state, std::get<order::Event>(stored.what)); },
-               },
+    std::visit(
+        match {
+            [&](Aggregate<party::State>& one) { evolve(one.state, std::get<party::Event>(stored.what)); },
+            [&](Aggregate<order::State>& one) { evolve(one.state, std::get<order::Event>(stored.what)); },
+            [&](Aggregate<claim::State>& one) { evolve(one.state, std::get<claim::Event>(stored.what)); },
+            [&](Aggregate<standing::State>& one) { evolve(one.state, std::get<standing::Event>(stored.what)); },
+            [&](Aggregate<remittance::State>& one) { evolve(one.state, std::get<remittance::Event>(stored.what)); },
+        },
         aggregate);
     std::visit(
         [&](auto& one) {
@@ -297,15 +252,15 @@ void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored con
 
 std::expected<AnyAggregate, packed::Fault> unpack_snapshot(store::Snapshot const& snapshot)
 {
-    auto const read = [&]<class State>(Aggregate<State> empty) -> std::expected<AnyAggregate, packed::Fault> {
-        empty.state = RECOURSE_TRY(packed::unpack<State>(text_of(snapshot.body)));
-        empty.version = snapshot.version;
-        empty.last = snapshot.as_of;
-        return AnyAggregate { std::move(empty) };
+    auto aggregate = empty_aggregate(codec::stream_of(snapshot.stream).subject);
+    auto const read = [&](auto& one) -> std::expected<void, packed::Fault> {
+        one.state = RECOURSE_TRY(packed::unpack<std::remove_cvref_t<decltype(one.state)>>(text_of(snapshot.body)));
+        one.version = snapshot.version;
+        one.last = snapshot.as_of;
+        return {};
     };
-    if (codec::stream_of(snapshot.stream).subject == Subject::party)
-        return read(Aggregate<party::State> {});
-    return read(Aggregate<order::State> {});
+    RECOURSE_TRY_DONE(std::visit(read, aggregate));
+    return aggregate;
 }
 
 store::Snapshot pack_snapshot(Stream stream, AnyAggregate const& aggregate)
@@ -321,13 +276,7 @@ store::Snapshot pack_snapshot(Stream stream, AnyAggregate const& aggregate)
 std::expected<store::Slice, std::string> slice_of(
     store::Store& store, store::Sequence from, std::span<store::Event const> events, time::Zone zone)
 {
-    Work work(store, from, zone);
-    auto slice = work.run(events);
-    if (!slice)
-        return slice;
-    if (auto done = work.accounts(*slice); !done)
-        return std::unexpected(std::move(done.error()));
-    return slice;
+    return Work(store, from, zone).run(events);
 }
 
 } // namespace recourse::app

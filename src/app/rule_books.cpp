@@ -24,7 +24,8 @@ RuleBooks::RuleBooks(std::shared_ptr<casework::World const> world, std::vector<R
         for (auto const& book : world_->books) {
             if (book.id == one.programme && book.find_reading(one.reading) != nullptr)
                 editions.push_back(
-                    { &book, std::make_unique<programme::OrderRules>(*world_, book, one.reading, one.charges) });
+                    { &book, std::make_unique<programme::OrderRules>(*world_, book, one.reading, one.charges),
+                        std::make_unique<programme::ClaimRules>(*world_, book, one.reading, one.claims) });
         }
         RECOURSE_ASSERT(!editions.empty());
         std::ranges::sort(editions, std::ranges::greater {}, [](auto const& e) { return begins(*e.book); });
@@ -44,7 +45,7 @@ order::Rules const* RuleBooks::in_force(std::string_view programme, Date day) co
     return nullptr;
 }
 
-order::Rules const* RuleBooks::binding(
+RuleBooks::Edition const* RuleBooks::find(
     std::string_view programme, std::string_view edition, std::string_view reading) const
 {
     auto const found = editions_.find(programme);
@@ -52,9 +53,42 @@ order::Rules const* RuleBooks::binding(
         return nullptr;
     for (auto const& one : found->second) {
         if (one.rules->edition() == edition && one.rules->reading() == reading)
-            return one.rules.get();
+            return &one;
     }
     return nullptr;
+}
+
+order::Rules const* RuleBooks::binding(
+    std::string_view programme, std::string_view edition, std::string_view reading) const
+{
+    auto const* found = find(programme, edition, reading);
+    return found == nullptr ? nullptr : found->rules.get();
+}
+
+claim::Rules const* RuleBooks::claims(
+    std::string_view programme, std::string_view edition, std::string_view reading) const
+{
+    auto const* found = find(programme, edition, reading);
+    return found == nullptr ? nullptr : found->claims.get();
+}
+
+standing::Rules const* RuleBooks::standing(std::string_view, Date) const
+{
+    return nullptr;
+}
+
+std::optional<Money> RuleBooks::converted(Money amount, Currency to, Date day) const
+{
+    if (amount.currency == to || amount.is_zero())
+        return Money { amount.minor, to };
+    auto const converted = world_->rates.convert(amount, to, day);
+    return converted ? std::optional { converted->amount } : std::nullopt;
+}
+
+std::optional<Money> RuleBooks::converted_for_standing(Money amount, Date day) const
+{
+    auto const* rules = standing({}, day);
+    return rules == nullptr ? std::nullopt : converted(amount, rules->currency(), day);
 }
 
 } // namespace recourse::app

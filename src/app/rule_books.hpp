@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/case/world.hpp"
+#include "core/programme/claim_rules.hpp"
 #include "core/programme/order_rules.hpp"
+#include "core/standing/rules.hpp"
 
 #include <map>
 #include <memory>
@@ -17,6 +19,7 @@ struct RunProgramme {
     std::string programme;
     std::string reading; ///< of those the book has
     programme::Charges charges;
+    programme::ClaimSettings claims {};
 };
 
 /// The books of the programmes that this desk runs, by the edition that binds.
@@ -29,14 +32,25 @@ public:
     order::Rules const* in_force(std::string_view programme, Date) const;
     /// The edition that binds an agreed order.
     order::Rules const* binding(std::string_view programme, std::string_view edition, std::string_view reading) const;
+    /// What the same edition says of claims; null where it says nothing that could be run.
+    claim::Rules const* claims(std::string_view programme, std::string_view edition, std::string_view reading) const;
+    /// What the programme says of its suppliers on that day; empty: the first programme that says anything.
+    standing::Rules const* standing(std::string_view programme, Date) const;
+    /// The amount by the recorded rates; nothing without one.
+    std::optional<Money> converted(Money, Currency to, Date) const;
+    /// The amount in the currency of suppliers' limits.
+    std::optional<Money> converted_for_standing(Money, Date) const;
     std::shared_ptr<casework::World const> const& world() const { return world_; }
 
 private:
     struct Edition {
         cover::Book const* book;
         std::unique_ptr<programme::OrderRules> rules;
+        std::unique_ptr<programme::ClaimRules> claims;
     };
     std::shared_ptr<casework::World const> world_;
+    Edition const* find(std::string_view programme, std::string_view edition, std::string_view reading) const;
+
     std::map<std::string, std::vector<Edition>, std::less<>> editions_; ///< of each programme, the latest first
 };
 

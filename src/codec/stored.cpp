@@ -6,7 +6,15 @@ namespace recourse::codec {
 
 namespace {
 
-enum class Kind : std::uint8_t { refused = 1, already_so = 2, party = 3, order = 4 };
+enum class Kind : std::uint8_t {
+    refused = 1,
+    already_so = 2,
+    party = 3,
+    order = 4,
+    claim = 5,
+    standing = 6,
+    remittance = 7
+};
 
 constexpr std::uint16_t number(Kind kind, std::size_t alternative)
 {
@@ -45,6 +53,12 @@ std::expected<Happening, packed::Fault> read_happening(packed::Reader& in, std::
         return RECOURSE_TRY(read_alternative<party::Event>(in, alternative));
     case Kind::order:
         return RECOURSE_TRY(read_alternative<order::Event>(in, alternative));
+    case Kind::claim:
+        return RECOURSE_TRY(read_alternative<claim::Event>(in, alternative));
+    case Kind::standing:
+        return RECOURSE_TRY(read_alternative<standing::Event>(in, alternative));
+    case Kind::remittance:
+        return RECOURSE_TRY(read_alternative<remittance::Event>(in, alternative));
     }
     return std::unexpected(packed::Fault::newer);
 }
@@ -58,6 +72,9 @@ std::uint16_t type_of(Happening const& what)
                           [](AlreadySo const&) { return number(Kind::already_so, 0); },
                           [](party::Event const& e) { return number(Kind::party, e.index()); },
                           [](order::Event const& e) { return number(Kind::order, e.index()); },
+                          [](claim::Event const& e) { return number(Kind::claim, e.index()); },
+                          [](standing::Event const& e) { return number(Kind::standing, e.index()); },
+                          [](remittance::Event const& e) { return number(Kind::remittance, e.index()); },
                       },
         what);
 }

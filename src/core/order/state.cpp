@@ -196,7 +196,11 @@ void evolve(State& state, Event const& event)
                        state.released = state.released + e.amount;
                        state.fees = state.fees + e.fee;
                    },
-                   [&](events::Frozen const& e) { state.frozen_by = e.claim; },
+                   [&](events::Frozen const& e) {
+                       state.frozen_by = e.claim;
+                       if (std::ranges::find(state.claims, e.claim) == state.claims.end())
+                           state.claims.push_back(e.claim);
+                   },
                    [&](events::Unfrozen const&) { state.frozen_by = {}; },
                    [&](events::Refunded const& e) {
                        state.refunded = state.refunded + e.from_hold;

@@ -13,12 +13,14 @@ struct PointsState {
     bool cancelled = false;
     friend bool operator==(PointsState const&, PointsState const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(PointsState, (), (given, cancelled))
 
 struct MeasureState {
     Measure taken;
     std::optional<Date> lifted; ///< on this day, from which it is in force no more
     friend bool operator==(MeasureState const&, MeasureState const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(MeasureState, (), (taken, lifted))
 
 struct Proposal {
     std::string measure;
@@ -27,15 +29,19 @@ struct Proposal {
     std::uint64_t points = 0;
     std::string rule;
     enum class Phase : std::uint8_t { open, confirmed, declined } phase = Phase::open;
+    BOOST_DESCRIBE_NESTED_ENUM(Phase, open, confirmed, declined)
     friend bool operator==(Proposal const&, Proposal const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Proposal, (), (measure, days, reached, points, rule, phase))
 
 struct AppealState {
     Date on;
     Target target;
     enum class Phase : std::uint8_t { open, granted, rejected } phase = Phase::open;
+    BOOST_DESCRIBE_NESTED_ENUM(Phase, open, granted, rejected)
     friend bool operator==(AppealState const&, AppealState const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(AppealState, (), (on, target, phase))
 
 struct Blacklisting {
     Date on;
@@ -44,27 +50,32 @@ struct Blacklisting {
     bool lifted = false;
     friend bool operator==(Blacklisting const&, Blacklisting const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Blacklisting, (), (on, by, carried_from, lifted))
 
 struct Link {
     Id<Party> other;
     std::vector<std::string> reasons;
     enum class Phase : std::uint8_t { proposed, confirmed, rejected, undone } phase = Phase::proposed;
+    BOOST_DESCRIBE_NESTED_ENUM(Phase, proposed, confirmed, rejected, undone)
     std::optional<Date> confirmed_on;
     act::Actor confirmed_by;
     friend bool operator==(Link const&, Link const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Link, (), (other, reasons, phase, confirmed_on, confirmed_by))
 
 struct Reservation {
     Id<Order> order;
     Money amount;
     friend bool operator==(Reservation const&, Reservation const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Reservation, (), (order, amount))
 
 struct Recourse {
     Id<Claim> claim;
     Money open;
     friend bool operator==(Recourse const&, Recourse const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Recourse, (), (claim, open))
 
 /// A supplier's standing as its events made it. What has a number stands at that number less one. A supplier of whom
 /// nothing is known begins with an empty standing.
@@ -90,6 +101,9 @@ struct State {
 
     friend bool operator==(State const&, State const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(State, (),
+    (points, measures, proposals, appeals, blacklistings, links, limit, limit_month, open, reserved, orders, months,
+        disputes, disputes_open, refunded, recourse))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
@@ -122,6 +136,7 @@ struct Badge {
     bool blacklisted = false;
     friend bool operator==(Badge const&, Badge const&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Badge, (), (limit, used, free, open_orders, points, measures, blacklisted))
 Badge badge(State const&, Date on);
 
 } // namespace recourse::standing

@@ -1,0 +1,113 @@
+#include "app/scheduler.hpp"
+
+#include "app/wakes.hpp"
+#include "base/packed.hpp"
+
+#include <fmt/format.h>
+
+#include <future>
+
+namespace recourse::app {
+
+namespace {
+
+std::uint64_t stream_number(store::Key const& key)
+{
+    std::uint64_t number = 0;
+    for (char const c : key)
+        number = (number << 8) | static_cast<unsigned char>(c);
+    return number;
+}
+
+} // namespace
+
+Scheduler::Scheduler(
+    Pipeline& pipeline, store::Store& store, Clock& clock, time::Zone zone, std::chrono::milliseconds pause)
+    : pipeline_(pipeline)
+    , store_(store)
+    , clock_(clock)
+    , zone_(zone)
+    , thread_([this, pause] { run(pause); })
+{
+}
+
+Scheduler::~Scheduler()
+{
+    {
+        std::lock_guard const lock(mutex_);
+        closing_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Scheduler::run(std::chrono::milliseconds pause)
+{
+    std::unique_lock lock(mutex_);
+    while (!changed_.wait_for(lock, pause, [&] { return closing_; })) {
+        lock.unlock();
+        look();
+        lock.lock();
+    }
+}
+
+std::size_t Scheduler::look(std::size_t most)
+{
+    std::lock_guard const one_at_a_time(looking_);
+    auto const now = clock_.now();
+    auto const today = zone_.civil(now).date;
+    auto const due = store_.timers_due(now, most);
+    if (!due)
+        return 0; // the next look will tell
+    struct Sent {
+        store::CommandId id;
+        std::future<Outcome> outcome;
+    };
+    std::vector<Sent> sent;
+    for (auto const& timer : due->value) {
+        auto const stream = codec::stream_of(stream_number(timer.id));
+        auto const subject = pipeline_.read(stream);
+        if (!subject || !*subject)
+            continue;
+        for (auto& wake : wakes(**subject)) {
+            if (wake.on > today)
+                continue;
+            Envelope envelope { {}, {}, { act::Role::platform, {}, {} }, stream, std::move(wake.command), {}, {} };
+            envelope.content = content_of(envelope);
+            // Once for this state of the subject.
+            envelope.id = command_id({}, fmt::format("wake {} {}", version_of(**subject), to_string(envelope.content)));
+            if (done_.contains(envelope.id))
+                continue;
+            auto promise = std::make_shared<std::promise<Outcome>>();
+            sent.push_back({ envelope.id, promise->get_future() });
+            pipeline_.submit(
+                std::move(envelope), [promise](Outcome outcome) { promise->set_value(std::move(outcome)); });
+        }
+    }
+    std::size_t fresh = 0;
+    for (auto& one : sent) {
+        auto const outcome = one.outcome.get();
+        bool const answered = outcome.result == Result::done || outcome.result == Result::refused;
+        if (answered)
+            done_[one.id] = now;
+        fresh += answered && !outcome.repeated ? 1u : 0u;
+    }
+    if (done_.size() > 100'000)
+        done_.clear();
+    return fresh;
+}
+
+std::size_t Scheduler::catch_up()
+{
+    std::size_t all = 0;
+    for (;;) {
+        if (!pipeline_.wait_projected(pipeline_.durable(), std::chrono::seconds(30)))
+            return all;
+        auto const some = look();
+        if (some == 0)
+            return all;
+        all += some;
+    }
+}
+
+} // namespace recourse::app

@@ -1,0 +1,201 @@
+#include "app/views.hpp"
+
+#include "app/wakes.hpp"
+#include "base/check.hpp"
+#include "store/keys.hpp"
+
+namespace recourse::app {
+
+namespace {
+
+store::Bytes bytes_of(std::string_view text)
+{
+    return { text.begin(), text.end() };
+}
+
+/// The last day before time acts on the subject.
+std::optional<Date> due(AnyAggregate const& aggregate)
+{
+    auto const next = next_wake(aggregate);
+    return next ? std::optional { next->plus_days(-1) } : std::nullopt;
+}
+
+class Items {
+public:
+    Items(View view, Instant changed, std::uint64_t number)
+        : view_(static_cast<store::View>(view))
+        , sort_(store::key_of(changed))
+        , key_(store::key_of(number))
+    {
+    }
+    Items& in(store::Key scope)
+    {
+        items_.push_back({ view_, std::move(scope), sort_, key_ });
+        return *this;
+    }
+    Items& of(Id<Party> party, std::uint8_t phase)
+    {
+        if (party)
+            in(scope_of(party)).in(scope_of(party, phase));
+        return *this;
+    }
+    std::vector<store::ListItem> take() { return std::move(items_); }
+
+private:
+    store::View view_;
+    store::Key sort_, key_;
+    std::vector<store::ListItem> items_;
+};
+
+template <class Phase>
+std::uint8_t number_of(Phase phase)
+{
+    return static_cast<std::uint8_t>(phase);
+}
+
+std::vector<store::ListItem> items(OrderLine const& line)
+{
+    auto const phase = number_of(line.phase);
+    return Items(View::orders, line.changed, line.order.number)
+        .in(scope_all())
+        .in(scope_of_phase(phase))
+        .of(line.buyer, phase)
+        .of(line.supplier, phase)
+        .take();
+}
+
+std::vector<store::ListItem> items(PartyLine const& line)
+{
+    return Items(View::parties, line.changed, line.party.number).in(scope_all()).take();
+}
+
+std::vector<store::ListItem> items(ClaimLine const& line)
+{
+    auto const phase = number_of(line.phase);
+    return Items(View::claims, line.changed, line.claim.number)
+        .in(scope_all())
+        .in(scope_of_phase(phase))
+        .of(line.buyer, phase)
+        .of(line.supplier, phase)
+        .take();
+}
+
+std::vector<store::ListItem> items(RemittanceLine const& line)
+{
+    auto const phase = number_of(line.phase);
+    return Items(View::remittances, line.changed, line.remittance.number)
+        .in(scope_all())
+        .in(scope_of_phase(phase))
+        .of(line.detail.party, phase)
+        .take();
+}
+
+template <class Line>
+Shown shown_as(View view, std::uint64_t number, Line const& line)
+{
+    return { { static_cast<store::View>(view), store::key_of(number), bytes_of(packed::pack(line)) }, items(line) };
+}
+
+template <class Line>
+std::vector<store::ListItem> items_of(store::Bytes const& row)
+{
+    auto const line = packed::unpack<Line>({ reinterpret_cast<char const*>(row.data()), row.size() });
+    RECOURSE_ASSERT(line.has_value()); // views are dropped when their rows change
+    return items(*line);
+}
+
+} // namespace
+
+store::Key scope_all()
+{
+    return "all";
+}
+
+store::Key scope_of_phase(std::uint8_t phase)
+{
+    return std::string { "q" } + static_cast<char>(phase);
+}
+
+store::Key scope_of(Id<Party> party)
+{
+    return "p" + store::key_of(party.number);
+}
+
+store::Key scope_of(Id<Party> party, std::uint8_t phase)
+{
+    return scope_of(party) + static_cast<char>(phase);
+}
+
+store::Key scope_of(escrow::Account const& account)
+{
+    return "s" + store::key_of(to_number(account));
+}
+
+std::optional<View> view_of(Subject subject)
+{
+    switch (subject) {
+    case Subject::order:
+        return View::orders;
+    case Subject::party:
+        return View::parties;
+    case Subject::claim:
+        return View::claims;
+    case Subject::remittance:
+        return View::remittances;
+    case Subject::standing:
+    case Subject::none:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant changed)
+{
+    auto const number = stream.number;
+    return std::visit(
+        match {
+            [&](Aggregate<order::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::orders, number,
+                    OrderLine { { number }, one.version, state.terms.buyer, state.terms.supplier, state.terms.goods,
+                        price(state.terms), held(state), state.phase, changed, due(aggregate),
+                        static_cast<bool>(state.frozen_by) });
+            },
+            [&](Aggregate<party::State> const& one) -> std::optional<Shown> {
+                return shown_as(
+                    View::parties, number, PartyLine { { number }, one.version, one.state.profile, changed });
+            },
+            [&](Aggregate<claim::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::claims, number,
+                    ClaimLine { { number }, one.version, state.order, state.buyer, state.supplier, state.phase,
+                        state.ending, state.claimed, state.paid, state.opened_on, state.reading, changed,
+                        due(aggregate) });
+            },
+            [&](Aggregate<remittance::State> const& one) -> std::optional<Shown> {
+                return shown_as(View::remittances, number,
+                    RemittanceLine { { number }, one.version, one.state.detail, one.state.phase, changed });
+            },
+            [](Aggregate<standing::State> const&) -> std::optional<Shown> { return std::nullopt; },
+        },
+        aggregate);
+}
+
+std::vector<store::ListItem> items_of_row(View view, store::Bytes const& row)
+{
+    switch (view) {
+    case View::orders:
+        return items_of<OrderLine>(row);
+    case View::parties:
+        return items_of<PartyLine>(row);
+    case View::claims:
+        return items_of<ClaimLine>(row);
+    case View::remittances:
+        return items_of<RemittanceLine>(row);
+    case View::statements:
+        break;
+    }
+    return {};
+}
+
+} // namespace recourse::app

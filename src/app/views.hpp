@@ -1,0 +1,87 @@
+#pragma once
+
+#include "app/domain.hpp"
+#include "store/store.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// What lists show. A view has one row for each subject and the lists in which it stands; both are worked out from the
+// subject's state alone, so that the same events always give the same views.
+
+namespace recourse::app {
+
+/// The read models, by the store's number for them. Stored, but dropped and made anew when they change.
+enum class View : store::View { orders = 1, parties = 2, claims = 3, remittances = 4, statements = 5 };
+
+struct OrderLine {
+    Id<Order> order;
+    std::uint32_t version = 0;
+    Id<Party> buyer;
+    Id<Party> supplier;
+    std::string goods;
+    Money price;
+    Money held;
+    order::Phase phase = order::Phase::none;
+    Instant changed;
+    std::optional<Date> due; ///< the next day that time acts on
+    bool frozen = false;
+};
+BOOST_DESCRIBE_STRUCT(OrderLine, (), (order, version, buyer, supplier, goods, price, held, phase, changed, due, frozen))
+
+struct PartyLine {
+    Id<Party> party;
+    std::uint32_t version = 0;
+    party::Profile profile;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(PartyLine, (), (party, version, profile, changed))
+
+struct ClaimLine {
+    Id<Claim> claim;
+    std::uint32_t version = 0;
+    Id<Order> order;
+    Id<Party> buyer;
+    Id<Party> supplier;
+    claim::Phase phase = claim::Phase::none;
+    claim::Ending ending = claim::Ending::none;
+    Money claimed;
+    Money paid;
+    Date opened_on;
+    std::string reading; ///< by which the book is read
+    Instant changed;
+    std::optional<Date> due; ///< the next day that time acts on
+};
+BOOST_DESCRIBE_STRUCT(ClaimLine, (),
+    (claim, version, order, buyer, supplier, phase, ending, claimed, paid, opened_on, reading, changed, due))
+
+struct RemittanceLine {
+    Id<Remittance> remittance;
+    std::uint32_t version = 0;
+    remittance::Detail detail;
+    remittance::Phase phase = remittance::Phase::none;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(RemittanceLine, (), (remittance, version, detail, phase, changed))
+
+/// Scopes of the lists: of every subject; of those in a phase; of a party's; of a party's in a phase.
+store::Key scope_all();
+store::Key scope_of_phase(std::uint8_t phase);
+store::Key scope_of(Id<Party>);
+store::Key scope_of(Id<Party>, std::uint8_t phase);
+/// Of a statement: the movements of an account, by sequence and leg.
+store::Key scope_of(escrow::Account const&);
+
+/// What a subject shows in its view; nothing for subjects that no list shows.
+struct Shown {
+    store::Row row;
+    std::vector<store::ListItem> items;
+};
+std::optional<Shown> shown(Stream, AnyAggregate const&, Instant changed);
+/// The list items that a row had when it was written.
+std::vector<store::ListItem> items_of_row(View, store::Bytes const&);
+/// The view in which a subject stands; nothing: in none.
+std::optional<View> view_of(Subject);
+
+} // namespace recourse::app

@@ -1,0 +1,269 @@
+#include "core/remittance/remittance.hpp"
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+
+namespace recourse::remittance {
+
+namespace {
+
+using act::refuse;
+using act::Role;
+using escrow::Account;
+using escrow::Transfer;
+using Decision = act::Decision<Event>;
+using Guard = std::expected<void, act::Refusal>;
+
+/// The account from which the money leaves, or into which it comes.
+Account account_of(Detail const& detail)
+{
+    auto const currency = detail.amount.currency;
+    switch (detail.purpose) {
+    case Purpose::pool_deposit:
+        return escrow::guarantee_pool(currency);
+    case Purpose::bond_deposit:
+    case Purpose::bond_return:
+        return escrow::bond_of(detail.party, currency);
+    case Purpose::recourse_payment:
+    case Purpose::recourse_offset:
+        return escrow::recourse_to(detail.party, currency);
+    case Purpose::unmatched:
+    case Purpose::unmatched_return:
+        return escrow::suspense(currency);
+    case Purpose::supplier_payout:
+        return escrow::balance_of(detail.party, currency);
+    case Purpose::buyer_refund:
+        return escrow::refund_payable(detail.order, currency);
+    }
+    RECOURSE_ASSERT(false);
+}
+
+/// The one movement of a remittance.
+Transfer movement(Detail const& detail, escrow::Phase phase)
+{
+    auto const money = escrow::provider(detail.provider, detail.amount.currency);
+    auto const account = account_of(detail);
+    if (goes_out(detail.purpose))
+        return { account, money, detail.amount, phase };
+    if (detail.purpose == Purpose::recourse_offset)
+        return { escrow::balance_of(detail.party, detail.amount.currency), account, detail.amount, phase };
+    return { money, account, detail.amount, phase };
+}
+
+Guard sound(Detail const& detail)
+{
+    std::string const purpose { word(detail.purpose) };
+    if (detail.amount.minor <= 0)
+        return refuse(refusals::not_positive);
+    bool const of_supplier = detail.purpose == Purpose::bond_deposit || detail.purpose == Purpose::bond_return
+        || detail.purpose == Purpose::recourse_payment || detail.purpose == Purpose::recourse_offset
+        || detail.purpose == Purpose::supplier_payout;
+    if (of_supplier && !detail.party)
+        return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "party" } });
+    if (detail.purpose == Purpose::buyer_refund && !detail.order)
+        return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "order" } });
+    return {};
+}
+
+Guard enough(Account const& account, Money wanted, Context const& context)
+{
+    auto const there = context.book.available(account);
+    if (there.minor < wanted.minor)
+        return refuse(refusals::not_enough, { { "available", display(max(there, Money { 0, wanted.currency })) } });
+    return {};
+}
+
+Guard by_role(Context const& context, std::initializer_list<Role> roles)
+{
+    for (auto const role : roles) {
+        if (context.actor.role == role)
+            return {};
+    }
+    return refuse(refusals::wrong_role, { { "role", std::string { act::word(context.actor.role) } } });
+}
+
+Guard in_phase(State const& state, std::initializer_list<Phase> phases)
+{
+    if (state.phase == Phase::none)
+        return refuse(refusals::not_found);
+    for (auto const phase : phases) {
+        if (state.phase == phase)
+            return {};
+    }
+    return refuse(refusals::wrong_phase, { { "phase", std::string { word(state.phase) } } });
+}
+
+struct Deciding {
+    State const& state;
+    Context const& context;
+
+    Date today() const { return context.moment.today; }
+
+    Decision operator()(Record const& command) const
+    {
+        auto const& detail = command.detail;
+        if (state.phase != Phase::none)
+            return refuse(refusals::wrong_phase, { { "phase", std::string { word(state.phase) } } });
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::provider, Role::platform }));
+        if (goes_out(detail.purpose))
+            return refuse(refusals::wrong_direction, { { "purpose", std::string { word(detail.purpose) } } });
+        RECOURSE_TRY_DONE(sound(detail));
+        bool const offset = detail.purpose == Purpose::recourse_offset;
+        if (offset)
+            RECOURSE_TRY_DONE(enough(escrow::balance_of(detail.party, detail.amount.currency), detail.amount, context));
+        if (offset || detail.purpose == Purpose::recourse_payment)
+            RECOURSE_TRY_DONE(enough(account_of(detail), detail.amount, context)); // no more than is wanted back
+        return std::vector<Event> { events::Recorded { today(), detail, { movement(detail, escrow::Phase::post) } } };
+    }
+
+    Decision operator()(Propose const& command) const
+    {
+        auto const& detail = command.detail;
+        if (state.phase != Phase::none)
+            return refuse(refusals::wrong_phase, { { "phase", std::string { word(state.phase) } } });
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::supplier, Role::platform }));
+        if (!goes_out(detail.purpose))
+            return refuse(refusals::wrong_direction, { { "purpose", std::string { word(detail.purpose) } } });
+        RECOURSE_TRY_DONE(sound(detail));
+        bool const supplier = context.actor.role == Role::supplier;
+        if (supplier && (detail.purpose != Purpose::supplier_payout || detail.party != context.actor.party))
+            return refuse(refusals::not_yours);
+        RECOURSE_TRY_DONE(enough(account_of(detail), detail.amount, context));
+        return std::vector<Event> { events::Proposed {
+            today(), detail, context.actor, { movement(detail, escrow::Phase::pend) } } };
+    }
+
+    Decision operator()(Approve const&) const
+    {
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved }));
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer }));
+        if (state.phase == Phase::approved)
+            return std::vector<Event> {};
+        // A second person, or the second pair of eyes would be the first.
+        if (!context.actor.person || context.actor.person == state.proposed_by.person)
+            return refuse(refusals::same_person);
+        return std::vector<Event> { events::Approved { today(), context.actor } };
+    }
+
+    Decision operator()(Reject const& command) const
+    {
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved, Phase::rejected }));
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer }));
+        if (state.phase == Phase::rejected)
+            return std::vector<Event> {};
+        return std::vector<Event> { events::Rejected {
+            today(), command.reason, { movement(state.detail, escrow::Phase::void_pending) } } };
+    }
+
+    Decision operator()(Send const& command) const
+    {
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent }));
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::provider, Role::platform }));
+        if (state.phase == Phase::sent)
+            return std::vector<Event> {};
+        return std::vector<Event> { events::Sent { today(), command.message } };
+    }
+
+    Decision operator()(Settle const&) const
+    {
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::settled }));
+        RECOURSE_TRY_DONE(by_role(context, { Role::provider, Role::platform }));
+        if (state.phase == Phase::settled)
+            return std::vector<Event> {};
+        return std::vector<Event> { events::Settled {
+            today(), { movement(state.detail, escrow::Phase::post_pending) } } };
+    }
+
+    Decision operator()(Return const& command) const
+    {
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::returned }));
+        RECOURSE_TRY_DONE(by_role(context, { Role::provider, Role::platform }));
+        if (state.phase == Phase::returned)
+            return std::vector<Event> {};
+        return std::vector<Event> { events::Returned {
+            today(), command.reason, { movement(state.detail, escrow::Phase::void_pending) } } };
+    }
+};
+
+template <class Enumeration>
+std::string_view hyphen_word(Enumeration value)
+{
+    static auto const words = [] {
+        std::vector<std::pair<Enumeration, std::string>> all;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enumeration>>([&](auto one) {
+            std::string name { one.name };
+            std::ranges::replace(name, '_', '-');
+            all.emplace_back(one.value, std::move(name));
+        });
+        return all;
+    }();
+    for (auto const& [one, name] : words) {
+        if (one == value)
+            return name;
+    }
+    RECOURSE_ASSERT(false);
+}
+
+} // namespace
+
+std::string_view word(Purpose purpose)
+{
+    return hyphen_word(purpose);
+}
+
+std::string_view word(Phase phase)
+{
+    return hyphen_word(phase);
+}
+
+std::span<escrow::Transfer const> transfers(Event const& event)
+{
+    return std::visit(
+        [](auto const& e) -> std::span<Transfer const> {
+            if constexpr (requires { e.transfers; })
+                return e.transfers;
+            return {};
+        },
+        event);
+}
+
+void evolve(State& state, Event const& event)
+{
+    std::visit([&](auto const& e) { state.since = e.on; }, event);
+    std::visit(match {
+                   [&](events::Recorded const& e) {
+                       state.phase = Phase::settled;
+                       state.detail = e.detail;
+                   },
+                   [&](events::Proposed const& e) {
+                       state.phase = Phase::proposed;
+                       state.detail = e.detail;
+                       state.proposed_by = e.by;
+                   },
+                   [&](events::Approved const& e) {
+                       state.phase = Phase::approved;
+                       state.approved_by = e.by;
+                   },
+                   [&](events::Rejected const& e) {
+                       state.phase = Phase::rejected;
+                       state.reason = e.reason;
+                   },
+                   [&](events::Sent const& e) {
+                       state.phase = Phase::sent;
+                       state.message = e.message;
+                   },
+                   [&](events::Settled const&) { state.phase = Phase::settled; },
+                   [&](events::Returned const& e) {
+                       state.phase = Phase::returned;
+                       state.reason = e.reason;
+                   },
+               },
+        event);
+}
+
+act::Decision<Event> decide(State const& state, Command const& command, Context const& context)
+{
+    return std::visit(Deciding { state, context }, command);
+}
+
+} // namespace recourse::remittance

@@ -1,0 +1,200 @@
+#pragma once
+
+#include "core/act/decision.hpp"
+#include "core/escrow/book.hpp"
+
+#include <array>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+// A remittance: a sum that comes into the book or leaves it beside the payments of orders. What comes in is recorded
+// once it is there. What goes out is proposed by one person, approved by another, sent, and settled or returned; from
+// the proposal on it is pending, so that it cannot be drawn twice.
+
+namespace recourse {
+
+struct Remittance {
+    static constexpr std::string_view prefix = "R";
+};
+
+} // namespace recourse
+
+namespace recourse::remittance {
+
+/// What the money is for. Stored: don't renumber.
+enum class Purpose : std::uint8_t {
+    pool_deposit = 1, ///< in: the programme adds to its guarantee pool
+    bond_deposit = 2, ///< in: a supplier's deposit
+    recourse_payment = 3, ///< in: a supplier pays back what the pool paid for it
+    recourse_offset = 4, ///< no money moves: what the pool wants back is taken from the supplier's balance
+    unmatched = 5, ///< in: nobody knows yet what for
+    supplier_payout = 6, ///< out: a supplier draws on its balance
+    buyer_refund = 7, ///< out: what an order owes its buyer
+    bond_return = 8, ///< out: of a supplier's deposit
+    unmatched_return = 9, ///< out: back to whoever sent it
+};
+BOOST_DESCRIBE_ENUM(Purpose, pool_deposit, bond_deposit, recourse_payment, recourse_offset, unmatched, supplier_payout,
+    buyer_refund, bond_return, unmatched_return)
+std::string_view word(Purpose);
+constexpr bool goes_out(Purpose purpose)
+{
+    return purpose >= Purpose::supplier_payout;
+}
+
+/// Where a remittance stands. Stored: don't renumber.
+enum class Phase : std::uint8_t {
+    none = 0,
+    proposed = 1,
+    approved = 2,
+    sent = 3,
+    settled = 4, ///< the money has moved
+    rejected = 5, ///< a person did not approve it
+    returned = 6, ///< the bank did not carry it out
+};
+BOOST_DESCRIBE_ENUM(Phase, none, proposed, approved, sent, settled, rejected, returned)
+std::string_view word(Phase);
+
+/// What is to move, and for whom.
+struct Detail {
+    Purpose purpose = Purpose::unmatched;
+    Money amount; ///< above zero
+    Id<Party> party; ///< the supplier, or the buyer of the order
+    Id<Order> order; ///< of a buyer's refund
+    Id<Claim> claim; ///< for which the pool paid
+    std::uint32_t provider = 0; ///< the holder of the funds
+    std::string reference; ///< the bank's, of what came in; ours, of what goes out
+    friend bool operator==(Detail const&, Detail const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Detail, (), (purpose, amount, party, order, claim, provider, reference))
+
+/// The holder of the funds has the money, or an officer sets one sum off against another.
+struct Record {
+    Detail detail;
+};
+/// Somebody wants money to go out.
+struct Propose {
+    Detail detail;
+};
+/// Another person agrees.
+struct Approve { };
+struct Reject {
+    std::string reason;
+};
+/// It is on its way, in this message to the bank.
+struct Send {
+    std::string message;
+};
+/// The bank has carried it out.
+struct Settle { };
+/// The bank has not.
+struct Return {
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Record, (), (detail))
+BOOST_DESCRIBE_STRUCT(Propose, (), (detail))
+BOOST_DESCRIBE_STRUCT(Approve, (), ())
+BOOST_DESCRIBE_STRUCT(Reject, (), (reason))
+BOOST_DESCRIBE_STRUCT(Send, (), (message))
+BOOST_DESCRIBE_STRUCT(Settle, (), ())
+BOOST_DESCRIBE_STRUCT(Return, (), (reason))
+
+using Command = std::variant<Record, Propose, Approve, Reject, Send, Settle, Return>;
+
+// Stored: alternatives are added at the end, fields at the end of their struct.
+namespace events {
+struct Recorded {
+    Date on;
+    Detail detail;
+    std::vector<escrow::Transfer> transfers;
+};
+struct Proposed {
+    Date on;
+    Detail detail;
+    act::Actor by;
+    std::vector<escrow::Transfer> transfers;
+};
+struct Approved {
+    Date on;
+    act::Actor by;
+};
+struct Rejected {
+    Date on;
+    std::string reason;
+    std::vector<escrow::Transfer> transfers;
+};
+struct Sent {
+    Date on;
+    std::string message;
+};
+struct Settled {
+    Date on;
+    std::vector<escrow::Transfer> transfers;
+};
+struct Returned {
+    Date on;
+    std::string reason;
+    std::vector<escrow::Transfer> transfers;
+};
+BOOST_DESCRIBE_STRUCT(Recorded, (), (on, detail, transfers))
+BOOST_DESCRIBE_STRUCT(Proposed, (), (on, detail, by, transfers))
+BOOST_DESCRIBE_STRUCT(Approved, (), (on, by))
+BOOST_DESCRIBE_STRUCT(Rejected, (), (on, reason, transfers))
+BOOST_DESCRIBE_STRUCT(Sent, (), (on, message))
+BOOST_DESCRIBE_STRUCT(Settled, (), (on, transfers))
+BOOST_DESCRIBE_STRUCT(Returned, (), (on, reason, transfers))
+} // namespace events
+
+using Event = std::variant<events::Recorded, events::Proposed, events::Approved, events::Rejected, events::Sent,
+    events::Settled, events::Returned>;
+/// The transfers of an event; none for most.
+std::span<escrow::Transfer const> transfers(Event const&);
+
+struct State {
+    Phase phase = Phase::none;
+    Detail detail;
+    Date since; ///< of the phase
+    act::Actor proposed_by;
+    act::Actor approved_by;
+    std::string message; ///< to the bank
+    std::string reason; ///< why it was rejected or returned
+    friend bool operator==(State const&, State const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(State, (), (phase, detail, since, proposed_by, approved_by, message, reason))
+
+void evolve(State&, Event const&);
+
+namespace refusals {
+inline constexpr act::RefusalKind not_found { "remittance.not_found", 404, "There is no such remittance.",
+    "没有该笔汇款。" };
+inline constexpr act::RefusalKind wrong_role { "remittance.wrong_role", 403, "This is not for the {role} to do.",
+    "{role}无权进行此操作。" };
+inline constexpr act::RefusalKind not_yours { "remittance.not_yours", 403, "A supplier draws on its own balance alone.",
+    "供应商只能提取自己的余额。" };
+inline constexpr act::RefusalKind same_person { "remittance.same_person", 403,
+    "Whoever proposed it cannot approve it: a second person has to.", "提出人不得自行批准，须由另一人批准。" };
+inline constexpr act::RefusalKind wrong_phase { "remittance.wrong_phase", 409,
+    "The remittance is {phase}; this cannot be done now.", "汇款状态为{phase}，现在不能进行此操作。" };
+inline constexpr act::RefusalKind not_enough { "remittance.not_enough", 409, "Only {available} may be drawn.",
+    "可提取金额仅为{available}。" };
+inline constexpr act::RefusalKind wrong_direction { "remittance.wrong_direction", 422,
+    "Money for {purpose} does not move this way.", "{purpose}的资金不按此方向流动。" };
+inline constexpr act::RefusalKind not_positive { "remittance.not_positive", 422, "The amount must be above zero.",
+    "金额须大于零。" };
+inline constexpr act::RefusalKind nobody { "remittance.nobody", 422,
+    "Money for {purpose} needs the {who} that it is for.", "{purpose}的资金须指明{who}。" };
+inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &same_person, &wrong_phase, &not_enough,
+    &wrong_direction, &not_positive, &nobody };
+} // namespace refusals
+
+struct Context {
+    act::Actor actor;
+    act::Moment moment;
+    escrow::Book const& book;
+};
+
+/// Events, none where it is so already, or the first guard that stands against it.
+act::Decision<Event> decide(State const&, Command const&, Context const&);
+
+} // namespace recourse::remittance
