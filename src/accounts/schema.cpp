@@ -1,0 +1,114 @@
+#include "accounts/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace recourse::accounts {
+
+namespace sql = store::sqlite;
+
+namespace {
+
+/// "RCRA", at a fixed place of the file's first page.
+constexpr std::int64_t application_id = 0x52435241;
+
+/// Step N makes version N of version N - 1. A step that has been published is never edited; a change is a new step, and
+/// a file of the version before joins the tests.
+constexpr std::array steps {
+    // Ids are never used again (AUTOINCREMENT): what the access log says of U-3 stays about that person. 0 stands for
+    // none. Moments are microseconds since 1970.
+    R"(
+    PRAGMA application_id = 0x52435241;
+    CREATE TABLE people(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL, email TEXT NOT NULL, email_key TEXT NOT NULL UNIQUE, language TEXT NOT NULL,
+        hash TEXT NOT NULL, disabled INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
+    CREATE TABLE factors(
+        person INTEGER PRIMARY KEY,
+        secret BLOB NOT NULL, confirmed INTEGER NOT NULL, used_step INTEGER NOT NULL) STRICT;
+    CREATE TABLE recovery_codes(
+        person INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(person, hash)) STRICT, WITHOUT ROWID;
+    CREATE TABLE memberships(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person INTEGER NOT NULL, role INTEGER NOT NULL, party INTEGER NOT NULL, only_case INTEGER NOT NULL,
+        since INTEGER NOT NULL, ended INTEGER) STRICT;
+    CREATE UNIQUE INDEX memberships_now ON memberships(person, role, party, only_case) WHERE ended IS NULL;
+    CREATE INDEX memberships_party ON memberships(party) WHERE ended IS NULL;
+    CREATE TABLE sessions(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hash BLOB NOT NULL UNIQUE, person INTEGER NOT NULL, acting INTEGER NOT NULL,
+        since INTEGER NOT NULL, seen INTEGER NOT NULL, network TEXT NOT NULL, agent TEXT NOT NULL) STRICT;
+    CREATE INDEX sessions_person ON sessions(person);
+    CREATE TABLE keys(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hash BLOB NOT NULL UNIQUE, name TEXT NOT NULL, role INTEGER NOT NULL, party INTEGER NOT NULL,
+        scopes INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+        used INTEGER, revoked INTEGER, made_by INTEGER NOT NULL) STRICT;
+    CREATE INDEX keys_party ON keys(party);
+    CREATE TABLE links(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hash BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL, person INTEGER NOT NULL, email TEXT NOT NULL,
+        role INTEGER NOT NULL, party INTEGER NOT NULL, only_case INTEGER NOT NULL,
+        made_by INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
+    CREATE TABLE failures(
+        subject BLOB PRIMARY KEY,
+        count INTEGER NOT NULL, last INTEGER NOT NULL, locked_until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX failures_last ON failures(last);
+    CREATE TABLE accesses(
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL, record INTEGER NOT NULL, deed INTEGER NOT NULL,
+        role INTEGER NOT NULL, party INTEGER NOT NULL, person INTEGER NOT NULL, key INTEGER NOT NULL,
+        at INTEGER NOT NULL, times INTEGER NOT NULL, network TEXT NOT NULL) STRICT;
+    CREATE INDEX accesses_record ON accesses(kind, record, number);
+    CREATE INDEX accesses_at ON accesses(at);
+    )",
+};
+
+std::expected<void, Fault> checked(sql::Result<void> const& done)
+{
+    if (done)
+        return {};
+    return std::unexpected(Fault { sql::read_error(done.error().code), done.error().message });
+}
+
+} // namespace
+
+int schema_version()
+{
+    return static_cast<int>(steps.size());
+}
+
+std::expected<void, Fault> migrate(sql::Connection& connection)
+{
+    std::int64_t version = 0;
+    std::int64_t application = 0;
+    std::int64_t tables = 0;
+    for (auto const& [number, statement] :
+        { std::pair(&version, "PRAGMA user_version"), std::pair(&application, "PRAGMA application_id"),
+            std::pair(&tables, "SELECT count(*) FROM sqlite_schema") }) {
+        auto const read = connection.number(statement);
+        if (!read)
+            return checked(std::unexpected(read.error()));
+        *number = *read;
+    }
+    bool const is_empty = version == 0 && application == 0 && tables == 0;
+    if (!is_empty && application != application_id)
+        return std::unexpected(Fault { store::ReadError::corrupt, "a database of another program" });
+    if (version > schema_version()) {
+        return std::unexpected(Fault { store::ReadError::corrupt,
+            fmt::format("written in version {} of the tables by a newer program, this one knows {}", version,
+                schema_version()) });
+    }
+    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
+        auto transaction = sql::Transaction::begin(connection, sql::Access::write);
+        if (!transaction)
+            return checked(std::unexpected(transaction.error()));
+        RECOURSE_TRY(checked(connection.execute(steps[step])));
+        RECOURSE_TRY(checked(connection.execute(fmt::format("PRAGMA user_version = {}", step + 1))));
+        RECOURSE_TRY(checked(transaction->commit()));
+    }
+    return {};
+}
+
+} // namespace recourse::accounts
