@@ -2,7 +2,7 @@
 
 #include "base/check.hpp"
 #include "catalog/world.hpp"
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 #include "codec/answer_json.hpp"
 #include "core/assess/assess.hpp"
 #include "planted.hpp"
@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
     }
     Problems problems;
     rules::LocalArena arena;
-    auto const inputs = cli::book_inputs(*file, world, arena, problems);
+    auto const inputs = catalog::book_inputs(*file, world, arena, problems);
     if (!problems.empty())
         return 0;
     assess::Options options;

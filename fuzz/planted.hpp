@@ -19,7 +19,15 @@ inline void planted(bool found)
 #endif
 }
 
-/// A list of three or more at the top, which no seed has: what the readers of documents get as their planted bug.
+/// A list at the top that holds something else than objects, which no seed has: the planted bug of JSON.
+inline bool list_of_values(codec::Node const& root)
+{
+    return std::ranges::any_of(root.members, [](auto const& one) {
+        return std::ranges::any_of(one.value.items, [](auto const& item) { return !item.is_table(); });
+    });
+}
+
+/// A list of three or more at the top, which no seed has: the planted bug of TOML.
 inline bool list_of_three(codec::Node const& root)
 {
     return std::ranges::any_of(

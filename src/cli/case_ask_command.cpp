@@ -1,5 +1,5 @@
 #include "cli/case_ask.hpp"
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 #include "cli/report.hpp"
 #include "cli/rules_folder.hpp"
 #include "cli/today.hpp"
@@ -26,7 +26,7 @@ int case_ask(Given const& given, Streams streams)
     auto const questions = [&](codec::CaseFile const& file) {
         Problems wrong;
         rules::LocalArena arena;
-        auto const inputs = book_inputs(file, world, arena, wrong);
+        auto const inputs = catalog::book_inputs(file, world, arena, wrong);
         assess::Options how;
         how.as_of = file.facts.date("as_of").value_or(today());
         how.language = language;

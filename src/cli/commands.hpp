@@ -59,9 +59,12 @@ struct Subcommand {
 
 // Each is defined in a file of its own, named after it.
 extern Subcommand const assess_command;
+extern Subcommand const backup_command;
 extern Subcommand const case_ask_command;
 extern Subcommand const case_new_command;
+extern Subcommand const check_command;
 extern Subcommand const interest_command;
+extern Subcommand const key_command;
 extern Subcommand const precheck_command;
 extern Subcommand const rules_check_command;
 extern Subcommand const rules_diff_command;
@@ -69,6 +72,8 @@ extern Subcommand const rules_eval_command;
 extern Subcommand const rules_show_command;
 extern Subcommand const rules_test_command;
 extern Subcommand const schema_command;
+extern Subcommand const serve_command;
+extern Subcommand const trace_command;
 
 /// All of them, in the order in which help lists them.
 std::span<Subcommand const> subcommands();

@@ -1,5 +1,5 @@
 #include "cli/rules_cases.hpp"
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 #include "cli/report.hpp"
 #include "cli/today.hpp"
 #include "core/case/answer_words.hpp"
@@ -24,7 +24,7 @@ public:
     std::vector<std::string> differences()
     {
         Problems problems;
-        auto const inputs = book_inputs(example_.given, world_, arena_, problems);
+        auto const inputs = catalog::book_inputs(example_.given, world_, arena_, problems);
         for (auto const& problem : problems)
             differences_.push_back(to_string(problem));
         assess::Options options;

@@ -1,4 +1,4 @@
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 #include "cli/report.hpp"
 #include "cli/rules_cases.hpp"
 #include "cli/today.hpp"
@@ -52,7 +52,7 @@ Problems reach(Data const& data)
         for (auto const& example : data.cases) {
             if (!lies_in(example.folder, book.folder))
                 continue;
-            auto inputs = book_inputs(example.given, world, arena, problems);
+            auto inputs = catalog::book_inputs(example.given, world, arena, problems);
             auto const as_of = example.as_of ? *example.as_of : example.given.facts.date("as_of").value_or(today());
             starts.push_back({ &example.given.facts, std::move(inputs[book.id]), as_of });
         }

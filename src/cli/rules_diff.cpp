@@ -1,6 +1,6 @@
 #include "base/text.hpp"
 #include "base/wrap.hpp"
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 #include "cli/portfolio.hpp"
 #include "cli/report.hpp"
 #include "cli/rules_folder.hpp"
@@ -156,8 +156,8 @@ int cases(std::vector<PortfolioItem> const& items, assess::Side const& before, c
         rules::LocalArena arena;
         assess::BookInputs inputs, inputs_after;
         if (file) {
-            inputs = book_inputs(*file, world_before, arena, problems);
-            inputs_after = book_inputs(*file, world_after, arena, problems);
+            inputs = catalog::book_inputs(*file, world_before, arena, problems);
+            inputs_after = catalog::book_inputs(*file, world_after, arena, problems);
         }
         if (!problems.empty()) {
             say(problems, streams.err);

@@ -54,8 +54,10 @@ using members = boost::describe::describe_members<T, boost::describe::mod_public
 
 /// May be left out: it then stays as it begins.
 template <class T>
-inline constexpr bool may_be_absent = is<T, std::optional> || is<T, std::vector> || std::is_same_v<T, std::string>
-    || std::is_same_v<T, bool> || std::is_enum_v<T> || (std::is_integral_v<T> && !std::is_same_v<T, bool>);
+inline constexpr bool may_be_absent
+    = is<T,
+          std::
+              optional> || is<T, std::vector> || std::is_same_v<T, std::string> || std::is_same_v<T, bool> || std::is_enum_v<T> || (std::is_integral_v<T> && !std::is_same_v<T, bool>);
 
 std::string_view kind_of(Node const&);
 
@@ -222,8 +224,13 @@ void write(JsonWriter& json, T const& value)
         json.key("currency");
         json.string(value.currency.code());
         json.end_object();
-    } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, Ratio>
-        || std::is_same_v<T, Digest> || is_id<T>)
+    } else if constexpr (is_id<T>) {
+        if (value)
+            json.string(to_string(value));
+        else // nobody, none
+            json.null();
+    } else if constexpr (
+        std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, Ratio> || std::is_same_v<T, Digest>)
         json.string(to_string(value));
     else if constexpr (is<T, std::optional>) {
         if (value)
@@ -295,9 +302,18 @@ void schema(JsonWriter& json, bool reading)
         text("^-?[0-9]+([./][0-9]+)?$");
     else if constexpr (std::is_same_v<T, Digest>)
         text("^[0-9a-f]{64}$");
-    else if constexpr (is_id<T>)
-        text(fmt::format("^{}-[0-9]+$", decltype(T::kind())::type::prefix));
-    else if constexpr (is<T, std::optional>) {
+    else if constexpr (is_id<T>) {
+        json.begin_object(true);
+        json.key("type");
+        json.begin_array(true);
+        json.string("string");
+        if (!reading)
+            json.string("null");
+        json.end_array();
+        json.key("pattern");
+        json.string(fmt::format("^{}-[0-9]+$", decltype(T::kind())::type::prefix));
+        json.end_object();
+    } else if constexpr (is<T, std::optional>) {
         json.begin_object(true);
         json.key("anyOf");
         json.begin_array(true);

@@ -1,10 +1,10 @@
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 
 #include "base/text.hpp"
 
 #include <fmt/format.h>
 
-namespace recourse::cli {
+namespace recourse::catalog {
 
 namespace {
 
@@ -78,4 +78,4 @@ assess::BookInputs book_inputs(
     return result;
 }
 
-} // namespace recourse::cli
+} // namespace recourse::catalog

@@ -1,0 +1,101 @@
+#include "api/access.hpp"
+
+#include "base/check.hpp"
+
+namespace recourse::api {
+
+namespace {
+
+using accounts::Caller;
+using act::Role;
+
+bool is_party_to(Caller const& caller, Id<Party> buyer, Id<Party> supplier)
+{
+    switch (caller.actor.role) {
+    case Role::buyer:
+    case Role::counsel:
+        return caller.actor.party && caller.actor.party == buyer;
+    case Role::supplier:
+    case Role::supplier_counsel:
+        return caller.actor.party && caller.actor.party == supplier;
+    default:
+        return false;
+    }
+}
+
+bool is_case_of(Caller const& caller, Id<Order> order)
+{
+    return !caller.only_case || caller.only_case == order;
+}
+
+} // namespace
+
+bool is_of_programme(Caller const& caller)
+{
+    auto const role = caller.actor.role;
+    return !caller.only_case && (role == Role::officer || role == Role::auditor || role == Role::platform);
+}
+
+bool may_see(Caller const& caller, Id<Order> order, order::State const& state)
+{
+    if (!is_case_of(caller, order))
+        return false;
+    switch (caller.actor.role) {
+    case Role::officer:
+    case Role::auditor:
+    case Role::platform:
+    case Role::provider:
+    case Role::carrier:
+        return true;
+    default:
+        return is_party_to(caller, state.terms.buyer, state.terms.supplier);
+    }
+}
+
+bool may_see(Caller const& caller, claim::State const& state)
+{
+    if (!is_case_of(caller, state.order))
+        return false;
+    switch (caller.actor.role) {
+    case Role::officer:
+    case Role::auditor:
+    case Role::platform:
+        return true;
+    case Role::inspector:
+        return state.inspection && caller.actor.party && state.inspection->inspector == caller.actor.party;
+    default:
+        return is_party_to(caller, state.buyer, state.supplier);
+    }
+}
+
+bool may_be_told(Caller const& caller, claim::Event const& event)
+{
+    namespace events = claim::events;
+    bool const draft = std::holds_alternative<events::DeterminationDrafted>(event)
+        || std::holds_alternative<events::DraftWithdrawn>(event);
+    if (draft)
+        return is_of_programme(caller);
+    if (auto const* added = std::get_if<events::ExhibitAdded>(&event))
+        return claim::reads(caller.actor.role, added->exhibit.compartment);
+    bool const talk = std::holds_alternative<events::Answered>(event)
+        || std::holds_alternative<events::OfferMade>(event) || std::holds_alternative<events::OfferRejected>(event)
+        || std::holds_alternative<events::OfferWithdrawn>(event) || std::holds_alternative<events::OfferLapsed>(event)
+        || std::holds_alternative<events::Settled>(event);
+    return !talk || caller.actor.role != Role::inspector;
+}
+
+bool may_see(Caller const& caller, remittance::State const& state)
+{
+    if (caller.actor.role == Role::provider && !caller.only_case)
+        return true;
+    return is_of_programme(caller)
+        || (!caller.only_case && caller.actor.party && caller.actor.party == state.detail.party);
+}
+
+bool may_see_standing(Caller const& caller, Id<Party> supplier)
+{
+    return is_of_programme(caller)
+        || (caller.actor.role == Role::supplier && caller.actor.party && caller.actor.party == supplier);
+}
+
+} // namespace recourse::api

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "accounts/types.hpp"
+#include "app/domain.hpp"
+
+// Whose a record is. What somebody may not see does not exist for him: the answer is 404, whatever else is true.
+
+namespace recourse::api {
+
+/// The programme's own people and machines, for every case.
+bool is_of_programme(accounts::Caller const&);
+
+bool may_see(accounts::Caller const&, Id<Order>, order::State const&);
+bool may_see(accounts::Caller const&, claim::State const&);
+/// An officer's draft, what lies in another compartment and, for an inspector, what the parties say to each other are
+/// not told by their mere existence either.
+bool may_be_told(accounts::Caller const&, claim::Event const&);
+bool may_see(accounts::Caller const&, remittance::State const&);
+/// A supplier's standing as a whole: the programme and the supplier itself. Others see the badge.
+bool may_see_standing(accounts::Caller const&, Id<Party> supplier);
+
+} // namespace recourse::api

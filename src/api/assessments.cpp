@@ -1,0 +1,137 @@
+#include "api/access.hpp"
+#include "api/replies.hpp"
+#include "catalog/book_inputs.hpp"
+#include "codec/answer_json.hpp"
+#include "codec/case_file.hpp"
+#include "core/programme/claim_facts.hpp"
+
+namespace recourse::api {
+
+namespace {
+
+using accounts::Scope;
+
+/// What docs/formats/answer.schema.json describes; its full text is `recourse schema answer`.
+Schema given_answer()
+{
+    return [](codec::JsonWriter& json) {
+        json.begin_object();
+        json.key("type");
+        json.string("object");
+        json.key("description");
+        json.string("The answer on both tracks, as docs/formats/answer.schema.json describes it");
+        json.key("required");
+        json.begin_array(true);
+        for (auto const key : { "coverage", "routes", "deadlines", "warnings", "plan" })
+            json.string(key);
+        json.end_array();
+        json.end_object();
+    };
+}
+
+Schema taken_case()
+{
+    return [](codec::JsonWriter& json) {
+        json.begin_object();
+        json.key("type");
+        json.string("object");
+        json.key("description");
+        json.string("A case file as docs/formats/case.schema.json describes it");
+        json.end_object();
+    };
+}
+
+/// How the answer is wanted: ?language=, ?reading=, ?programme=, ?forecast=no.
+assess::Options options_of(Call& call, Date today)
+{
+    assess::Options options;
+    auto const& query = call.request.query;
+    options.as_of = today;
+    options.language = query.get("language") == "zh" ? Language::zh
+        : query.find("language")                     ? Language::en
+                                                     : http::language_of(call.request);
+    options.reading = query.get("reading");
+    options.programme = query.get("programme");
+    options.forecast = query.get("forecast") != "no";
+    options.trace = false;
+    return options;
+}
+
+void answer(Call& call, casework::Answer const& answer)
+{
+    call.answer(http::Response::json(codec::to_json(answer, codec::JsonStyle::line)).with("Cache-Control", "no-store"));
+}
+
+void of_posted_case(Call& call)
+{
+    auto const tree = body_tree(call);
+    if (!tree)
+        return;
+    codec::Document document { "body", *tree, {} };
+    auto const refuse = [&](Problems const& problems) {
+        http::Problem problem { 422, "case.wrong", "The case cannot be read.", {}, {} };
+        for (auto const& one : problems)
+            problem.errors.push_back({ fmt::format("line {}, column {}", one.place.line, one.place.column),
+                one.remedy.empty() ? one.message : fmt::format("{}; {}", one.message, one.remedy) });
+        call.refuse(problem);
+    };
+    auto const file = codec::read_case(std::move(document));
+    if (!file)
+        return refuse(file.error());
+    Problems problems;
+    rules::LocalArena arena;
+    auto const& world = call.desk.world();
+    auto const inputs = catalog::book_inputs(*file, world, arena, problems);
+    if (!problems.empty())
+        return refuse(problems);
+    auto options = options_of(call, call.desk.today());
+    if (auto const stated = file->facts.date("as_of")) {
+        options.as_of = *stated;
+        options.as_of_given = true;
+    }
+    answer(call, assess::assess(world, file->facts, inputs, options));
+}
+
+/// Both tracks for a claim that is running: what its order, its lines and its exhibits tell.
+void of_claim(Call& call)
+{
+    auto const id = path_id<Claim>(call, "claim");
+    if (!id)
+        return;
+    auto const claim = load<claim::State>(call, { codec::Subject::claim, id->number });
+    if (!claim)
+        return;
+    if (!may_see(call.caller, claim->state) || call.caller.actor.role == act::Role::inspector)
+        return call.refuse(not_found());
+    auto const order = peek<order::State>(call.desk, { codec::Subject::order, claim->state.order.number });
+    auto const facts = programme::facts_of(claim->state, order.state, order.state.terms.programme);
+    answer(call, assess::assess(call.desk.world(), facts, {}, options_of(call, call.desk.today())));
+}
+
+} // namespace
+
+void add_assessments(std::vector<Operation>& table)
+{
+    using http::Method;
+    std::vector<std::string> const query { "language", "reading", "programme", "forecast" };
+    table.push_back({ .method = Method::post,
+        .path = "/v1/assessments",
+        .id = "assessments.of-case",
+        .summary = "Assesses a posted case file on both tracks; nothing is kept",
+        .scope = Scope::read,
+        .takes = taken_case(),
+        .gives = given_answer(),
+        .runs = http::Runs::aside,
+        .query = query,
+        .run = of_posted_case });
+    table.push_back({ .path = "/v1/claims/{claim}/assessment",
+        .id = "assessments.of-claim",
+        .summary = "Assesses a claim that is running: its cover, and every legal route beside it",
+        .scope = Scope::read,
+        .gives = given_answer(),
+        .runs = http::Runs::aside,
+        .query = query,
+        .run = of_claim });
+}
+
+} // namespace recourse::api

@@ -1,0 +1,69 @@
+#include "api/desk.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+namespace recourse::api {
+
+void MovableClock::advance_to(Instant moment)
+{
+    auto ahead = ahead_.load();
+    for (;;) {
+        auto const wanted = moment.micros - real_.now().micros;
+        if (wanted <= ahead || ahead_.compare_exchange_weak(ahead, wanted))
+            return;
+    }
+}
+
+std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
+    DeskOptions options, std::shared_ptr<casework::World const> world, app::Clock& real)
+{
+    auto const zone = time::Zone::find(options.zone);
+    if (!zone)
+        return std::unexpected(zone.error());
+    std::unique_ptr<Desk> desk { new Desk(std::move(options), real) };
+    desk->zone_ = *zone;
+    auto const& directory = desk->options_.directory;
+    auto const holder = fmt::format("recourse, process {}", ::getpid());
+
+    store::SqliteOptions storing;
+    storing.directory = directory;
+    storing.holder = holder;
+    auto opened = store::SqliteStore::open(std::move(storing));
+    if (!opened)
+        return std::unexpected(fmt::format("{} cannot be opened: {}", directory.string(), opened.error().detail));
+    desk->store_ = *std::move(opened);
+
+    // A desk whose clock was put forward goes on from there.
+    auto const head = desk->store_->head();
+    if (!head)
+        return std::unexpected(head.error().detail);
+    if (desk->options_.sandbox && head->last > 0) {
+        auto const last = desk->store_->read(head->last, 1);
+        if (!last)
+            return std::unexpected(last.error().detail);
+        if (!last->empty())
+            desk->clock_.advance_to(last->front().at);
+    }
+
+    accounts::Options people;
+    people.directory = directory;
+    people.officers_need_factor = desk->options_.officers_need_factor;
+    auto accounts = accounts::Accounts::open(std::move(people), desk->clock_);
+    if (!accounts)
+        return std::unexpected(fmt::format("the accounts cannot be opened: {}", accounts.error().detail));
+    desk->accounts_ = *std::move(accounts);
+
+    desk->books_ = std::make_shared<app::RuleBooks const>(std::move(world), desk->options_.programmes);
+    auto pipeline = app::Pipeline::start(*desk->store_, desk->clock_, desk->books_, desk->zone_, holder);
+    if (!pipeline)
+        return std::unexpected(std::move(pipeline.error()));
+    desk->pipeline_ = *std::move(pipeline);
+    desk->scheduler_ = std::make_unique<app::Scheduler>(
+        *desk->pipeline_, *desk->store_, desk->clock_, desk->zone_, std::chrono::seconds(1));
+    desk->events_ = std::make_unique<EventHub>(*desk->pipeline_, *desk->store_);
+    return desk;
+}
+
+} // namespace recourse::api

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "accounts/accounts.hpp"
+#include "api/event_hub.hpp"
+#include "app/pipeline.hpp"
+#include "app/scheduler.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <atomic>
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace recourse::api {
+
+/// A clock that somebody may put forward, for trying out what time brings. It never goes back.
+class MovableClock : public app::Clock {
+public:
+    explicit MovableClock(app::Clock& real) : real_(real) { }
+    Instant now() override { return { real_.now().micros + ahead_.load() }; }
+    /// Forward to that moment; nothing happens where it is past.
+    void advance_to(Instant);
+
+private:
+    app::Clock& real_;
+    std::atomic<std::int64_t> ahead_ = 0;
+};
+
+struct DeskOptions {
+    std::filesystem::path directory; ///< made when it is missing
+    std::vector<app::RunProgramme> programmes;
+    std::string zone = "Asia/Shanghai"; ///< in which the programme counts its days
+    bool sandbox = false; ///< the clock can be moved
+    bool officers_need_factor = false;
+};
+
+/// All that runs on one data directory: the log and its views, the way in, what time brings, and who may come in.
+class Desk {
+public:
+    /// Errors: a sentence; the directory is taken (by whom), damaged, or written by a newer program.
+    static std::expected<std::unique_ptr<Desk>, std::string> open(
+        DeskOptions, std::shared_ptr<casework::World const>, app::Clock&);
+    /// What was taken in is carried out and on disk when it returns.
+    ~Desk() = default;
+
+    app::Pipeline& pipeline() { return *pipeline_; }
+    app::Scheduler& scheduler() { return *scheduler_; }
+    EventHub& events() { return *events_; }
+    store::Store& store() { return *store_; }
+    accounts::Accounts& accounts() { return *accounts_; }
+    app::RuleBooks const& books() const { return *books_; }
+    casework::World const& world() const { return *books_->world(); }
+    app::Clock& clock() { return clock_; }
+    /// Null where the desk is no sandbox.
+    MovableClock* movable_clock() { return options_.sandbox ? &clock_ : nullptr; }
+    Date today() { return zone_.civil(clock_.now()).date; }
+    time::Zone zone() const { return zone_; }
+    DeskOptions const& options() const { return options_; }
+
+private:
+    Desk(DeskOptions options, app::Clock& real) : options_(std::move(options)), clock_(real) { }
+
+    DeskOptions options_;
+    MovableClock clock_;
+    time::Zone zone_;
+    std::shared_ptr<app::RuleBooks const> books_;
+    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<accounts::Accounts> accounts_;
+    std::unique_ptr<app::Pipeline> pipeline_;
+    std::unique_ptr<app::Scheduler> scheduler_;
+    std::unique_ptr<EventHub> events_;
+};
+
+} // namespace recourse::api

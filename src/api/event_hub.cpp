@@ -1,0 +1,134 @@
+#include "api/event_hub.hpp"
+
+#include "api/access.hpp"
+#include "api/replies.hpp"
+#include "store/chain.hpp"
+
+namespace recourse::api {
+
+namespace {
+
+constexpr std::size_t events_at_once = 500;
+constexpr std::chrono::milliseconds pause { 50 };
+
+struct Told {
+    std::uint64_t sequence = 0;
+    std::string id; ///< of the subject
+    std::string event;
+    std::uint32_t version = 0;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Told, (), (sequence, id, event, version, at))
+
+} // namespace
+
+EventHub::EventHub(app::Pipeline& pipeline, store::Store& store)
+    : pipeline_(pipeline)
+    , store_(store)
+    , thread_([this] { run(); })
+{
+}
+
+EventHub::~EventHub()
+{
+    {
+        std::lock_guard const lock(mutex_);
+        closing_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void EventHub::listen(http::EventStream stream, accounts::Caller caller, store::Sequence after)
+{
+    std::lock_guard const lock(mutex_);
+    listeners_.push_back({ std::move(stream), std::move(caller), after });
+    changed_.notify_all();
+}
+
+void EventHub::run()
+{
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        if (listeners_.empty())
+            changed_.wait(lock, [&] { return closing_ || !listeners_.empty(); });
+        else
+            changed_.wait_for(lock, pause, [&] { return closing_; });
+        if (closing_)
+            return;
+        auto listeners = std::exchange(listeners_, {});
+        lock.unlock();
+        auto const upto = pipeline_.durable();
+        std::erase_if(listeners, [&](Listener& one) { return !tell(one, upto); });
+        lock.lock();
+        std::ranges::move(listeners, std::back_inserter(listeners_));
+    }
+}
+
+bool EventHub::tell(Listener& listener, store::Sequence upto)
+{
+    while (listener.stream.alive() && listener.after < upto) {
+        auto const events = store_.read(listener.after + 1, events_at_once);
+        if (!events || events->empty())
+            return listener.stream.alive(); // the next round will tell
+        for (auto const& event : *events) {
+            if (event.sequence > upto)
+                return listener.stream.alive();
+            listener.after = event.sequence;
+            if (event.type == store::header_type || event.stream == 0)
+                continue;
+            auto const stored
+                = codec::unpack(event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+            auto const stream = codec::stream_of(event.stream);
+            if (!stored || !concerns(listener.caller, stream, stored->what))
+                continue;
+            Told told { event.sequence, id_of(stream), {}, event.version, event.at };
+            std::visit(
+                [&](auto const& what) {
+                    if constexpr (requires { what.index(); })
+                        told.event = codec::word_of(what);
+                },
+                stored->what);
+            std::string const name { boost::describe::enum_to_string(stream.subject, "") };
+            if (!listener.stream.push({ fmt::format("{}", event.sequence), name, json_of(told) }))
+                return false;
+        }
+    }
+    return listener.stream.alive();
+}
+
+bool EventHub::concerns(accounts::Caller const& caller, codec::Stream stream, codec::Happening const& what)
+{
+    auto const read = [&]<class State>(std::type_identity<State>) -> std::optional<State> {
+        auto const found = pipeline_.read(stream);
+        if (!found || !*found)
+            return std::nullopt;
+        return std::get<app::Aggregate<State>>(**found).state;
+    };
+    switch (stream.subject) {
+    case codec::Subject::order: {
+        auto const state = read(std::type_identity<order::State> {});
+        return state && may_see(caller, { stream.number }, *state);
+    }
+    case codec::Subject::claim: {
+        auto const state = read(std::type_identity<claim::State> {});
+        if (!state || !may_see(caller, *state))
+            return false;
+        auto const* event = std::get_if<claim::Event>(&what);
+        return event != nullptr && may_be_told(caller, *event);
+    }
+    case codec::Subject::remittance: {
+        auto const state = read(std::type_identity<remittance::State> {});
+        return state && may_see(caller, *state);
+    }
+    case codec::Subject::standing:
+        return may_see_standing(caller, { stream.number });
+    case codec::Subject::party:
+        return is_of_programme(caller) || caller.actor.party == Id<Party> { stream.number };
+    case codec::Subject::none:
+        break;
+    }
+    return false;
+}
+
+} // namespace recourse::api

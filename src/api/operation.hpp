@@ -1,0 +1,128 @@
+#pragma once
+
+#include "api/desk.hpp"
+#include "codec/described.hpp"
+#include "http/problem.hpp"
+#include "http/router.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// One row of the API: where it is, who may call it, what goes in and out, and what it does. The routes of the server,
+// the description that it publishes and the test of who may do what are all made from the table of these.
+
+namespace recourse::api {
+
+/// One request on its way through a row of the table.
+class Call {
+public:
+    Call(Desk& desk, http::Request const& request, http::Responder to)
+        : desk(desk)
+        , request(request)
+        , to_(std::make_unique<http::Responder>(std::move(to)))
+    {
+    }
+
+    Desk& desk;
+    http::Request const& request;
+    accounts::Caller caller; ///< of a row that needs one
+
+    /// The answer; once.
+    void answer(http::Response response) { (*to_)(std::move(response)); }
+    void refuse(http::Problem const& problem) { answer(http::to_response(problem, request)); }
+    void refuse(act::Refusal const&);
+    /// For answers that come later, from another thread.
+    http::Responder take_responder() { return std::move(*to_); }
+
+private:
+    std::unique_ptr<http::Responder> to_;
+};
+
+using Schema = std::function<void(codec::JsonWriter&)>;
+
+struct Operation {
+    http::Method method = http::Method::get;
+    std::string path;
+    std::string id; ///< "orders.read"
+    std::string summary; ///< one line
+    std::optional<accounts::Scope> scope; ///< nothing: for everybody, signed in or not
+    Schema takes = {}; ///< of the body; null: none is taken
+    Schema gives = {}; ///< null: no body
+    int status = 200;
+    bool is_command = false; ///< it needs an Idempotency-Key and takes If-Match
+    http::Runs runs = http::Runs::here;
+    std::vector<std::string> query = {}; ///< names of what the query may hold
+    std::function<void(Call&)> run;
+    std::string gives_type = "application/json";
+};
+
+/// The schema of a described type, as it is taken or as it is given.
+template <class T>
+Schema taken()
+{
+    return [](codec::JsonWriter& json) { codec::described::schema<T>(json, true); };
+}
+template <class T>
+Schema given()
+{
+    return [](codec::JsonWriter& json) { codec::described::schema<T>(json, false); };
+}
+/// { "items": [T], "next": cursor or null }.
+template <class T>
+Schema given_page()
+{
+    return [](codec::JsonWriter& json) {
+        json.begin_object();
+        json.key("type");
+        json.string("object");
+        json.key("properties");
+        json.begin_object();
+        json.key("items");
+        json.begin_object();
+        json.key("type");
+        json.string("array");
+        json.key("items");
+        codec::described::schema<T>(json, false);
+        json.end_object();
+        json.key("next");
+        json.begin_object(true);
+        json.key("type");
+        json.begin_array(true);
+        json.string("string");
+        json.string("null");
+        json.end_array();
+        json.end_object();
+        json.end_object();
+        json.key("required");
+        json.begin_array(true);
+        json.string("items");
+        json.string("next");
+        json.end_array();
+        json.end_object();
+    };
+}
+
+/// Every row, in the order in which the description lists them.
+std::vector<Operation> operations();
+
+// The parts of the table, each in a file of its own.
+void add_orders(std::vector<Operation>&);
+void add_claims(std::vector<Operation>&);
+void add_parties(std::vector<Operation>&);
+void add_remittances(std::vector<Operation>&);
+void add_ledger(std::vector<Operation>&);
+void add_assessments(std::vector<Operation>&);
+void add_people(std::vector<Operation>&);
+void add_system(std::vector<Operation>&);
+
+/// The routes of the table for one desk, which must outlive them. Each first finds out who calls, then whether the
+/// scope of the key covers it.
+std::vector<http::Route> routes(Desk&, std::vector<Operation> const&);
+
+/// The description of the table: OpenAPI 3.1.
+std::string openapi(std::vector<Operation> const&);
+
+} // namespace recourse::api

@@ -1,0 +1,329 @@
+#include "api/access.hpp"
+#include "api/replies.hpp"
+#include "app/actions.hpp"
+#include "app/wakes.hpp"
+
+namespace recourse::api {
+
+namespace {
+
+using accounts::Scope;
+
+/// An order as one viewer sees it.
+struct OrderView {
+    Id<Order> id;
+    std::uint32_t version = 0;
+    order::State order;
+    Money price;
+    Money held; ///< paid in and not out again
+    std::optional<Date> due; ///< the last day before time acts
+    std::vector<std::string> allowed; ///< what the viewer may do now
+};
+BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, price, held, due, allowed))
+
+/// What a bulk request brings.
+struct Drafts {
+    std::vector<order::Draft> orders;
+};
+BOOST_DESCRIBE_STRUCT(Drafts, (), (orders))
+struct BulkPayment {
+    Id<Order> order;
+    order::ReceivePayment payment;
+};
+BOOST_DESCRIBE_STRUCT(BulkPayment, (), (order, payment))
+struct BulkPayments {
+    std::vector<BulkPayment> payments;
+};
+BOOST_DESCRIBE_STRUCT(BulkPayments, (), (payments))
+
+codec::Stream stream_of(Id<Order> order)
+{
+    return { codec::Subject::order, order.number };
+}
+
+std::vector<claim::Earlier> earlier_claims(Desk& desk, order::State const& order)
+{
+    std::vector<claim::Earlier> earlier;
+    for (auto const one : order.claims) {
+        auto const other = peek<claim::State>(desk, { codec::Subject::claim, one.number });
+        claim::Earlier was { one, other.state.ending, other.state.final, {} };
+        for (auto const& line : other.state.lines)
+            was.kinds.push_back(line.kind);
+        earlier.push_back(std::move(was));
+    }
+    return earlier;
+}
+
+/// The order of the path, where the caller may see it.
+std::optional<app::Aggregate<order::State>> visible(Call& call, Id<Order> id)
+{
+    auto order = load<order::State>(call, stream_of(id));
+    if (order && !may_see(call.caller, id, order->state)) {
+        call.refuse(not_found());
+        return std::nullopt;
+    }
+    return order;
+}
+
+void read(Call& call)
+{
+    auto const id = path_id<Order>(call, "order");
+    if (!id)
+        return;
+    auto const order = visible(call, *id);
+    if (!order)
+        return;
+    OrderView view { *id, order->version, order->state, price(order->state.terms), held(order->state), {}, {} };
+    if (auto const next = app::next_wake(app::AnyAggregate { *order }))
+        view.due = next->plus_days(-1);
+    view.allowed = app::allowed(*id, order->state, earlier_claims(call.desk, order->state), call.caller.actor,
+        call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+    note(call, "order", id->number, accounts::Deed::read);
+    give(call, order->version, json_of(view));
+}
+
+/// The phase that ?phase= names; nothing without one; an answer has been given where it names none.
+std::expected<std::optional<std::uint8_t>, int> phase_asked(Call& call)
+{
+    auto const asked = call.request.query.find("phase");
+    if (!asked)
+        return std::nullopt;
+    std::optional<std::uint8_t> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<order::Phase>>([&](auto one) {
+        if (codec::hyphened(one.name) == *asked)
+            found = static_cast<std::uint8_t>(one.value);
+    });
+    if (found)
+        return found;
+    call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
+        { { "phase", "the word of a phase, such as awaiting-shipment" } } });
+    return std::unexpected(0);
+}
+
+void list(Call& call)
+{
+    auto const phase = phase_asked(call);
+    if (!phase)
+        return;
+    auto const& caller = call.caller;
+    if (caller.only_case)
+        return call.refuse(not_found());
+    bool const all = is_of_programme(caller) || caller.actor.role == act::Role::provider;
+    auto const scope = all ? (*phase ? app::scope_of_phase(**phase) : app::scope_all())
+                           : (*phase ? app::scope_of(caller.actor.party, **phase) : app::scope_of(caller.actor.party));
+    give_page(call, { app::View::orders, scope }, &line_json<app::OrderLine>);
+}
+
+/// Several commands of one request: each has the request's key and its place as its own key, so that the whole can be
+/// sent again.
+class Bulk : public std::enable_shared_from_this<Bulk> {
+public:
+    Bulk(Call& call, std::size_t size) : to_(call.take_responder()), id_(call.request.id), results_(size), left_(size)
+    {
+    }
+    void done(std::size_t place, app::Outcome const& outcome)
+    {
+        std::lock_guard const lock(mutex_);
+        auto& json = results_[place];
+        switch (outcome.result) {
+        case app::Result::done:
+            json = json_of(Receipt { id_of(outcome.target), outcome.version, outcome.as_of, outcome.repeated });
+            break;
+        case app::Result::refused: {
+            auto const* kind = refusal_kind(outcome.code);
+            act::RefusalKind const unknown { outcome.code, 409, "The rules do not allow it.", "" };
+            json = http::to_json(
+                problem_of({ kind == nullptr ? &unknown : kind, outcome.values, outcome.rule }, Language::en), id_);
+            break;
+        }
+        case app::Result::key_reused:
+            json = http::to_json(
+                { 422, "command.key_reused", "The Idempotency-Key belongs to another command.", {}, {} }, id_);
+            break;
+        default:
+            json = http::to_json({ 503, "command.unknown", "Send it again with the same key.", {}, {} }, id_);
+        }
+        if (--left_ > 0)
+            return;
+        std::string all = R"({"results":[)";
+        for (std::size_t i = 0; i < results_.size(); ++i)
+            all += (i == 0 ? "" : ",") + results_[i];
+        to_(http::Response::json(all + "]}"));
+    }
+
+private:
+    std::mutex mutex_;
+    http::Responder to_;
+    std::string id_;
+    std::vector<std::string> results_;
+    std::size_t left_;
+};
+
+void send_all(Call& call, std::vector<std::pair<codec::Stream, app::Command>> commands)
+{
+    auto const key = std::string { call.request.headers.get("Idempotency-Key") };
+    if (key.empty() || key.size() > 200)
+        return call.refuse(http::Problem {
+            400, "command.no_key", "A command needs an Idempotency-Key of at most 200 characters.", {}, {} });
+    if (commands.empty() || commands.size() > 1'000)
+        return call.refuse(
+            http::Problem { 422, "bulk.size", "A bulk request holds from 1 to 1,000 commands.", {}, {} });
+    auto const actor = call.caller.actor;
+    auto& pipeline = call.desk.pipeline();
+    auto const bulk = std::make_shared<Bulk>(call, commands.size());
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        app::Envelope envelope { {}, {}, actor, commands[i].first, std::move(commands[i].second), {}, {} };
+        envelope.content = content_of(envelope);
+        envelope.id = app::command_id(actor.party, fmt::format("{} {}", key, i));
+        pipeline.submit(std::move(envelope), [bulk, i](app::Outcome const& outcome) { bulk->done(i, outcome); });
+    }
+}
+
+void draft_many(Call& call)
+{
+    auto drafts = body<Drafts>(call);
+    if (!drafts)
+        return;
+    std::vector<std::pair<codec::Stream, app::Command>> commands;
+    for (auto& draft : drafts->orders)
+        commands.emplace_back(codec::Stream { codec::Subject::order, 0 }, order::Command { std::move(draft) });
+    send_all(call, std::move(commands));
+}
+
+void pay_many(Call& call)
+{
+    auto payments = body<BulkPayments>(call);
+    if (!payments)
+        return;
+    std::vector<std::pair<codec::Stream, app::Command>> commands;
+    for (auto& one : payments->payments) {
+        auto const order = peek<order::State>(call.desk, stream_of(one.order));
+        if (order.version == 0 || !may_see(call.caller, one.order, order.state))
+            return call.refuse(http::Problem {
+                404, "order.not_found", "There is no such order.", {}, { { "/payments", to_string(one.order) } } });
+        commands.emplace_back(stream_of(one.order), order::Command { std::move(one.payment) });
+    }
+    send_all(call, std::move(commands));
+}
+
+Schema given_results()
+{
+    return [](codec::JsonWriter& json) {
+        json.begin_object();
+        json.key("type");
+        json.string("object");
+        json.key("required");
+        json.begin_array(true);
+        json.string("results");
+        json.end_array();
+        json.key("properties");
+        json.begin_object();
+        json.key("results");
+        json.begin_object();
+        json.key("type");
+        json.string("array");
+        json.key("items");
+        json.begin_object(true);
+        json.key("anyOf");
+        json.begin_array();
+        codec::described::schema<Receipt>(json, false);
+        json.begin_object(true);
+        json.key("$ref");
+        json.string("#/components/schemas/problem");
+        json.end_object();
+        json.end_array();
+        json.end_object();
+        json.end_object();
+        json.end_object();
+        json.end_object();
+    };
+}
+
+/// Payments are told by the holder of the funds.
+Scope scope_of_command(std::size_t at)
+{
+    auto const& word = codec::alternative_words<order::Command>()[at];
+    return word.ends_with("-payment") ? Scope::payments : Scope::orders;
+}
+
+} // namespace
+
+void add_orders(std::vector<Operation>& table)
+{
+    using http::Method;
+    table.push_back({ .method = Method::post,
+        .path = "/v1/orders",
+        .id = "orders.draft",
+        .summary = "Drafts an order; the terms name the caller as buyer or supplier",
+        .scope = Scope::orders,
+        .takes = taken<order::Draft>(),
+        .gives = given<Receipt>(),
+        .status = 201,
+        .is_command = true,
+        .runs = http::Runs::aside,
+        .run = [](Call& call) {
+            if (auto draft = body<order::Draft>(call))
+                send(call, { codec::Subject::order, 0 }, order::Command { *std::move(draft) });
+        } });
+    table.push_back({ .path = "/v1/orders",
+        .id = "orders.list",
+        .summary = "The caller's orders, latest change first",
+        .scope = Scope::read,
+        .gives = given_page<app::OrderLine>(),
+        .runs = http::Runs::aside,
+        .query = { "phase", "limit", "cursor", "as_of" },
+        .run = list });
+    table.push_back({ .path = "/v1/orders/{order}",
+        .id = "orders.read",
+        .summary = "An order with what the caller may do now",
+        .scope = Scope::read,
+        .gives = given<OrderView>(),
+        .run = read });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/bulk/orders",
+        .id = "orders.draft-many",
+        .summary = "Drafts up to 1,000 orders; one result for each",
+        .scope = Scope::orders,
+        .takes = taken<Drafts>(),
+        .gives = given_results(),
+        .is_command = true,
+        .runs = http::Runs::aside,
+        .run = draft_many });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/bulk/payments",
+        .id = "orders.receive-many",
+        .summary = "Records up to 1,000 payments; one result for each",
+        .scope = Scope::payments,
+        .takes = taken<BulkPayments>(),
+        .gives = given_results(),
+        .is_command = true,
+        .runs = http::Runs::aside,
+        .run = pay_many });
+    auto const target = [](Call& call) -> std::optional<codec::Stream> {
+        auto const id = path_id<Order>(call, "order");
+        if (!id || !visible(call, *id))
+            return std::nullopt;
+        return stream_of(*id);
+    };
+    add_actions<order::Command>(
+        table, "/v1/orders/{order}", "orders", &scope_of_command, target, { "draft", "pass-timer" });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/orders/{order}/claims",
+        .id = "claims.open",
+        .summary = "Opens a claim on the order: one line for each defect",
+        .scope = Scope::claims,
+        .takes = taken<claim::Open>(),
+        .gives = given<Receipt>(),
+        .status = 201,
+        .is_command = true,
+        .runs = http::Runs::aside,
+        .run = [](Call& call) {
+            auto const id = path_id<Order>(call, "order");
+            if (!id || !visible(call, *id))
+                return;
+            if (auto open = body<claim::Open>(call))
+                send(call, { codec::Subject::claim, 0 }, claim::Command { *std::move(open) }, *id);
+        } });
+}
+
+} // namespace recourse::api

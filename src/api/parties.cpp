@@ -1,0 +1,163 @@
+#include "api/access.hpp"
+#include "api/replies.hpp"
+
+namespace recourse::api {
+
+namespace {
+
+using accounts::Scope;
+
+struct PartyView {
+    Id<Party> id;
+    std::uint32_t version = 0;
+    party::Profile profile;
+};
+BOOST_DESCRIBE_STRUCT(PartyView, (), (id, version, profile))
+
+/// What everybody sees beside a supplier's name.
+struct BadgeView {
+    Id<Party> id;
+    standing::Badge badge;
+};
+BOOST_DESCRIBE_STRUCT(BadgeView, (), (id, badge))
+
+struct StandingView {
+    Id<Party> id;
+    std::uint32_t version = 0;
+    standing::Badge badge;
+    standing::State standing;
+};
+BOOST_DESCRIBE_STRUCT(StandingView, (), (id, version, badge, standing))
+
+codec::Stream party_of(Id<Party> id)
+{
+    return { codec::Subject::party, id.number };
+}
+codec::Stream standing_of(Id<Party> id)
+{
+    return { codec::Subject::standing, id.number };
+}
+
+void read_party(Call& call)
+{
+    auto const id = path_id<Party>(call, "party");
+    if (!id)
+        return;
+    auto const party = load<party::State>(call, party_of(*id));
+    if (party)
+        give(call, party->version, json_of(PartyView { *id, party->version, party->state.profile }));
+}
+
+void list_parties(Call& call)
+{
+    if (!is_of_programme(call.caller))
+        return call.refuse(not_found());
+    give_page(call, { app::View::parties, app::scope_all() }, &line_json<app::PartyLine>);
+}
+
+void read_badge(Call& call)
+{
+    auto const id = path_id<Party>(call, "party");
+    if (!id || !load<party::State>(call, party_of(*id)))
+        return;
+    auto const standing = peek<standing::State>(call.desk, standing_of(*id));
+    give(call, standing.version, json_of(BadgeView { *id, badge(standing.state, call.desk.today()) }));
+}
+
+void read_standing(Call& call)
+{
+    auto const id = path_id<Party>(call, "party");
+    if (!id)
+        return;
+    if (!may_see_standing(call.caller, *id))
+        return call.refuse(not_found());
+    if (!load<party::State>(call, party_of(*id)))
+        return;
+    auto const standing = peek<standing::State>(call.desk, standing_of(*id));
+    note(call, "standing", id->number, accounts::Deed::read);
+    give(call, standing.version,
+        json_of(StandingView { *id, standing.version, badge(standing.state, call.desk.today()), standing.state }));
+}
+
+Scope scope_of_command(std::size_t)
+{
+    return Scope::rules;
+}
+
+} // namespace
+
+void add_parties(std::vector<Operation>& table)
+{
+    using http::Method;
+    table.push_back({ .method = Method::post,
+        .path = "/v1/parties",
+        .id = "parties.register",
+        .summary = "Makes a company known to the programme",
+        .scope = Scope::accounts,
+        .takes = taken<party::Register>(),
+        .gives = given<Receipt>(),
+        .status = 201,
+        .is_command = true,
+        .runs = http::Runs::aside,
+        .run = [](Call& call) {
+            if (auto command = body<party::Register>(call))
+                send(call, { codec::Subject::party, 0 }, party::Command { *std::move(command) });
+        } });
+    table.push_back({ .path = "/v1/parties",
+        .id = "parties.list",
+        .summary = "All companies, latest change first",
+        .scope = Scope::read,
+        .gives = given_page<app::PartyLine>(),
+        .runs = http::Runs::aside,
+        .query = { "limit", "cursor", "as_of" },
+        .run = list_parties });
+    table.push_back({ .path = "/v1/parties/{party}",
+        .id = "parties.read",
+        .summary = "A company's profile",
+        .scope = Scope::read,
+        .gives = given<PartyView>(),
+        .run = read_party });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/parties/{party}/correct",
+        .id = "parties.correct",
+        .summary = "Corrects what is known of a company",
+        .scope = Scope::accounts,
+        .takes = taken<party::Correct>(),
+        .gives = given<Receipt>(),
+        .is_command = true,
+        .runs = http::Runs::aside,
+        .run = [](Call& call) {
+            auto const id = path_id<Party>(call, "party");
+            if (!id || !load<party::State>(call, party_of(*id)))
+                return;
+            if (auto command = body<party::Correct>(call))
+                send(call, party_of(*id), party::Command { *std::move(command) });
+        } });
+    table.push_back({ .path = "/v1/suppliers/{party}/badge",
+        .id = "suppliers.badge",
+        .summary = "What a buyer is shown of a supplier: the limit that is still free, points, measures",
+        .scope = Scope::read,
+        .gives = given<BadgeView>(),
+        .run = read_badge });
+    table.push_back({ .path = "/v1/suppliers/{party}",
+        .id = "suppliers.read",
+        .summary = "A supplier's standing with all that made it",
+        .scope = Scope::read,
+        .gives = given<StandingView>(),
+        .run = read_standing });
+    auto const target = [](Call& call) -> std::optional<codec::Stream> {
+        auto const id = path_id<Party>(call, "party");
+        if (!id)
+            return std::nullopt;
+        if (!may_see_standing(call.caller, *id)) {
+            call.refuse(not_found());
+            return std::nullopt;
+        }
+        return standing_of(*id);
+    };
+    // The last five come from the desk's own machinery alone.
+    add_actions<standing::Command>(table, "/v1/suppliers/{party}", "suppliers", &scope_of_command, target,
+        { "reserve-limit", "free-limit", "open-dispute", "close-dispute", "note-recourse" });
+}
+
+} // namespace recourse::api

@@ -1,0 +1,153 @@
+#pragma once
+
+#include "api/operation.hpp"
+#include "app/views.hpp"
+#include "codec/json_reader.hpp"
+#include "codec/names.hpp"
+#include "http/etag.hpp"
+
+#include <fmt/format.h>
+
+// What the rows of the API have in common: bodies read, commands sent, resources and pages answered.
+
+namespace recourse::api {
+
+/// What became of a command.
+struct Receipt {
+    std::string id; ///< of the subject: "O-17"
+    std::uint32_t version = 0; ///< of the subject afterwards
+    std::uint64_t as_of = 0; ///< the event up to which a list has to be read to show it
+    bool repeated = false; ///< the same command had been carried out before
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (), (id, version, as_of, repeated))
+
+http::Problem problem_of(act::Refusal const&, Language);
+/// The kind of refusal with that code; null where the program knows none.
+act::RefusalKind const* refusal_kind(std::string_view code);
+
+http::Problem not_found();
+http::Problem unavailable();
+
+/// The body as a value; nothing when a problem has been answered.
+std::optional<codec::Node> body_tree(Call&);
+template <class T>
+std::optional<T> body(Call& call)
+{
+    auto const tree = body_tree(call);
+    if (!tree)
+        return std::nullopt;
+    auto value = codec::from_tree<T>(*tree);
+    if (value)
+        return *std::move(value);
+    http::Problem problem { 422, "body.wrong", "The body does not have the form that is described.", {}, {} };
+    for (auto& flaw : value.error())
+        problem.errors.push_back({ std::move(flaw.pointer), std::move(flaw.says) });
+    call.refuse(problem);
+    return std::nullopt;
+}
+
+/// "O-17" of a stream.
+std::string id_of(codec::Stream);
+
+/// The subject named in the path, with what made it; nothing when a problem has been answered (404 also for what the
+/// caller may not see, which the caller of this checks).
+template <class State>
+std::optional<app::Aggregate<State>> load(Call& call, codec::Stream stream)
+{
+    auto const read = call.desk.pipeline().read(stream);
+    if (!read) {
+        call.refuse(unavailable());
+        return std::nullopt;
+    }
+    if (!*read || version_of(**read) == 0) {
+        call.refuse(not_found());
+        return std::nullopt;
+    }
+    return std::get<app::Aggregate<State>>(**read);
+}
+/// The same without an answer: an empty one where there is none.
+template <class State>
+app::Aggregate<State> peek(Desk& desk, codec::Stream stream)
+{
+    auto const read = desk.pipeline().read(stream);
+    return read && *read ? std::get<app::Aggregate<State>>(**read) : app::Aggregate<State> {};
+}
+
+template <class Kind>
+std::optional<Id<Kind>> path_id(Call& call, std::string_view name)
+{
+    auto const id = parse_id<Kind>(call.request.parameter(name));
+    if (!id)
+        call.refuse(not_found());
+    return id;
+}
+
+/// Sends a command for the caller; the answer is given once it is on disk: 201 with Location for something new, 200
+/// otherwise, with a Receipt.
+void send(Call&, codec::Stream target, app::Command, Id<Order> about = {});
+
+/// A resource with its tag; 304 where the client has it.
+void give(Call&, std::uint32_t version, std::string json);
+
+template <class T>
+std::string json_of(T const& value)
+{
+    codec::JsonWriter json(codec::JsonStyle::line);
+    codec::to_json(json, value);
+    return json.take();
+}
+
+struct PageQuery {
+    app::View view;
+    store::Key scope;
+};
+/// A page of rows of a view, latest change first: ?limit=1..200, ?cursor= of the page before, ?as_of= of a receipt.
+void give_page(Call&, PageQuery const&, std::function<std::string(store::Bytes const&)> const& item);
+
+template <class Line>
+std::string line_json(store::Bytes const& row)
+{
+    auto const line = packed::unpack<Line>({ reinterpret_cast<char const*>(row.data()), row.size() });
+    return line ? json_of(*line) : "null";
+}
+
+/// Notes in the access log that the caller read or changed the record.
+void note(Call&, std::string_view kind, std::uint64_t number, accounts::Deed);
+
+/// Rows for the commands of a subject: POST `path`/action for each alternative that `offered` lets through.
+template <class Variant, class Access>
+void add_actions(std::vector<Operation>& table, std::string const& path, std::string const& subject,
+    accounts::Scope (*scope)(std::size_t), Access const& access, std::initializer_list<std::string_view> left_out)
+{
+    [&]<std::size_t... i>(std::index_sequence<i...>)
+    {
+        auto const add = [&]<class Command>(std::type_identity<Command>, std::size_t at) {
+            auto const& word = codec::alternative_words<Variant>()[at];
+            if (std::ranges::find(left_out, std::string_view { word }) != left_out.end())
+                return;
+            Operation row;
+            row.method = http::Method::post;
+            row.path = fmt::format("{}/{}", path, word);
+            row.id = fmt::format("{}.{}", subject, word);
+            row.summary = fmt::format("Command: {}", word);
+            row.scope = scope(at);
+            row.takes = taken<Command>();
+            row.gives = given<Receipt>();
+            row.is_command = true;
+            row.runs = http::Runs::aside;
+            row.run = [access](Call& call) {
+                auto const target = access(call);
+                if (!target)
+                    return;
+                auto command = body<Command>(call);
+                if (command)
+                    send(call, *target, app::Command { Variant { *std::move(command) } });
+            };
+            table.push_back(std::move(row));
+        };
+        (add(std::type_identity<std::variant_alternative_t<i, Variant>> {}, i), ...);
+    }
+    (std::make_index_sequence<std::variant_size_v<Variant>> {});
+}
+
+} // namespace recourse::api

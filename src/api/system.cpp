@@ -1,0 +1,262 @@
+#include "api/access.hpp"
+#include "api/replies.hpp"
+
+#include <charconv>
+
+namespace recourse::api {
+
+namespace {
+
+using accounts::Scope;
+
+struct State {
+    std::string status; ///< "ok", or why not
+};
+BOOST_DESCRIBE_STRUCT(State, (), (status))
+
+struct ClockView {
+    Instant now;
+    Date today; ///< where the programme counts its days
+    std::uint64_t carried_out = 0; ///< commands that time brought
+};
+BOOST_DESCRIBE_STRUCT(ClockView, (), (now, today, carried_out))
+
+struct MoveClock {
+    std::optional<Date> to; ///< the beginning of that day, where the programme counts its days
+    std::uint32_t days = 0; ///< forward from now
+};
+BOOST_DESCRIBE_STRUCT(MoveClock, (), (to, days))
+
+struct ProgrammeLine {
+    std::string programme;
+    std::string edition;
+    std::string name;
+    std::optional<Date> from;
+    std::vector<std::string> readings;
+    bool runs = false; ///< orders can be made under it here
+};
+BOOST_DESCRIBE_STRUCT(ProgrammeLine, (), (programme, edition, name, from, readings, runs))
+struct Programmes {
+    std::vector<ProgrammeLine> programmes;
+};
+BOOST_DESCRIBE_STRUCT(Programmes, (), (programmes))
+
+struct EventLine {
+    std::uint64_t sequence = 0;
+    std::uint32_t version = 0; ///< of the subject afterwards
+    std::string event; ///< "payment-received"
+    Instant at;
+    act::Role by = act::Role::platform;
+    Id<Party> party;
+};
+BOOST_DESCRIBE_STRUCT(EventLine, (), (sequence, version, event, at, by, party))
+struct History {
+    std::vector<EventLine> events;
+};
+BOOST_DESCRIBE_STRUCT(History, (), (events))
+
+void healthy(Call& call)
+{
+    call.answer(http::Response::json(json_of(State { "ok" })));
+}
+
+void ready(Call& call)
+{
+    if (auto const stopped = call.desk.pipeline().stopped())
+        return call.refuse(http::Problem {
+            503, "server.stopped", "The desk takes no commands.", "The log says why; start it again.", {} });
+    healthy(call);
+}
+
+void programmes(Call& call)
+{
+    Programmes view;
+    for (auto const& book : call.desk.world().books) {
+        ProgrammeLine line { book.id, book.edition, casework::written(book.name.en), book.from, {}, false };
+        for (auto const& reading : book.readings)
+            line.readings.push_back(reading.id);
+        for (auto const& one : call.desk.options().programmes)
+            line.runs = line.runs || one.programme == book.id;
+        view.programmes.push_back(std::move(line));
+    }
+    call.answer(http::Response::json(json_of(view)));
+}
+
+void read_clock(Call& call)
+{
+    call.answer(http::Response::json(json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0 })));
+}
+
+void move_clock(Call& call)
+{
+    auto* clock = call.desk.movable_clock();
+    if (clock == nullptr)
+        return call.refuse(not_found());
+    auto const given = body<MoveClock>(call);
+    if (!given)
+        return;
+    constexpr std::uint32_t days_max = 3'660;
+    if ((given->to && given->days > 0) || (!given->to && given->days == 0) || given->days > days_max)
+        return call.refuse(
+            http::Problem { 422, "clock.where", "Say `to` which day, or how many `days`, at most 3,660.", {}, {} });
+    auto const now = clock->now();
+    auto const from = call.desk.today();
+    auto const to = given->to ? *given->to : from.plus_days(given->days);
+    if (to < from || to > from.plus_days(days_max))
+        return call.refuse(
+            http::Problem { 422, "clock.back", "A clock goes forward only, ten years at most.", {}, {} });
+    // Day by day, so that everything happens on its own day.
+    std::size_t carried_out = 0;
+    for (auto day = from.plus_days(1); day <= to; day = day.plus_days(1)) {
+        auto const moment = call.desk.zone().instant({ day, 0, 0, 0, 0 }, time::Unclear::second);
+        if (moment.micros > now.micros)
+            clock->advance_to({ moment.micros + 1 });
+        carried_out += call.desk.scheduler().catch_up();
+    }
+    call.answer(http::Response::json(json_of(ClockView { clock->now(), call.desk.today(), carried_out })));
+}
+
+/// Server-sent events: what has happened to what the caller may see, from the Last-Event-ID on, else from now.
+void events(Call& call)
+{
+    std::uint64_t after = call.desk.pipeline().durable();
+    if (auto const last = call.request.last_event_id(); !last.empty()) {
+        std::uint64_t given = 0;
+        auto const [end, error] = std::from_chars(last.data(), last.data() + last.size(), given);
+        if (error != std::errc {} || end != last.data() + last.size())
+            return call.refuse(
+                http::Problem { 400, "events.last", "Last-Event-ID is the id of an event of this stream.", {}, {} });
+        after = std::min(after, given);
+    }
+    http::EventStream stream;
+    call.desk.events().listen(stream, call.caller, after);
+    call.answer(http::Response::stream(stream));
+}
+
+void rebuild(Call& call)
+{
+    if (call.caller.actor.role != act::Role::officer)
+        return call.refuse(not_found());
+    call.desk.pipeline().rebuild();
+    call.answer(http::Response::empty(202));
+}
+
+/// What has happened to an order, a claim, a supplier's standing or a remittance, for whoever may see it.
+void history(Call& call)
+{
+    auto const kind = call.request.parameter("kind");
+    std::optional<codec::Stream> stream;
+    if (kind == "orders") {
+        if (auto const id = parse_id<Order>(call.request.parameter("id"))) {
+            auto const order = peek<order::State>(call.desk, { codec::Subject::order, id->number });
+            if (order.version > 0 && may_see(call.caller, *id, order.state))
+                stream = { codec::Subject::order, id->number };
+        }
+    } else if (kind == "claims") {
+        if (auto const id = parse_id<Claim>(call.request.parameter("id"))) {
+            auto const claim = peek<claim::State>(call.desk, { codec::Subject::claim, id->number });
+            if (claim.version > 0 && may_see(call.caller, claim.state))
+                stream = { codec::Subject::claim, id->number };
+        }
+    } else if (kind == "suppliers") {
+        auto const id = parse_id<Party>(call.request.parameter("id"));
+        if (id && may_see_standing(call.caller, *id))
+            stream = { codec::Subject::standing, id->number };
+    } else if (kind == "remittances") {
+        if (auto const id = parse_id<Remittance>(call.request.parameter("id"))) {
+            auto const one = peek<remittance::State>(call.desk, { codec::Subject::remittance, id->number });
+            if (one.version > 0 && may_see(call.caller, one.state))
+                stream = { codec::Subject::remittance, id->number };
+        }
+    }
+    if (!stream)
+        return call.refuse(not_found());
+    if (!call.desk.pipeline().wait_projected(call.desk.pipeline().durable(), std::chrono::seconds(2)))
+        return call.refuse(unavailable());
+    auto const events = call.desk.store().read_stream(codec::to_number(*stream), 1);
+    if (!events)
+        return call.refuse(unavailable());
+    History view;
+    for (auto const& event : events->value) {
+        auto const stored
+            = codec::unpack(event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+        if (!stored)
+            return call.refuse(unavailable());
+        EventLine line { event.sequence, event.version, {}, event.at, stored->caused.by.role, stored->caused.by.party };
+        bool told = true;
+        std::visit(match {
+                       [&](claim::Event const& e) {
+                           line.event = codec::word_of(e);
+                           told = may_be_told(call.caller, e);
+                       },
+                       [&](codec::Refused const&) {},
+                       [&](codec::AlreadySo const&) {},
+                       [&](auto const& e) { line.event = codec::word_of(e); },
+                   },
+            stored->what);
+        if (told)
+            view.events.push_back(std::move(line));
+    }
+    call.answer(http::Response::json(json_of(view)));
+}
+
+} // namespace
+
+void add_system(std::vector<Operation>& table)
+{
+    using http::Method;
+    table.push_back({ .path = "/healthz",
+        .id = "system.health",
+        .summary = "The process answers",
+        .gives = given<State>(),
+        .run = healthy });
+    table.push_back({ .path = "/readyz",
+        .id = "system.ready",
+        .summary = "Commands are taken",
+        .gives = given<State>(),
+        .run = ready });
+    table.push_back({ .path = "/v1/programmes",
+        .id = "programmes.list",
+        .summary = "The rule books, their editions and readings",
+        .scope = Scope::read,
+        .gives = given<Programmes>(),
+        .run = programmes });
+    table.push_back({ .path = "/v1/clock",
+        .id = "clock.read",
+        .summary = "The desk's time, and the day where the programme counts its days",
+        .scope = Scope::read,
+        .gives = given<ClockView>(),
+        .run = read_clock });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/sandbox/clock",
+        .id = "sandbox.clock",
+        .summary = "Puts the clock of a sandbox forward, day by day, and lets time act",
+        .scope = Scope::rules,
+        .takes = taken<MoveClock>(),
+        .gives = given<ClockView>(),
+        .runs = http::Runs::aside,
+        .run = move_clock });
+    table.push_back({ .path = "/v1/events",
+        .id = "events.stream",
+        .summary = "Server-sent events: what happens to what the caller may see; resumes after Last-Event-ID",
+        .scope = Scope::read,
+        .run = events,
+        .gives_type = "text/event-stream" });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/views/rebuild",
+        .id = "system.rebuild",
+        .summary = "Drops every view and makes it anew from the log, while the desk serves",
+        .scope = Scope::rules,
+        .status = 202,
+        .runs = http::Runs::aside,
+        .run = rebuild });
+    table.push_back({ .path = "/v1/history/{kind}/{id}",
+        .id = "history.read",
+        .summary = "What has happened to a record (kind orders, claims, suppliers or remittances)",
+        .scope = Scope::read,
+        .gives = given<History>(),
+        .runs = http::Runs::aside,
+        .run = history });
+}
+
+} // namespace recourse::api

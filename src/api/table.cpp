@@ -1,0 +1,134 @@
+#include "accounts/rate_limiter.hpp"
+#include "accounts/refusals.hpp"
+#include "api/operation.hpp"
+#include "api/replies.hpp"
+#include "api/session_cookie.hpp"
+
+namespace recourse::api {
+
+namespace {
+
+/// Who comes too often waits; strangers sooner than those who have shown who they are.
+struct Gate {
+    accounts::RateLimiter strangers { { std::chrono::microseconds { 100'000 }, 100 } };
+    accounts::RateLimiter callers { { std::chrono::microseconds { 20 }, 20'000 } };
+};
+
+bool admitted(Call& call, std::expected<void, std::chrono::microseconds> const& taken)
+{
+    if (taken)
+        return true;
+    auto const seconds = std::chrono::ceil<std::chrono::seconds>(taken.error()).count();
+    call.answer(http::to_response(http::standard_problem(429), call.request)
+                    .with("Retry-After", fmt::format("{}", std::max<std::int64_t>(seconds, 1))));
+    return false;
+}
+
+/// Who calls; an answer has been given where that is not known.
+bool identified(Call& call, Gate& gate)
+{
+    auto const& request = call.request;
+    auto const authorization = request.headers.get("Authorization");
+    std::optional<std::string_view> token;
+    bool session = false;
+    constexpr std::string_view bearer = "Bearer ";
+    if (authorization.size() > bearer.size() && http::same_name(authorization.substr(0, bearer.size()), bearer))
+        token = http::trimmed(authorization.substr(bearer.size()));
+    else if ((token = session_token(request)))
+        session = true;
+    auto const now = call.desk.clock().now();
+    auto const unknown = [&](act::Refusal const& refusal) {
+        if (!admitted(call, gate.strangers.take(request.peer, now)))
+            return false;
+        auto response = http::to_response(problem_of(refusal, http::language_of(request)), request);
+        if (response.status == 401)
+            response.headers.set("WWW-Authenticate", "Bearer");
+        call.answer(std::move(response));
+        return false;
+    };
+    if (!token)
+        return unknown({ &accounts::refusals::not_signed_in, {}, {} });
+    auto const caller = call.desk.accounts().authenticate(accounts::Secret { *token });
+    if (!caller) {
+        if (auto const* refusal = caller.error().refusal())
+            return unknown(*refusal);
+        call.refuse(unavailable());
+        return false;
+    }
+    if (session && !may_change(request, *token)) {
+        call.refuse(http::Problem { 403, "session.csrf", "X-CSRF-Token is missing or wrong.", {}, {} });
+        return false;
+    }
+    call.caller = *caller;
+    auto const name = caller->key ? to_string(caller->key) : to_string(caller->session);
+    return admitted(call, gate.callers.take(name, now));
+}
+
+bool query_fits(Call& call, Operation const& operation)
+{
+    http::Problem problem { 400, "query.wrong", "The query does not have the form that is described.", {}, {} };
+    for (auto const& [name, value] : call.request.query) {
+        if (std::ranges::find(operation.query, name) == operation.query.end())
+            problem.errors.push_back({ name, "there is no such member of the query here" });
+    }
+    if (problem.errors.empty())
+        return true;
+    call.refuse(problem);
+    return false;
+}
+
+} // namespace
+
+std::vector<Operation> operations()
+{
+    std::vector<Operation> table;
+    add_parties(table);
+    add_orders(table);
+    add_claims(table);
+    add_remittances(table);
+    add_ledger(table);
+    add_assessments(table);
+    add_people(table);
+    add_system(table);
+    return table;
+}
+
+std::vector<http::Route> routes(Desk& desk, std::vector<Operation> const& table)
+{
+    auto const gate = std::make_shared<Gate>();
+    std::vector<http::Route> result;
+    for (auto const& row : table) {
+        http::Route route;
+        route.method = row.method;
+        route.path = row.path;
+        route.operation = row.id;
+        route.runs = row.runs;
+        route.handler = [&desk, gate, operation = std::make_shared<Operation const>(row)](
+                            http::Request const& request, http::Responder to) {
+            Call call(desk, request, std::move(to));
+            if (operation->scope) {
+                if (!identified(call, *gate))
+                    return;
+                if (!call.caller.scopes.has(*operation->scope))
+                    return call.refuse(http::Problem { 403, "key.scope",
+                        fmt::format("This needs the scope {}.", accounts::word(*operation->scope)), {}, {} });
+            } else if (!operation->id.starts_with("system.")
+                && !admitted(call, gate->strangers.take(request.peer, desk.clock().now())))
+                return;
+            if (query_fits(call, *operation))
+                operation->run(call);
+        };
+        result.push_back(std::move(route));
+    }
+    auto const description = std::make_shared<std::string const>(openapi(table));
+    result.push_back({ .path = "/v1/openapi.json",
+        .operation = "system.openapi",
+        .handler = [description](http::Request const&, http::Responder to) {
+            auto response = http::Response::json({});
+            response.body = http::Body::shared(*description, description);
+            to(std::move(response));
+        } });
+    return result;
+}
+
+} // namespace recourse::api

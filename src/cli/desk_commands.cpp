@@ -1,0 +1,245 @@
+#include "api/replies.hpp"
+#include "app/audit.hpp"
+#include "cli/desk.hpp"
+#include "cli/report.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <ostream>
+
+// What is done to a data directory at the command line, while no server has it.
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr Option data { "data", "DIR", "the data directory", {}, true };
+constexpr Option programme { "programme", "ID:READING", "the programme that is run, and how its book is read",
+    "alibaba-trade-assurance:current-help" };
+constexpr Option zone { "zone", "ZONE", "where the programme counts its days", "Asia/Shanghai" };
+
+constexpr std::array key_options {
+    data,
+    Option { "name", "NAME", "what the key is for", {}, true },
+    Option { "role", "ROLE", "in which part it acts", {}, true,
+        "buyer supplier officer inspector carrier provider auditor" },
+    Option { "party", "P-NUMBER", "for whom; left out: for the programme itself" },
+    Option { "scopes", "SCOPES", "read,orders,payments,claims,rules,accounts,audit", "all" },
+    Option { "days", "DAYS", "how long it is good, at most 400", "90" },
+    programme,
+    zone,
+};
+constexpr std::array check_options { data, programme, zone };
+constexpr std::array trace_words { Positional { "ID", "an order, claim, remittance or party: O-17, C-9, R-5, P-3" } };
+constexpr std::array backup_options { data, Option { "to", "FILE", "the copy; it must not be there yet", {}, true },
+    programme, zone };
+
+/// The desk on the directory of the call; says why there is none.
+std::unique_ptr<api::Desk> opened(std::string_view command, Given const& given, Streams streams, app::Clock& clock)
+{
+    auto options = desk_options_of(given);
+    auto desk = options
+        ? open_desk(*std::move(options), clock)
+        : std::expected<std::unique_ptr<api::Desk>, std::string>(std::unexpected(std::move(options.error())));
+    if (desk)
+        return *std::move(desk);
+    say(fmt::format("recourse {}: {}", command, desk.error()), streams.err);
+    return nullptr;
+}
+
+std::optional<act::Role> parse_role(std::string_view text)
+{
+    std::optional<act::Role> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<act::Role>>([&](auto one) {
+        if (codec::hyphened(one.name) == text)
+            found = one.value;
+    });
+    return found;
+}
+
+std::optional<accounts::Scopes> parse_scopes(std::string_view text)
+{
+    if (text.empty() || text == "all")
+        return accounts::Scopes::all();
+    accounts::Scopes scopes;
+    while (!text.empty()) {
+        auto const comma = text.find(',');
+        auto const scope = accounts::parse_scope(text.substr(0, comma));
+        if (!scope)
+            return std::nullopt;
+        scopes.add(*scope);
+        text = comma == std::string_view::npos ? std::string_view {} : text.substr(comma + 1);
+    }
+    return scopes;
+}
+
+int run_key(Given const& given, Streams streams)
+{
+    auto const wrong = [&](std::string const& message) {
+        say("recourse key: " + message, streams.err);
+        return input_wrong;
+    };
+    auto const role = parse_role(value_of(given, "role"));
+    if (!role)
+        return wrong("--role is buyer, supplier, officer, inspector, carrier, provider or auditor");
+    auto const scopes = parse_scopes(value_of(given, "scopes"));
+    if (!scopes)
+        return wrong("--scopes is a list of read, orders, payments, claims, rules, accounts, audit");
+    Id<Party> party;
+    if (auto const text = value_of(given, "party"); !text.empty()) {
+        auto const parsed = parse_id<Party>(text);
+        if (!parsed)
+            return wrong(fmt::format("--party is an id such as P-3, not '{}'", text));
+        party = *parsed;
+    }
+    auto const days_text = value_of(given, "days", "90");
+    int days = 0;
+    auto const [end, error] = std::from_chars(days_text.data(), days_text.data() + days_text.size(), days);
+    if (error != std::errc {} || end != days_text.data() + days_text.size() || days < 1 || days > 400)
+        return wrong("--days is a whole number from 1 to 400");
+    app::SystemClock clock;
+    auto const desk = opened("key", given, streams, clock);
+    if (desk == nullptr)
+        return input_wrong;
+    constexpr std::int64_t day = 86'400'000'000;
+    auto const minted = desk->accounts().make_key(accounts::Caller::command_line(),
+        { value_of(given, "name"), *role, party, *scopes, { clock.now().micros + days * day } });
+    if (!minted) {
+        if (auto const* refusal = minted.error().refusal())
+            return wrong(api::problem_of(*refusal, Language::en).title);
+        say("recourse key: the accounts give no answer", streams.err);
+        return we_failed;
+    }
+    streams.out << minted->token.reveal() << '\n';
+    return answered;
+}
+
+int run_check(Given const& given, Streams streams)
+{
+    app::SystemClock clock;
+    auto const desk = opened("check", given, streams, clock);
+    if (desk == nullptr)
+        return input_wrong;
+    // Views follow the log a little later; what is compared has to be complete.
+    if (!desk->pipeline().wait_projected(desk->pipeline().durable(), std::chrono::minutes(10))) {
+        say("recourse check: the views did not follow the log", streams.err);
+        return we_failed;
+    }
+    auto const audit = app::audit(
+        desk->store(), std::shared_ptr<app::RuleBooks const>(std::shared_ptr<void> {}, &desk->books()), desk->zone());
+    if (!audit) {
+        say("recourse check: " + audit.error(), streams.err);
+        return we_failed;
+    }
+    for (auto const& finding : audit->findings)
+        streams.out << finding << '\n';
+    streams.out << fmt::format("{} events: {}\n", audit->events,
+        audit->findings.empty() ? "chain, invariants, balances and views are as they should be"
+                                : counted(audit->findings.size(), "finding"));
+    return audit->findings.empty() ? answered : we_failed;
+}
+
+std::optional<codec::Stream> stream_named(std::string_view id)
+{
+    if (auto const order = parse_id<Order>(id))
+        return codec::Stream { codec::Subject::order, order->number };
+    if (auto const claim = parse_id<Claim>(id))
+        return codec::Stream { codec::Subject::claim, claim->number };
+    if (auto const one = parse_id<Remittance>(id))
+        return codec::Stream { codec::Subject::remittance, one->number };
+    if (auto const party = parse_id<Party>(id))
+        return codec::Stream { codec::Subject::party, party->number };
+    return std::nullopt;
+}
+
+/// The journey of one record: each event with who and when.
+void print_journey(api::Desk& desk, codec::Stream stream, std::string_view title, std::ostream& out)
+{
+    auto const events = desk.store().read_stream(codec::to_number(stream), 1);
+    if (!events || events->value.empty())
+        return;
+    out << title << '\n';
+    for (auto const& event : events->value) {
+        auto const stored
+            = codec::unpack(event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+        if (!stored)
+            continue;
+        std::string word;
+        std::visit(
+            [&](auto const& what) {
+                if constexpr (requires { what.index(); })
+                    word = codec::word_of(what);
+            },
+            stored->what);
+        auto const& by = stored->caused.by;
+        out << fmt::format("  {:>8}  {}  {:<24} {}{}\n", event.sequence,
+            time::to_string(time::CivilTime { desk.zone().civil(event.at).date, desk.zone().civil(event.at).hour,
+                desk.zone().civil(event.at).minute, 0, 0 }),
+            word, act::word(by.role), by.party ? " " + to_string(by.party) : "");
+    }
+}
+
+int run_trace(Given const& given, Streams streams)
+{
+    auto const id = value_of(given, "ID");
+    auto const stream = stream_named(id);
+    if (!stream) {
+        say(fmt::format("recourse trace: '{}' is no id such as O-17, C-9, R-5 or P-3", id), streams.err);
+        return input_wrong;
+    }
+    app::SystemClock clock;
+    auto const desk = opened("trace", given, streams, clock);
+    if (desk == nullptr)
+        return input_wrong;
+    (void)desk->pipeline().wait_projected(desk->pipeline().durable(), std::chrono::minutes(1));
+    auto const subject = desk->pipeline().read(*stream);
+    if (!subject || !*subject || version_of(**subject) == 0) {
+        say(fmt::format("recourse trace: there is no {}", id), streams.err);
+        return input_wrong;
+    }
+    print_journey(*desk, *stream, id, streams.out);
+    if (stream->subject == codec::Subject::order) {
+        for (auto const claim : std::get<app::Aggregate<order::State>>(**subject).state.claims)
+            print_journey(*desk, { codec::Subject::claim, claim.number }, to_string(claim), streams.out);
+    } else if (stream->subject == codec::Subject::party)
+        print_journey(*desk, { codec::Subject::standing, stream->number }, id + " as supplier", streams.out);
+    return answered;
+}
+
+int run_backup(Given const& given, Streams streams)
+{
+    app::SystemClock clock;
+    auto const desk = opened("backup", given, streams, clock);
+    if (desk == nullptr)
+        return input_wrong;
+    std::filesystem::path const to = value_of(given, "to");
+    auto people = to;
+    people += ".accounts";
+    auto const copied = desk->store().backup_to(to);
+    if (!copied) {
+        say("recourse backup: " + copied.error().detail, streams.err);
+        return we_failed;
+    }
+    if (auto const accounts = desk->accounts().backup_to(people); !accounts) {
+        say("recourse backup: the accounts could not be copied", streams.err);
+        return we_failed;
+    }
+    streams.out << fmt::format(
+        "{} and {}\nTo restore, put them into an empty directory as recourse.db and accounts.db.\n", to.string(),
+        people.string());
+    return answered;
+}
+
+} // namespace
+
+Subcommand const key_command { "key", "make an API key; it is printed once and kept nowhere",
+    "recourse key --data desk --name ops --role officer", {}, key_options, run_key };
+Subcommand const check_command { "check", "read the whole log again and compare all that was made of it",
+    "recourse check --data desk", {}, check_options, run_check };
+Subcommand const trace_command { "trace", "print what has happened to a record, and to the claims on it",
+    "recourse trace O-17 --data desk", trace_words, check_options, run_trace };
+Subcommand const backup_command { "backup", "copy the database and the accounts as they are at one moment",
+    "recourse backup --data desk --to desk.backup", {}, backup_options, run_backup };
+
+} // namespace recourse::cli

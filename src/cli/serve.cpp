@@ -1,0 +1,217 @@
+#include "api/operation.hpp"
+#include "cli/commands.hpp"
+#include "cli/desk.hpp"
+#include "cli/report.hpp"
+#include "codec/json_writer.hpp"
+#include "http/request_metrics.hpp"
+#include "http/server.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <ostream>
+#include <thread>
+
+namespace recourse::cli {
+
+namespace {
+
+constexpr std::array options {
+    Option { "data", "DIR", "the data directory; made when it is missing", {}, true },
+    Option { "listen", "ADDRESS:PORT", "where to listen", "127.0.0.1:8080" },
+    Option { "programme", "ID:READING", "the programme that is run, and how its book is read",
+        "alibaba-trade-assurance:current-help" },
+    Option { "zone", "ZONE", "where the programme counts its days", "Asia/Shanghai" },
+    Option { "sandbox", "", "the clock can be put forward" },
+    Option { "certificate", "FILE", "certificate chain (PEM): serve over TLS" },
+    Option { "private-key", "FILE", "its private key (PEM)" },
+    Option { "log", "FORMAT", "json or none: a line for each request, on standard error", "json", false, "json none" },
+};
+
+constexpr std::string_view details
+    = "The first start prints a link token with which the first officer is set up (POST /v1/setup). `recourse key` "
+      "makes keys for machines while no server has the directory. SIGINT and SIGTERM let requests under way end and "
+      "then stop. Without TLS listen on loopback only, behind a proxy that speaks TLS.";
+
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+std::optional<Address> parse_listen(std::string_view text)
+{
+    auto const colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+        return std::nullopt;
+    auto host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    auto const port = text.substr(colon + 1);
+    Address address { std::string { host }, 0 };
+    auto const [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
+    if (host.empty() || error != std::errc {} || end != port.data() + port.size())
+        return std::nullopt;
+    return address;
+}
+
+/// One line of JSON for a request: nothing in it that a person could have typed.
+std::string log_line(http::RequestRecord const& record)
+{
+    codec::JsonWriter json(codec::JsonStyle::line);
+    json.begin_object();
+    json.key("request");
+    json.string(record.id);
+    json.key("operation");
+    json.string(record.operation);
+    json.key("status");
+    json.integer(record.status);
+    json.key("bytes_in");
+    json.integer(static_cast<std::int64_t>(record.bytes_in));
+    json.key("bytes_out");
+    json.integer(static_cast<std::int64_t>(record.bytes_out));
+    json.key("micros");
+    json.integer(record.duration.count());
+    json.end_object();
+    return json.take() + '\n';
+}
+
+/// Waits for SIGINT or SIGTERM, which no other thread takes.
+class Signals {
+public:
+    Signals()
+    {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    void wait()
+    {
+        int which = 0;
+        sigwait(&set_, &which);
+    }
+
+private:
+    sigset_t set_ {};
+};
+
+/// What the accounts gather is written, and what is over removed, once a minute.
+class Housekeeping {
+public:
+    explicit Housekeeping(api::Desk& desk) : thread_([this, &desk] { run(desk); }) { }
+    ~Housekeeping()
+    {
+        {
+            std::lock_guard const lock(mutex_);
+            closing_ = true;
+        }
+        changed_.notify_all();
+        thread_.join();
+    }
+
+private:
+    void run(api::Desk& desk)
+    {
+        std::unique_lock lock(mutex_);
+        while (!changed_.wait_for(lock, std::chrono::minutes(1), [&] { return closing_; }))
+            (void)desk.accounts().maintain();
+        (void)desk.accounts().maintain();
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool closing_ = false;
+    std::thread thread_;
+};
+
+int wrong(Streams streams, std::string const& message)
+{
+    say("recourse serve: " + message, streams.err);
+    return input_wrong;
+}
+
+int run_serve(Given const& given, Streams streams)
+{
+    auto const listen = parse_listen(value_of(given, "listen", "127.0.0.1:8080"));
+    if (!listen)
+        return wrong(streams, "--listen wants ADDRESS:PORT, such as 127.0.0.1:8080");
+    auto desk_options = desk_options_of(given);
+    if (!desk_options)
+        return wrong(streams, desk_options.error());
+    desk_options->sandbox = given.contains("sandbox");
+    bool const chain = given.contains("certificate");
+    if (chain != given.contains("private-key"))
+        return wrong(streams, "--certificate and --private-key go together");
+
+    Signals signals;
+    app::SystemClock clock;
+    auto desk = open_desk(*std::move(desk_options), clock);
+    if (!desk)
+        return wrong(streams, desk.error());
+
+    http::Metrics metrics;
+    auto const table = api::operations();
+    auto routes = api::routes(**desk, table);
+    routes.push_back({ .path = "/metrics",
+        .operation = "system.metrics",
+        .handler = [&metrics](http::Request const&, http::Responder to) {
+            auto response = http::Response::text(metrics.to_text());
+            response.headers.set("Content-Type", http::Metrics::content_type);
+            to(std::move(response));
+        } });
+    http::RequestMetrics counted(metrics, routes);
+    metrics.ask("recourse_log_events", "The last event that is on disk.",
+        [&] { return static_cast<std::int64_t>((*desk)->pipeline().durable()); });
+    std::mutex log_mutex;
+    bool const log = value_of(given, "log", "json") == "json";
+    http::ServerHooks hooks;
+    hooks.finished = [&](http::RequestRecord const& record) {
+        counted.count(record);
+        if (!log)
+            return;
+        auto const line = log_line(record);
+        std::lock_guard const lock(log_mutex);
+        streams.err << line << std::flush;
+    };
+    hooks.failed = [&](std::string_view id, std::string_view operation, std::string_view what) {
+        std::lock_guard const lock(log_mutex);
+        streams.err << fmt::format("{{\"request\":\"{}\",\"operation\":\"{}\",\"failed\":\"{}\"}}\n", id, operation,
+            what) << std::flush;
+    };
+    http::ServerOptions serving;
+    serving.address = listen->host;
+    serving.port = listen->port;
+    if (chain)
+        serving.tls = http::TlsFiles { given.at("certificate"), given.at("private-key") };
+    auto server = http::Server::start(std::move(serving), http::Router(std::move(routes)), std::move(hooks));
+    if (!server)
+        return wrong(streams, server.error());
+
+    auto const set_up = (*desk)->accounts().is_set_up();
+    if (set_up && !*set_up) {
+        if (auto const link = (*desk)->accounts().setup_link())
+            streams.out << "Nobody is known yet. This token sets up the first officer (POST /v1/setup), once, within a "
+                           "day:\n  "
+                        << link->token.reveal() << "\n";
+    }
+    streams.out << fmt::format("Serving {}://{}:{}\n", chain ? "https" : "http", listen->host, (*server)->port())
+                << std::flush;
+    {
+        Housekeeping const housekeeping(**desk);
+        signals.wait();
+        (void)(*server)->stop(std::chrono::seconds(10));
+    }
+    streams.out << "Stopped.\n" << std::flush;
+    return answered;
+}
+
+} // namespace
+
+Subcommand const serve_command { "serve", "run a programme on a data directory, with its HTTP API",
+    "recourse serve --data desk --sandbox", {}, options, run_serve, details };
+
+} // namespace recourse::cli
