@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/portfolio.hpp"
@@ -57,7 +57,7 @@ std::expected<casework::Answer, Problems> answer(
 {
     Problems problems;
     rules::LocalArena arena;
-    auto const inputs = book_inputs(file, world, arena, problems);
+    auto const inputs = catalog::book_inputs(file, world, arena, problems);
     if (!problems.empty())
         return std::unexpected(std::move(problems));
     assess::Options chosen;

@@ -1,5 +1,5 @@
 #include "base/wrap.hpp"
-#include "cli/case_input.hpp"
+#include "catalog/book_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/report.hpp"
 #include "cli/rules_folder.hpp"
@@ -575,7 +575,7 @@ int precheck(Given const& given, Streams streams)
         return input_wrong;
     Problems problems;
     rules::LocalArena arena;
-    auto const inputs = book_inputs(*file, *loaded->world, arena, problems);
+    auto const inputs = catalog::book_inputs(*file, *loaded->world, arena, problems);
     assess::Options chosen;
     chosen.as_of = file->facts.date("as_of").value_or(today());
     if (given.contains("as-of")) {
