@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "catalog/data_readers.hpp"
+#include "time/period.hpp"
 
 #include <fmt/format.h>
 
@@ -36,9 +37,80 @@ public:
             declared(one.readings, one.place, one.id);
         for (auto const& one : book_.terms)
             declared(one.readings, one.place, one.id);
+        for (auto const& one : book_.provisions) {
+            if (one.table == "transition")
+                runs(one);
+        }
     }
 
 private:
+    static std::string_view word(cover::Provision const& rule, std::string_view key)
+    {
+        auto const found = rule.words.find(std::string { key });
+        return found == rule.words.end() || found->second.empty() ? std::string_view {} : found->second.front();
+    }
+
+    void wrong(cover::Provision const& rule, std::string what, std::string remedy = {})
+    {
+        problems_.push_back({ rule.place, fmt::format("'{}' {}", rule.id, what), std::move(remedy) });
+    }
+
+    /// A deadline of that id in every reading in which the rule speaks.
+    bool has_deadline(cover::Provision const& rule, std::string_view id) const
+    {
+        return std::ranges::all_of(book_.readings, [&](auto const& reading) {
+            return !reading.takes(rule.readings) || std::ranges::any_of(book_.deadlines, [&](auto const& one) {
+                return one.id == id && reading.takes(one.readings);
+            });
+        });
+    }
+
+    /// Plain time, or a deadline: what else would have to know a calendar.
+    void counts(cover::Provision const& rule, std::string_view key, bool slot)
+    {
+        auto const text = word(rule, key);
+        auto const period = time::parse_period(text);
+        if (period && period->unit == time::Unit::working_days)
+            wrong(rule, fmt::format("counts working days in '{}' and has no calendar for them", key),
+                "name a [[deadline]], which has one");
+        if (!period && !slot && !has_deadline(rule, text))
+            wrong(rule, fmt::format("has '{}' in '{}', which is no period and no deadline of the book", text, key));
+    }
+
+    /// A transition that time takes in a claim says when, what and whose silence it is.
+    void runs(cover::Provision const& rule)
+    {
+        if (!word(rule, "earliest").empty()) {
+            if (word(rule, "on").empty())
+                wrong(rule, "says when an act is too early and names no act", "on = \"escalate\"");
+            counts(rule, "earliest", false);
+        }
+        auto const starts = word(rule, "starts");
+        auto const effect = word(rule, "effect");
+        if (starts.empty()) {
+            for (auto const* key : { "effect", "awaits", "share" }) {
+                if (!word(rule, key).empty())
+                    wrong(rule, fmt::format("has '{}' and never starts", key), "starts = \"opened\"");
+            }
+            return;
+        }
+        if (effect.empty() || word(rule, "after").empty()) {
+            wrong(rule, "starts and lacks 'after' or 'effect'");
+            return;
+        }
+        counts(rule, "after", starts == "evidence-asked" && word(rule, "after") == "evidence-slot");
+        auto const awaits = word(rule, "awaits");
+        auto const whose = awaits == "answer" || awaits == "return-receipt" ? "seller"
+            : awaits == "reply" || awaits == "return-shipment"              ? "buyer"
+                                                                            : "";
+        if (!awaits.empty() && word(rule, "silent").empty())
+            wrong(rule, fmt::format("awaits '{}' and does not say whose silence it is", awaits));
+        else if (*whose != '\0' && word(rule, "silent") != whose)
+            wrong(rule, fmt::format("awaits '{}', which is the {}'s to give", awaits, whose));
+        if (!word(rule, "share").empty() && effect != "refund")
+            wrong(rule, "gives a share of no refund");
+    }
+
     template <class Rules>
     void every(Rules const& rules)
     {
