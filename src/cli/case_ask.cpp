@@ -142,10 +142,31 @@ private:
             if (words != nullptr && !ranked)
                 place = questions_.insert(place, { path, zh_ ? words->ask_zh : words->ask, {}, 0 }) + 1;
         }
-        for (auto const& question : questions_)
+        for (auto& question : questions_) {
+            if (asked_.contains(question.field))
+                step_to_next_item(question);
             if (!asked_.contains(question.field) && (casework::parse_path(question.field) || is_list(question.field)))
                 return &question;
+        }
         return nullptr;
+    }
+
+    /// A question names the first item of a list where the fact matters; who did not know it there may know it of the
+    /// next. What knowing that would change has not been worked out.
+    void step_to_next_item(casework::Question& question) const
+    {
+        auto path = casework::parse_path(question.field);
+        if (!path || !casework::fact_groups()[path->group].list)
+            return;
+        auto const& group = casework::fact_groups()[path->group];
+        for (path->item = 0; path->item < facts_->items(path->group); ++path->item) {
+            auto field = fmt::format("{}[{}].{}", group.name, path->item, group.fields[path->field].name);
+            if (asked_.contains(field) || !facts_->get(*path).is(rules::Kind::absent))
+                continue;
+            question.field = std::move(field);
+            question.changes.clear();
+            return;
+        }
     }
 
     static bool is_list(std::string const& field)

@@ -149,6 +149,15 @@ TEST(CaseAsk, asks_for_what_every_answer_begins_with)
     std::filesystem::remove(file);
 }
 
+TEST(CaseAsk, who_does_not_know_it_of_one_payment_is_asked_of_the_next)
+{
+    auto const asked = ask("\n700.00 USD\nyes\n", "[[payments]]\n[[payments]]\n[[problems]]\nkind = \"quality\"\n");
+    EXPECT_NE(asked.out.find("Payment 1: How much was paid?"), std::string::npos) << asked.out;
+    EXPECT_NE(asked.out.find("Payment 2: How much was paid?"), std::string::npos) << asked.out;
+    EXPECT_EQ(asked.out.find("the sum"), asked.out.rfind("the sum")) << "of the second it is not known what it changes";
+    EXPECT_NE(asked.file.find("[[payments]]\n[[payments]]\namount = \"700.00 USD\""), std::string::npos) << asked.file;
+}
+
 TEST(CaseAsk, begins_a_new_file)
 {
     auto const asked = ask("0\nyes\n");
