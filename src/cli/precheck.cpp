@@ -32,10 +32,30 @@ constexpr std::array options {
 
 constexpr std::size_t width = 80;
 
-/// The warnings that can still change how one pays.
-constexpr std::array<std::string_view, 9> before_paying { "paid-outside", "payee-mismatch", "personal-account",
-    "verify-by-phone", "wire-can-be-on-platform", "no-written-standard", "clause-needed", "identify-counterparty",
-    "hong-kong-entity" };
+/// The warnings that can still change how one pays; in words of their own where the warning speaks of money that has
+/// gone.
+struct BeforePaying {
+    std::string_view id;
+    std::string_view en = {}, zh = {};
+};
+constexpr std::array before_paying {
+    BeforePaying { "paid-outside", "What is paid outside the platform no programme covers; only the law reaches it.",
+        "平台外支付的款项不在保障之内，只能走法律途径。" },
+    BeforePaying { "payee-mismatch",
+        "A payee who is not the contract party can deny having received it for the supplier: pay the company that the "
+        "contract names.",
+        "收款人不是合同方的，可否认代收：请付给合同载明的公司。" },
+    BeforePaying { "personal-account", "Do not pay a personal account: ask for one in the company's name.",
+        "不要付至个人账户：要求提供以公司名义开立的账户。" },
+    BeforePaying { "verify-by-phone" },
+    BeforePaying { "wire-can-be-on-platform" },
+    BeforePaying { "no-written-standard",
+        "No measurable standard stands in the contract: have one written into it before you pay.",
+        "合同没有可衡量的标准：付款前将其写入合同。" },
+    BeforePaying { "clause-needed" },
+    BeforePaying { "identify-counterparty" },
+    BeforePaying { "hong-kong-entity" },
+};
 
 struct WhatIf {
     std::string_view kind;
@@ -224,10 +244,13 @@ public:
             missing_.insert(missing_.begin(), "payments");
         for (auto const& answer : planned_.answers)
             for (auto const& warning : answer.warnings) {
-                bool const fits = std::ranges::find(before_paying, warning.id) != before_paying.end();
+                auto const* const fits = std::ranges::find(before_paying, warning.id, &BeforePaying::id);
                 bool const said = std::ranges::find(warnings_, warning.id, &casework::Warning::id) != warnings_.end();
-                if (fits && !said)
-                    warnings_.push_back(warning);
+                if (fits == before_paying.end() || said)
+                    continue;
+                warnings_.push_back(warning);
+                if (auto const words_before = zh_ ? fits->zh : fits->en; !words_before.empty())
+                    warnings_.back().text = words_before;
             }
     }
 
