@@ -126,8 +126,12 @@ int help(Given const& given, Streams streams)
     if (given.contains("PART"))
         path += " " + value_of(given, "PART");
     auto const text = help_text(path);
-    (text.empty() ? streams.err : streams.out) << (text.empty() ? "recourse: no such command\n" : text);
-    return text.empty() ? input_wrong : answered;
+    if (text.empty()) {
+        say(fmt::format("recourse help: '{}' is no command; recourse help lists them", path), streams.err);
+        return input_wrong;
+    }
+    streams.out << text;
+    return answered;
 }
 
 int version(Given const&, Streams streams)

@@ -197,6 +197,7 @@ TEST(Commands, a_second_word_is_asked_for_and_explained)
     EXPECT_NE(call({ "case", "nwe" }).err.find("did you mean 'case new'?"), std::string::npos);
     EXPECT_EQ(call({ "help", "case", "new" }).out, help_text("case new"));
     EXPECT_EQ(call({ "help", "case" }).status, answered);
+    EXPECT_NE(call({ "help", "frob" }).err.find("'frob' is no command"), std::string::npos);
 }
 
 TEST(Commands, a_case_file_is_written_once)

@@ -54,6 +54,7 @@ TEST(Rules, a_rule_is_shown_with_its_condition_and_source)
     EXPECT_THAT(cap.out, HasSubstr("low "));
     EXPECT_EQ(call({ "rules", "show", "cietak" }).status, input_wrong);
     EXPECT_THAT(call({ "rules", "show", "cietak" }).err, HasSubstr("did you mean 'cietac'"));
+    EXPECT_THAT(call({ "rules", "show", "nowhere" }).err, HasSubstr("'nowhere' (there are: "));
 }
 
 TEST(Rules, an_expression_is_worked_out_with_what_decided_it)

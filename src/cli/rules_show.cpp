@@ -133,10 +133,15 @@ int rules_show(Given const& given, Streams streams)
     }
     if (found && sheet.shown > 0)
         return answered;
-    say(fmt::format("recourse rules show: there is no {} {}",
-            found ? fmt::format("rule '{}' in", value_of(given, "RULE")) : "programme or route",
-            found ? name : fmt::format("'{}' {}", name, did_you_mean(name, known))),
-        streams.err);
+    if (found)
+        say(fmt::format("recourse rules show: there is no rule '{}' in {}", value_of(given, "RULE"), name),
+            streams.err);
+    else if (auto const meant = did_you_mean(name, known); !meant.empty())
+        say(fmt::format("recourse rules show: there is no programme or route '{}' ({})", name, meant), streams.err);
+    else
+        say(fmt::format("recourse rules show: there is no programme or route '{}' (there are: {})", name,
+                fmt::join(known, ", ")),
+            streams.err);
     return input_wrong;
 }
 
