@@ -3,6 +3,7 @@
 #include "codec/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 // The three questions: covered? how much? what today?
 
@@ -117,6 +118,24 @@ Point how_much(Composer const& composer, Coverage const* cover)
     return point;
 }
 
+/// Steps of the plan that do what a deadline is for.
+struct TaskOfDeadline {
+    std::string_view deadline, task;
+};
+constexpr std::array tasks_of_deadlines {
+    TaskOfDeadline { "bank-recall", "recall-wire" },
+    TaskOfDeadline { "card-chargeback", "chargeback" },
+    TaskOfDeadline { "cisg-notice", "notify-defects" },
+    TaskOfDeadline { "claim-window", "claim-anyway" },
+    TaskOfDeadline { "claim-window", "open-claim" },
+    TaskOfDeadline { "contract-notice", "notify-defects" },
+    TaskOfDeadline { "counsel-same-day", "counsel" },
+    TaskOfDeadline { "deregistration-objection", "object-deregistration" },
+    TaskOfDeadline { "file-after-preservation", "file" },
+    TaskOfDeadline { "offline-complaint", "offline-complaint" },
+    TaskOfDeadline { "service-dispute", "service-dispute" },
+};
+
 Point today(Composer const& composer)
 {
     auto const& [answer, say] = std::tie(composer.answer, composer.say);
@@ -128,18 +147,25 @@ Point today(Composer const& composer)
         .stop = {},
         .after = {} };
     std::vector<std::string> seen;
-    auto const add = [&](std::string const& what) {
+    auto const add = [&](std::string what) {
+        bool const zh = say.language() == Language::zh;
+        if (!what.ends_with('.') && !what.ends_with("。"))
+            what += zh ? "。" : ".";
         if (std::ranges::find(seen, what) != seen.end())
             return;
         seen.push_back(what);
         point.actions.push_back(line(what));
     };
     // The plan says it in more words where it has a step for it.
-    bool const counsel = std::ranges::any_of(
-        answer.plan, [&](Task const& task) { return task.id == "counsel" && task.by && *task.by <= answer.as_of; });
+    auto const in_plan = [&](std::string_view deadline) {
+        return std::ranges::any_of(answer.plan, [&](Task const& task) {
+            return task.by && *task.by <= answer.as_of && std::ranges::any_of(tasks_of_deadlines, [&](auto const& one) {
+                return one.deadline == deadline && one.task == task.id;
+            });
+        });
+    };
     for (auto const* deadline : composer.deadlines_by_urgency())
-        if (deadline->status == DeadlineStatus::today && !deadline->met
-            && !(counsel && deadline->id == "counsel-same-day"))
+        if (deadline->status == DeadlineStatus::today && !deadline->met && !in_plan(deadline->id))
             add(deadline->what);
     for (auto const& task : answer.plan)
         if (task.by && *task.by <= answer.as_of)

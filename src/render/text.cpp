@@ -71,6 +71,27 @@ private:
         return lines;
     }
 
+    /// The sentences of a line that fit into so many lines; the line itself where not one does.
+    Line whole_sentences(Line const& line, int most) const
+    {
+        auto shorter = line;
+        while (!shorter.empty() && static_cast<int>(wrap(shorter, room_).size()) > most) {
+            auto& text = shorter.back().text;
+            auto const before = [&](std::string_view end) {
+                return text.size() > end.size() ? text.rfind(end, text.size() - end.size() - 1) : std::string::npos;
+            };
+            auto const dot = before(". ");
+            auto const stop = before("。");
+            if (dot != std::string::npos)
+                text.resize(dot + 1);
+            else if (stop != std::string::npos)
+                text.resize(stop + std::string_view { "。" }.size());
+            else
+                return line;
+        }
+        return shorter;
+    }
+
     std::vector<Line> actions(Point const& point, int most) const
     {
         std::vector<Line> lines;
@@ -97,9 +118,11 @@ private:
             if (shown < count)
                 lines.push_back({ { say_(Label::today_more, count - shown), Tone::muted, 0 } });
         }
-        if (!stop.empty())
-            for (auto& piece : limited(stop, std::max(most - static_cast<int>(lines.size()), 1)))
+        if (!stop.empty()) {
+            auto const left = std::max(most - static_cast<int>(lines.size()), 1);
+            for (auto& piece : limited(whole_sentences(stop, left), left))
                 lines.push_back(std::move(piece));
+        }
         return lines;
     }
 
