@@ -250,8 +250,12 @@ private:
             return;
         }
         auto const claim = evaluation_.money_term("claimed");
-        if (!claim || claim->minor <= 0) {
+        if (!claim) {
             made.not_made_because = zh ? "主张金额未知" : "no sum is known";
+            return;
+        }
+        if (claim->minor <= 0) {
+            made.not_made_because = zh ? "主张金额为零" : "the sum claimed is zero";
             return;
         }
         forecast::Input input { claim->currency, static_cast<double>(claim->minor), {}, {},
@@ -284,8 +288,8 @@ private:
     }
 
     /// Routes that are open, or open under a condition, with known sums and weeks; and where no forum is known to be
-    /// open yet, of those that may be the one that costs least, because one of them will be. What is left out is
-    /// remarked.
+    /// open yet, one of those that may be, because one of them will be: the court of the supplier's seat, which needs
+    /// no clause, else the one that costs least. What is left out is remarked.
     std::vector<std::size_t> routes_of_forecast(std::vector<std::string>& remarks) const
     {
         bool const zh = options_.language == Language::zh;
@@ -307,12 +311,14 @@ private:
                 remarks.push_back(zh ? fmt::format("{}的费用未知，未计入预测。", route.name)
                                      : fmt::format("{} is left out: its cost is not known.", route.name));
             forum |= decides && route.status == RouteStatus::open;
-            auto const cheaper = [&](std::size_t other) {
+            auto const nearer = [&](std::size_t other) {
+                if (answer_.routes[other].id == "prc-court" || route.id == "prc-court")
+                    return route.id == "prc-court";
                 return compare(*route.cost.likely, *answer_.routes[other].cost.likely) < 0;
             };
             // The buyer's own court reaches too little to stand for the others.
             if (decides && priced && timed && route.status == RouteStatus::unknown && route.id != "home-court"
-                && (!possible || cheaper(*possible)))
+                && (!possible || nearer(*possible)))
                 possible = i;
         }
         if (!forum && possible) {

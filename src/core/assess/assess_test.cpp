@@ -180,6 +180,40 @@ TEST(Counterfactuals, where_no_single_change_helps_two_may)
     EXPECT_EQ(found[0].effect, "USD 10.00 more would be covered");
 }
 
+TEST(Counterfactuals, what_differs_by_reading_is_a_range_and_no_more_is_promised)
+{
+    auto const effect_with_cap = [](std::string_view cap) {
+        auto world = world_with([](casework::World const& of) {
+            return cover::TestBook { of, { "strict", "generous" } }
+                .scope("order.own_use")
+                .cover("")
+                .cap("true", "order.value", "=", { "strict" });
+        });
+        casework::CounterfactualRule rule;
+        rule.set.emplace_back(*casework::parse_path("order.own_use"), rules::Value::of(true));
+        world.guide.counterfactuals.push_back(std::move(rule));
+        auto const facts
+            = facts_of({ { "problems[0].loss", "10.00 USD" }, { "order.own_use", "false" }, { "order.value", cap } });
+        casework::Evaluation evaluation(world, facts, plain().as_of);
+        Tries tries(facts);
+        auto const base = figures(world, facts, {}, plain());
+        auto const found = counterfactuals(world, facts, {}, plain(), base, evaluation.frame(), tries);
+        return found.size() == 1 ? found.front().effect : std::string {};
+    };
+    EXPECT_EQ(effect_with_cap("10.00 USD"), "USD 10.00 more would be covered");
+    EXPECT_EQ(effect_with_cap("4.00 USD"), "USD 4.00 to USD 10.00 more would be covered");
+    EXPECT_EQ(effect_with_cap("0.00 USD"), "up to USD 10.00 more would be covered");
+}
+
+TEST(Assess, of_a_claim_of_zero_it_is_said_that_it_is_zero)
+{
+    auto const world = world_with([](casework::World const& of) { return cover::TestBook { of }.cover(""); });
+    EXPECT_EQ(assess(world, facts_of({ { "problems[0].loss", "0.00 USD" } }), {}, plain()).forecast.not_made_because,
+        "the sum claimed is zero");
+    EXPECT_EQ(assess(world, facts_of({ { "problems[0].kind", "quality" } }), {}, plain()).forecast.not_made_because,
+        "no sum is known");
+}
+
 TEST(Assess, a_route_of_which_nobody_knows_how_long_it_takes_is_left_out_of_the_forecast_and_remarked)
 {
     auto world = world_with([](casework::World const& of) { return cover::TestBook { of }.cover(""); });
@@ -192,6 +226,22 @@ TEST(Assess, a_route_of_which_nobody_knows_how_long_it_takes_is_left_out_of_the_
     auto const timed = assess(world, facts, {}, plain());
     EXPECT_TRUE(timed.forecast.made);
     EXPECT_TRUE(timed.forecast.remarks.empty());
+}
+
+TEST(Assess, where_no_forum_is_known_to_be_open_the_court_of_the_seat_stands_for_it_though_another_looks_cheaper)
+{
+    auto world = world_with([](casework::World const& of) { return cover::TestBook { of }.cover(""); });
+    for (auto const* id : { "hkiac", "prc-court" }) {
+        auto forum = route(world, id, RouteStatus::open, "order.own_use");
+        forum.name.en.pieces.front().literal = id;
+        forum.weeks.push_back({ nullptr, 4, 5, 6, true, {} });
+        world.routes.push_back(std::move(forum));
+    }
+    auto& dearer = world.routes.back().costs.front();
+    dearer.low = dearer.likely = dearer.high = compiled("money(\"20.00 USD\")", *world.schema);
+    auto const answer = assess(world, facts_of({ { "problems[0].loss", "1000.00 USD" } }), {}, plain());
+    ASSERT_TRUE(answer.forecast.made);
+    EXPECT_THAT(answer.forecast.remarks, ElementsAre(HasSubstr("prc-court stands for it here")));
 }
 
 TEST(Assess, a_programme_that_pays_nothing_leaves_its_route_open_only_for_an_exception)

@@ -35,12 +35,14 @@ Facts with(Facts facts, CounterfactualRule const& rule)
     return facts;
 }
 
+/// What more would be covered: the lowest under the strictest reading against the lowest, the highest under the most
+/// generous against the highest.
 struct Gain {
-    std::int64_t minor = 0;
+    std::int64_t least = 0; ///< 0 where one of the two does not rise
+    std::int64_t most = 0;
     Currency currency {};
 };
 
-/// What more would be covered at least, or else at most.
 std::optional<Gain> gain(Figures const& before, Figures const& after)
 {
     if (!after.cover_high)
@@ -49,8 +51,19 @@ std::optional<Gain> gain(Figures const& before, Figures const& after)
     auto const low_before = before.cover_low ? before.cover_low->minor : 0;
     auto const high_before = before.cover_high ? before.cover_high->minor : 0;
     auto const low_after = after.cover_low ? after.cover_low->minor : 0;
-    auto const more = std::max(low_after - low_before, after.cover_high->minor - high_before);
-    return more > 0 ? std::optional { Gain { more, currency } } : std::nullopt;
+    auto const [least, most] = std::minmax({ low_after - low_before, after.cover_high->minor - high_before });
+    return most > 0 ? std::optional { Gain { std::max<std::int64_t>(least, 0), most, currency } } : std::nullopt;
+}
+
+std::string effect(Gain const& gain, bool zh)
+{
+    auto const least = display({ gain.least, gain.currency }), most = display({ gain.most, gain.currency });
+    if (gain.least == gain.most)
+        return zh ? fmt::format("可多获保障{}", most) : fmt::format("{} more would be covered", most);
+    if (gain.least == 0)
+        return zh ? fmt::format("最多可多获保障{}", most) : fmt::format("up to {} more would be covered", most);
+    return zh ? fmt::format("可多获保障{}至{}", least, most)
+              : fmt::format("{} to {} more would be covered", least, most);
 }
 
 } // namespace
@@ -85,12 +98,10 @@ std::vector<Counterfactual> counterfactuals(casework::World const& world, Facts 
                     *more });
         }
     }
-    std::ranges::stable_sort(found, std::ranges::greater {}, [](auto const& one) { return one.gain.minor; });
+    std::ranges::stable_sort(found, std::ranges::greater {}, [](auto const& one) { return one.gain.most; });
     std::vector<Counterfactual> result;
     for (auto const& one : found)
-        result.push_back({ one.change,
-            fmt::format(fmt::runtime(zh ? "可多获保障{}" : "{} more would be covered"),
-                display({ one.gain.minor, one.gain.currency })) });
+        result.push_back({ one.change, effect(one.gain, zh) });
     return result;
 }
 
