@@ -156,17 +156,23 @@ Point today(Composer const& composer)
         seen.push_back(what);
         point.actions.push_back(line(what));
     };
-    // The plan says it in more words where it has a step for it.
-    auto const in_plan = [&](std::string_view deadline) {
-        return std::ranges::any_of(answer.plan, [&](Task const& task) {
+    // The plan says it in more words where it has a step for it, and what is due today still comes first.
+    auto const step_for = [&](std::string_view deadline) {
+        return std::ranges::find_if(answer.plan, [&](Task const& task) {
             return task.by && *task.by <= answer.as_of && std::ranges::any_of(tasks_of_deadlines, [&](auto const& one) {
                 return one.deadline == deadline && one.task == task.id;
             });
         });
     };
-    for (auto const* deadline : composer.deadlines_by_urgency())
-        if (deadline->status == DeadlineStatus::today && !deadline->met && !in_plan(deadline->id))
+    for (auto const* deadline : composer.deadlines_by_urgency()) {
+        if (deadline->status != DeadlineStatus::today || deadline->met)
+            continue;
+        auto const step = step_for(deadline->id);
+        if (step == answer.plan.end())
             add(deadline->what);
+        else if (deadline->id != "counsel-same-day") // every day is its last: it keeps its place in the plan
+            add(step->act);
+    }
     for (auto const& task : answer.plan)
         if (task.by && *task.by <= answer.as_of)
             add(task.act);
