@@ -100,4 +100,56 @@ source = { mark = "unverified", note = "made for this test" }
         "forums/cn/law/odd.toml:5:34: the row has 0 cells, the table 2 columns\n");
 }
 
+TEST(RefusedData, what_runs_a_claim_or_a_standing_says_all_that_it_needs)
+{
+    struct Case {
+        std::string_view table;
+        std::string_view keys; ///< separated by semicolons
+        std::string_view problem; ///< empty: it is fine
+    };
+    for (auto const& [table, keys, problem] :
+        {
+            Case { "transition", "starts='opened';after='5 days';effect='refund';awaits='answer';silent='seller'", "" },
+            Case { "transition", "starts='evidence-asked';after='evidence-slot';effect='close'", "" },
+            Case { "transition", "starts='opened';after='5 days'", "starts and lacks 'after' or 'effect'" },
+            Case { "transition", "after='5 days';effect='close'", "has 'effect' and never starts" },
+            Case { "transition", "starts='opened';after='evidence-slot';effect='close'",
+                "which is no period and no deadline of the book" },
+            Case { "transition", "starts='opened';after='3 working days';effect='close'", "has no calendar for them" },
+            Case { "transition", "starts='opened';after='5 days';effect='close';awaits='reply';silent='seller'",
+                "awaits 'reply', which is the buyer's to give" },
+            Case { "transition", "starts='opened';after='5 days';effect='close';awaits='evidence'",
+                "does not say whose silence it is" },
+            Case { "transition", "starts='opened';after='5 days';effect='close';share='0.5'",
+                "gives a share of no refund" },
+            Case { "transition", "starts='opened';after='5 days';effect='refund';share='1.5'",
+                "'share' is no share of what is claimed" },
+            Case { "transition", "starts='open';after='5 days';effect='close'", "'starts' is 'open'" },
+            Case { "transition", "earliest='4 days'", "says when an act is too early and names no act" },
+            Case { "evidence", "kind='photo';from='supplier';need='required'", "'from' is 'supplier'" },
+            Case { "evidence", "kind='weights';from='buyer';need='required'", "'kind' is 'weights'" },
+            Case { "evidence", "kind=['photo', 'video'];from='buyer';need='required'",
+                "evidence that is asked for is of one kind" },
+            Case { "evidence", "kind=['email', 'other_chat'];from=['buyer', 'seller'];need='inadmissible'", "" },
+            Case { "evidence", "kind='photo';from='buyer';need='required';within='soon'", "'within' is no period" },
+            Case { "interaction", "with='chargeback';does='stops'", "'does' is 'stops'" },
+            Case { "sanction", "act='a';points=3;cured=['early', 'later']", "'cured' is 'later'" },
+            Case { "sanction", "act='a';points=3;lapses='12 months'", "" },
+            Case { "limit", "amount='record.recourse'", "" },
+            Case { "limit", "amount='order.value'", "order" },
+            Case { "limit", "amount='record.points'", "money" },
+            Case { "limit", "amount='record.recourse';when='true'", "a limit has no condition" },
+        }) {
+        std::string text = "[[" + std::string { table } + "]]\nid = 'x'\n";
+        for (auto const c : keys)
+            text += c == ';' ? '\n' : c;
+        text += "\nsource = { mark = \"unverified\", note = \"made for this test\" }\n";
+        auto const found = problems_with(std::string { book_path }, book(text));
+        if (problem.empty())
+            EXPECT_EQ(found, "") << keys;
+        else
+            EXPECT_NE(found.find(problem), std::string::npos) << keys << "\n" << found;
+    }
+}
+
 } // namespace recourse::catalog

@@ -18,7 +18,7 @@ namespace recourse::programme {
 struct ClaimSettings {
     /// Above the sum of its currency a second officer has to confirm; in a currency without a sum every determination
     /// needs one. Empty: one officer is enough, always.
-    std::vector<Money> four_eyes;
+    std::vector<Money> four_eyes {};
     /// Days from a decision, by an officer or by silence, until it is carried out; a settlement is carried out at once.
     std::uint16_t execute_days = 0;
     /// Days to ask for another look on new facts; nothing: only where the book gives a period.
