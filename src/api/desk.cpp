@@ -50,7 +50,7 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     accounts::Options people;
     people.directory = directory;
     people.officers_need_factor = desk->options_.officers_need_factor;
-    auto accounts = accounts::Accounts::open(std::move(people), desk->clock_);
+    auto accounts = accounts::Accounts::open(std::move(people), real);
     if (!accounts)
         return std::unexpected(fmt::format("the accounts cannot be opened: {}", accounts.error().detail));
     desk->accounts_ = *std::move(accounts);

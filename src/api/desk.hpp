@@ -52,6 +52,8 @@ public:
     app::RuleBooks const& books() const { return *books_; }
     casework::World const& world() const { return *books_->world(); }
     app::Clock& clock() { return clock_; }
+    /// Of sessions, keys and links: they do not end because somebody tries out what time brings to an order.
+    app::Clock& real_clock() { return real_; }
     /// Null where the desk is no sandbox.
     MovableClock* movable_clock() { return options_.sandbox ? &clock_ : nullptr; }
     Date today() { return zone_.civil(clock_.now()).date; }
@@ -59,9 +61,10 @@ public:
     DeskOptions const& options() const { return options_; }
 
 private:
-    Desk(DeskOptions options, app::Clock& real) : options_(std::move(options)), clock_(real) { }
+    Desk(DeskOptions options, app::Clock& real) : options_(std::move(options)), real_(real), clock_(real) { }
 
     DeskOptions options_;
+    app::Clock& real_;
     MovableClock clock_;
     time::Zone zone_;
     std::shared_ptr<app::RuleBooks const> books_;

@@ -83,10 +83,21 @@ bool sees(Call& call, escrow::Account const& account)
     }
 }
 
+/// Whoever reads sees what was answered before; an answer has been given where the views do not follow.
+bool caught_up(Call& call)
+{
+    if (call.desk.pipeline().wait_projected(call.desk.pipeline().durable(), std::chrono::seconds(2)))
+        return true;
+    call.refuse(unavailable());
+    return false;
+}
+
 void read_ledger(Call& call)
 {
     if (!sees_all(call))
         return call.refuse(not_found());
+    if (!caught_up(call))
+        return;
     Ledger ledger;
     std::map<std::string, store::Account> sums;
     store::AccountId from = 0;
@@ -185,6 +196,8 @@ std::optional<Statement> statement(Call& call)
         call.refuse(not_found());
         return std::nullopt;
     }
+    if (!caught_up(call))
+        return std::nullopt;
     auto const id = static_cast<store::AccountId>(to_number(*account));
     auto& store = call.desk.store();
     auto const known = store.accounts(std::array { id });
@@ -259,6 +272,8 @@ void journal(Call& call)
 {
     if (!sees_all(call))
         return call.refuse(not_found());
+    if (!caught_up(call))
+        return;
     auto const head = call.desk.store().head();
     if (!head)
         return call.refuse(unavailable());

@@ -14,12 +14,14 @@ struct OrderView {
     Id<Order> id;
     std::uint32_t version = 0;
     order::State order;
+    Digest terms; ///< what `agree` names
+    std::optional<Digest> amendment; ///< what `accept-amendment` names
     Money price;
     Money held; ///< paid in and not out again
     std::optional<Date> due; ///< the last day before time acts
     std::vector<std::string> allowed; ///< what the viewer may do now
 };
-BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, price, held, due, allowed))
+BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, terms, amendment, price, held, due, allowed))
 
 /// What a bulk request brings.
 struct Drafts {
@@ -73,7 +75,10 @@ void read(Call& call)
     auto const order = visible(call, *id);
     if (!order)
         return;
-    OrderView view { *id, order->version, order->state, price(order->state.terms), held(order->state), {}, {} };
+    auto const& state = order->state;
+    OrderView view { *id, order->version, state, digest(state.terms), {}, price(state.terms), held(state), {}, {} };
+    if (state.amendment)
+        view.amendment = digest(*state.amendment);
     if (auto const next = app::next_wake(app::AnyAggregate { *order }))
         view.due = next->plus_days(-1);
     view.allowed = app::allowed(*id, order->state, earlier_claims(call.desk, order->state), call.caller.actor,

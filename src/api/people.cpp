@@ -217,7 +217,7 @@ InvitationView view_of(accounts::Invitation const& one)
 Instant in_days(Call& call, std::int64_t days)
 {
     constexpr std::int64_t day = 86'400'000'000;
-    return { call.desk.clock().now().micros + std::clamp<std::int64_t>(days, 0, 10'000) * day };
+    return { call.desk.real_clock().now().micros + std::clamp<std::int64_t>(days, 0, 10'000) * day };
 }
 
 void set_up(Call& call)

@@ -36,7 +36,7 @@ bool identified(Call& call, Gate& gate)
         token = http::trimmed(authorization.substr(bearer.size()));
     else if ((token = session_token(request)))
         session = true;
-    auto const now = call.desk.clock().now();
+    auto const now = call.desk.real_clock().now();
     auto const unknown = [&](act::Refusal const& refusal) {
         if (!admitted(call, gate.strangers.take(request.peer, now)))
             return false;
@@ -113,7 +113,7 @@ std::vector<http::Route> routes(Desk& desk, std::vector<Operation> const& table)
                     return call.refuse(http::Problem { 403, "key.scope",
                         fmt::format("This needs the scope {}.", accounts::word(*operation->scope)), {}, {} });
             } else if (!operation->id.starts_with("system.")
-                && !admitted(call, gate->strangers.take(request.peer, desk.clock().now())))
+                && !admitted(call, gate->strangers.take(request.peer, desk.real_clock().now())))
                 return;
             if (query_fits(call, *operation))
                 operation->run(call);

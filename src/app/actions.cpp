@@ -38,7 +38,7 @@ std::vector<std::string> allowed(Id<Order> number, order::State const& state,
         if constexpr (std::is_same_v<Command, order::Draft> || std::is_same_v<Command, order::PassTimer>)
             return;
         if constexpr (std::is_same_v<Command, order::Agree>)
-            command.terms = state.terms_digest;
+            command.terms = digest(state.terms);
         if constexpr (std::is_same_v<Command, order::AcceptAmendment>) {
             if (!state.amendment)
                 return;

@@ -17,6 +17,19 @@ std::string hexadecimal(Digest const& digest)
     return to_string(digest).substr(0, 12);
 }
 
+std::expected<void, std::string> make_views(
+    store::Store& store, std::vector<store::Event> const& events, time::Zone zone)
+{
+    if (events.empty())
+        return {};
+    auto const slice = slice_of(store, events.front().sequence - 1, events, zone);
+    if (!slice)
+        return std::unexpected(slice.error());
+    if (auto const done = store.project(*slice); !done)
+        return std::unexpected(done.error().detail);
+    return {};
+}
+
 } // namespace
 
 std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<RuleBooks const> books, time::Zone zone)
@@ -30,7 +43,8 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
     store::ChainReader chain;
     Domain domain(std::move(books), zone);
     store::MemoryStore again; // the views, made anew
-    std::vector<store::Event> slice;
+    store::Epoch lease = 0;
+    std::vector<store::Event> batch, slice;
     for (store::Sequence from = 1;;) {
         auto const events = store.read(from, step);
         if (!events)
@@ -56,21 +70,29 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
             }
             if (event.sequence <= head->projected)
                 slice.push_back(event);
-            if (event.type == store::header_type && slice.size() >= step) {
-                auto const made = slice_of(again, slice.front().sequence - 1, slice, zone);
-                if (!made || !again.project(*made))
-                    return std::unexpected("the views cannot be made anew");
-                slice.clear();
+            if (event.type != store::header_type) {
+                batch.push_back(event);
+                continue;
+            }
+            auto const& header = **linked;
+            while (lease < header.epoch) {
+                auto const next = again.lease("audit");
+                if (!next)
+                    return std::unexpected(next.error().detail);
+                lease = *next;
+            }
+            if (auto const kept = again.append({ header, std::exchange(batch, {}) }); !kept)
+                return std::unexpected(kept.error().detail);
+            if (slice.size() >= step) {
+                if (auto made = make_views(again, std::exchange(slice, {}), zone); !made)
+                    return std::unexpected(std::move(made.error()));
             }
         }
         if (events->size() < step)
             break;
     }
-    if (!slice.empty()) {
-        auto const made = slice_of(again, slice.front().sequence - 1, slice, zone);
-        if (!made || !again.project(*made))
-            return std::unexpected("the views cannot be made anew");
-    }
+    if (auto made = make_views(again, slice, zone); !made)
+        return std::unexpected(std::move(made.error()));
     if (!chain.between_batches())
         found("the log ends in the middle of a batch");
     if (chain.last() != head->last || chain.hash() != head->hash)

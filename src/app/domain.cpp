@@ -159,7 +159,8 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                            need(party_stream(draft->terms.buyer));
                            need(party_stream(draft->terms.supplier));
                        }
-                       // What follows from an event of an order concerns its claims.
+                       // What follows from an event of an order concerns its claims and its supplier.
+                       need(standing_stream(get<order::State>(envelope.target).state.terms.supplier));
                        for (auto const claim : get<order::State>(envelope.target).state.claims)
                            need(claim_stream(claim));
                    },
@@ -514,8 +515,15 @@ void Domain::follow(Decided& decided, Date today) const
         auto const standing = standing_stream(state.terms.supplier);
         std::visit(match {
                        [&](order::events::Agreed const&) {
-                           if (auto const amount = in_limits(price(state.terms)))
-                               send(standing, standing::Command { standing::ReserveLimit { order, *amount } });
+                           auto const amount = in_limits(price(state.terms));
+                           if (!amount)
+                               return;
+                           // A supplier's first order: its limit is worked out from what little there is.
+                           if (!get<standing::State>(standing).state.limit_month)
+                               send(standing,
+                                   standing::Command {
+                                       standing::RecomputeLimit { Date::of(today.year(), today.month(), 1) } });
+                           send(standing, standing::Command { standing::ReserveLimit { order, *amount } });
                        },
                        [&](order::events::Amended const&) {
                            if (auto const amount = in_limits(price(state.terms)))

@@ -20,19 +20,22 @@ RuleBooks::RuleBooks(std::shared_ptr<casework::World const> world, std::vector<R
     : world_(std::move(world))
 {
     for (auto& one : programmes) {
+        if (first_.empty())
+            first_ = one.programme;
         auto& editions = editions_[one.programme];
         for (auto const& book : world_->books) {
             if (book.id == one.programme && book.find_reading(one.reading) != nullptr)
                 editions.push_back(
                     { &book, std::make_unique<programme::OrderRules>(*world_, book, one.reading, one.charges),
-                        std::make_unique<programme::ClaimRules>(*world_, book, one.reading, one.claims) });
+                        std::make_unique<programme::ClaimRules>(*world_, book, one.reading, one.claims),
+                        std::make_unique<programme::StandingRules>(book, one.reading, one.standing) });
         }
         RECOURSE_ASSERT(!editions.empty());
         std::ranges::sort(editions, std::ranges::greater {}, [](auto const& e) { return begins(*e.book); });
     }
 }
 
-order::Rules const* RuleBooks::in_force(std::string_view programme, Date day) const
+RuleBooks::Edition const* RuleBooks::edition_on(std::string_view programme, Date day) const
 {
     auto const found = editions_.find(programme);
     if (found == editions_.end())
@@ -40,9 +43,15 @@ order::Rules const* RuleBooks::in_force(std::string_view programme, Date day) co
     for (auto const& edition : found->second) {
         bool const over = edition.book->until && *edition.book->until <= day;
         if (begins(*edition.book) <= day && !over)
-            return edition.rules.get();
+            return &edition;
     }
     return nullptr;
+}
+
+order::Rules const* RuleBooks::in_force(std::string_view programme, Date day) const
+{
+    auto const* found = edition_on(programme, day);
+    return found == nullptr ? nullptr : found->rules.get();
 }
 
 RuleBooks::Edition const* RuleBooks::find(
@@ -72,9 +81,10 @@ claim::Rules const* RuleBooks::claims(
     return found == nullptr ? nullptr : found->claims.get();
 }
 
-standing::Rules const* RuleBooks::standing(std::string_view, Date) const
+standing::Rules const* RuleBooks::standing(std::string_view programme, Date day) const
 {
-    return nullptr;
+    auto const* found = edition_on(programme.empty() ? first_ : programme, day);
+    return found == nullptr ? nullptr : found->standing.get();
 }
 
 std::optional<Money> RuleBooks::converted(Money amount, Currency to, Date day) const

@@ -3,7 +3,7 @@
 #include "core/case/world.hpp"
 #include "core/programme/claim_rules.hpp"
 #include "core/programme/order_rules.hpp"
-#include "core/standing/rules.hpp"
+#include "core/programme/standing_rules.hpp"
 
 #include <map>
 #include <memory>
@@ -20,6 +20,7 @@ struct RunProgramme {
     std::string reading; ///< of those the book has
     programme::Charges charges;
     programme::ClaimSettings claims {};
+    programme::StandingSettings standing {};
 };
 
 /// The books of the programmes that this desk runs, by the edition that binds.
@@ -34,7 +35,7 @@ public:
     order::Rules const* binding(std::string_view programme, std::string_view edition, std::string_view reading) const;
     /// What the same edition says of claims; null where it says nothing that could be run.
     claim::Rules const* claims(std::string_view programme, std::string_view edition, std::string_view reading) const;
-    /// What the programme says of its suppliers on that day; empty: the first programme that says anything.
+    /// What the programme says of its suppliers on that day; empty: the first programme that the desk runs.
     standing::Rules const* standing(std::string_view programme, Date) const;
     /// The amount by the recorded rates; nothing without one.
     std::optional<Money> converted(Money, Currency to, Date) const;
@@ -47,10 +48,13 @@ private:
         cover::Book const* book;
         std::unique_ptr<programme::OrderRules> rules;
         std::unique_ptr<programme::ClaimRules> claims;
+        std::unique_ptr<programme::StandingRules> standing;
     };
     std::shared_ptr<casework::World const> world_;
+    Edition const* edition_on(std::string_view programme, Date) const;
     Edition const* find(std::string_view programme, std::string_view edition, std::string_view reading) const;
 
+    std::string first_; ///< the programme that was named first
     std::map<std::string, std::vector<Edition>, std::less<>> editions_; ///< of each programme, the latest first
 };
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <filesystem>
 
 namespace recourse::cli {
@@ -23,6 +24,36 @@ std::expected<api::DeskOptions, std::string> desk_options_of(Given const& given)
     app::RunProgramme run;
     run.programme = programme.substr(0, colon);
     run.reading = programme.substr(colon + 1);
+    // Where the public texts leave it open; after the hold comes what the supplier has, then what the programme has.
+    run.claims.funds = { escrow::Fund::supplier_balance, escrow::Fund::bond, escrow::Fund::guarantee_pool };
+    auto const number = [&](std::string_view name, std::string_view standard, std::int64_t most) {
+        auto const text = value_of(given, name, standard);
+        std::int64_t value = 0;
+        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        bool const whole = error == std::errc {} && end == text.data() + text.size();
+        return whole && value >= 0 && value <= most ? std::optional { value } : std::nullopt;
+    };
+    auto const days = number("review-days", "7", 3'650);
+    if (!days)
+        return std::unexpected("--review-days wants a whole number of days, at most 3650");
+    if (*days > 0)
+        run.claims.review_days = static_cast<std::uint16_t>(*days);
+    auto const fee = number("fee", "0", 10'000);
+    if (!fee)
+        return std::unexpected("--fee wants hundredths of a percent, at most 10000");
+    run.charges.release_fee_bp = *fee;
+    if (auto const text = value_of(given, "four-eyes-above"); !text.empty()) {
+        auto const sum = parse_money(text);
+        if (!sum || sum->minor < 0)
+            return std::unexpected(fmt::format("--four-eyes-above wants a sum such as \"5000 USD\", not '{}'", text));
+        run.claims.four_eyes.push_back(*sum);
+    }
+    if (auto const text = value_of(given, "limit-least"); !text.empty()) {
+        auto const sum = parse_money(text);
+        if (!sum || sum->minor < 0)
+            return std::unexpected(fmt::format("--limit-least wants a sum such as \"20000 USD\", not '{}'", text));
+        run.standing.limit_least = *sum;
+    }
     options.programmes.push_back(std::move(run));
     return options;
 }
@@ -44,6 +75,10 @@ std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOption
                 known = known || reading.id == run.reading;
             }
         }
+        auto const book = std::ranges::find(loaded->world->books, run.programme, &cover::Book::id);
+        if (known && run.standing.limit_least && run.standing.limit_least->currency != book->currency)
+            return std::unexpected(fmt::format("--limit-least is in {}, the book counts in {}",
+                run.standing.limit_least->currency.code(), book->currency.code()));
         if (known)
             continue;
         if (readings.empty())

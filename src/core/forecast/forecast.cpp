@@ -106,6 +106,33 @@ Triangle find(Input const& input, std::string_view of, std::string_view route, T
     return standard;
 }
 
+/// What can be collected on average after so many weeks, as a share.
+double left_on_average(Model const& model, Way const& way, double weeks)
+{
+    double const before = std::min(weeks, way.forum ? model.freeze_week : never);
+    double const moving = before + (weeks - before) * (1 - model.freeze_effect.mean());
+    return way.collect.mean() * std::exp(-model.decay.mean() * moving);
+}
+
+/// What a way brings on average after what it costs: by this it is taken or left.
+double promise_of(Model const& model, Way const& way)
+{
+    double const wins = std::min(way.low + 0.75 * (way.high - way.low), model.claim);
+    if (!way.legal)
+        return way.success.mean() * wins - way.cost.mean();
+    double const weeks = way.weeks.mean();
+    double gain = way.success.mean() * wins * left_on_average(model, way, weeks);
+    if (!way.forum)
+        return gain - way.cost.mean();
+    // A freeze goes with the forum: it costs, and it may end the matter before the forum does.
+    double const settled_in = model.freeze_week + model.settles_weeks.mean();
+    if (model.freeze_week < never && settled_in < weeks) {
+        double const settles = model.freeze_settles.mean();
+        gain = settles * model.claim * left_on_average(model, way, settled_in) + (1 - settles) * gain;
+    }
+    return gain - way.cost.mean() - model.freeze_cost.mean();
+}
+
 Model model_of(Input const& input)
 {
     Model model;
@@ -137,10 +164,7 @@ Model model_of(Input const& input)
         way.cost = { minor(route->cost.low), minor(route->cost.likely), minor(route->cost.high) };
         way.low = minor(route->recoverable.low);
         way.high = minor(route->recoverable.high);
-        double const collected = way.legal ? way.collect.mean() : 1;
-        // A freeze goes with the forum, so its cost is the forum's, too.
-        double const spent = way.cost.mean() + (way.forum ? model.freeze_cost.mean() : 0);
-        double const promise = way.success.mean() * collected * std::min(way.high, model.claim) - spent;
+        double const promise = promise_of(model, way);
         way.taken = promise > 0;
         if (way.forum && promise > best) {
             best = promise;
@@ -318,7 +342,7 @@ Outlook run(Input const& input, Options const& options)
         auto changed = input;
         auto const& one = input.assumptions[i];
         auto& moved = changed.assumptions[i];
-        bool const harmful = one.of == "decay_per_week";
+        bool const harmful = one.of == "decay_per_week" || one.of == "freeze_settles_weeks";
         moved.low = moved.likely = moved.high = harmful ? one.high : one.low;
         double const worst = mean_of(changed);
         moved.low = moved.likely = moved.high = harmful ? one.low : one.high;

@@ -1,0 +1,58 @@
+"""A small client of the API, on nothing but Python's standard library: a key, or a person who has signed in."""
+import http.client
+import json
+import uuid
+from urllib.parse import urlsplit
+
+
+class Problem(Exception):
+    """What the desk refused: .status, .code and the sentence."""
+
+    def __init__(self, status, body):
+        super().__init__(f"{status} {body.get('code')}: {body.get('title')} {body.get('detail', '')} {body.get('errors', '')}")
+        self.status, self.code, self.body = status, body.get("code"), body
+
+
+class Client:
+    def __init__(self, url, key=None):
+        self.url, self.key, self.cookie, self.csrf = urlsplit(url), key, None, None
+        self.connection = http.client.HTTPConnection(self.url.hostname, self.url.port, timeout=30)
+
+    def ask(self, method, path, body=None, idempotency_key=None):
+        headers = {"Accept": "application/json"}
+        if self.key:
+            headers["Authorization"] = "Bearer " + self.key
+        if self.cookie:
+            headers["Cookie"], headers["X-CSRF-Token"] = self.cookie, self.csrf
+        if method == "POST":
+            headers["Idempotency-Key"] = idempotency_key or str(uuid.uuid4())
+        data = None
+        if body is not None:
+            data = json.dumps(body)
+            headers["Content-Type"] = "application/json"
+        self.connection.request(method, path, data, headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode()
+        self.headers = answer.headers
+        result = json.loads(text) if text and "json" in answer.headers.get("Content-Type", "") else text
+        if answer.status >= 400:
+            raise Problem(answer.status, result)
+        return result
+
+    def get(self, path):
+        return self.ask("GET", path)
+
+    def post(self, path, body=None, key=None):
+        return self.ask("POST", path, {} if body is None else body, key)
+
+    def sign_in(self, email, password, act_as=None):
+        signed_in = self.post("/v1/sessions", {"email": email, "password": password})
+        self.cookie = self.headers["Set-Cookie"].split(";")[0]
+        self.csrf = signed_in["csrf"]
+        if len(signed_in["memberships"]) != 1 or act_as:
+            self.post("/v1/sessions/current/act-as", {"membership": act_as or signed_in["memberships"][0]["id"]})
+        return signed_in
+
+
+def usd(amount):
+    return {"amount": f"{amount:.2f}", "currency": "USD"}
