@@ -60,7 +60,7 @@ Result<void> Accounts::record(Caller const& caller, RecordName const& record, De
         if (state.accesses.size() < state.options.access_batch)
             return {};
         // What fails here is gathered still, and tried again.
-        (void)state.flush();
+        [[maybe_unused]] auto const written = state.flush();
         return {};
     });
 }

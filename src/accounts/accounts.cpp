@@ -112,7 +112,7 @@ Accounts::~Accounts()
 {
     // Best effort: what cannot be written now is what a crash would have lost too.
     std::scoped_lock const lock(state_->mutex);
-    (void)state_->flush();
+    [[maybe_unused]] auto const written = state_->flush();
     wipe({ reinterpret_cast<char*>(state_->key.data()), state_->key.size() });
 }
 
@@ -186,7 +186,8 @@ Result<void> Accounts::backup_to(std::filesystem::path const& file)
         std::filesystem::remove(part, error);
         auto const copy = [&]() -> std::expected<void, Fault> {
             RECOURSE_TRY(opening(store::sqlite::create_private(part)));
-            RECOURSE_TRY(opening(state.connection.run("VACUUM INTO ?1", text(part.string()))));
+            auto const name = part.string();
+            RECOURSE_TRY(opening(state.connection.run("VACUUM INTO ?1", text(name))));
             RECOURSE_TRY(opening(store::sqlite::flush(part)));
             std::filesystem::rename(part, file, error);
             if (error)

@@ -69,7 +69,8 @@ Result<void> Accounts::State::clear_failures(Attempt const& attempt)
 
 Result<void> Accounts::State::forget_failures(std::string_view email)
 {
-    return run("DELETE FROM failures WHERE subject = ?1", blob(subject_of("account", email)));
+    auto const subject = subject_of("account", email);
+    return run("DELETE FROM failures WHERE subject = ?1", blob(subject));
 }
 
 Result<Attempt> Accounts::State::begin_attempt(std::string_view email, From const& from)

@@ -47,7 +47,9 @@ void fill_random(std::span<std::uint8_t> bytes)
 
 bool is_same_secret(std::string_view left, std::string_view right)
 {
-    return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+    if (left.size() != right.size())
+        return false;
+    return left.empty() || sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 std::optional<std::string> hash_password(Secret const& password, HashCost cost)

@@ -92,8 +92,8 @@ Result<bool> Accounts::State::use_code(Id<Person> person, Secret const& typed, I
             "UPDATE factors SET used_step = ?2 WHERE person = ?1", number(person), static_cast<std::int64_t>(step)));
         return true;
     }
-    RECOURSE_TRY(run("DELETE FROM recovery_codes WHERE person = ?1 AND hash = ?2", number(person),
-        blob(recovery_hash(person, code))));
+    auto const hash = recovery_hash(person, code);
+    RECOURSE_TRY(run("DELETE FROM recovery_codes WHERE person = ?1 AND hash = ?2", number(person), blob(hash)));
     return RECOURSE_TRY(db(connection.number("SELECT changes()"))) == 1;
 }
 
@@ -103,8 +103,8 @@ Result<RecoveryCodes> Accounts::State::renew_recovery_codes(Id<Person> person)
     RecoveryCodes codes;
     while (codes.size() < recovery_codes_made) {
         codes.push_back(new_recovery_code());
-        RECOURSE_TRY(run("INSERT INTO recovery_codes(person, hash) VALUES(?1, ?2)", number(person),
-            blob(recovery_hash(person, plain(codes.back())))));
+        auto const hash = recovery_hash(person, plain(codes.back()));
+        RECOURSE_TRY(run("INSERT INTO recovery_codes(person, hash) VALUES(?1, ?2)", number(person), blob(hash)));
     }
     return codes;
 }

@@ -47,9 +47,10 @@ Result<MintedKey> Accounts::make_key(Caller const& caller, NewKey const& wanted)
         MintedKey minted { new_token(key_token),
             { {}, wanted.name, wanted.role, wanted.party, wanted.scopes, now, wanted.until, {}, {},
                 caller.actor.person } };
+        auto const hash = sha256(minted.token.reveal());
         RECOURSE_TRY(state.run("INSERT INTO keys(hash, name, role, party, scopes, since, until, made_by)"
                                " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            blob(sha256(minted.token.reveal())), text(wanted.name), number(wanted.role), number(wanted.party),
+            blob(hash), text(wanted.name), number(wanted.role), number(wanted.party),
             std::int64_t { wanted.scopes.bits() }, now.micros, wanted.until.micros, number(caller.actor.person)));
         auto const id = RECOURSE_TRY(state.last_id());
         minted.key.id = { static_cast<std::uint64_t>(id) };

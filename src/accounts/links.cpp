@@ -31,11 +31,11 @@ StoredLink link_at(sql::Query const& row)
 Result<Link> Accounts::State::make_link(LinkKind kind, StoredLink const& link)
 {
     auto token = new_token(link_token);
+    auto const hash = sha256(token.reveal());
     RECOURSE_TRY(run("INSERT INTO links(hash, kind, person, email, role, party, only_case, made_by, since, until)"
                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        blob(sha256(token.reveal())), static_cast<std::int64_t>(kind), number(link.person), text(link.email),
-        number(link.part.role), number(link.part.party), number(link.part.only_case), number(link.by),
-        link.since.micros, link.until.micros));
+        blob(hash), static_cast<std::int64_t>(kind), number(link.person), text(link.email), number(link.part.role),
+        number(link.part.party), number(link.part.only_case), number(link.by), link.since.micros, link.until.micros));
     return Link { std::move(token), link.until };
 }
 
@@ -43,9 +43,10 @@ Result<StoredLink> Accounts::State::find_link(LinkKind kind, Secret const& token
 {
     if (!has_form_of(link_token, token.reveal()))
         return act::refuse(refusals::link_unknown);
+    auto const hash = sha256(token.reveal());
     auto row = RECOURSE_TRY(query("SELECT id, person, role, party, only_case, email, made_by, since, until FROM links"
                                   " WHERE hash = ?1 AND kind = ?2",
-        blob(sha256(token.reveal())), static_cast<std::int64_t>(kind)));
+        blob(hash), static_cast<std::int64_t>(kind)));
     if (!RECOURSE_TRY(next(row)))
         return act::refuse(refusals::link_unknown);
     auto link = link_at(row);

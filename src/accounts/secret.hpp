@@ -21,7 +21,11 @@ public:
     }
     ~Secret();
 
-    std::string_view reveal() const { return { bytes_.data(), bytes_.size() }; }
+    /// Never a null pointer, which C libraries take ill also where there is nothing to read.
+    std::string_view reveal() const
+    {
+        return bytes_.empty() ? std::string_view("") : std::string_view(bytes_.data(), bytes_.size());
+    }
     bool empty() const { return bytes_.empty(); }
 
 private:

@@ -26,12 +26,13 @@ Result<Owner> Accounts::State::owner(Secret const& token)
 {
     if (!has_form_of(session_token, token.reveal()))
         return act::refuse(refusals::not_signed_in);
+    auto const hash = sha256(token.reveal());
     auto row = RECOURSE_TRY(query("SELECT s.id, s.person, s.acting, s.since, s.seen, p.disabled,"
                                   " EXISTS(SELECT 1 FROM memberships m WHERE m.person = s.person AND m.role = ?2"
                                   "  AND m.ended IS NULL),"
                                   " EXISTS(SELECT 1 FROM factors f WHERE f.person = s.person AND f.confirmed = 1)"
                                   " FROM sessions s JOIN people p ON p.id = s.person WHERE s.hash = ?1",
-        blob(sha256(token.reveal())), number(act::Role::officer)));
+        blob(hash), number(act::Role::officer)));
     if (!RECOURSE_TRY(next(row)))
         return act::refuse(refusals::not_signed_in);
     auto const at = now();
@@ -66,10 +67,10 @@ Result<SignedIn> Accounts::State::start_session(StoredPerson const& person, From
     SignedIn signed_in;
     signed_in.token = new_token(session_token);
     signed_in.csrf = csrf_token(signed_in.token);
+    auto const hash = sha256(signed_in.token.reveal());
     RECOURSE_TRY(run("INSERT INTO sessions(hash, person, acting, since, seen, network, agent)"
                      " VALUES(?1, ?2, ?3, ?4, ?4, ?5, ?6)",
-        blob(sha256(signed_in.token.reveal())), number(person.id), number(acting), at.micros, text(network),
-        text(agent)));
+        blob(hash), number(person.id), number(acting), at.micros, text(network), text(agent)));
     auto const id = RECOURSE_TRY(last_id());
     signed_in.owner = RECOURSE_TRY(owner(signed_in.token));
     RECOURSE_ASSERT(signed_in.owner.session.number == static_cast<std::uint64_t>(id));
@@ -153,7 +154,8 @@ Result<void> Accounts::act_as(Secret const& token, Id<Membership> membership)
 Result<void> Accounts::sign_out(Secret const& token)
 {
     auto& state = *state_;
-    return state.write([&] { return state.run("DELETE FROM sessions WHERE hash = ?1", blob(sha256(token.reveal()))); });
+    auto const hash = sha256(token.reveal());
+    return state.write([&] { return state.run("DELETE FROM sessions WHERE hash = ?1", blob(hash)); });
 }
 
 Result<std::vector<Session>> Accounts::sessions(Id<Person> person)

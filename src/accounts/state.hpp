@@ -33,15 +33,20 @@ inline Instant later(Instant from, std::chrono::microseconds by)
     return { from.micros + by.count() };
 }
 
+// What is bound has to outlive the steps of the statement, and a query is stepped after the expression that makes it:
+// nothing that ends with the expression is bound.
+
 inline sql::Text text(std::string_view text)
 {
     return { text };
 }
+sql::Text text(std::string&&) = delete;
 
 inline std::span<std::uint8_t const> blob(Digest const& digest)
 {
     return digest.bytes;
 }
+std::span<std::uint8_t const> blob(Digest const&&) = delete;
 
 template <class Kind>
 std::int64_t number(Id<Kind> id)
