@@ -1,4 +1,4 @@
-# make run    install what is missing, build, assess an example case
+# make run    install what is missing, build, assess an example case, serve an example marketplace (LISTEN=, DATA=)
 # make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
 # make check  format, includes, words, links, the sessions our pages show
 # make bench  how fast, beside named peers
@@ -11,6 +11,7 @@ export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_fi
 
 run: build-release
 	@build/release/src/recourse assess examples/deposit-outside.toml
+	@tools/desk build/release/src/recourse
 
 test: test-release test-asan
 
