@@ -1,8 +1,8 @@
 // Any bytes as a case file are problems with their places, or an answer that every writer can write.
 
 #include "base/check.hpp"
-#include "catalog/world.hpp"
 #include "catalog/book_inputs.hpp"
+#include "catalog/world.hpp"
 #include "codec/answer_json.hpp"
 #include "core/assess/assess.hpp"
 #include "planted.hpp"

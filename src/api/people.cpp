@@ -247,8 +247,8 @@ void sign_in(Call& call)
     for (auto const& one : *memberships)
         view.memberships.push_back({ one.id, one.part.role, one.part.party, one.part.only_case });
     call.answer(http::Response::json(json_of(view), 201)
-                    .with("Cache-Control", "no-store")
-                    .with("Set-Cookie", session_cookie(signed_in->token.reveal(), call.request.secure)));
+            .with("Cache-Control", "no-store")
+            .with("Set-Cookie", session_cookie(signed_in->token.reveal(), call.request.secure)));
 }
 
 void sign_out(Call& call)
@@ -288,7 +288,7 @@ void me(Call& call)
     auto const& caller = call.caller;
     call.answer(http::Response::json(json_of(Me { caller.actor.role, caller.actor.party, caller.actor.person,
                                          caller.only_case, words(caller.scopes) }))
-                    .with("Cache-Control", "no-store"));
+            .with("Cache-Control", "no-store"));
 }
 
 void make_key(Call& call)

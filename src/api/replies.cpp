@@ -1,42 +1,16 @@
 #include "api/replies.hpp"
 
-#include "accounts/refusals.hpp"
-#include "app/refusals.hpp"
 #include "base/text.hpp"
-#include "core/claim/refusals.hpp"
-#include "core/inspection/refusals.hpp"
-#include "core/order/refusals.hpp"
-#include "core/standing/refusals.hpp"
 #include "store/keys.hpp"
 
 #include <boost/describe/enum_to_string.hpp>
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
 namespace recourse::api {
 
 namespace {
-
-std::map<std::string_view, act::RefusalKind const*> const& catalogue()
-{
-    static auto const all = [] {
-        std::map<std::string_view, act::RefusalKind const*> by_code;
-        auto const add = [&](auto const& kinds) {
-            for (auto const* kind : kinds)
-                by_code.emplace(kind->code, kind);
-        };
-        add(app::refusals::all);
-        add(party::refusals::all);
-        add(order::refusals::all);
-        add(claim::refusals::all);
-        add(standing::refusals::all);
-        add(remittance::refusals::all);
-        return by_code;
-    }();
-    return all;
-}
 
 std::string filled(std::string_view sentence, std::vector<std::pair<std::string, std::string>> const& values)
 {
@@ -138,12 +112,6 @@ std::string cursor_of(store::PageItem const& item)
 }
 
 } // namespace
-
-act::RefusalKind const* refusal_kind(std::string_view code)
-{
-    auto const found = catalogue().find(code);
-    return found == catalogue().end() ? nullptr : found->second;
-}
 
 http::Problem problem_of(act::Refusal const& refusal, Language language)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/catalogue.hpp"
 #include "api/operation.hpp"
 #include "app/views.hpp"
 #include "codec/json_reader.hpp"
@@ -22,8 +23,6 @@ struct Receipt {
 BOOST_DESCRIBE_STRUCT(Receipt, (), (id, version, as_of, repeated))
 
 http::Problem problem_of(act::Refusal const&, Language);
-/// The kind of refusal with that code; null where the program knows none.
-act::RefusalKind const* refusal_kind(std::string_view code);
 
 http::Problem not_found();
 http::Problem unavailable();
@@ -119,8 +118,7 @@ template <class Variant, class Access>
 void add_actions(std::vector<Operation>& table, std::string const& path, std::string const& subject,
     accounts::Scope (*scope)(std::size_t), Access const& access, std::initializer_list<std::string_view> left_out)
 {
-    [&]<std::size_t... i>(std::index_sequence<i...>)
-    {
+    [&]<std::size_t... i>(std::index_sequence<i...>) {
         auto const add = [&]<class Command>(std::type_identity<Command>, std::size_t at) {
             auto const& word = codec::alternative_words<Variant>()[at];
             if (std::ranges::find(left_out, std::string_view { word }) != left_out.end())
@@ -146,8 +144,7 @@ void add_actions(std::vector<Operation>& table, std::string const& path, std::st
             table.push_back(std::move(row));
         };
         (add(std::type_identity<std::variant_alternative_t<i, Variant>> {}, i), ...);
-    }
-    (std::make_index_sequence<std::variant_size_v<Variant>> {});
+    }(std::make_index_sequence<std::variant_size_v<Variant>> {});
 }
 
 } // namespace recourse::api

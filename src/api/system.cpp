@@ -215,6 +215,11 @@ void add_system(std::vector<Operation>& table)
         .summary = "Commands are taken",
         .gives = given<State>(),
         .run = ready });
+    table.push_back({ .path = "/docs/problems",
+        .id = "system.problems",
+        .summary = "What the codes of problems mean",
+        .run = [](Call& call) { call.answer(http::Response::html(problems_page())); },
+        .gives_type = "text/html" });
     table.push_back({ .path = "/v1/programmes",
         .id = "programmes.list",
         .summary = "The rule books, their editions and readings",

@@ -20,7 +20,7 @@ bool admitted(Call& call, std::expected<void, std::chrono::microseconds> const& 
         return true;
     auto const seconds = std::chrono::ceil<std::chrono::seconds>(taken.error()).count();
     call.answer(http::to_response(http::standard_problem(429), call.request)
-                    .with("Retry-After", fmt::format("{}", std::max<std::int64_t>(seconds, 1))));
+            .with("Retry-After", fmt::format("{}", std::max<std::int64_t>(seconds, 1))));
     return false;
 }
 

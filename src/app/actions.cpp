@@ -49,11 +49,9 @@ std::vector<std::string> allowed(Id<Order> number, order::State const& state,
         if (passes(decision) && !(decision && decision->empty()))
             words.push_back(word);
     };
-    [&]<std::size_t... i>(std::index_sequence<i...>)
-    {
+    [&]<std::size_t... i>(std::index_sequence<i...>) {
         (try_it(std::variant_alternative_t<i, order::Command> {}, codec::alternative_words<order::Command>()[i]), ...);
-    }
-    (std::make_index_sequence<std::variant_size_v<order::Command>> {});
+    }(std::make_index_sequence<std::variant_size_v<order::Command>> {});
     auto const* claims = books.claims(state.terms.programme, state.edition, state.reading);
     if (claims != nullptr
         && passes(claim::decide({}, claim::Open {}, context_of({}, number, state, actor, *claims, moment, earlier))))

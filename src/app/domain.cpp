@@ -498,9 +498,8 @@ std::expected<void, Breach> Domain::hold_agrees(Id<Order> number) const
 void Domain::follow(Decided& decided, Date today) const
 {
     std::size_t cause = 0;
-    auto const send = [&](Stream target, Command command) {
-        decided.follows.push_back({ cause, target, std::move(command) });
-    };
+    auto const send
+        = [&](Stream target, Command command) { decided.follows.push_back({ cause, target, std::move(command) }); };
     auto const in_limits = [&](Money amount) { return books_->converted_for_standing(amount, today); };
     auto const refund = [&](order::State const& state, Id<Order> order, std::span<escrow::Transfer const> transfers) {
         auto const owed = credited(transfers, escrow::refund_payable(order, state.terms.price_goods.currency));

@@ -287,9 +287,8 @@ void Pipeline::run_writer()
 void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vector<store::Event>& events)
 {
     auto const& envelope = waiting.envelope;
-    auto const tell = [&](Outcome outcome) {
-        flight.told.push_back({ std::move(waiting.answer), std::move(outcome) });
-    };
+    auto const tell
+        = [&](Outcome outcome) { flight.told.push_back({ std::move(waiting.answer), std::move(outcome) }); };
     if (has_stopped_.load(std::memory_order_acquire))
         return tell(only(Result::unknown, envelope.target));
 

@@ -1,5 +1,5 @@
-#include "cli/case_ask.hpp"
 #include "catalog/book_inputs.hpp"
+#include "cli/case_ask.hpp"
 #include "cli/report.hpp"
 #include "cli/rules_folder.hpp"
 #include "cli/today.hpp"

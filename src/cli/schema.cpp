@@ -1,3 +1,5 @@
+#include "api/catalogue.hpp"
+#include "api/operation.hpp"
 #include "cli/commands.hpp"
 #include "cli/report.hpp"
 #include "codec/answer_schema.hpp"
@@ -11,8 +13,8 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional {
-    "WHICH", "case (what is read) or answer (what is written)", true, "case answer" } };
+constexpr std::array words { Positional { "WHICH", "case (what is read), answer (what is written), openapi or refusals",
+    true, "case answer openapi refusals" } };
 
 int schema(Given const& given, Streams streams)
 {
@@ -21,8 +23,14 @@ int schema(Given const& given, Streams streams)
         streams.out << codec::case_schema();
     else if (which == "answer")
         streams.out << codec::answer_schema();
+    else if (which == "openapi")
+        streams.out << api::openapi(api::operations()) << '\n';
+    else if (which == "refusals")
+        streams.out << api::refusals_markdown();
     else {
-        say(fmt::format("recourse schema: there is no schema of '{}'; expected case or answer", which), streams.err);
+        say(fmt::format(
+                "recourse schema: there is no schema of '{}'; expected case, answer, openapi or refusals", which),
+            streams.err);
         return input_wrong;
     }
     return answered;
@@ -30,7 +38,7 @@ int schema(Given const& given, Streams streams)
 
 } // namespace
 
-Subcommand const schema_command { "schema", "Print the JSON Schema of a case file or of the answer",
+Subcommand const schema_command { "schema", "Print what is read and written: schemas, the API, refusals",
     "recourse schema case", words, {}, &schema };
 
 } // namespace recourse::cli

@@ -54,10 +54,8 @@ using members = boost::describe::describe_members<T, boost::describe::mod_public
 
 /// May be left out: it then stays as it begins.
 template <class T>
-inline constexpr bool may_be_absent
-    = is<T,
-          std::
-              optional> || is<T, std::vector> || std::is_same_v<T, std::string> || std::is_same_v<T, bool> || std::is_enum_v<T> || (std::is_integral_v<T> && !std::is_same_v<T, bool>);
+inline constexpr bool may_be_absent = is<T, std::optional> || is<T, std::vector> || std::is_same_v<T, std::string>
+    || std::is_same_v<T, bool> || std::is_enum_v<T> || (std::is_integral_v<T> && !std::is_same_v<T, bool>);
 
 std::string_view kind_of(Node const&);
 
@@ -229,8 +227,8 @@ void write(JsonWriter& json, T const& value)
             json.string(to_string(value));
         else // nobody, none
             json.null();
-    } else if constexpr (
-        std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, Ratio> || std::is_same_v<T, Digest>)
+    } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, Ratio>
+        || std::is_same_v<T, Digest>)
         json.string(to_string(value));
     else if constexpr (is<T, std::optional>) {
         if (value)

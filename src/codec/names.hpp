@@ -43,11 +43,9 @@ constexpr std::string hyphenated(std::string_view name)
 template <class Variant>
 std::array<std::string, std::variant_size_v<Variant>> const& alternative_words()
 {
-    static auto const words = []<std::size_t... i>(std::index_sequence<i...>)
-    {
+    static auto const words = []<std::size_t... i>(std::index_sequence<i...>) {
         return std::array { names::hyphenated(names::type_name<std::variant_alternative_t<i, Variant>>())... };
-    }
-    (std::make_index_sequence<std::variant_size_v<Variant>> {});
+    }(std::make_index_sequence<std::variant_size_v<Variant>> {});
     return words;
 }
 
