@@ -1,0 +1,239 @@
+#include "app/audit.hpp"
+#include "app/desk_test.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <filesystem>
+#include <random>
+
+// Claims on the whole way: decided, followed by what they bring about, written, shown, and read again.
+
+namespace recourse::app {
+
+namespace {
+
+act::Actor const officer { act::Role::officer, {}, { 7 } };
+act::Actor const bank { act::Role::provider, {}, {} };
+
+std::shared_ptr<RuleBooks const> books_read(std::string reading)
+{
+    static auto const loaded = catalog::shipped_world(false);
+    RunProgramme run { "alibaba-trade-assurance", std::move(reading), { 0 } };
+    run.claims.funds = { escrow::Fund::supplier_balance, escrow::Fund::bond, escrow::Fund::guarantee_pool };
+    run.standing.limit_least = Money { 300'00, usd };
+    return std::make_shared<RuleBooks const>(loaded->world, std::vector { run });
+}
+
+class Folder {
+public:
+    Folder() : path(std::filesystem::temp_directory_path() / fmt::format("claims-{:08x}", std::random_device {}())) { }
+    ~Folder() { std::filesystem::remove_all(path); }
+    std::filesystem::path const path;
+};
+
+std::unique_ptr<store::Store> sqlite_in(Folder const& folder)
+{
+    store::SqliteOptions options;
+    options.directory = folder.path;
+    auto opened = store::SqliteStore::open(options);
+    EXPECT_TRUE(opened) << opened.error().detail;
+    return *std::move(opened);
+}
+
+/// An order that has been paid, shipped and delivered, and a claim on it.
+struct Case {
+    Desk& desk;
+    Id<Party> buyer, supplier;
+    act::Actor buys, sells;
+    Stream order, claim;
+
+    explicit Case(Desk& on)
+        : desk(on)
+        , buyer(on.party("Buyer"))
+        , supplier(on.party("Supplier"))
+        , buys { act::Role::buyer, buyer, {} }
+        , sells { act::Role::supplier, supplier, {} }
+        , order(on.paid_order(buyer, supplier))
+    {
+        done(sells, order, order::Command { order::Ship { { desk.today(), act::Role::supplier, "BL" } } });
+        done(sells, order, order::Command { order::Deliver { { desk.today(), act::Role::supplier, "POD" } } });
+    }
+    Outcome done(act::Actor const& actor, Stream target, Command command, Id<Order> about = {})
+    {
+        auto outcome = desk.run(actor, target, std::move(command), {}, {}, about);
+        EXPECT_EQ(outcome.result, Result::done) << outcome.code;
+        return outcome;
+    }
+    void open(std::int64_t minor)
+    {
+        claim::Open open;
+        open.lines = { { claim::Problem::quality, "cracked", Ratio::whole(1), {}, true, {} } };
+        open.amount = { minor, usd };
+        claim = done(buys, { Subject::claim, 0 }, claim::Command { open }, { order.number }).target;
+    }
+    void decide(std::int64_t minor)
+    {
+        claim::Ruling ruling { { { 0, "seen" } }, { minor, usd }, claim::Remedy::refund, "clear", "as proposed", {} };
+        done(officer, claim, claim::Command { claim::Determine { ruling } });
+    }
+    void escalate()
+    {
+        auto const first = desk.claim(claim).escalation;
+        ASSERT_TRUE(first.has_value());
+        desk.wait_until(first->day);
+        if (desk.claim(claim).phase == claim::Phase::negotiation)
+            done(buys, claim, claim::Command { claim::Escalate {} });
+    }
+};
+
+void expect_sound(Desk& desk)
+{
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    auto const found = audit(desk.store, desk.rules, beijing);
+    ASSERT_TRUE(found) << found.error();
+    EXPECT_TRUE(found->findings.empty()) << found->findings.front();
+}
+
+} // namespace
+
+TEST(Claims, are_carried_out_in_the_batch_that_decides_them_on_either_store)
+{
+    Folder const folder;
+    for (bool const on_disk : { false, true }) {
+        Desk desk(on_disk ? sqlite_in(folder) : std::make_unique<store::MemoryStore>(), books_read("current-help"));
+        Case one(desk);
+        one.open(400'00);
+        EXPECT_EQ(desk.order(one.order).frozen_by, Id<Claim> { one.claim.number });
+        one.escalate();
+        one.decide(300'00);
+        auto const claim = desk.claim(one.claim);
+        EXPECT_EQ(claim.phase, claim::Phase::closed);
+        EXPECT_EQ(claim.ending, claim::Ending::partly);
+        EXPECT_EQ(claim.paid, (Money { 300'00, usd }));
+        EXPECT_FALSE(desk.order(one.order).frozen_by);
+        EXPECT_EQ(held(desk.order(one.order)), (Money { 200'00, usd }));
+        auto const standing = desk.state<standing::State>({ Subject::standing, one.supplier.number });
+        EXPECT_EQ(standing.disputes, 1u);
+        EXPECT_TRUE(standing.disputes_open.empty());
+        EXPECT_EQ(standing.refunded, (Money { 300'00, usd }));
+        // What is owed to the buyer waits for its two persons.
+        ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+        auto const remittances
+            = desk.store.page({ .view = static_cast<store::View>(View::remittances), .scope = scope_all() });
+        ASSERT_TRUE(remittances);
+        ASSERT_EQ(remittances->value.size(), 1u);
+        expect_sound(desk);
+    }
+}
+
+TEST(Claims, go_on_where_they_were_after_a_restart)
+{
+    Folder const folder;
+    Desk desk(sqlite_in(folder), books_read("current-help"));
+    Case one(desk);
+    one.open(500'00);
+    desk.start();
+    one.escalate();
+    desk.start();
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    desk.start(); // nothing is left to replay: all comes from snapshots
+    one.decide(500'00);
+    EXPECT_EQ(desk.claim(one.claim).ending, claim::Ending::granted);
+    EXPECT_EQ(desk.order(one.order).phase, order::Phase::closed);
+    expect_sound(desk);
+}
+
+TEST(Claims, escalate_by_themselves_on_the_day_that_the_reading_gives)
+{
+    struct Row {
+        std::string reading;
+        int days;
+    };
+    for (auto const& [reading, days] : { Row { "current-help", 7 }, Row { "receipt-counts", 8 } }) {
+        Desk desk(std::make_unique<store::MemoryStore>(), books_read(reading));
+        Case one(desk);
+        one.open(500'00);
+        // Small orders are decided by the supplier's silence: it speaks.
+        one.done(one.sells, one.claim, claim::Command { claim::Answer { claim::Stance::contests, "as agreed" } });
+        auto const opened = desk.today();
+        EXPECT_EQ(desk.claim(one.claim).reading, reading); // the run says by which
+        desk.wait_until(opened.plus_days(days - 1));
+        EXPECT_EQ(desk.claim(one.claim).phase, claim::Phase::negotiation) << reading;
+        desk.wait_until(opened.plus_days(days));
+        EXPECT_EQ(desk.claim(one.claim).phase, claim::Phase::review) << reading;
+        EXPECT_EQ(desk.claim(one.claim).escalated_on, opened.plus_days(days));
+    }
+}
+
+TEST(Claims, a_reversed_payment_reaches_the_claim_in_its_own_batch)
+{
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));
+    Case one(desk);
+    one.open(500'00);
+    auto const reversed = one.done(bank, one.order,
+        order::Command {
+            order::ReversePayment { fmt::format("R{}", one.order.number), { 200'00, usd }, "chargeback" } });
+    auto const claim = desk.claim(one.claim);
+    EXPECT_EQ(claim.returned, (Money { 200'00, usd }));
+    EXPECT_TRUE(claim.suspended_on.has_value());
+    EXPECT_GE(desk.pipeline->durable(), reversed.as_of + 1);
+    expect_sound(desk);
+}
+
+TEST(Claims, the_pool_pays_up_to_the_limit_and_wants_it_back)
+{
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));
+    Case one(desk);
+    one.done(bank, { Subject::remittance, 0 },
+        remittance::Command {
+            remittance::Record { { remittance::Purpose::pool_deposit, { 1'000'00, usd }, {}, {}, {}, 0, "seed" } } });
+    one.done(one.buys, one.order, order::Command { order::ConfirmReceipt {} });
+    auto const payout = one.done(one.sells, { Subject::remittance, 0 },
+        remittance::Command { remittance::Propose {
+            { remittance::Purpose::supplier_payout, { 500'00, usd }, one.supplier, {}, {}, 0, "" } } });
+    EXPECT_EQ(desk.run(one.sells, payout.target, remittance::Command { remittance::Approve {} }).code,
+        "remittance.wrong_role");
+    // What is pending cannot be drawn again.
+    EXPECT_EQ(desk.run(one.sells, { Subject::remittance, 0 },
+                      remittance::Command { remittance::Propose {
+                          { remittance::Purpose::supplier_payout, { 1'00, usd }, one.supplier, {}, {}, 0, "" } } })
+                  .code,
+        "remittance.not_enough");
+    one.done(officer, payout.target, remittance::Command { remittance::Approve {} });
+    one.done(bank, payout.target, remittance::Command { remittance::Settle {} });
+    one.open(500'00);
+    one.escalate();
+    one.decide(500'00);
+    auto claim = desk.claim(one.claim);
+    EXPECT_EQ(claim.by_pool, (Money { 300'00, usd })); // its limit
+    EXPECT_EQ(claim.unfunded, (Money { 200'00, usd }));
+    Stream const standing { Subject::standing, one.supplier.number };
+    ASSERT_EQ(desk.state<standing::State>(standing).recourse.size(), 1u);
+    one.done(bank, { Subject::remittance, 0 },
+        remittance::Command { remittance::Record { { remittance::Purpose::recourse_payment, { 300'00, usd },
+            one.supplier, {}, { one.claim.number }, 0, "back" } } });
+    EXPECT_TRUE(desk.state<standing::State>(standing).recourse.empty());
+    expect_sound(desk);
+}
+
+TEST(Claims, a_spoiled_log_is_found)
+{
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));
+    Case one(desk);
+    one.open(100'00);
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    desk.pipeline.reset();
+    // A view that the log does not make.
+    auto const head = desk.store.head();
+    ASSERT_TRUE(head);
+    store::Slice slice;
+    slice.from = slice.upto = head->projected;
+    slice.accounts.push_back(
+        { static_cast<store::AccountId>(to_number(escrow::fee_income(usd))), usd, 0, 1, 0, 0, 1, 1 });
+    ASSERT_TRUE(desk.store.project(slice));
+    auto const found = audit(desk.store, desk.rules, beijing);
+    ASSERT_TRUE(found);
+    ASSERT_EQ(found->findings.size(), 1u);
+    EXPECT_NE(found->findings.front().find("accounts"), std::string::npos) << found->findings.front();
+}
+
+} // namespace recourse::app
