@@ -68,7 +68,7 @@ bool may_see(Caller const& caller, claim::State const& state)
     }
 }
 
-bool may_be_told(Caller const& caller, claim::Event const& event)
+bool may_be_told(Caller const& caller, claim::State const& state, claim::Event const& event)
 {
     namespace events = claim::events;
     bool const draft = std::holds_alternative<events::DeterminationDrafted>(event)
@@ -77,11 +77,32 @@ bool may_be_told(Caller const& caller, claim::Event const& event)
         return is_of_programme(caller);
     if (auto const* added = std::get_if<events::ExhibitAdded>(&event))
         return claim::reads(caller.actor.role, added->exhibit.compartment);
+    if (auto const* withdrawn = std::get_if<events::ExhibitWithdrawn>(&event)) {
+        auto const* exhibit = claim::find_exhibit(state, withdrawn->number);
+        return exhibit != nullptr && claim::reads(caller.actor.role, exhibit->exhibit.compartment);
+    }
     bool const talk = std::holds_alternative<events::Answered>(event)
         || std::holds_alternative<events::OfferMade>(event) || std::holds_alternative<events::OfferRejected>(event)
         || std::holds_alternative<events::OfferWithdrawn>(event) || std::holds_alternative<events::OfferLapsed>(event)
         || std::holds_alternative<events::Settled>(event);
     return !talk || caller.actor.role != Role::inspector;
+}
+
+bool may_be_listed(Caller const& caller, Id<Party> buyer, Id<Party> supplier)
+{
+    return is_of_programme(caller) || caller.actor.role == Role::provider || is_party_to(caller, buyer, supplier);
+}
+
+bool may_see_accesses(Caller const& caller)
+{
+    switch (caller.actor.role) {
+    case Role::inspector:
+    case Role::carrier:
+    case Role::provider:
+        return false;
+    default:
+        return true;
+    }
 }
 
 bool may_see(Caller const& caller, remittance::State const& state)

@@ -13,8 +13,12 @@ bool is_of_programme(accounts::Caller const&);
 bool may_see(accounts::Caller const&, Id<Order>, order::State const&);
 bool may_see(accounts::Caller const&, claim::State const&);
 /// An officer's draft, what lies in another compartment and, for an inspector, what the parties say to each other are
-/// not told by their mere existence either.
-bool may_be_told(accounts::Caller const&, claim::Event const&);
+/// not told by their mere existence either. The state is the claim's with the event in it.
+bool may_be_told(accounts::Caller const&, claim::State const&, claim::Event const&);
+/// A line of a list of what somebody's party buys and sells: each role of the party sees its own side.
+bool may_be_listed(accounts::Caller const&, Id<Party> buyer, Id<Party> supplier);
+/// Who has looked is told to the parties and the programme, not to those who are only asked to help.
+bool may_see_accesses(accounts::Caller const&);
 bool may_see(accounts::Caller const&, remittance::State const&);
 /// A supplier's standing as a whole: the programme and the supplier itself. Others see the badge.
 bool may_see_standing(accounts::Caller const&, Id<Party> supplier);

@@ -104,7 +104,10 @@ void of_claim(Call& call)
     if (!may_see(call.caller, claim->state) || call.caller.actor.role == act::Role::inspector)
         return call.refuse(not_found());
     auto const order = peek<order::State>(call.desk, { codec::Subject::order, claim->state.order.number });
-    auto const facts = programme::facts_of(claim->state, order.state, order.state.terms.programme);
+    auto state = claim->state;
+    std::erase_if(state.exhibits,
+        [&](claim::ExhibitState const& one) { return !claim::reads(call.caller.actor.role, one.exhibit.compartment); });
+    auto const facts = programme::facts_of(state, order.state, order.state.terms.programme);
     answer(call, assess::assess(call.desk.world(), facts, {}, options_of(call, call.desk.today())));
 }
 

@@ -124,8 +124,13 @@ ClaimView view_of(Id<Claim> id, app::Aggregate<claim::State> const& claim, claim
         view.review = state.review;
     }
     view.turn = seen.turn;
-    for (auto const& day : seen.due)
+    if (inspector) // whose turn it is tells that there is an offer
+        std::erase_if(view.turn, [](act::Role role) { return role != act::Role::inspector; });
+    for (auto const& day : seen.due) {
+        if (inspector && day.who != act::Role::inspector)
+            continue;
         view.due.push_back({ day.rule, day.what, day.who, day.number, day.not_before, day.day, day.counting });
+    }
     for (auto const& one : seen.allowed)
         view.allowed.push_back({ codec::hyphened(claim::word(one.act)), one.number, one.name });
     for (auto const* exhibit : seen.exhibits)
@@ -178,7 +183,7 @@ void list(Call& call)
     auto const scope = is_of_programme(caller)
         ? (phase ? app::scope_of_phase(*phase) : app::scope_all())
         : (phase ? app::scope_of(caller.actor.party, *phase) : app::scope_of(caller.actor.party));
-    give_page(call, { app::View::claims, scope }, &line_json<app::ClaimLine>);
+    give_page(call, { app::View::claims, scope }, own_lines<app::ClaimLine>(caller));
 }
 
 Scope scope_of_command(std::size_t)

@@ -115,7 +115,7 @@ bool EventHub::concerns(accounts::Caller const& caller, codec::Stream stream, co
         if (!state || !may_see(caller, *state))
             return false;
         auto const* event = std::get_if<claim::Event>(&what);
-        return event != nullptr && may_be_told(caller, *event);
+        return event != nullptr && may_be_told(caller, *state, *event);
     }
     case codec::Subject::remittance: {
         auto const state = read(std::type_identity<remittance::State> {});

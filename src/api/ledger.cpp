@@ -65,7 +65,7 @@ bool sees(Call& call, escrow::Account const& account)
     if (sees_all(call))
         return true;
     auto const party = call.caller.actor.party;
-    if (call.caller.only_case || !party)
+    if (call.caller.only_case || !party || call.caller.actor.role == act::Role::carrier)
         return false;
     switch (account.kind) {
     case escrow::AccountKind::held:

@@ -153,6 +153,8 @@ void add_parties(std::vector<Operation>& table)
             call.refuse(not_found());
             return std::nullopt;
         }
+        if (!load<party::State>(call, party_of(*id)))
+            return std::nullopt;
         return standing_of(*id);
     };
     // The last five come from the desk's own machinery alone.

@@ -1,3 +1,4 @@
+#include "accounts/authority.hpp"
 #include "accounts/refusals.hpp"
 #include "api/access.hpp"
 #include "api/replies.hpp"
@@ -312,6 +313,9 @@ void make_key(Call& call)
 
 void list_keys(Call& call)
 {
+    // Whoever could make them: a machine without a party, or a guest, is not shown the programme's or the party's keys.
+    if (!accounts::may_keep_keys(call.caller, call.caller.actor.role, call.caller.actor.party))
+        return call.refuse(act::Refusal { &accounts::refusals::may_not, {}, {} });
     auto const keys = call.desk.accounts().keys(call.caller.actor.party);
     if (!went(call, keys))
         return;
@@ -472,7 +476,7 @@ void access_log(Call& call)
         auto const order = load<order::State>(call, { codec::Subject::order, id->number });
         if (!order)
             return;
-        if (!may_see(call.caller, *id, order->state))
+        if (!may_see(call.caller, *id, order->state) || !may_see_accesses(call.caller))
             return call.refuse(not_found());
         number = id->number;
     } else if (kind == "claims") {
@@ -482,7 +486,7 @@ void access_log(Call& call)
         auto const claim = load<claim::State>(call, { codec::Subject::claim, id->number });
         if (!claim)
             return;
-        if (!may_see(call.caller, claim->state))
+        if (!may_see(call.caller, claim->state) || !may_see_accesses(call.caller))
             return call.refuse(not_found());
         number = id->number;
     } else
@@ -556,7 +560,7 @@ void add_people(std::vector<Operation>& table)
     row(Method::post, "/v1/factor/remove", "people.remove-factor", "Removes the own second factor", {}, taken<Code>(),
         {}, 204, remove_factor);
     row(Method::get, "/v1/access-log/{kind}/{id}", "people.access-log",
-        "Who read or changed an order or a claim (kind orders or claims)", Scope::read, {}, given<AccessLog>(), 200,
+        "Who read or changed an order or a claim (kind orders or claims)", Scope::audit, {}, given<AccessLog>(), 200,
         access_log);
 }
 

@@ -257,9 +257,14 @@ void give_page(Call& call, PageQuery const& query, std::function<std::string(sto
     std::string json = R"({"items":[)";
     auto const& items = found->value;
     auto const shown = std::min<std::size_t>(items.size(), *limit);
+    bool first = true;
     for (std::size_t i = 0; i < shown; ++i) {
-        json += i == 0 ? "" : ",";
-        json += items[i].body ? item(*items[i].body) : "null";
+        auto const one = items[i].body ? item(*items[i].body) : std::string { "null" };
+        if (one.empty())
+            continue;
+        json += first ? "" : ",";
+        json += one;
+        first = false;
     }
     json += R"(],"next":)";
     json += items.size() > *limit ? fmt::format("\"{}\"", cursor_of(items[shown - 1])) : "null";

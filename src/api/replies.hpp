@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/access.hpp"
 #include "api/catalogue.hpp"
 #include "api/operation.hpp"
 #include "app/views.hpp"
@@ -101,7 +102,18 @@ struct PageQuery {
     store::Key scope;
 };
 /// A page of rows of a view, latest change first: ?limit=1..200, ?cursor= of the page before, ?as_of= of a receipt.
+/// A row whose item is empty is left out.
 void give_page(Call&, PageQuery const&, std::function<std::string(store::Bytes const&)> const& item);
+
+/// The lines of orders or claims that the caller may be shown.
+template <class Line>
+std::function<std::string(store::Bytes const&)> own_lines(accounts::Caller const& caller)
+{
+    return [&caller](store::Bytes const& row) -> std::string {
+        auto const line = packed::unpack<Line>({ reinterpret_cast<char const*>(row.data()), row.size() });
+        return line && may_be_listed(caller, line->buyer, line->supplier) ? json_of(*line) : std::string {};
+    };
+}
 
 template <class Line>
 std::string line_json(store::Bytes const& row)

@@ -87,10 +87,16 @@ void read_clock(Call& call)
     call.answer(http::Response::json(json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0 })));
 }
 
+/// Time and views are everybody's: nobody but the programme's own officers touches them.
+bool is_officer(Call const& call)
+{
+    return is_of_programme(call.caller) && call.caller.actor.role == act::Role::officer;
+}
+
 void move_clock(Call& call)
 {
     auto* clock = call.desk.movable_clock();
-    if (clock == nullptr)
+    if (clock == nullptr || !is_officer(call))
         return call.refuse(not_found());
     auto const given = body<MoveClock>(call);
     if (!given)
@@ -135,7 +141,7 @@ void events(Call& call)
 
 void rebuild(Call& call)
 {
-    if (call.caller.actor.role != act::Role::officer)
+    if (!is_officer(call))
         return call.refuse(not_found());
     call.desk.pipeline().rebuild();
     call.answer(http::Response::empty(202));
@@ -146,6 +152,7 @@ void history(Call& call)
 {
     auto const kind = call.request.parameter("kind");
     std::optional<codec::Stream> stream;
+    claim::State claim_state;
     if (kind == "orders") {
         if (auto const id = parse_id<Order>(call.request.parameter("id"))) {
             auto const order = peek<order::State>(call.desk, { codec::Subject::order, id->number });
@@ -155,8 +162,10 @@ void history(Call& call)
     } else if (kind == "claims") {
         if (auto const id = parse_id<Claim>(call.request.parameter("id"))) {
             auto const claim = peek<claim::State>(call.desk, { codec::Subject::claim, id->number });
-            if (claim.version > 0 && may_see(call.caller, claim.state))
+            if (claim.version > 0 && may_see(call.caller, claim.state)) {
                 stream = { codec::Subject::claim, id->number };
+                claim_state = claim.state;
+            }
         }
     } else if (kind == "suppliers") {
         auto const id = parse_id<Party>(call.request.parameter("id"));
@@ -187,7 +196,7 @@ void history(Call& call)
         std::visit(match {
                        [&](claim::Event const& e) {
                            line.event = codec::word_of(e);
-                           told = may_be_told(call.caller, e);
+                           told = may_be_told(call.caller, claim_state, e);
                        },
                        [&](codec::Refused const&) {},
                        [&](codec::AlreadySo const&) {},
