@@ -122,12 +122,12 @@ struct Deciding {
         if (state.phase != Phase::none)
             return refuse(refusals::wrong_phase, { { "phase", std::string { word(state.phase) } } });
         RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::supplier, Role::platform }));
-        if (!goes_out(detail.purpose))
-            return refuse(refusals::wrong_direction, { { "purpose", std::string { word(detail.purpose) } } });
-        RECOURSE_TRY_DONE(sound(detail));
         bool const supplier = context.actor.role == Role::supplier;
         if (supplier && (detail.purpose != Purpose::supplier_payout || detail.party != context.actor.party))
             return refuse(refusals::not_yours);
+        if (!goes_out(detail.purpose))
+            return refuse(refusals::wrong_direction, { { "purpose", std::string { word(detail.purpose) } } });
+        RECOURSE_TRY_DONE(sound(detail));
         RECOURSE_TRY_DONE(enough(account_of(detail), detail.amount, context));
         return std::vector<Event> { events::Proposed {
             today(), detail, context.actor, { movement(detail, escrow::Phase::pend) } } };
@@ -135,8 +135,8 @@ struct Deciding {
 
     Decision operator()(Approve const&) const
     {
-        RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved }));
         RECOURSE_TRY_DONE(by_role(context, { Role::officer }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved }));
         if (state.phase == Phase::approved)
             return std::vector<Event> {};
         // A second person, or the second pair of eyes would be the first.
@@ -147,8 +147,8 @@ struct Deciding {
 
     Decision operator()(Reject const& command) const
     {
-        RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved, Phase::rejected }));
         RECOURSE_TRY_DONE(by_role(context, { Role::officer }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved, Phase::rejected }));
         if (state.phase == Phase::rejected)
             return std::vector<Event> {};
         return std::vector<Event> { events::Rejected {
@@ -157,8 +157,8 @@ struct Deciding {
 
     Decision operator()(Send const& command) const
     {
-        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent }));
         RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::provider, Role::platform }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent }));
         if (state.phase == Phase::sent)
             return std::vector<Event> {};
         return std::vector<Event> { events::Sent { today(), command.message } };
@@ -166,8 +166,8 @@ struct Deciding {
 
     Decision operator()(Settle const&) const
     {
-        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::settled }));
         RECOURSE_TRY_DONE(by_role(context, { Role::provider, Role::platform }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::settled }));
         if (state.phase == Phase::settled)
             return std::vector<Event> {};
         return std::vector<Event> { events::Settled {
@@ -176,8 +176,8 @@ struct Deciding {
 
     Decision operator()(Return const& command) const
     {
-        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::returned }));
         RECOURSE_TRY_DONE(by_role(context, { Role::provider, Role::platform }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::returned }));
         if (state.phase == Phase::returned)
             return std::vector<Event> {};
         return std::vector<Event> { events::Returned {
