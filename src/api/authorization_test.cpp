@@ -1,0 +1,595 @@
+#include "api/desk_test.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+// Who may do what: every row of the API for every kind of caller, on what is his and on what is not.
+
+namespace recourse::api {
+
+namespace {
+
+using act::Role;
+using testing::HasSubstr;
+using testing::Not;
+
+/// An order with all that hangs on it.
+struct Case {
+    std::string buyer, supplier, inspector;
+    Who buys, sells, inspects;
+    std::string order, claim, remittance;
+    std::string person; ///< of the supplier
+};
+
+/// Three cases: of two pairs of parties, and another one of the first pair.
+class Market {
+public:
+    TestDesk desk;
+    Who officer, second, bank;
+    Case first, second_case, third;
+
+    Market()
+    {
+        officer = desk.person(Role::officer);
+        second = desk.person(Role::officer);
+        bank = desk.key(Role::provider, {});
+        parties(first, "A");
+        parties(second_case, "B");
+        third = first;
+        for (auto* one : { &first, &second_case, &third })
+            build(*one);
+    }
+
+private:
+    std::string party(std::string_view name)
+    {
+        return desk.made(officer, "/v1/parties", fmt::format("{{'profile':{{'name':'{}','country':'CN'}}}}", name));
+    }
+    void parties(Case& one, std::string_view name)
+    {
+        one.buyer = party(fmt::format("Buyer {}", name));
+        one.supplier = party(fmt::format("Supplier {}", name));
+        one.inspector = party(fmt::format("Inspector {}", name));
+        one.buys = desk.key(Role::buyer, one.buyer);
+        one.sells = desk.key(Role::supplier, one.supplier);
+        one.inspects = desk.key(Role::inspector, one.inspector);
+        (void)desk.person(Role::supplier, one.supplier);
+        one.person = to_string(desk.last_person());
+    }
+    void build(Case& one)
+    {
+        one.order = desk.made(one.buys, "/v1/orders", fmt::format("{{'terms':{}}}", terms(one.buyer, one.supplier)));
+        auto const order = "/v1/orders/" + one.order;
+        desk.must(one.buys, order + "/offer");
+        desk.must(
+            one.sells, order + "/agree", fmt::format("{{'terms':'{}'}}", desk.get(one.sells, order).text("terms")));
+        desk.must(bank, order + "/receive-payment",
+            fmt::format("{{'instalment':0,'amount':{},'provider':0,'reference':'{}'}}", usd(10'000), one.order));
+        for (auto const* what : { "ship", "deliver" })
+            desk.must(one.sells, fmt::format("{}/{}", order, what),
+                fmt::format("{{'statement':{{'on':'{}','by':'supplier','reference':'x'}}}}", desk.today()));
+        one.claim = desk.made(one.buys, order + "/claims",
+            fmt::format("{{'lines':[{{'kind':'quality','description':'cracks','share':'1','verifiable':true,"
+                        "'found_on':'{}'}}],'remedy':'refund','amount':{}}}",
+                desk.today(), usd(10'000)));
+        auto const claim = "/v1/claims/" + one.claim;
+        auto const exhibit = [&](Who const& who, char digest, std::string_view name, std::string_view compartment) {
+            desk.must(who, claim + "/add-exhibit",
+                fmt::format("{{'exhibit':{{'digest':'{}','name':'{}','kind':'other','note':'note of {}',"
+                            "'compartment':'{}'}}}}",
+                    digest_of(digest), name, name, compartment));
+        };
+        exhibit(one.buys, 'a', "seen-by-all", "shared");
+        exhibit(one.buys, 'b', "buyers-own", "buyer-and-counsel");
+        exhibit(one.sells, 'c', "suppliers-own", "supplier-and-counsel");
+        exhibit(officer, 'd', "officers-own", "officer");
+        desk.must(one.sells, claim + "/withdraw-exhibit", "{'exhibit':3,'reason':'no'}");
+        exhibit(one.sells, 'e', "suppliers-second", "supplier-and-counsel");
+        desk.must(one.sells, claim + "/make-offer",
+            fmt::format("{{'offer':{{'amount':{},'remedy':'refund','full_and_final':false,'return_required':false,"
+                        "'valid_until':'{}'}}}}",
+                usd(3'456), desk.day(20)));
+        desk.must(officer, "/v1/receipts",
+            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond {}'}}", usd(500),
+                one.supplier, one.order));
+        desk.must(officer, fmt::format("/v1/suppliers/{}/take-measure", one.supplier),
+            "{'measure':'warning','days':30,'reason':'late'}");
+        one.remittance = desk.made(second, "/v1/remittances",
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
+    }
+
+public:
+    /// The inspector is named, an officer drafts what a second one has to confirm.
+    void bring_before_officers(Case& one)
+    {
+        auto const claim = "/v1/claims/" + one.claim;
+        for (auto const* who : { &one.buys, &one.sells }) {
+            auto const slots = desk.get(*who, claim).json();
+            for (auto const& slot : slots.find("slots")->items) {
+                if (slot.find("from")->text == (who == &one.buys ? "buyer" : "supplier"))
+                    desk.must(*who, claim + "/add-exhibit",
+                        fmt::format("{{'exhibit':{{'digest':'{}','name':'slot','kind':'{}'}},'slot':'{}'}}",
+                            digest_of('f'), slot.find("kind")->text, slot.find("id")->text));
+            }
+        }
+        auto const from = desk.get(officer, claim).text("escalation/day");
+        if (from > desk.today())
+            desk.must(officer, "/v1/sandbox/clock", fmt::format("{{'to':'{}'}}", from));
+        if (desk.get(officer, claim).text("phase") == "negotiation")
+            desk.must(one.buys, claim + "/escalate");
+        desk.must(officer, claim + "/order-inspection",
+            fmt::format(
+                "{{'inspector':'{}','firm':'Look Ltd','fee':{},'advanced_by':'buyer'}}", one.inspector, usd(300)));
+        desk.must(officer, claim + "/determine",
+            fmt::format("{{'ruling':{{'findings':[{{'line':0,'facts':'seen'}}],'amount':{},'remedy':'refund',"
+                        "'reasons':'draft-reasons','deviation':'the range','fee_borne_by':'supplier'}}}}",
+                usd(9'876)));
+    }
+};
+
+/// A body that has the form of the row's, mostly with values that are refused (422) once it is clear that the caller
+/// may.
+std::string body_of(std::string_view id, Case const& one)
+{
+    static std::map<std::string_view, std::string> const bodies {
+        { "parties.register", "{'profile':{'name':'','country':'CN'}}" },
+        { "parties.correct", "{'profile':{'name':'','country':'CN'}}" },
+        { "suppliers.give-points", "{'act':'none','cure':'never','claim':'C-1'}" },
+        { "suppliers.take-measure", "{'measure':'','reason':'r'}" },
+        { "suppliers.appeal", "{'target':{'subject':'measure','number':1},'reason':''}" },
+        { "suppliers.recompute-limit", "{'month':'2020-01-01'}" },
+        { "suppliers.propose-link", "{'other':'P-1','reasons':[]}" },
+        { "suppliers.confirm-link", "{'other':'P-1','reason':''}" },
+        { "suppliers.reject-link", "{'other':'P-1','reason':''}" },
+        { "orders.draft-many", "{'orders':[]}" },
+        { "orders.receive-many", "{'payments':[{'order':'%O','payment':{'amount':%M}}]}" },
+        { "orders.agree", "{'terms':'%D'}" },
+        { "orders.accept-amendment", "{'terms':'%D'}" },
+        { "orders.announce-payment", "{'amount':%M,'reference':''}" },
+        { "orders.receive-payment", "{'amount':%M,'reference':''}" },
+        { "orders.fail-payment", "{'reference':'%O'}" },
+        { "orders.reverse-payment", "{'reference':'%O','amount':%M}" },
+        { "orders.release", "{'amount':%M}" },
+        { "orders.ship", "{'statement':{'on':'2020-01-01'}}" },
+        { "orders.deliver", "{'statement':{'on':'2020-01-01'}}" },
+        { "claims.open", "{'lines':[],'amount':%M}" },
+        { "claims.add-exhibit", "{'exhibit':{'digest':'%D','name':'','kind':'other','compartment':'shared'}}" },
+        { "claims.withdraw-exhibit", "{'exhibit':1,'reason':''}" },
+        { "claims.acknowledge-exhibit", "{'exhibit':1}" },
+        { "claims.ask-evidence", "{'last':'2020-01-01'}" },
+        { "claims.make-offer", "{'offer':{'amount':%M,'valid_until':'2020-01-01'}}" },
+        { "claims.accept-offer", "{'offer':1}" },
+        { "claims.reject-offer", "{'offer':1}" },
+        { "claims.withdraw-offer", "{'offer':1}" },
+        { "claims.order-inspection", "{'inspector':'P-1','fee':%M}" },
+        { "claims.report-inspection", "{'report':{'lot':1,'sample':2,'share':'0','digest':'%D'}}" },
+        { "claims.determine", "{'ruling':{'findings':[],'amount':%M}}" },
+        { "claims.confirm-determination", "{'draft':1}" },
+        { "claims.withdraw-determination", "{'draft':1}" },
+        { "remittances.propose", "{'purpose':'supplier-payout','amount':%N,'party':'%S'}" },
+        { "remittances.record", "{'purpose':'pool-deposit','amount':%N}" },
+        { "assessments.of-case", "{}" },
+        { "sandbox.clock", "{}" },
+        { "people.act-as", "{'membership':'UM-1'}" },
+        { "keys.make", "{'name':'','role':'supplier','party':'%S','scopes':['read'],'days':1}" },
+        { "invitations.make", "{'role':'supplier-counsel','party':'%S','only_case':'%O','email':'','days':0}" },
+        { "people.sign-in", "{'email':'%U@example.org'}" },
+        { "people.change-password", "{'current':'a long phrase for the desk','next':'short'}" },
+        { "people.begin-factor", "{'password':'a long phrase for the desk'}" },
+        { "people.remove-factor", "{'password':'a long phrase for the desk'}" },
+    };
+    auto const found = bodies.find(id);
+    auto body = found == bodies.end() ? std::string { "{}" } : found->second;
+    if (id == "orders.draft" || id == "orders.revise" || id == "orders.amend")
+        body = fmt::format("{{'terms':{}}}", terms(one.buyer, one.supplier, 0));
+    auto const fill = [&](std::string_view hole, std::string const& with) {
+        for (auto at = body.find(hole); at != std::string::npos; at = body.find(hole))
+            body.replace(at, hole.size(), with);
+    };
+    fill("%O", one.order);
+    fill("%S", one.supplier);
+    fill("%M", usd(1));
+    fill("%N", usd(0));
+    fill("%D", digest_of('9'));
+    static int strangers = 0;
+    fill("%U", fmt::format("stranger{}", ++strangers));
+    return body;
+}
+
+/// The path of a row for a case; what a call may use up is made anew.
+std::string path_of(Market& market, Operation const& row, Case const& one)
+{
+    auto path = row.path;
+    auto const fill = [&](std::string_view hole, auto const& with) {
+        if (auto const at = path.find(hole); at != std::string::npos)
+            path.replace(at, hole.size(), with());
+    };
+    auto& accounts = market.desk.desk().accounts();
+    auto const by = accounts::Caller::command_line();
+    auto const supplier = *parse_id<Party>(one.supplier);
+    fill("{order}", [&] { return one.order; });
+    fill("{claim}", [&] { return one.claim; });
+    fill("{party}", [&] { return one.supplier; });
+    fill("{remittance}", [&] { return one.remittance; });
+    fill("{person}", [&] { return one.person; });
+    fill("{currency}", [] { return "USD"; });
+    fill("{owner}", [&] { return one.order; });
+    fill("{kind}", [&] { return row.id.starts_with("ledger") ? "held" : "orders"; });
+    fill("{id}", [&] { return one.order; });
+    fill("{key}", [&] {
+        return to_string(accounts
+                .make_key(by, { "spare", Role::supplier, supplier, accounts::Scopes::all(), market.desk.in_days(1) })
+                .value()
+                .key.id);
+    });
+    fill("{invitation}", [&] {
+        return to_string(
+            accounts.invite(by, { Role::supplier, supplier, {} }, "", market.desk.in_days(1)).value().invitation.id);
+    });
+    return path;
+}
+
+/// What becomes of a call: + it is let in, else the digit of 401, 403 or 404.
+char outcome(Answer const& answer)
+{
+    switch (answer.status) {
+    case 401:
+        return '1';
+    case 403:
+        return '3';
+    case 404:
+        return '4';
+    default:
+        return '+';
+    }
+}
+
+// The callers, in pairs on what is theirs and on what is not: Nobody and a wrong key; a key With all scopes but the
+// row's; the Buyer; the Supplier; the buyer's Counsel; the supplier's counsel, K; the Inspector that was named and one
+// that was not; Provider and Carrier; the Auditor; an Officer's key, and an officer in person, M; somebody invited to
+// one case only, in that and in another one of the same party, G.
+constexpr std::string_view columns = "NN W BB SS CC KK II PC A OM GG";
+
+std::map<std::string_view, std::string_view> const& expected()
+{
+    static std::map<std::string_view, std::string_view> const rows {
+        { "parties.register", "11 3 33 33 33 33 33 33 3 ++ 33" },
+        { "parties.list", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "parties.read", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "parties.correct", "11 3 33 +3 33 +3 33 33 3 ++ 33" },
+        { "suppliers.badge", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "suppliers.read", "11 3 44 +4 44 44 44 44 + ++ 44" },
+        { "suppliers.give-points", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.take-measure", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.confirm-measure", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.decline-measure", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.lift-measure", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.appeal", "11 3 44 +4 44 44 44 44 3 33 44" },
+        { "suppliers.decide-appeal", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.blacklist", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.lift-blacklist", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.propose-link", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.confirm-link", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.reject-link", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "suppliers.recompute-limit", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "orders.draft", "11 3 +3 +3 33 33 33 33 3 33 ++" },
+        { "orders.list", "11 3 ++ ++ ++ ++ ++ ++ + ++ 44" },
+        { "orders.read", "11 3 +4 +4 +4 +4 44 ++ + ++ +4" },
+        { "orders.draft-many", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "orders.receive-many", "11 3 +4 +4 +4 +4 44 ++ + ++ +4" },
+        { "orders.revise", "11 3 +4 +4 34 34 44 33 3 33 +4" },
+        { "orders.offer", "11 3 +4 +4 34 34 44 33 3 33 +4" },
+        { "orders.agree", "11 3 +4 +4 34 34 44 33 3 33 +4" },
+        { "orders.amend", "11 3 +4 +4 34 34 44 33 3 33 +4" },
+        { "orders.accept-amendment", "11 3 +4 +4 34 34 44 33 3 33 +4" },
+        { "orders.reject-amendment", "11 3 +4 +4 34 34 44 33 3 33 +4" },
+        { "orders.cancel", "11 3 +4 +4 34 34 44 33 3 33 +4" },
+        { "orders.announce-payment", "11 3 34 34 34 34 44 +3 3 33 34" },
+        { "orders.receive-payment", "11 3 34 34 34 34 44 +3 3 33 34" },
+        { "orders.fail-payment", "11 3 34 34 34 34 44 +3 3 33 34" },
+        { "orders.reverse-payment", "11 3 34 34 34 34 44 +3 3 33 34" },
+        { "orders.ship", "11 3 34 +4 34 34 44 3+ 3 ++ 34" },
+        { "orders.deliver", "11 3 +4 +4 34 34 44 3+ 3 ++ +4" },
+        { "orders.confirm-receipt", "11 3 +4 34 34 34 44 33 3 33 +4" },
+        { "orders.release", "11 3 +4 34 34 34 44 33 3 ++ +4" },
+        { "claims.open", "11 3 +4 34 34 34 44 33 3 33 +4" },
+        { "claims.list", "11 3 ++ ++ ++ ++ 44 44 + ++ 44" },
+        { "claims.read", "11 3 +4 +4 +4 +4 +4 44 + ++ +4" },
+        { "claims.add-exhibit", "11 3 +4 +4 +4 +4 +4 44 3 ++ +4" },
+        { "claims.withdraw-exhibit", "11 3 +4 34 34 34 34 44 3 33 +4" },
+        { "claims.acknowledge-exhibit", "11 3 34 +4 34 34 34 44 3 33 34" },
+        { "claims.ask-evidence", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "claims.answer", "11 3 34 +4 34 34 34 44 3 33 34" },
+        { "claims.make-offer", "11 3 +4 +4 34 34 34 44 3 33 +4" },
+        { "claims.accept-offer", "11 3 +4 34 34 34 34 44 3 33 +4" },
+        { "claims.reject-offer", "11 3 +4 34 34 34 34 44 3 33 +4" },
+        { "claims.withdraw-offer", "11 3 34 +4 34 34 34 44 3 33 34" },
+        { "claims.escalate", "11 3 +4 +4 34 34 34 44 3 33 +4" },
+        { "claims.withdraw", "11 3 +4 34 34 34 34 44 3 33 +4" },
+        { "claims.order-inspection", "11 3 +4 +4 34 34 34 44 3 3+ +4" },
+        { "claims.report-inspection", "11 3 34 34 34 34 +4 44 3 33 34" },
+        { "claims.determine", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "claims.confirm-determination", "11 3 34 34 34 34 34 44 3 33 34" },
+        { "claims.withdraw-determination", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "claims.execute", "11 3 34 34 34 34 34 44 3 ++ 34" },
+        { "claims.ship-return", "11 3 +4 34 34 34 34 44 3 33 +4" },
+        { "claims.confirm-return", "11 3 34 +4 34 34 34 44 3 33 34" },
+        { "claims.request-review", "11 3 +4 +4 34 34 34 44 3 33 +4" },
+        { "claims.admit-review", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "claims.refuse-review", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "claims.resume", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "remittances.propose", "11 3 33 +3 33 33 33 33 3 ++ 33" },
+        { "remittances.record", "11 3 33 33 33 33 33 +3 3 ++ 33" },
+        { "remittances.list", "11 3 ++ ++ ++ ++ ++ +4 + ++ 44" },
+        { "remittances.read", "11 3 44 +4 44 +4 44 +4 + ++ 44" },
+        { "remittances.approve", "11 3 44 34 44 34 44 34 3 3+ 44" },
+        { "remittances.reject", "11 3 44 34 44 34 44 34 3 ++ 44" },
+        { "remittances.send", "11 3 44 34 44 34 44 +4 3 ++ 44" },
+        { "remittances.settle", "11 3 44 34 44 34 44 +4 3 33 44" },
+        { "remittances.return", "11 3 44 34 44 34 44 +4 3 33 44" },
+        { "ledger.read", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "ledger.statement", "11 3 +4 +4 +4 +4 44 44 + ++ 44" },
+        { "ledger.statement-csv", "11 3 +4 +4 +4 +4 44 44 + ++ 44" },
+        { "ledger.journal", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "assessments.of-case", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "assessments.of-claim", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "people.set-up", "44 4 44 44 44 44 44 44 4 44 44" },
+        { "people.sign-in", "11 1 11 11 11 11 11 11 1 11 11" },
+        { "people.act-as", "11 1 11 11 44 44 11 11 1 1+ 44" },
+        { "people.me", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "keys.make", "11 3 33 +3 33 33 33 33 3 ++ 33" },
+        { "keys.list", "11 3 ++ ++ 33 33 ++ 33 3 ++ 33" },
+        { "keys.revoke", "11 3 33 +3 33 33 33 33 3 ++ 33" },
+        { "invitations.make", "11 3 34 +4 34 34 44 33 3 ++ 34" },
+        { "invitations.list", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "invitations.withdraw", "11 3 33 +3 33 33 33 33 3 ++ 33" },
+        { "invitations.accept", "44 4 44 44 44 44 44 44 4 44 44" },
+        { "people.change-password", "11 1 11 11 ++ ++ 11 11 1 1+ ++" },
+        { "people.recovery-link", "11 3 33 33 33 33 33 33 3 3+ 33" },
+        { "people.recover", "44 4 44 44 44 44 44 44 4 44 44" },
+        { "people.reset-factor", "11 3 33 33 33 33 33 33 3 3+ 33" },
+        { "people.begin-factor", "11 1 11 11 ++ ++ 11 11 1 1+ ++" },
+        { "people.confirm-factor", "11 1 11 11 33 33 11 11 1 13 33" },
+        { "people.remove-factor", "11 1 11 11 ++ ++ 11 11 1 1+ ++" },
+        { "people.access-log", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "system.health", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "system.ready", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "system.problems", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "programmes.list", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "clock.read", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "sandbox.clock", "11 3 44 44 44 44 44 44 4 ++ 44" },
+        { "events.stream", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "system.rebuild", "11 3 44 44 44 44 44 44 4 ++ 44" },
+        { "history.read", "11 3 +4 +4 +4 +4 44 ++ + ++ +4" },
+        { "people.sign-out", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
+    };
+    return rows;
+}
+
+} // namespace
+
+TEST(Authorization, every_row_for_every_caller)
+{
+    Market market;
+    auto& desk = market.desk;
+    market.bring_before_officers(market.first);
+    auto const& [first, other, third] = std::tie(market.first, market.second_case, market.third);
+    Who const carrier = desk.key(Role::carrier, {}), auditor = desk.key(Role::auditor, {}),
+              officer_key = desk.key(Role::officer, {});
+    Who const counsel = desk.person(Role::counsel, first.buyer),
+              supplier_counsel = desk.person(Role::supplier_counsel, first.supplier),
+              guest = desk.person(Role::buyer, first.buyer, first.order);
+    std::map<accounts::Scope, Who> without;
+    for (auto const scope : accounts::scopes_all) {
+        accounts::Scopes scopes;
+        for (auto const one : accounts::scopes_all) {
+            if (one != scope)
+                scopes.add(one);
+        }
+        without.emplace(scope, desk.key(Role::buyer, first.buyer, scopes));
+    }
+    std::size_t known = 0;
+    auto rows = desk.table();
+    // What a rebuild has not come to yet is not there for readers; and after signing out nobody is signed in.
+    for (auto const* id : { "system.rebuild", "people.sign-out" }) {
+        auto const last = std::ranges::find(rows, id, &Operation::id);
+        std::rotate(last, last + 1, rows.end());
+    }
+    for (auto const& row : rows) {
+        struct Caller {
+            Who const& who;
+            Case const& on;
+        };
+        Who const nobody, wrong { "rk_0000000000000000000000000000000000000000000", {} };
+        std::vector<Caller> const callers { { nobody, first }, { wrong, first },
+            { row.scope ? without.at(*row.scope) : nobody, first }, { first.buys, first }, { first.buys, other },
+            { first.sells, first }, { first.sells, other }, { counsel, first }, { counsel, other },
+            { supplier_counsel, first }, { supplier_counsel, other }, { first.inspects, first },
+            { first.inspects, other }, { market.bank, first }, { carrier, first }, { auditor, first },
+            { officer_key, first }, { market.officer, first }, { guest, first }, { guest, third } };
+        std::string outcomes;
+        auto next = columns.begin();
+        std::string codes;
+        for (auto const& caller : callers) {
+            auto const answer = desk.ask(
+                caller.who, row.method, path_of(market, row, caller.on), row.takes ? body_of(row.id, caller.on) : "");
+            EXPECT_NE(answer.status, 429) << row.id;
+            EXPECT_NE(answer.status, 0) << row.id;
+            EXPECT_LT(answer.status, 500) << row.id << answer.body;
+            if (*next == ' ')
+                outcomes += *next++;
+            outcomes += outcome(answer);
+            codes += fmt::format(" {}:{}{}", *next++, answer.status,
+                answer.status >= 400 && answer.body.starts_with('{') ? " " + answer.code() : "");
+        }
+        auto const found = expected().find(row.id);
+        if (found == expected().end()) {
+            ADD_FAILURE() << "the table does not name\n        { \"" << row.id << "\", \"" << outcomes << "\" },";
+            continue;
+        }
+        ++known;
+        EXPECT_EQ(outcomes, found->second) << columns << " of " << row.id << "\n" << codes;
+    }
+    EXPECT_EQ(known, expected().size()) << "the table names a row that is gone";
+}
+
+// ------------------------------------------------------------------------------ what nobody is told by the way
+
+TEST(Authorization, a_claim_shows_each_side_its_own_compartments)
+{
+    Market market;
+    auto& desk = market.desk;
+    market.bring_before_officers(market.first);
+    auto const claim = "/v1/claims/" + market.first.claim;
+    auto const buyers = desk.get(market.first.buys, claim).body, suppliers = desk.get(market.first.sells, claim).body,
+               inspectors = desk.get(market.first.inspects, claim).body,
+               officers = desk.get(market.officer, claim).body;
+    EXPECT_THAT(buyers, AllOf(HasSubstr("seen-by-all"), HasSubstr("buyers-own"), HasSubstr("3456.00")));
+    EXPECT_THAT(buyers, AllOf(Not(HasSubstr("suppliers-")), Not(HasSubstr("officers-own"))));
+    EXPECT_THAT(suppliers, AllOf(HasSubstr("seen-by-all"), HasSubstr("suppliers-own"), HasSubstr("suppliers-second")));
+    EXPECT_THAT(suppliers, AllOf(Not(HasSubstr("buyers-own")), Not(HasSubstr("officers-own"))));
+    EXPECT_THAT(inspectors, HasSubstr("seen-by-all"));
+    EXPECT_THAT(inspectors,
+        AllOf(Not(HasSubstr("-own")), Not(HasSubstr("suppliers-second")), Not(HasSubstr("3456.00")),
+            Not(HasSubstr("lapse-offer"))));
+    EXPECT_THAT(officers, AllOf(HasSubstr("officers-own"), HasSubstr("draft-reasons"), HasSubstr("9876.00")));
+    for (auto const* one : { &buyers, &suppliers, &inspectors })
+        EXPECT_THAT(*one, AllOf(Not(HasSubstr("draft-reasons")), Not(HasSubstr("9876.00"))));
+}
+
+TEST(Authorization, an_assessment_rests_on_what_its_reader_may_read)
+{
+    Market market;
+    auto& desk = market.desk;
+    auto const path = "/v1/claims/" + market.first.claim + "/assessment";
+    // Whatever lies in another compartment changes nothing: the answer is the same with it and without it.
+    auto const before = desk.get(market.first.buys, path).body;
+    desk.must(market.first.sells, "/v1/claims/" + market.first.claim + "/add-exhibit",
+        fmt::format("{{'exhibit':{{'digest':'{}','name':'secret','kind':'inspection-report','note':'secret',"
+                    "'compartment':'supplier-and-counsel'}}}}",
+            digest_of('7')));
+    EXPECT_EQ(desk.get(market.first.buys, path).body, before);
+}
+
+TEST(Authorization, history_and_events_do_not_tell_that_something_was_done_in_secret)
+{
+    Market market;
+    auto& desk = market.desk;
+    std::map<std::string_view, Who> const who { { "buyer", market.first.buys }, { "supplier", market.first.sells },
+        { "inspector", market.first.inspects }, { "officer", market.officer }, { "other", market.second_case.buys } };
+    std::map<std::string_view, http::EventStream> streams;
+    for (auto const& [name, caller] : who) {
+        auto const answer = desk.get(caller, "/v1/events", { { "Last-Event-ID", "0" } });
+        ASSERT_EQ(answer.status, 200);
+        streams.emplace(name, *answer.events);
+    }
+    market.bring_before_officers(market.first);
+    desk.must(market.officer, "/v1/claims/" + market.first.claim + "/withdraw-determination", "{'draft':1}");
+    auto const count = [](std::string_view text, std::string_view what) {
+        std::size_t found = 0;
+        for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1))
+            ++found;
+        return found;
+    };
+    std::map<std::string_view, std::string> told;
+    for (auto const& [name, caller] : who) {
+        auto const history = desk.get(caller, "/v1/history/claims/" + market.first.claim);
+        EXPECT_EQ(history.status, name == "other" ? 404 : 200);
+        told[name] = history.status == 200 ? history.body : "";
+    }
+    auto const shared = count(told["inspector"], "\"exhibit-added\"");
+    EXPECT_EQ(count(told["buyer"], "\"exhibit-added\""), shared + 1);
+    EXPECT_EQ(count(told["supplier"], "\"exhibit-added\""), shared + 2);
+    EXPECT_EQ(count(told["officer"], "\"exhibit-added\""), shared + 1);
+    EXPECT_THAT(told["officer"], AllOf(HasSubstr("determination-drafted"), HasSubstr("draft-withdrawn")));
+    EXPECT_THAT(told["supplier"], HasSubstr("exhibit-withdrawn"));
+    EXPECT_THAT(told["inspector"], Not(HasSubstr("offer-made")));
+    for (auto const* name : { "buyer", "supplier", "inspector" })
+        EXPECT_THAT(told[name], AllOf(Not(HasSubstr("determination-drafted")), Not(HasSubstr("draft-withdrawn"))));
+    for (auto const* name : { "buyer", "inspector" })
+        EXPECT_THAT(told[name], Not(HasSubstr("exhibit-withdrawn")));
+
+    std::map<std::string_view, std::string> streamed;
+    streamed["officer"] = heard(streams.at("officer"), "draft-withdrawn");
+    for (auto const& [name, stream] : streams)
+        streamed[name] += heard(stream, {});
+    auto const id = fmt::format("\"id\":\"{}\"", market.first.claim);
+    for (auto const* name : { "buyer", "supplier", "inspector" }) {
+        EXPECT_THAT(streamed[name], HasSubstr(id)) << name;
+        EXPECT_THAT(streamed[name], AllOf(Not(HasSubstr("determination-drafted")), Not(HasSubstr("draft-withdrawn"))));
+        EXPECT_THAT(streamed[name], Not(HasSubstr(fmt::format("\"id\":\"{}\"", market.second_case.claim)))) << name;
+        EXPECT_THAT(streamed[name], Not(HasSubstr(fmt::format("\"id\":\"{}\"", market.second_case.order)))) << name;
+    }
+    EXPECT_THAT(streamed["other"], Not(HasSubstr(id)));
+    for (auto const* name : { "buyer", "inspector", "officer" })
+        EXPECT_THAT(streamed[name], Not(HasSubstr("exhibit-withdrawn")));
+    EXPECT_THAT(streamed["inspector"], Not(HasSubstr("offer-made")));
+    EXPECT_THAT(streamed["supplier"], HasSubstr("exhibit-withdrawn"));
+}
+
+TEST(Authorization, lists_hold_what_may_be_read_one_by_one)
+{
+    Market market;
+    auto& desk = market.desk;
+    // The first buyer sells, too, to the second one: each role of a party sees its own side.
+    auto const sold = desk.made(market.second_case.buys, "/v1/orders",
+        fmt::format("{{'terms':{}}}", terms(market.second_case.buyer, market.first.buyer)));
+    auto const as_of = desk.desk().pipeline().durable();
+    std::vector<Who> const callers { market.first.buys, market.first.sells, market.first.inspects,
+        desk.person(Role::counsel, market.first.buyer), desk.person(Role::supplier_counsel, market.first.buyer),
+        market.officer, market.bank };
+    std::vector<std::string> const orders { market.first.order, market.third.order, market.second_case.order, sold };
+    std::vector<std::string> const claims { market.first.claim, market.third.claim, market.second_case.claim };
+    for (auto const& caller : callers) {
+        auto const compare = [&](std::string_view kind, std::vector<std::string> const& all) {
+            auto const list = desk.get(caller, fmt::format("/v1/{}?as_of={}", kind, as_of));
+            if (list.status == 404)
+                return;
+            ASSERT_EQ(list.status, 200);
+            auto const what = kind.substr(0, kind.size() - 1);
+            for (auto const& id : all) {
+                bool const listed = list.body.find(fmt::format("\"{}\":\"{}\"", what, id)) != std::string::npos;
+                auto const read = desk.get(caller, fmt::format("/v1/{}/{}", kind, id)).status == 200;
+                EXPECT_EQ(listed, read) << kind << " " << id << " of " << &caller - callers.data();
+            }
+        };
+        compare("orders", orders);
+        compare("claims", claims);
+        auto const remittances = desk.get(caller, "/v1/remittances");
+        if (remittances.status == 200)
+            for (auto const& one : { market.first.remittance, market.second_case.remittance })
+                EXPECT_EQ(remittances.body.find(fmt::format("\"remittance\":\"{}\"", one)) != std::string::npos,
+                    desk.get(caller, "/v1/remittances/" + one).status == 200);
+    }
+}
+
+TEST(Authorization, accounts_of_the_ledger_are_their_owners)
+{
+    Market market;
+    auto& desk = market.desk;
+    auto const status = [&](Who const& who, std::string const& account) {
+        auto const path = fmt::format("/v1/ledger/{}/USD", account);
+        auto const status = desk.get(who, path).status;
+        EXPECT_EQ(desk.get(who, path + "/csv").status, status);
+        return status;
+    };
+    auto const& [first, other] = std::tie(market.first, market.second_case);
+    EXPECT_EQ(status(first.buys, "held/" + first.order), 200);
+    EXPECT_EQ(status(first.buys, "held/" + other.order), 404);
+    EXPECT_EQ(status(first.sells, "bond/" + first.supplier), 200);
+    EXPECT_EQ(status(first.sells, "bond/" + other.supplier), 404);
+    EXPECT_EQ(status(first.buys, "bond/" + first.supplier), 404);
+    EXPECT_EQ(status(first.buys, "guarantee-pool/-"), 404);
+    EXPECT_EQ(status(desk.key(Role::carrier, first.inspector), "held/" + first.order), 404);
+    EXPECT_EQ(status(market.officer, "bond/" + other.supplier), 200);
+}
+
+TEST(Authorization, nothing_is_done_to_the_standing_of_somebody_who_is_not_there)
+{
+    Market market;
+    EXPECT_EQ(
+        market.desk.post(market.officer, "/v1/suppliers/P-999999/blacklist", "{'reason':'no','rule':''}").status, 404);
+}
+
+} // namespace recourse::api
