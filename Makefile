@@ -26,6 +26,7 @@ build-%: setup
 	@cmake --build build/$* -j $(JOBS)
 
 test-%: build-%
+	@tools/setup contract
 	@ctest --test-dir build/$* --output-on-failure -j $(JOBS)
 
 bench: build-release

@@ -7,6 +7,7 @@ what it left. Succeeds when all of them do.
 """
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +28,8 @@ def started(server):
 def main():
     at = sys.argv.index("--")
     recourse, check, command = sys.argv[1], "--check" in sys.argv[2:at], sys.argv[at + 1:]
+    if not shutil.which(command[0]):
+        sys.exit(f"{command[0]} is missing: run `tools/setup contract`, then this test again.")
     with tempfile.TemporaryDirectory(prefix="recourse-desk-") as folder:
         log = pathlib.Path(folder) / "log"
         data = str(pathlib.Path(folder) / "desk")

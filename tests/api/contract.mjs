@@ -1,0 +1,333 @@
+// The published description against the server: contract.mjs URL TOKEN
+//
+// Plays orders and claims with real requests, and lets ajv, which shares no code with the program, check the document,
+// every body that is sent and every answer. Operations that the play does not reach are called with a body made from
+// their own schema. Fails for an operation that was never called.
+import { createHash, randomUUID } from "node:crypto";
+
+let Ajv2020;
+try {
+  ({ default: Ajv2020 } = await import("ajv/dist/2020.js"));
+} catch {
+  console.error("The validator is missing: run `tools/setup contract` (it needs the network once), then this test again.");
+  process.exit(1);
+}
+
+const [url, token] = process.argv.slice(2);
+const flaws = [];
+const flaw = (text) => flaws.push(text);
+
+// ------------------------------------------------------------------------------------------------------- the document
+const answered = await fetch(`${url}/v1/openapi.json`);
+const description = JSON.parse(await answered.text());
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+ajv.addSchema(description, "api");
+
+const pointer = (path) => path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).map(encodeURIComponent).join("/");
+const at = (reference) =>
+  reference.slice(2).split("/").reduce((node, part) => node?.[part.replaceAll("~1", "/").replaceAll("~0", "~")], description);
+
+(function walk(node, where) {
+  if (node === null || typeof node !== "object") return;
+  if (typeof node.$ref === "string" && (!node.$ref.startsWith("#/") || at(node.$ref) === undefined))
+    flaw(`${where}: ${node.$ref} leads nowhere`);
+  for (const [key, value] of Object.entries(node)) walk(value, `${where}/${key}`);
+})(description, "#");
+
+const operations = new Map();
+for (const [path, methods] of Object.entries(description.paths)) {
+  for (const [method, operation] of Object.entries(methods)) {
+    const id = operation.operationId;
+    if (operations.has(id)) flaw(`${id} is there twice`);
+    const named = operation.parameters.filter((one) => one.in === "path").map((one) => `{${one.name}}`).sort().join();
+    if (named !== (path.match(/{[^}]+}/g) ?? []).sort().join()) flaw(`${id}: the parameters of ${path} are not described`);
+    operations.set(id, { id, path, method, operation, calls: 0, successes: 0 });
+  }
+}
+
+const validators = new Map();
+function check(what, path, value) {
+  const reference = `api#/${pointer(path)}`;
+  if (!validators.has(reference)) validators.set(reference, ajv.compile({ $ref: reference }));
+  const validate = validators.get(reference);
+  if (!validate(value)) flaw(`${what}: ${ajv.errorsText(validate.errors)}\n    in ${JSON.stringify(value).slice(0, 400)}`);
+}
+
+// ---------------------------------------------------------------------------------------------------------- exchanges
+class Client {
+  constructor(key) {
+    this.key = key;
+  }
+  headers(command) {
+    const headers = {};
+    if (this.key) headers.Authorization = `Bearer ${this.key}`;
+    if (this.cookie) Object.assign(headers, { Cookie: this.cookie, "X-CSRF-Token": this.csrf });
+    if (command) headers["Idempotency-Key"] = randomUUID();
+    return headers;
+  }
+  // The answer's value; what is not described, or not what was expected, is a flaw.
+  async call(id, given = {}, body = undefined, expected = "success") {
+    const row = operations.get(id);
+    if (!row) throw new Error(`the API has no operation ${id}`);
+    const { path, method, operation } = row;
+    const parameters = { ...given };
+    const target = path.replace(/{([^}]+)}/g, (_, name) => {
+      const value = parameters[name];
+      delete parameters[name];
+      return encodeURIComponent(value);
+    });
+    const query = new URLSearchParams(parameters).toString();
+    const headers = this.headers(method === "post");
+    const media = operation.requestBody?.content["application/json"];
+    if (media) {
+      body ??= {};
+      check(`${id}, the body sent`, ["paths", path, method, "requestBody", "content", "application/json", "schema"], body);
+      headers["Content-Type"] = "application/json";
+    } else if (body !== undefined) flaw(`${id} takes no body`);
+    const abort = new AbortController();
+    const response = await fetch(`${url}${target}${query ? `?${query}` : ""}`, {
+      method: method.toUpperCase(), headers, body: media ? JSON.stringify(body) : undefined, signal: abort.signal,
+    });
+    row.calls += 1;
+    const type = (response.headers.get("Content-Type") ?? "").split(";")[0];
+    const problem = response.status >= 400;
+    const described = problem ? "default" : String(response.status);
+    if (problem && type !== "application/problem+json") flaw(`${id}: ${response.status} as ${type}`);
+    if (!operation.responses[described]) {
+      flaw(`${id}: nothing says that ${response.status} may come`);
+      return undefined;
+    }
+    if (!problem) row.successes += 1;
+    const content = operation.responses[described].content;
+    if (!content) {
+      if ((await response.text()) !== "") flaw(`${id}: there is a body where none is described`);
+      return this.judge(id, response, undefined, expected);
+    }
+    if (!content[type]) flaw(`${id}: ${type} is not described`);
+    if (type === "text/event-stream") {
+      const { value } = await response.body.getReader().read();
+      abort.abort();
+      return new TextDecoder().decode(value);
+    }
+    const text = await response.text();
+    if (!type.endsWith("json")) return this.judge(id, response, text, expected);
+    const value = JSON.parse(text);
+    check(`${id}, the answer ${response.status}`, ["paths", path, method, "responses", described, "content", type, "schema"], value);
+    return this.judge(id, response, value, expected);
+  }
+  judge(id, response, value, expected) {
+    this.last = response;
+    if (response.status >= 500) flaw(`${id}: ${response.status} ${JSON.stringify(value)}`);
+    else if (expected === "success" && response.status >= 400) throw new Error(`${id}: ${response.status} ${JSON.stringify(value)}`);
+    else if (expected !== "success" && expected !== "any" && value?.code !== expected)
+      flaw(`${id}: ${response.status} ${value?.code}, expected ${expected}`);
+    return value;
+  }
+  async signIn(email, password) {
+    const signedIn = await this.call("people.sign-in", {}, { email, password });
+    this.cookie = this.last.headers.get("Set-Cookie").split(";")[0];
+    this.csrf = signedIn.csrf;
+    return signedIn;
+  }
+}
+
+// A body made from a schema: what is required, and nothing else.
+function sample(schema, known) {
+  if (schema.$ref) return sample(at(schema.$ref), known);
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf) return sample(schema.anyOf[0], known);
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  if (type === "object") return Object.fromEntries((schema.required ?? []).map((name) => [name, sample(schema.properties?.[name] ?? {}, known)]));
+  if (type === "array") return [];
+  if (type === "integer") return 1;
+  if (type === "boolean") return false;
+  const pattern = schema.pattern ?? "";
+  const id = pattern.match(/^\^([A-Z]+)-/);
+  if (id) return known[id[1]] ?? `${id[1]}-1`;
+  if (pattern.includes("[A-Z]{3}")) return "USD";
+  if (pattern.includes("{64}")) return "a".repeat(64);
+  if (pattern.startsWith("^[0-9]{4}-")) return known.today;
+  return pattern ? "1" : "text";
+}
+
+// --------------------------------------------------------------------------------------------------------------- play
+const password = "a long phrase for the desk";
+const usd = (amount) => ({ amount: amount.toFixed(2), currency: "USD" });
+const digest = (text) => createHash("sha256").update(text).digest("hex");
+const person = (name, secret) => ({ token: secret, name, email: `${name}@example.org`, language: "en", password });
+const nobody = new Client();
+
+async function play() {
+  await nobody.call("people.set-up", {}, person("ada", token));
+  await nobody.call("people.set-up", {}, person("eve", "wrong"), "account.link_unknown");
+  const officer = new Client();
+  await officer.signIn("ada@example.org", password);
+  await nobody.call("people.me", {}, undefined, "account.not_signed_in");
+  await officer.call("people.me");
+  const invited = await officer.call("invitations.make", {}, { role: "officer", email: "bo@example.org", days: 7 });
+  await officer.call("invitations.list");
+  const { person: bo } = await nobody.call("invitations.accept", {}, person("bo", invited.token));
+  const second = new Client();
+  const { memberships } = await second.signIn("bo@example.org", password);
+  await second.call("people.act-as", {}, { membership: memberships[0].id });
+  const spare = await officer.call("invitations.make", {}, { role: "auditor", email: "", days: 1 });
+  await officer.call("invitations.withdraw", { invitation: spare.invitation.id });
+
+  const party = async (name, country) => (await officer.call("parties.register", {}, { profile: { name, country } })).id;
+  const key = async (role, of, scopes) =>
+    new Client((await officer.call("keys.make", {}, { name: role, role, party: of, scopes, days: 30 })).token);
+  const buyerId = await party("Nordic Garden AS", "NO"), supplierId = await party("Teak Co", "CN");
+  const inspectorId = await party("Look Ltd", "CN");
+  await officer.call("parties.correct", { party: supplierId }, { profile: { name: "Teak Co Ltd", name_zh: "柚木", country: "CN" } });
+  const buyer = await key("buyer", buyerId, ["read", "orders", "claims"]);
+  const supplier = await key("supplier", supplierId, ["read", "orders", "claims", "payments", "accounts", "audit"]);
+  const inspector = await key("inspector", inspectorId, ["read", "claims"]);
+  const bank = await key("provider", null, ["read", "payments", "claims"]);
+  const { key: own } = await supplier.call("keys.make", {}, { name: "spare", role: "supplier", party: supplierId, scopes: ["read"], days: 1 });
+  await supplier.call("keys.list");
+  await supplier.call("keys.revoke", { key: own.id });
+  await buyer.call("parties.read", { party: supplierId });
+  await officer.call("parties.list", { limit: "2" });
+  await officer.call("remittances.record", {}, { purpose: "pool-deposit", amount: usd(50000), reference: "seed" });
+  const today = async () => (await buyer.call("clock.read")).today;
+  await buyer.call("programmes.list");
+
+  const terms = (price) => ({
+    programme: "alibaba-trade-assurance", buyer: buyerId, supplier: supplierId, goods: "chairs", price_goods: usd(price), price_freight: usd(0),
+    price_tax: usd(0), instalments: [{ purpose: "full", amount: usd(price) }], specification: "drawing 7", shipping_mode: "sea",
+  });
+  async function paid(price = 10000) {
+    const { id: order } = await buyer.call("orders.draft", {}, { terms: terms(price) });
+    await buyer.call("orders.revise", { order }, { terms: { ...terms(price), incoterm: "FOB" } });
+    await buyer.call("orders.offer", { order });
+    const seen = await supplier.call("orders.read", { order });
+    await supplier.call("orders.agree", { order }, { terms: seen.terms });
+    await bank.call("orders.announce-payment", { order }, { amount: usd(price), reference: `R-${order}` });
+    await bank.call("orders.receive-payment", { order }, { amount: usd(price), reference: `R-${order}` });
+    return order;
+  }
+  async function delivered(price) {
+    const order = await paid(price);
+    const statement = { on: await today(), by: "supplier", reference: "BL-1" };
+    await supplier.call("orders.ship", { order }, { statement });
+    await supplier.call("orders.deliver", { order }, { statement });
+    return order;
+  }
+  async function claimed(order, amount) {
+    const lines = [{ kind: "quality", description: "cracks", share: "1", verifiable: true, found_on: await today() }];
+    const { id: claim } = await buyer.call("claims.open", { order }, { lines, remedy: "refund", amount: usd(amount) });
+    for (const [client, side] of [[buyer, "buyer"], [supplier, "supplier"]]) {
+      for (const slot of (await client.call("claims.read", { claim })).slots.filter((one) => one.from === side))
+        await client.call("claims.add-exhibit", { claim }, { exhibit: { digest: digest(claim + slot.id), name: "a.pdf", kind: slot.kind }, slot: slot.id });
+    }
+    return claim;
+  }
+  async function escalated(claim) {
+    const first = (await officer.call("claims.read", { claim })).escalation;
+    if (first && first.day > (await today())) await officer.call("sandbox.clock", {}, { to: first.day });
+    if ((await officer.call("claims.read", { claim })).phase === "negotiation") await buyer.call("claims.escalate", { claim });
+  }
+  const ruling = (amount, fee) => ({
+    findings: [{ line: 0, facts: "seen" }], amount: usd(amount), remedy: "refund", reasons: "the report", deviation: "the range", ...fee,
+  });
+
+  // An order that ends well, and what is drawn from it.
+  const good = await delivered(5000);
+  await buyer.call("orders.confirm-receipt", { order: good });
+  const { id: payout } = await supplier.call("remittances.propose", {}, { purpose: "supplier-payout", amount: usd(3000), party: supplierId });
+  await officer.call("remittances.approve", { remittance: payout });
+  await officer.call("remittances.send", { remittance: payout }, { message: "M1" });
+  await bank.call("remittances.settle", { remittance: payout });
+  const { id: other } = await supplier.call("remittances.propose", {}, { purpose: "supplier-payout", amount: usd(100), party: supplierId });
+  await officer.call("remittances.reject", { remittance: other }, { reason: "twice" });
+  await supplier.call("remittances.read", { remittance: payout });
+  await supplier.call("remittances.list");
+
+  // Determined after an inspection, then looked at again.
+  const order = await delivered();
+  const claim = await claimed(order, 9000);
+  await officer.call("claims.add-exhibit", { claim }, { exhibit: { digest: digest("note"), name: "note", kind: "other", compartment: "officer" }, slot: "" });
+  const offer = { amount: usd(1000), remedy: "refund", full_and_final: false, return_required: false, valid_until: await today() };
+  await supplier.call("claims.make-offer", { claim }, { offer });
+  await buyer.call("claims.accept-offer", { claim }, { offer: 1 }, "claim.waiver_not_read");
+  await buyer.call("claims.reject-offer", { claim }, { offer: 1 });
+  await escalated(claim);
+  await officer.call("claims.order-inspection", { claim }, { inspector: inspectorId, firm: "Look", fee: usd(300), advanced_by: "buyer" });
+  await inspector.call("claims.report-inspection", { claim }, {
+    report: { lot: 500, sample: 50, critical: 0, major: 20, minor: 1, accepted: false, share: "0.4", digest: digest("report") } });
+  for (const one of [buyer, supplier, inspector, officer]) await one.call("claims.read", { claim });
+  await officer.call("claims.determine", { claim }, { ruling: ruling(4000, { fee_borne_by: "supplier" }) });
+  await buyer.call("claims.request-review", { claim }, { reasons: "new facts", exhibits: [{ digest: digest("lab"), name: "lab", kind: "lab-report" }] });
+  await second.call("claims.admit-review", { claim }, { reasons: "it is new" });
+  await second.call("claims.determine", { claim }, { ruling: ruling(6000, { fee_borne_by: "supplier" }) });
+  await officer.call("sandbox.clock", {}, { days: 30 });
+  await buyer.call("claims.read", { claim });
+  await buyer.call("assessments.of-claim", { claim });
+  await buyer.call("assessments.of-claim", { claim, language: "zh", forecast: "no" });
+
+  // Settled; withdrawn; taken back by the bank.
+  const settled = await claimed(await delivered(), 9000);
+  await supplier.call("claims.answer", { claim: settled }, { stance: "contests", text: "as agreed" });
+  await supplier.call("claims.make-offer", { claim: settled }, { offer: { ...offer, full_and_final: true, valid_until: await today() } });
+  await buyer.call("claims.accept-offer", { claim: settled }, { offer: 1, acknowledged: usd(8000) });
+  const withdrawn = await claimed(await delivered(), 100);
+  await buyer.call("claims.withdraw", { claim: withdrawn }, { reason: "found them" });
+  const back = await delivered();
+  await bank.call("orders.reverse-payment", { order: back }, { reference: `R-${back}`, amount: usd(2000), reason: "chargeback" });
+  const asked = await paid();
+  await buyer.call("orders.amend", { order: asked }, { terms: { ...terms(10000), goods: "tables" } });
+  await supplier.call("orders.reject-amendment", { order: asked });
+
+  // Standing, lists, the book, who did what.
+  await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "warning", days: 30, reason: "late", rule: "" });
+  await officer.call("suppliers.read", { party: supplierId });
+  await supplier.call("suppliers.read", { party: supplierId });
+  await buyer.call("suppliers.badge", { party: supplierId });
+  await buyer.call("orders.draft-many", {}, { orders: [{ terms: terms(10) }, { terms: { ...terms(10), goods: "" } }] });
+  await bank.call("orders.receive-many", {}, { payments: [{ order: asked, payment: { amount: usd(1), reference: "more" } }] });
+  const page = await buyer.call("orders.list", { limit: "2" });
+  await buyer.call("orders.list", { limit: "2", cursor: page.next });
+  await buyer.call("orders.list", { phase: "completed" });
+  await buyer.call("orders.list", { phase: "nowhere" }, undefined, "query.wrong");
+  for (const one of [buyer, supplier, officer]) await one.call("claims.list");
+  await officer.call("ledger.read");
+  await buyer.call("ledger.statement", { kind: "held", owner: order, currency: "USD" });
+  await buyer.call("ledger.statement-csv", { kind: "held", owner: order, currency: "USD" });
+  await officer.call("ledger.journal");
+  for (const [kind, id] of [["orders", order], ["claims", claim], ["suppliers", supplierId], ["remittances", payout]])
+    await supplier.call("history.read", { kind, id });
+  await supplier.call("people.access-log", { kind: "claims", id: claim });
+  await supplier.call("people.access-log", { kind: "orders", id: order });
+  const events = new Client(buyer.key);
+  const headers = events.headers.bind(events);
+  events.headers = (command) => ({ ...headers(command), "Last-Event-ID": "0" });
+  if (!/^id: \d+$/m.test(await events.call("events.stream"))) flaw("events.stream: no event came");
+  await buyer.call("assessments.of-case", {}, { problems: 3 }, "case.wrong");
+  await officer.call("people.recovery-link", { person: bo });
+  await second.call("people.begin-factor", {}, { password });
+  for (const id of ["system.health", "system.ready", "system.problems"]) await nobody.call(id);
+
+  // What the play has not reached: with a body of the described form, which must be taken for one.
+  const known = { P: supplierId, O: order, C: claim, R: payout, U: bo, today: await today() };
+  const parameters = { order, claim, party: supplierId, remittance: payout, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
+  const last = ["people.reset-factor", "system.rebuild", "people.sign-out"];
+  for (const row of [...operations.values()].sort((a, b) => last.indexOf(a.id) - last.indexOf(b.id))) {
+    if (row.calls > 0) continue;
+    const schema = row.operation.requestBody?.content["application/json"].schema;
+    const given = Object.fromEntries((row.path.match(/{[^}]+}/g) ?? []).map((name) => [name.slice(1, -1), parameters[name.slice(1, -1)]]));
+    const answer = await officer.call(row.id, given, schema && sample(schema, known), "any");
+    if (answer?.code === "body.wrong") flaw(`${row.id}: a body of the described form is refused: ${JSON.stringify(answer.errors)}`);
+  }
+}
+
+try {
+  await play();
+} catch (error) {
+  flaw(`the play stopped: ${error.message}`);
+}
+for (const { id, calls } of operations.values()) if (calls === 0) flaw(`${id} was never called`);
+const calls = [...operations.values()].reduce((sum, row) => sum + row.calls, 0);
+const succeeded = [...operations.values()].filter((row) => row.successes > 0).length;
+for (const text of flaws) console.error(text);
+console.log(`${operations.size} operations, ${succeeded} of them with a success, ${calls} exchanges, ${flaws.length} flaws`);
+process.exit(flaws.length === 0 ? 0 : 1);
