@@ -106,6 +106,21 @@ std::optional<std::string> from_hexadecimal(std::string_view text)
     return text.size() % 2 == 0 ? std::optional { std::move(bytes) } : std::nullopt;
 }
 
+/// `"v17-1f2e3d4c"`: what is shown depends on the viewer and the day, too; the version is what commands are meant for.
+std::string tag_of(std::uint32_t version, std::string_view shown)
+{
+    return fmt::format("\"v{}-{}\"", version, http::content_tag(shown).substr(1, 16));
+}
+
+/// Of a tag of a view or of a receipt.
+std::optional<std::uint64_t> version_of_tag(std::string_view tag)
+{
+    auto const hyphen = tag.find('-');
+    bool const of_view = hyphen != std::string_view::npos && tag.size() == hyphen + 18 && tag.ends_with('"')
+        && tag.substr(hyphen).find(',') == std::string_view::npos;
+    return http::tagged_version(of_view ? std::string { tag.substr(0, hyphen) } + '"' : std::string { tag });
+}
+
 std::string cursor_of(store::PageItem const& item)
 {
     return to_hexadecimal(item.sort + item.key);
@@ -189,7 +204,7 @@ void send(Call& call, codec::Stream target, app::Command command, Id<Order> abou
                 "The same key with the same body gets the same answer for ever.", {} });
     app::Envelope envelope { {}, {}, call.caller.actor, target, std::move(command), {}, about };
     if (auto const match = call.request.headers.find("If-Match")) {
-        auto const version = http::tagged_version(*match);
+        auto const version = version_of_tag(*match);
         if (!version || *version > UINT32_MAX)
             return call.refuse(
                 http::Problem { 400, "command.bad_tag", "If-Match takes one strong ETag of this API.", {}, {} });
@@ -210,7 +225,7 @@ void send(Call& call, codec::Stream target, app::Command command, Id<Order> abou
 
 void give(Call& call, std::uint32_t version, std::string json)
 {
-    auto const tag = http::version_tag(version);
+    auto const tag = tag_of(version, json);
     if (http::check_preconditions(call.request.method, call.request.headers, tag) == http::Precondition::not_modified)
         return call.answer(http::Response::empty(304).with("ETag", tag));
     call.answer(http::Response::json(std::move(json)).with("ETag", tag).with("Cache-Control", "private, no-cache"));

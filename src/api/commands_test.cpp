@@ -1,0 +1,331 @@
+#include "api/desk_test.hpp"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+// Commands and readings as the wire has them: keys that repeat, tags, cursors, flaws that are named, events that
+// resume.
+
+namespace recourse::api {
+
+namespace {
+
+using act::Role;
+using testing::HasSubstr;
+using testing::Not;
+
+class Commands : public testing::Test {
+protected:
+    Commands()
+    {
+        officer = desk.key(Role::officer, {});
+        buyer_id = party("Buyer");
+        supplier_id = party("Supplier");
+        buyer = desk.key(Role::buyer, buyer_id);
+        supplier = desk.key(Role::supplier, supplier_id);
+    }
+    std::string party(std::string_view name)
+    {
+        return desk.made(officer, "/v1/parties", fmt::format("{{'profile':{{'name':'{}','country':'CN'}}}}", name));
+    }
+    std::string draft_body(int price = 100) const
+    {
+        return fmt::format("{{'terms':{}}}", terms(buyer_id, supplier_id, price));
+    }
+    std::string draft() { return desk.made(buyer, "/v1/orders", draft_body()); }
+    static std::vector<http::Field> key(std::string_view key) { return { { "Idempotency-Key", std::string { key } } }; }
+    static bool repeated(Answer const& answer) { return answer.json().find("repeated")->boolean; }
+
+    TestDesk desk;
+    Who officer, buyer, supplier;
+    std::string buyer_id, supplier_id;
+};
+
+} // namespace
+
+TEST_F(Commands, the_same_key_and_body_get_the_same_receipt)
+{
+    auto const first = desk.post(buyer, "/v1/orders", draft_body(), key("draft-1"));
+    ASSERT_EQ(first.status, 201);
+    EXPECT_EQ(first.headers.get("Location"), "/v1/orders/" + first.text("id"));
+    EXPECT_FALSE(repeated(first));
+    for (int i = 0; i < 3; ++i) {
+        if (i == 2)
+            desk.reopen();
+        auto const again = desk.post(buyer, "/v1/orders", draft_body(), key("draft-1"));
+        EXPECT_EQ(again.status, 201);
+        EXPECT_EQ(again.text("id"), first.text("id"));
+        EXPECT_EQ(again.json().find("as_of")->integer, first.json().find("as_of")->integer);
+        EXPECT_TRUE(repeated(again));
+    }
+}
+
+TEST_F(Commands, a_key_belongs_to_its_body_and_to_its_party)
+{
+    auto const first = desk.post(buyer, "/v1/orders", draft_body(), key("draft-1"));
+    auto const other = desk.post(buyer, "/v1/orders", draft_body(101), key("draft-1"));
+    EXPECT_EQ(other.status, 422);
+    EXPECT_EQ(other.code(), "command.key_reused");
+    // Another party's key of the same name is another key.
+    auto const theirs = desk.post(supplier, "/v1/orders", draft_body(), key("draft-1"));
+    EXPECT_EQ(theirs.status, 201);
+    EXPECT_NE(theirs.text("id"), first.text("id"));
+}
+
+TEST_F(Commands, a_refusal_is_repeated_though_the_command_could_be_carried_out_by_now)
+{
+    auto const order = "/v1/orders/" + draft();
+    auto const agree = fmt::format("{{'terms':'{}'}}", desk.get(supplier, order).text("terms"));
+    auto const refused = desk.post(supplier, order + "/agree", agree, key("agree-1"));
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.code(), "order.not_offered");
+    desk.must(buyer, order + "/offer");
+    auto const again = desk.post(supplier, order + "/agree", agree, key("agree-1"));
+    EXPECT_EQ(again.status, 409);
+    EXPECT_EQ(again.code(), "order.not_offered");
+    EXPECT_EQ(desk.post(supplier, order + "/agree", agree, key("agree-2")).status, 200);
+}
+
+TEST_F(Commands, a_command_needs_a_key)
+{
+    auto const long_key = std::string(201, 'k');
+    for (auto const& name : { std::string {}, long_key }) {
+        auto const refused = desk.post(buyer, "/v1/orders", draft_body(), key(name));
+        EXPECT_EQ(refused.status, 400);
+        EXPECT_EQ(refused.code(), "command.no_key");
+    }
+}
+
+TEST_F(Commands, many_at_once_repeat_one_by_one)
+{
+    auto const body = fmt::format("{{'orders':[{},{{'terms':{}}}]}}", draft_body(), terms(buyer_id, supplier_id, 0));
+    auto const first = desk.post(buyer, "/v1/bulk/orders", body, key("bulk-1"));
+    ASSERT_EQ(first.status, 200);
+    EXPECT_THAT(first.body, AllOf(HasSubstr("\"O-"), HasSubstr("order.no_price")));
+    auto const again = desk.post(buyer, "/v1/bulk/orders", body, key("bulk-1"));
+    EXPECT_EQ(again.json().find("results")->items[0].find("id")->text,
+        first.json().find("results")->items[0].find("id")->text);
+    EXPECT_TRUE(again.json().find("results")->items[0].find("repeated")->boolean);
+    EXPECT_THAT(again.body, HasSubstr("order.no_price"));
+}
+
+TEST_F(Commands, if_match_carries_a_command_out_on_that_version_only)
+{
+    auto const order = "/v1/orders/" + draft();
+    auto const tag = std::string { desk.get(buyer, order).headers.get("ETag") };
+    EXPECT_TRUE(tag.starts_with("\"v1-")) << tag;
+    auto const with
+        = [&](std::string_view match) { return std::vector<http::Field> { { "If-Match", std::string { match } } }; };
+    EXPECT_EQ(desk.post(buyer, order + "/revise", draft_body(120), with("\"v7\"")).code(), "command.version_differs");
+    EXPECT_EQ(desk.post(buyer, order + "/revise", draft_body(120), with("\"v7\"")).status, 412);
+    auto const revised = desk.post(buyer, order + "/revise", draft_body(120), with(tag));
+    EXPECT_EQ(revised.status, 200);
+    EXPECT_EQ(revised.headers.get("ETag"), "\"v2\"");
+    EXPECT_EQ(desk.post(buyer, order + "/offer", "{}", with(tag)).status, 412);
+    EXPECT_EQ(desk.post(buyer, order + "/revise", draft_body(121), with("\"v2\"")).status, 200); // as a receipt has it
+    for (auto const* wrong : { "v2", "W/\"v2\"", "*", "\"v1\", \"v2\"", "\"v99999999999\"" }) {
+        auto const refused = desk.post(buyer, order + "/offer", "{}", with(wrong));
+        EXPECT_EQ(refused.status, 400) << wrong;
+        EXPECT_EQ(refused.code(), "command.bad_tag") << wrong;
+    }
+}
+
+TEST_F(Commands, what_has_not_changed_is_not_sent_again)
+{
+    auto const order = "/v1/orders/" + draft();
+    auto const tag = std::string { desk.get(buyer, order).headers.get("ETag") };
+    auto const same = desk.get(buyer, order, { { "If-None-Match", tag } });
+    EXPECT_EQ(same.status, 304);
+    EXPECT_EQ(same.body, "");
+    EXPECT_EQ(same.headers.get("ETag"), tag);
+    desk.must(buyer, order + "/offer");
+    EXPECT_EQ(desk.get(buyer, order, { { "If-None-Match", tag } }).status, 200);
+}
+
+TEST_F(Commands, what_the_viewer_or_the_day_changes_is_sent_again)
+{
+    // Who may do what, and until when, is no event: the version is the same, the tag is not.
+    auto const order = "/v1/orders/" + draft();
+    desk.must(buyer, order + "/offer");
+    auto const tag = std::string { desk.get(buyer, order).headers.get("ETag") };
+    EXPECT_EQ(desk.get(buyer, order, { { "If-None-Match", tag } }).status, 304);
+    EXPECT_EQ(desk.get(supplier, order, { { "If-None-Match", tag } }).status, 200);
+    EXPECT_EQ(desk.get(buyer, order).headers.get("Cache-Control"), "private, no-cache");
+}
+
+TEST_F(Commands, pages_hold_every_order_once)
+{
+    std::set<std::string> made;
+    std::string as_of;
+    for (int i = 0; i < 120; ++i) {
+        auto const receipt = desk.must(i % 2 == 0 ? buyer : supplier, "/v1/orders", draft_body(100 + i));
+        made.insert(receipt.text("id"));
+        as_of = fmt::format("{}", receipt.json().find("as_of")->integer);
+    }
+    ASSERT_EQ(made.size(), 120u);
+    for (int const limit : { 1, 7, 50, 120, 200 }) {
+        std::vector<std::string> seen;
+        std::string cursor;
+        do {
+            auto const page = desk.get(buyer,
+                fmt::format("/v1/orders?limit={}&as_of={}{}", limit, as_of, cursor.empty() ? "" : "&cursor=" + cursor));
+            ASSERT_EQ(page.status, 200) << page.body;
+            auto const tree = page.json();
+            auto const& items = tree.find("items")->items;
+            EXPECT_LE(items.size(), static_cast<std::size_t>(limit));
+            for (auto const& item : items)
+                seen.emplace_back(item.find("order")->text);
+            cursor = page.text("next");
+        } while (!cursor.empty());
+        EXPECT_EQ(seen.size(), 120u) << limit;
+        EXPECT_EQ(std::set<std::string>(seen.begin(), seen.end()), made) << limit;
+    }
+}
+
+TEST_F(Commands, an_order_that_moves_while_pages_are_read_is_not_lost)
+{
+    std::vector<std::string> made;
+    for (int i = 0; i < 6; ++i)
+        made.push_back(draft());
+    auto const as_of = desk.desk().pipeline().durable();
+    auto const first = desk.get(buyer, fmt::format("/v1/orders?limit=3&as_of={}", as_of));
+    auto const offered = desk.must(buyer, "/v1/orders/" + made[0] + "/offer");
+    auto const rest = desk.get(buyer,
+        fmt::format(
+            "/v1/orders?limit=10&cursor={}&as_of={}", first.text("next"), offered.json().find("as_of")->integer));
+    // It has gone to the front; whoever reads from there again finds it. The others stand where they stood.
+    EXPECT_THAT(rest.body, AllOf(HasSubstr('"' + made[1] + '"'), HasSubstr('"' + made[2] + '"')));
+    EXPECT_THAT(desk.get(buyer, "/v1/orders?limit=1").body, HasSubstr('"' + made[0] + '"'));
+}
+
+TEST_F(Commands, a_query_that_is_not_described_is_refused)
+{
+    for (auto const* query : { "limit=0", "limit=201", "limit=ten", "limit=", "cursor=xyz", "cursor=00", "as_of=now",
+             "phase=nowhere", "colour=red", "Limit=1" }) {
+        auto const refused = desk.get(buyer, fmt::format("/v1/orders?{}", query));
+        EXPECT_EQ(refused.status, 400) << query;
+        EXPECT_EQ(refused.code(), "query.wrong") << query;
+        auto const name = std::string_view { query }.substr(0, std::string_view { query }.find('='));
+        EXPECT_THAT(refused.body, HasSubstr(fmt::format("\"pointer\":\"{}\"", name)));
+    }
+}
+
+TEST_F(Commands, every_flaw_of_a_body_is_named_at_once)
+{
+    auto const refused = desk.post(buyer, "/v1/orders",
+        "{'terms':{'buyer':'O-1','supplier':7,'goodz':'chairs','price_goods':{'amount':'1.234','currency':'USD'},"
+        "'price_freight':{'amount':5,'currency':'USD'},'instalments':[{'purpose':'fulll'},{'amount':null}],"
+        "'ship_by':'2026-02-30','custom_made':'yes','liquidated_damages_bp':1.5}}");
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.code(), "body.wrong");
+    for (auto const* where : { "/terms/buyer", "/terms/supplier", "/terms/goodz", "/terms/price_goods",
+             "/terms/price_freight", "/terms/price_tax", "/terms/instalments/0/purpose", "/terms/instalments/0/amount",
+             "/terms/instalments/1/amount", "/terms/ship_by", "/terms/custom_made", "/terms/liquidated_damages_bp" })
+        EXPECT_THAT(refused.body, HasSubstr(fmt::format("\"pointer\":\"{}\"", where)));
+    EXPECT_THAT(refused.body, HasSubstr("'goods'")); // what was meant by goodz
+}
+
+TEST_F(Commands, a_body_that_is_no_json_object_is_refused)
+{
+    struct Wrong {
+        std::string_view body;
+        int status;
+        std::string_view code;
+    };
+    auto const deep = std::string(5'000, '[');
+    for (auto const& [body, status, code] : { Wrong { "", 400, "body.not_json" }, Wrong { "{", 400, "body.not_json" },
+             Wrong { "{'terms':{},}", 400, "body.not_json" }, Wrong { "{'a':1,'a':2}", 400, "body.not_json" },
+             Wrong { "\xff\xfe", 400, "body.not_json" }, Wrong { "{'terms':NaN}", 400, "body.not_json" },
+             Wrong { deep, 400, "body.not_json" }, Wrong { "{'terms':[]}", 422, "body.wrong" } }) {
+        auto const refused = desk.post(buyer, "/v1/orders", std::string { body });
+        EXPECT_EQ(refused.status, status) << body.substr(0, 40) << refused.body;
+        EXPECT_EQ(refused.code(), code) << body.substr(0, 40);
+    }
+    for (auto const* body : { "[]", "null", "7" }) {
+        auto const refused = desk.post(buyer, "/v1/orders", body);
+        EXPECT_TRUE(refused.status == 400 || refused.status == 422) << refused.body;
+    }
+    auto const other = desk.post(buyer, "/v1/orders", draft_body(), { { "Content-Type", "text/plain" } });
+    EXPECT_EQ(other.status, 415);
+}
+
+TEST_F(Commands, problems_speak_the_language_of_the_request)
+{
+    auto const order = "/v1/orders/" + draft();
+    auto const chinese = desk.post(supplier, order + "/agree", fmt::format("{{'terms':'{}'}}", digest_of('a')),
+        { { "Accept-Language", "zh-CN" } });
+    EXPECT_EQ(chinese.code(), "order.not_offered");
+    EXPECT_THAT(chinese.text("title"), HasSubstr("订单"));
+}
+
+TEST_F(Commands, events_go_on_after_the_last_one_that_was_heard)
+{
+    auto const listen = [&](std::string_view last) {
+        auto answer = desk.get(buyer, "/v1/events", { { "Last-Event-ID", std::string { last } } });
+        EXPECT_EQ(answer.status, 200);
+        return *answer.events;
+    };
+    auto const first = draft(), second = draft();
+    auto const ids = [](std::string_view wire) {
+        std::vector<std::string> all;
+        for (auto at = wire.find("id: "); at != std::string_view::npos; at = wire.find("\nid: ", at + 1)) {
+            auto const from = at + (wire[at] == '\n' ? 5 : 4);
+            all.emplace_back(wire.substr(from, wire.find('\n', from) - from));
+        }
+        return all;
+    };
+    auto const mark = [](std::string_view id) { return fmt::format("\"id\":\"{}\"", id); };
+    auto const whole = heard(listen("0"), mark(second));
+    EXPECT_THAT(whole, AllOf(HasSubstr(mark(first)), HasSubstr(mark(second)), HasSubstr("event: order\n")));
+    EXPECT_THAT(whole, Not(HasSubstr("chairs"))); // whose it is, never its content
+    auto const all = ids(whole);
+    ASSERT_GE(all.size(), 2u);
+    EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size());
+
+    // From each place the rest comes, without the event of the place itself and without a gap.
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+        auto const rest = ids(heard(listen(all[i]), mark(second)));
+        EXPECT_EQ(rest, std::vector<std::string>(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end()));
+    }
+    // Whoever comes without a place hears what happens from now on; so does a place that is still to come.
+    auto const fresh = desk.get(buyer, "/v1/events");
+    auto const ahead = listen("999999999");
+    auto const third = draft();
+    for (auto const* stream : { &*fresh.events, &ahead }) {
+        auto const wire = heard(*stream, mark(third));
+        EXPECT_THAT(wire, AllOf(HasSubstr(mark(third)), Not(HasSubstr(mark(second)))));
+    }
+    auto const wrong = desk.get(buyer, "/v1/events", { { "Last-Event-ID", "five" } });
+    EXPECT_EQ(wrong.status, 400);
+    EXPECT_EQ(wrong.code(), "events.last");
+}
+
+TEST_F(Commands, a_session_needs_its_other_token_to_change_something)
+{
+    auto const person = desk.person(Role::officer);
+    auto const wrong
+        = desk.post(person, "/v1/parties", "{'profile':{'name':'N','country':'CN'}}", { { "X-CSRF-Token", "x" } });
+    EXPECT_EQ(wrong.status, 403);
+    EXPECT_EQ(wrong.code(), "session.csrf");
+    EXPECT_EQ(desk.get(person, "/v1/me", { { "X-CSRF-Token", "x" } }).status, 200);
+    EXPECT_EQ(desk.post(person, "/v1/parties", "{'profile':{'name':'N','country':'CN'}}").status, 201);
+}
+
+TEST(Sandbox, only_a_sandbox_has_a_clock_that_moves)
+{
+    TestDesk real(false);
+    EXPECT_EQ(real.post(real.key(Role::officer, {}), "/v1/sandbox/clock", "{'days':1}").status, 404);
+    TestDesk sandbox;
+    auto const officer = sandbox.key(Role::officer, {});
+    auto const before = sandbox.today();
+    EXPECT_EQ(sandbox.must(officer, "/v1/sandbox/clock", "{'days':3}").text("today"),
+        to_string(parse_date(before)->plus_days(3)));
+    for (auto const* wrong : { "{}", "{'days':1,'to':'2999-01-01'}", "{'days':4000}" })
+        EXPECT_EQ(sandbox.post(officer, "/v1/sandbox/clock", wrong).code(), "clock.where") << wrong;
+    EXPECT_EQ(sandbox.post(officer, "/v1/sandbox/clock", "{'to':'2020-01-01'}").code(), "clock.back");
+    sandbox.reopen();
+    EXPECT_EQ(sandbox.get(officer, "/v1/me").status, 200);
+}
+
+} // namespace recourse::api
