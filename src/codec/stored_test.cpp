@@ -10,8 +10,8 @@ namespace {
 std::string hexadecimal(std::string_view bytes)
 {
     std::string text;
-    for (unsigned char const c : bytes)
-        text += fmt::format("{:02x}", c);
+    for (char const c : bytes)
+        text += fmt::format("{:02x}", static_cast<unsigned char>(c));
     return text;
 }
 
@@ -44,6 +44,82 @@ TEST(Stored, events_keep_their_numbers_and_bytes)
         auto const back = unpack(type, packed);
         ASSERT_TRUE(back);
         EXPECT_EQ(back->caused.by.party, Id<Party> { 4 });
+        EXPECT_EQ(pack(*back), packed);
+    }
+}
+
+TEST(Stored, events_of_claims_standing_and_remittances_keep_their_numbers_and_bytes)
+{
+    Date const day = *parse_date("2026-03-01");
+    act::Actor const officer { act::Role::officer, {}, { 9 } };
+    escrow::Transfer const refund { escrow::held({ 17 }, usd), escrow::refund_payable({ 17 }, usd), { 10'00, usd } };
+    claim::events::Opened opened;
+    opened.on = day;
+    opened.order = { 17 };
+    opened.buyer = { 1 };
+    opened.supplier = { 2 };
+    opened.lines = { { claim::Problem::quality, "cracks", Ratio::whole(1), Money { 5'00, usd }, true, day } };
+    opened.amount = opened.paid = { 10'00, usd };
+    opened.reversed = { 0, usd };
+    opened.edition = "2026-03-17";
+    opened.slots = { { "photos", act::Role::buyer, claim::ExhibitKind::photo, claim::Need::required, day, "n" } };
+    opened.clocks = { { "answer", claim::Effect::escalate, claim::Awaits::answer, act::Role::supplier, Ratio::whole(1),
+        0, day, "5 days" } };
+    claim::Ruling const ruling { { { 0, "seen" } }, { 7'00, usd }, claim::Remedy::refund, "r", "d",
+        act::Role::supplier };
+    remittance::Detail const payout { remittance::Purpose::supplier_payout, { 3'00, usd }, { 2 }, {}, {}, 0, "ref" };
+    struct Sample {
+        Happening what;
+        std::uint16_t type;
+        std::string bytes;
+    };
+    std::vector<Sample> const samples {
+        { claim::Event { opened }, 0x0500,
+            "02030300090010c2c00211010201060406637261636b73020201e807c8060101c2c00201d00fc806d00fc806"
+            "00c8060a323032362d30332d31370000000001060670686f746f7301070101c2c002016e010806616e737765"
+            "72010102020200c2c00206352064617973" },
+        { claim::Event { claim::events::ExhibitAdded { 1, day, officer,
+              { {}, "name", claim::ExhibitKind::video, "note", claim::Compartment::officer }, "slot", "rule" } },
+            0x0501,
+            "0203030009000601c2c002030300090500000000000000000000000000000000000000000000000000000000"
+            "00000000046e616d6508046e6f74650404736c6f740472756c65" },
+        { claim::Event { claim::events::OfferMade { 1, day, act::Role::supplier,
+              { { 5'00, usd }, claim::Remedy::partial_refund, true, false, day }, 0, { 5'00, usd }, true, {} } },
+            0x0506, "0203030009000801c2c0020205e807c806020100c2c00200e807c8060100" },
+        { claim::Event { claim::events::Settled { 1, day, 1, { 5'00, usd }, claim::Remedy::refund, true, false,
+              { 5'00, usd }, Money { 5'00, usd }, day, {} } },
+            0x050a, "0203030009000b01c2c00201e807c806010100e807c80601e807c806c2c00200" },
+        { claim::Event { claim::events::Determined { 1, day, ruling,
+              { { 1'00, usd }, { 7'00, usd }, { { 0, "covered", { 1'00, usd }, { 7'00, usd }, "r" } }, { "t" }, "e",
+                  "x" },
+              { 9 }, { 10 }, { 0, usd }, day, claim::ReviewRight { day, 1, "r", "c" }, {} } },
+            0x0510,
+            "0203030009000a01c2c00206010200047365656ef80ac8060101720164010206c801c806f80ac80601050007"
+            "636f7665726564c801c806f80ac806017201017401650178090a00c806c2c0020104c2c002010172016300" },
+        { claim::Event { claim::events::Resumed { day, officer } }, 0x051a, "02030300090002c2c00203030009" },
+        { standing::Event { standing::events::PointsGiven {
+              { 1, day, "late", standing::Cure::late, 3, { 20 }, "rule", day, officer, {} } } },
+            0x0600, "020303000900010a01c2c002046c6174650203140472756c6501c2c0020303000900" },
+        { standing::Event { standing::events::LimitReserved { { 17 }, day, { 5'00, usd } } }, 0x0610,
+            "0203030009000311c2c002e807c806" },
+        { standing::Event { standing::events::RecourseNoted { { 20 }, day, { 5'00, usd } } }, 0x0615,
+            "0203030009000314c2c002e807c806" },
+        { remittance::Event { remittance::events::Recorded { day, payout, { refund } } }, 0x0700,
+            "02030300090003c2c0020706d804c80602000000037265660104030211c806030311c806d00fc80600" },
+        { remittance::Event { remittance::events::Proposed { day, payout, officer, { refund } } }, 0x0701,
+            "02030300090004c2c0020706d804c8060200000003726566030300090104030211c806030311c806d00fc806"
+            "00" },
+        { remittance::Event { remittance::events::Returned { day, "closed", { refund } } }, 0x0706,
+            "02030300090003c2c00206636c6f7365640104030211c806030311c806d00fc80600" },
+    };
+    for (auto const& [what, type, bytes] : samples) {
+        EXPECT_EQ(type_of(what), type);
+        auto const packed = pack({ { officer, {} }, what });
+        EXPECT_EQ(hexadecimal(packed), bytes) << fmt::format("{:#06x}", type);
+        auto const back = unpack(type, packed);
+        ASSERT_TRUE(back);
+        EXPECT_EQ(back->caused.by, officer);
+        EXPECT_EQ(back->what.index(), what.index());
         EXPECT_EQ(pack(*back), packed);
     }
 }
