@@ -48,7 +48,7 @@ struct Operation {
     std::string path;
     std::string id; ///< "orders.read"
     std::string summary; ///< one line
-    std::optional<accounts::Scope> scope; ///< nothing: for everybody, signed in or not
+    std::optional<accounts::Scope> scope = {}; ///< nothing: for everybody, signed in or not
     Schema takes = {}; ///< of the body; null: none is taken
     Schema gives = {}; ///< null: no body
     int status = 200;

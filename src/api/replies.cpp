@@ -88,8 +88,8 @@ std::string location_of(codec::Stream target, codec::Stream made)
 std::string to_hexadecimal(std::string_view bytes)
 {
     std::string text;
-    for (unsigned char const c : bytes)
-        text += fmt::format("{:02x}", c);
+    for (char const c : bytes)
+        text += fmt::format("{:02x}", static_cast<unsigned char>(c));
     return text;
 }
 
