@@ -215,6 +215,31 @@ TEST(Claims, the_pool_pays_up_to_the_limit_and_wants_it_back)
     expect_sound(desk);
 }
 
+TEST(Claims, are_read_and_decided_while_the_views_are_made_anew)
+{
+    Folder const folder;
+    Desk desk(sqlite_in(folder), books_read("current-help"));
+    Case one(desk);
+    one.open(500'00);
+    for (int i = 0; i < 300; ++i)
+        desk.party(fmt::format("Party {}", i));
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    auto const first = desk.run(one.buys, one.claim, claim::Command { claim::Withdraw { "mended" } }, "withdraw-1");
+    EXPECT_EQ(first.result, Result::done) << first.code;
+    desk.start({ .slice_events_max = 20, .aggregates_max = 4 }); // hardly anything is kept in memory
+    ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    desk.pipeline->rebuild();
+    for (int i = 0; i < 200; ++i) {
+        EXPECT_EQ(desk.claim(one.claim).ending, claim::Ending::withdrawn);
+        auto const again = desk.run(one.buys, one.claim, claim::Command { claim::Withdraw { "mended" } }, "withdraw-1");
+        EXPECT_TRUE(again.repeated);
+        EXPECT_EQ(again.version, first.version);
+        EXPECT_EQ(
+            desk.run(one.sells, one.claim, claim::Command { claim::ConfirmReturn {} }).code, "claim.not_returning");
+    }
+    expect_sound(desk);
+}
+
 TEST(Claims, a_spoiled_log_is_found)
 {
     Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));

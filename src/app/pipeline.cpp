@@ -183,16 +183,11 @@ void Pipeline::submit(Envelope envelope, Answer answer)
             there = in_memory_.contains(codec::to_number(target));
         }
         if (!there) {
-            auto const snapshot = store_.load(std::array { codec::to_number(target) });
-            if (!snapshot)
+            waiting.as_of = std::min(waiting.as_of, durable());
+            auto found = read(target);
+            if (!found)
                 return waiting.answer(only(Result::unknown, target));
-            waiting.as_of = std::min(waiting.as_of, snapshot->as_of);
-            if (auto const& found = snapshot->value.front()) {
-                if (auto aggregate = unpack_snapshot(*found))
-                    waiting.loaded = *std::move(aggregate);
-                else
-                    return waiting.answer(only(Result::unknown, target));
-            }
+            waiting.loaded = *std::move(found);
         }
     }
     {
@@ -397,16 +392,10 @@ bool Pipeline::bring_into_memory(Waiting& waiting)
                 aggregate.reset();
         }
         if (!aggregate) {
-            auto const snapshot = store_.load(std::array { codec::to_number(*stream) });
-            if (!snapshot)
+            auto found = read(*stream);
+            if (!found)
                 return false;
-            aggregate = empty_aggregate(stream->subject);
-            if (auto const& found = snapshot->value.front()) {
-                auto unpacked = unpack_snapshot(*found);
-                if (!unpacked)
-                    return false;
-                aggregate = *std::move(unpacked);
-            }
+            aggregate = *found ? *std::move(*found) : empty_aggregate(stream->subject);
         }
         domain_.restore(*stream, *std::move(aggregate));
         std::lock_guard const lock(known_mutex_);
@@ -540,12 +529,8 @@ void Pipeline::run_projector()
                 break;
             continue;
         }
-        if (again) {
-            if (auto const dropped = store_.drop_projections(); !dropped)
-                stop("projections could not be dropped: " + dropped.error().detail);
-            std::lock_guard const lock(tail_mutex_);
-            projected_ = 0;
-        }
+        if (again && !drop_views())
+            continue;
         if (!project_some())
             continue;
         if (auto const kept = store_.maintain(); !kept && kept.error().kind != store::ReadError::transient)
@@ -553,32 +538,76 @@ void Pipeline::run_projector()
     }
 }
 
+bool Pipeline::drop_views()
+{
+    // What the views no longer show has to be seen and known all the same: it waits in memory as what was just written.
+    std::deque<store::Event> all;
+    store::Sequence upto = 0;
+    {
+        std::lock_guard const lock(tail_mutex_);
+        upto = projected_;
+    }
+    std::map<store::CommandId, Recent> commands;
+    while (all.empty() ? upto > 0 : all.back().sequence < upto) {
+        auto const events = store_.read(all.empty() ? 1 : all.back().sequence + 1, limits_.slice_events_max);
+        if (!events || events->empty()) {
+            stop("the log could not be read to make the views anew");
+            return false;
+        }
+        for (auto const& event : *events) {
+            if (event.sequence > upto)
+                break;
+            all.push_back(event);
+            if (event.type == store::header_type)
+                continue;
+            auto const stored = codec::unpack(event.type, text_of(event.body));
+            if (!stored) {
+                stop(fmt::format("the event {} cannot be read", event.sequence));
+                return false;
+            }
+            if (stored->caused.content)
+                commands[event.command] = { *stored->caused.content, outcome_of(stored->what, event) };
+            else if (auto const known = commands.find(event.command); known != commands.end())
+                known->second.outcome = outcome_of(stored->what, event);
+        }
+    }
+    {
+        std::lock_guard const lock(known_mutex_);
+        recent_.merge(commands);
+    }
+    {
+        std::lock_guard const lock(tail_mutex_);
+        all.insert(all.end(), tail_.begin(), tail_.end());
+        tail_ = std::move(all);
+        tail_of_.clear();
+        for (auto const& event : tail_) {
+            if (event.stream != 0)
+                tail_of_[event.stream].push_back(event);
+        }
+    }
+    if (auto const dropped = store_.drop_projections(); !dropped) {
+        stop("projections could not be dropped: " + dropped.error().detail);
+        return false;
+    }
+    std::lock_guard const lock(tail_mutex_);
+    projected_ = 0;
+    return true;
+}
+
 bool Pipeline::project_some()
 {
     store::Sequence from = 0;
     std::vector<store::Event> events;
-    bool from_store = false;
     {
         std::lock_guard const lock(tail_mutex_);
         from = projected_;
-        from_store = !tail_.empty() && tail_.front().sequence != from + 1;
-        if (!from_store) {
-            // Up to the end of a batch, so that no command is cut in two.
-            std::size_t end = 0;
-            for (std::size_t i = 0; i < tail_.size() && (end == 0 || i < limits_.slice_events_max); ++i) {
-                if (tail_[i].type == store::header_type)
-                    end = i + 1;
-            }
-            events.assign(tail_.begin(), tail_.begin() + static_cast<std::ptrdiff_t>(end));
+        // Up to the end of a batch, so that no command is cut in two.
+        std::size_t end = 0;
+        for (std::size_t i = 0; i < tail_.size() && (end == 0 || i < limits_.slice_events_max); ++i) {
+            if (tail_[i].type == store::header_type)
+                end = i + 1;
         }
-    }
-    if (from_store) { // a rebuild: what the tail no longer has
-        auto const read = store_.read(from + 1, std::max<std::size_t>(limits_.slice_events_max, 1) + 5'000);
-        if (!read)
-            return false;
-        events = *read;
-        while (!events.empty() && events.back().type != store::header_type)
-            events.pop_back();
+        events.assign(tail_.begin(), tail_.begin() + static_cast<std::ptrdiff_t>(end));
     }
     if (events.empty())
         return false;

@@ -60,7 +60,8 @@ public:
     store::Read<std::optional<AnyAggregate>> read(Stream);
     /// Waits until projections show the event (or the time is over: false).
     bool wait_projected(store::Sequence, std::chrono::milliseconds);
-    /// Takes projections away and makes them anew while commands go on.
+    /// Takes projections away and makes them anew while commands go on and are read; until that is done the whole log
+    /// waits in memory.
     void rebuild();
 
     std::optional<Stopped> stopped() const;
@@ -101,6 +102,7 @@ private:
     void publish(InFlight);
     void forget_if_many();
     bool project_some();
+    bool drop_views();
     void stop(std::string because);
 
     store::Store& store_;

@@ -31,7 +31,7 @@ constexpr std::array key_options {
     zone,
 };
 constexpr std::array check_options { data, programme, zone };
-constexpr std::array trace_words { Positional { "ID", "an order, claim, remittance or party: O-17, C-9, R-5, P-3" } };
+constexpr std::array trace_words { Positional { "ID", "order, claim, remittance or party: O-17, C-9, R-5, P-3" } };
 constexpr std::array backup_options { data, Option { "to", "FILE", "the copy; it must not be there yet", {}, true },
     programme, zone };
 

@@ -13,8 +13,8 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional { "WHICH", "case (what is read), answer (what is written), openapi or refusals",
-    true, "case answer openapi refusals" } };
+constexpr std::array words { Positional {
+    "WHICH", "case (read), answer (written), openapi or refusals", true, "case answer openapi refusals" } };
 
 int schema(Given const& given, Streams streams)
 {
