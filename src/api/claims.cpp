@@ -169,20 +169,12 @@ void list(Call& call)
         || role == act::Role::supplier_counsel;
     if (caller.only_case || (!is_of_programme(caller) && !party))
         return call.refuse(not_found());
-    std::optional<std::uint8_t> phase;
-    if (auto const asked = call.request.query.find("phase")) {
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<claim::Phase>>([&](auto one) {
-            if (codec::hyphened(one.name) == *asked)
-                phase = static_cast<std::uint8_t>(one.value);
-        });
-        if (!phase)
-            return call.refuse(
-                http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
-                    { { "phase", "the word of a phase, such as negotiation" } } });
-    }
+    auto const phase = phase_asked<claim::Phase>(call);
+    if (!phase)
+        return;
     auto const scope = is_of_programme(caller)
-        ? (phase ? app::scope_of_phase(*phase) : app::scope_all())
-        : (phase ? app::scope_of(caller.actor.party, *phase) : app::scope_of(caller.actor.party));
+        ? (*phase ? app::scope_of_phase(**phase) : app::scope_all())
+        : (*phase ? app::scope_of(caller.actor.party, **phase) : app::scope_of(caller.actor.party));
     give_page(call, { app::View::claims, scope }, own_lines<app::ClaimLine>(caller));
 }
 

@@ -60,8 +60,9 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     if (!pipeline)
         return std::unexpected(std::move(pipeline.error()));
     desk->pipeline_ = *std::move(pipeline);
-    desk->scheduler_ = std::make_unique<app::Scheduler>(
-        *desk->pipeline_, *desk->store_, desk->clock_, desk->zone_, std::chrono::seconds(1));
+    desk->scheduler_ = std::make_unique<app::Scheduler>(*desk->pipeline_, *desk->store_, desk->clock_, desk->zone_);
+    if (desk->options_.time_acts)
+        desk->scheduler_->start(std::chrono::seconds(1));
     desk->events_ = std::make_unique<EventHub>(*desk->pipeline_, *desk->store_);
     return desk;
 }

@@ -32,6 +32,7 @@ struct DeskOptions {
     std::vector<app::RunProgramme> programmes;
     std::string zone = "Asia/Shanghai"; ///< in which the programme counts its days
     bool sandbox = false; ///< the clock can be moved
+    bool time_acts = false; ///< timers are looked at by themselves; whoever only looks into a desk lets none pass
     bool officers_need_factor = false;
 };
 
@@ -50,6 +51,7 @@ public:
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
     app::RuleBooks const& books() const { return *books_; }
+    std::shared_ptr<app::RuleBooks const> const& shared_books() const { return books_; }
     casework::World const& world() const { return *books_->world(); }
     app::Clock& clock() { return clock_; }
     /// Of sessions, keys and links: they do not end because somebody tries out what time brings to an order.

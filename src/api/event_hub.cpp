@@ -77,18 +77,12 @@ bool EventHub::tell(Listener& listener, store::Sequence upto)
             listener.after = event.sequence;
             if (event.type == store::header_type || event.stream == 0)
                 continue;
-            auto const stored
-                = codec::unpack(event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+            auto const stored = app::unpacked(event);
             auto const stream = codec::stream_of(event.stream);
             if (!stored || !concerns(listener.caller, stream, stored->what))
                 continue;
             Told told { event.sequence, id_of(stream), {}, event.version, event.at };
-            std::visit(
-                [&](auto const& what) {
-                    if constexpr (requires { what.index(); })
-                        told.event = codec::word_of(what);
-                },
-                stored->what);
+            told.event = app::event_word(stored->what);
             std::string const name { boost::describe::enum_to_string(stream.subject, "") };
             if (!listener.stream.push({ fmt::format("{}", event.sequence), name, json_of(told) }))
                 return false;

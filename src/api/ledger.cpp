@@ -83,15 +83,6 @@ bool sees(Call& call, escrow::Account const& account)
     }
 }
 
-/// Whoever reads sees what was answered before; an answer has been given where the views do not follow.
-bool caught_up(Call& call)
-{
-    if (call.desk.pipeline().wait_projected(call.desk.pipeline().durable(), std::chrono::seconds(2)))
-        return true;
-    call.refuse(unavailable());
-    return false;
-}
-
 void read_ledger(Call& call)
 {
     if (!sees_all(call))
@@ -172,18 +163,12 @@ std::expected<StatementLine, bool> line_of(Desk& desk, store::Sequence sequence,
     if (!events || events->empty())
         return std::unexpected(false);
     auto const& event = events->front();
-    auto const stored
-        = codec::unpack(event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+    auto const stored = app::unpacked(event);
     if (!stored)
         return std::unexpected(false);
     StatementLine line { sequence, event.at, id_of(codec::stream_of(event.stream)), {}, { entry.debit, entry.currency },
         { entry.credit, entry.currency } };
-    std::visit(
-        [&](auto const& what) {
-            if constexpr (requires { what.index(); })
-                line.event = codec::word_of(what);
-        },
-        stored->what);
+    line.event = app::event_word(stored->what);
     return line;
 }
 

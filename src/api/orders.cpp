@@ -87,27 +87,9 @@ void read(Call& call)
     give(call, order->version, json_of(view));
 }
 
-/// The phase that ?phase= names; nothing without one; an answer has been given where it names none.
-std::expected<std::optional<std::uint8_t>, int> phase_asked(Call& call)
-{
-    auto const asked = call.request.query.find("phase");
-    if (!asked)
-        return std::nullopt;
-    std::optional<std::uint8_t> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<order::Phase>>([&](auto one) {
-        if (codec::hyphened(one.name) == *asked)
-            found = static_cast<std::uint8_t>(one.value);
-    });
-    if (found)
-        return found;
-    call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
-        { { "phase", "the word of a phase, such as awaiting-shipment" } } });
-    return std::unexpected(0);
-}
-
 void list(Call& call)
 {
-    auto const phase = phase_asked(call);
+    auto const phase = phase_asked<order::Phase>(call);
     if (!phase)
         return;
     auto const& caller = call.caller;
@@ -121,33 +103,22 @@ void list(Call& call)
 
 /// Several commands of one request: each has the request's key and its place as its own key, so that the whole can be
 /// sent again.
-class Bulk : public std::enable_shared_from_this<Bulk> {
+class Bulk {
 public:
-    Bulk(Call& call, std::size_t size) : to_(call.take_responder()), id_(call.request.id), results_(size), left_(size)
+    Bulk(Call& call, std::size_t size)
+        : to_(call.take_responder())
+        , id_(call.request.id)
+        , language_(http::language_of(call.request))
+        , results_(size)
+        , left_(size)
     {
     }
     void done(std::size_t place, app::Outcome const& outcome)
     {
         std::lock_guard const lock(mutex_);
         auto& json = results_[place];
-        switch (outcome.result) {
-        case app::Result::done:
-            json = json_of(Receipt { id_of(outcome.target), outcome.version, outcome.as_of, outcome.repeated });
-            break;
-        case app::Result::refused: {
-            auto const* kind = refusal_kind(outcome.code);
-            act::RefusalKind const unknown { outcome.code, 409, "The rules do not allow it.", "" };
-            json = http::to_json(
-                problem_of({ kind == nullptr ? &unknown : kind, outcome.values, outcome.rule }, Language::en), id_);
-            break;
-        }
-        case app::Result::key_reused:
-            json = http::to_json(
-                { 422, "command.key_reused", "The Idempotency-Key belongs to another command.", {}, {} }, id_);
-            break;
-        default:
-            json = http::to_json({ 503, "command.unknown", "Send it again with the same key.", {}, {} }, id_);
-        }
+        auto const receipt = receipt_of(outcome, language_);
+        json = receipt ? json_of(*receipt) : http::to_json(receipt.error(), id_);
         if (--left_ > 0)
             return;
         std::string all = R"({"results":[)";
@@ -160,6 +131,7 @@ private:
     std::mutex mutex_;
     http::Responder to_;
     std::string id_;
+    Language language_;
     std::vector<std::string> results_;
     std::size_t left_;
 };

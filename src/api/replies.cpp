@@ -31,37 +31,18 @@ Language language_of(Call const& call)
 http::Response response_to(
     http::Request const& request, app::Outcome const& outcome, std::string const& location, Language language)
 {
-    auto const problem = [&](int status, char const* code, std::string title, std::string detail = {}) {
-        return http::to_response(http::Problem { status, code, std::move(title), std::move(detail), {} }, request.id);
-    };
-    switch (outcome.result) {
-    case app::Result::done: {
-        Receipt const receipt { id_of(outcome.target), outcome.version, outcome.as_of, outcome.repeated };
-        auto response = http::Response::json(json_of(receipt), location.empty() ? 200 : 201)
-                            .with("ETag", http::version_tag(outcome.version));
-        if (!location.empty())
-            response.headers.set("Location", fmt::format("{}/{}", location, receipt.id));
+    auto const receipt = receipt_of(outcome, language);
+    if (!receipt) {
+        auto response = http::to_response(receipt.error(), request.id);
+        if (response.status == 503)
+            response.headers.set("Retry-After", outcome.result == app::Result::busy ? "1" : "2");
         return response;
     }
-    case app::Result::refused: {
-        auto const* kind = refusal_kind(outcome.code);
-        act::RefusalKind const unknown { outcome.code, 409, "The rules do not allow it.", "规则不允许。" };
-        act::Refusal const refusal { kind == nullptr ? &unknown : kind, outcome.values, outcome.rule };
-        return http::to_response(problem_of(refusal, language), request.id);
-    }
-    case app::Result::key_reused:
-        return problem(422, "command.key_reused", "The Idempotency-Key belongs to another command.");
-    case app::Result::version_differs:
-        return problem(412, "command.version_differs", "It has changed since it was read.",
-            fmt::format("Its version is {} now.", outcome.version));
-    case app::Result::busy:
-        return std::move(problem(503, "command.busy", "Too many commands wait.")).with("Retry-After", "1");
-    case app::Result::unknown:
-        return std::move(problem(503, "command.unknown",
-                             "Nobody knows yet whether the command was carried out: send it again with the same key."))
-            .with("Retry-After", "2");
-    }
-    return problem(500, "server.failed", "The server failed.");
+    auto response = http::Response::json(json_of(*receipt), location.empty() ? 200 : 201)
+                        .with("ETag", http::version_tag(receipt->version));
+    if (!location.empty())
+        response.headers.set("Location", fmt::format("{}/{}", location, receipt->id));
+    return response;
 }
 
 /// The folder of the new thing in the API: "/v1/orders" of a POST to it, nothing where the target was there before.
@@ -142,6 +123,42 @@ http::Problem problem_of(act::Refusal const& refusal, Language language)
 void Call::refuse(act::Refusal const& refusal)
 {
     refuse(problem_of(refusal, http::language_of(request)));
+}
+
+std::expected<Receipt, http::Problem> receipt_of(app::Outcome const& outcome, Language language)
+{
+    auto const problem = [](int status, char const* code, std::string title, std::string detail = {}) {
+        return std::unexpected(http::Problem { status, code, std::move(title), std::move(detail), {} });
+    };
+    switch (outcome.result) {
+    case app::Result::done:
+        return Receipt { id_of(outcome.target), outcome.version, outcome.as_of, outcome.repeated };
+    case app::Result::refused: {
+        auto const* kind = refusal_kind(outcome.code);
+        act::RefusalKind const unknown { outcome.code, 409, "The rules do not allow it.", "规则不允许。" };
+        return std::unexpected(
+            problem_of({ kind == nullptr ? &unknown : kind, outcome.values, outcome.rule }, language));
+    }
+    case app::Result::key_reused:
+        return problem(422, "command.key_reused", "The Idempotency-Key belongs to another command.");
+    case app::Result::version_differs:
+        return problem(412, "command.version_differs", "It has changed since it was read.",
+            fmt::format("Its version is {} now.", outcome.version));
+    case app::Result::busy:
+        return problem(503, "command.busy", "Too many commands wait.");
+    case app::Result::unknown:
+        return problem(503, "command.unknown",
+            "Nobody knows yet whether the command was carried out: send it again with the same key.");
+    }
+    return problem(500, "server.failed", "The server failed.");
+}
+
+bool caught_up(Call& call)
+{
+    if (call.desk.pipeline().wait_projected(call.desk.pipeline().durable(), std::chrono::seconds(2)))
+        return true;
+    call.refuse(unavailable());
+    return false;
 }
 
 http::Problem not_found()

@@ -3,6 +3,7 @@
 #include "api/access.hpp"
 #include "api/catalogue.hpp"
 #include "api/operation.hpp"
+#include "app/stored_event.hpp"
 #include "app/views.hpp"
 #include "codec/json_reader.hpp"
 #include "codec/names.hpp"
@@ -24,6 +25,11 @@ struct Receipt {
 BOOST_DESCRIBE_STRUCT(Receipt, (), (id, version, as_of, repeated))
 
 http::Problem problem_of(act::Refusal const&, Language);
+/// What became of a command, as its sender is told.
+std::expected<Receipt, http::Problem> receipt_of(app::Outcome const&, Language);
+
+/// Whoever reads a view sees what was answered before; false: an answer has been given, the views do not follow.
+bool caught_up(Call&);
 
 http::Problem not_found();
 http::Problem unavailable();
@@ -95,6 +101,27 @@ std::string json_of(T const& value)
     codec::JsonWriter json(codec::JsonStyle::line);
     codec::to_json(json, value);
     return json.take();
+}
+
+/// The phase whose word ?phase= is; nothing without one. The error: a problem has been answered.
+template <class Phase>
+std::expected<std::optional<std::uint8_t>, std::monostate> phase_asked(Call& call)
+{
+    auto const asked = call.request.query.find("phase");
+    if (!asked)
+        return std::nullopt;
+    std::optional<std::uint8_t> found;
+    std::vector<std::string> words;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Phase>>([&](auto one) {
+        words.push_back(codec::hyphened(one.name));
+        if (words.back() == *asked)
+            found = static_cast<std::uint8_t>(one.value);
+    });
+    if (found)
+        return found;
+    call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
+        { { "phase", fmt::format("one of {}", fmt::join(words, ", ")) } } });
+    return std::unexpected(std::monostate {});
 }
 
 struct PageQuery {

@@ -180,30 +180,20 @@ void history(Call& call)
     }
     if (!stream)
         return call.refuse(not_found());
-    if (!call.desk.pipeline().wait_projected(call.desk.pipeline().durable(), std::chrono::seconds(2)))
-        return call.refuse(unavailable());
+    if (!caught_up(call))
+        return;
     auto const events = call.desk.store().read_stream(codec::to_number(*stream), 1);
     if (!events)
         return call.refuse(unavailable());
     History view;
     for (auto const& event : events->value) {
-        auto const stored
-            = codec::unpack(event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+        auto const stored = app::unpacked(event);
         if (!stored)
             return call.refuse(unavailable());
-        EventLine line { event.sequence, event.version, {}, event.at, stored->caused.by.role, stored->caused.by.party };
-        bool told = true;
-        std::visit(match {
-                       [&](claim::Event const& e) {
-                           line.event = codec::word_of(e);
-                           told = may_be_told(call.caller, claim_state, e);
-                       },
-                       [&](codec::Refused const&) {},
-                       [&](codec::AlreadySo const&) {},
-                       [&](auto const& e) { line.event = codec::word_of(e); },
-                   },
-            stored->what);
-        if (told)
+        EventLine line { event.sequence, event.version, app::event_word(stored->what), event.at, stored->caused.by.role,
+            stored->caused.by.party };
+        auto const* of_claim = std::get_if<claim::Event>(&stored->what);
+        if (of_claim == nullptr || may_be_told(call.caller, claim_state, *of_claim))
             view.events.push_back(std::move(line));
     }
     call.answer(http::Response::json(json_of(view)));

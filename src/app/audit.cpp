@@ -1,6 +1,7 @@
 #include "app/audit.hpp"
 
 #include "app/projection.hpp"
+#include "app/stored_event.hpp"
 #include "store/chain.hpp"
 #include "store/memory/memory_store.hpp"
 
@@ -58,8 +59,7 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
                 return audit; // what follows rests on what was broken
             }
             if (event.type != store::header_type) {
-                auto const stored = codec::unpack(
-                    event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+                auto const stored = unpacked(event);
                 if (!stored) {
                     found(fmt::format("event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
                     return audit;

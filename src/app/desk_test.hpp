@@ -124,7 +124,7 @@ public:
     /// What time brings up to the day, on each day.
     void wait_until(Date day)
     {
-        Scheduler scheduler(*pipeline, store, clock, beijing, std::chrono::hours(1));
+        Scheduler scheduler(*pipeline, store, clock, beijing);
         for (auto now = today(); now < day; now = today()) {
             clock.micros = beijing.instant({ now.plus_days(1), 8, 0, 0, 0 }, time::Unclear::first).micros;
             scheduler.catch_up();

@@ -10,11 +10,6 @@ namespace recourse::app {
 
 namespace {
 
-store::Bytes bytes_of(std::string_view text)
-{
-    return { text.begin(), text.end() };
-}
-
 Outcome only(Result result, Stream target)
 {
     Outcome outcome;
@@ -83,7 +78,7 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
             tail_.push_back(event);
             if (event.type == store::header_type)
                 continue;
-            auto const stored = codec::unpack(event.type, text_of(event.body));
+            auto const stored = unpacked(event);
             if (!stored)
                 return std::unexpected(
                     fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
@@ -189,7 +184,7 @@ store::Read<std::optional<Pipeline::Recent>> Pipeline::recorded(store::CommandId
     if (events->size() != record->count || events->empty())
         return std::unexpected(
             store::Fault<store::ReadError> { store::ReadError::corrupt, "a command without its events" });
-    auto const first = codec::unpack(events->front().type, text_of(events->front().body));
+    auto const first = unpacked(events->front());
     if (!first)
         return std::unexpected(
             store::Fault<store::ReadError> { store::ReadError::corrupt, "an event that cannot be read" });

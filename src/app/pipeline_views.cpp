@@ -90,7 +90,7 @@ bool Pipeline::drop_views()
             all.push_back(event);
             if (event.type == store::header_type)
                 continue;
-            auto const stored = codec::unpack(event.type, text_of(event.body));
+            auto const stored = unpacked(event);
             if (!stored) {
                 stop(fmt::format("the event {} cannot be read", event.sequence));
                 return false;
@@ -213,7 +213,7 @@ store::Read<std::optional<AnyAggregate>> Pipeline::read(Stream stream)
     for (auto const& event : newer) {
         if (event.version <= version)
             continue;
-        auto const stored = codec::unpack(event.type, text_of(event.body));
+        auto const stored = unpacked(event);
         if (!stored)
             return corrupt("an event cannot be read");
         if (!aggregate)

@@ -1,5 +1,6 @@
 #include "app/projection.hpp"
 
+#include "app/stored_event.hpp"
 #include "app/wakes.hpp"
 #include "base/check.hpp"
 #include "store/keys.hpp"
@@ -12,18 +13,6 @@
 namespace recourse::app {
 
 namespace {
-
-using store::Bytes;
-
-Bytes bytes_of(std::string_view text)
-{
-    return { text.begin(), text.end() };
-}
-
-std::string_view text_of(Bytes const& bytes)
-{
-    return { reinterpret_cast<char const*>(bytes.data()), bytes.size() };
-}
 
 /// One slice in the making.
 class Work {
@@ -41,7 +30,7 @@ public:
             slice_.upto = event.sequence;
             if (event.type == store::header_type)
                 continue;
-            auto stored = codec::unpack(event.type, text_of(event.body));
+            auto stored = unpacked(event);
             if (!stored)
                 return std::unexpected(
                     fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));

@@ -21,14 +21,17 @@ std::uint64_t stream_number(store::Key const& key)
 
 } // namespace
 
-Scheduler::Scheduler(
-    Pipeline& pipeline, store::Store& store, Clock& clock, time::Zone zone, std::chrono::milliseconds pause)
+Scheduler::Scheduler(Pipeline& pipeline, store::Store& store, Clock& clock, time::Zone zone)
     : pipeline_(pipeline)
     , store_(store)
     , clock_(clock)
     , zone_(zone)
-    , thread_([this, pause] { run(pause); })
 {
+}
+
+void Scheduler::start(std::chrono::milliseconds pause)
+{
+    thread_ = std::thread([this, pause] { run(pause); });
 }
 
 Scheduler::~Scheduler()
@@ -38,7 +41,8 @@ Scheduler::~Scheduler()
         closing_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable())
+        thread_.join();
 }
 
 void Scheduler::run(std::chrono::milliseconds pause)

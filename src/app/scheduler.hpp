@@ -15,10 +15,12 @@ namespace recourse::app {
 /// by however many that were started one after the other.
 class Scheduler {
 public:
-    /// Looks once a `pause`. All three must outlive it.
-    Scheduler(Pipeline&, store::Store&, Clock&, time::Zone, std::chrono::milliseconds pause);
+    /// Looks when it is asked to. All three must outlive it.
+    Scheduler(Pipeline&, store::Store&, Clock&, time::Zone);
     ~Scheduler();
 
+    /// From now on looks by itself, once a `pause`; to be called once.
+    void start(std::chrono::milliseconds pause);
     /// Looks now and waits for the answers; from any thread. How many commands were sent that had not been sent before.
     /// At most `most` subjects are looked at.
     std::size_t look(std::size_t most = 1'000);

@@ -1,5 +1,6 @@
 #include "app/views.hpp"
 
+#include "app/stored_event.hpp"
 #include "app/wakes.hpp"
 #include "base/check.hpp"
 #include "store/keys.hpp"
@@ -7,11 +8,6 @@
 namespace recourse::app {
 
 namespace {
-
-store::Bytes bytes_of(std::string_view text)
-{
-    return { text.begin(), text.end() };
-}
 
 /// The last day before time acts on the subject.
 std::optional<Date> due(AnyAggregate const& aggregate)
@@ -99,7 +95,7 @@ Shown shown_as(View view, std::uint64_t number, Line const& line)
 template <class Line>
 std::vector<store::ListItem> items_of(store::Bytes const& row)
 {
-    auto const line = packed::unpack<Line>({ reinterpret_cast<char const*>(row.data()), row.size() });
+    auto const line = packed::unpack<Line>(text_of(row));
     RECOURSE_ASSERT(line.has_value()); // views are dropped when their rows change
     return items(*line);
 }

@@ -126,8 +126,7 @@ int run_check(Given const& given, Streams streams)
         say("recourse check: the views did not follow the log", streams.err);
         return we_failed;
     }
-    auto const audit = app::audit(
-        desk->store(), std::shared_ptr<app::RuleBooks const>(std::shared_ptr<void> {}, &desk->books()), desk->zone());
+    auto const audit = app::audit(desk->store(), desk->shared_books(), desk->zone());
     if (!audit) {
         say("recourse check: " + audit.error(), streams.err);
         return we_failed;
@@ -161,22 +160,14 @@ void print_journey(api::Desk& desk, codec::Stream stream, std::string_view title
         return;
     out << title << '\n';
     for (auto const& event : events->value) {
-        auto const stored
-            = codec::unpack(event.type, { reinterpret_cast<char const*>(event.body.data()), event.body.size() });
+        auto const stored = app::unpacked(event);
         if (!stored)
             continue;
-        std::string word;
-        std::visit(
-            [&](auto const& what) {
-                if constexpr (requires { what.index(); })
-                    word = codec::word_of(what);
-            },
-            stored->what);
         auto const& by = stored->caused.by;
+        auto const at = desk.zone().civil(event.at);
         out << fmt::format("  {:>8}  {}  {:<24} {}{}\n", event.sequence,
-            time::to_string(time::CivilTime { desk.zone().civil(event.at).date, desk.zone().civil(event.at).hour,
-                desk.zone().civil(event.at).minute, 0, 0 }),
-            word, act::word(by.role), by.party ? " " + to_string(by.party) : "");
+            time::to_string(time::CivilTime { at.date, at.hour, at.minute, 0, 0 }), app::event_word(stored->what),
+            act::word(by.role), by.party ? " " + to_string(by.party) : "");
     }
 }
 

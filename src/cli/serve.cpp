@@ -147,6 +147,7 @@ int run_serve(Given const& given, Streams streams)
     if (!desk_options)
         return wrong(streams, desk_options.error());
     desk_options->sandbox = given.contains("sandbox");
+    desk_options->time_acts = true;
     bool const chain = given.contains("certificate");
     if (chain != given.contains("private-key"))
         return wrong(streams, "--certificate and --private-key go together");
