@@ -42,7 +42,7 @@ EventHub::~EventHub()
 void EventHub::listen(http::EventStream stream, accounts::Caller caller, store::Sequence after)
 {
     std::lock_guard const lock(mutex_);
-    listeners_.push_back({ std::move(stream), std::move(caller), after });
+    listeners_.push_back({ std::move(stream), caller, after });
     changed_.notify_all();
 }
 

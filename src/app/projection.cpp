@@ -191,6 +191,7 @@ private:
     std::expected<void, std::string> accounts()
     {
         std::vector<store::AccountId> ids;
+        ids.reserve(accounts_.size());
         for (auto const& [id, sums] : accounts_)
             ids.push_back(id);
         auto const known = store_.accounts(ids);

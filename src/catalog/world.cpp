@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <future>
 
 namespace recourse::catalog {
 
@@ -72,8 +73,11 @@ public:
         law_tables();
         shared_terms();
         law();
+        // Half of the work is the routes, which need no more of the world than there is by now.
+        auto routes = std::async(std::launch::async, [this] { return read_routes(); });
         guide();
-        folders();
+        books();
+        add(routes.get());
         std::vector<BookCase> cases;
         for (auto const& file : files_) {
             if (!cases_)
@@ -259,21 +263,17 @@ private:
         }
     }
 
-    /// Programmes and routes: the files of one folder belong together.
-    void folders()
+    /// The files of one folder belong together; books have folders below that of their edition.
+    void books()
     {
-        std::map<std::string, std::vector<DataFile const*>> books, routes;
+        std::map<std::string, std::vector<DataFile const*>> folders;
         for (auto const& file : files_) {
-            auto folder = file.folder;
-            if (folder.starts_with("programmes/")) {
-                // programmes/<programme>/<edition>/ and folders below it
-                auto const end = folder.find('/', folder.find('/', folder.find('/') + 1) + 1);
-                books[folder.substr(0, end)].push_back(&file);
-            } else if (folder.starts_with("forums/") && !is_guide(file) && !is_law(file) && file.name != "fees.toml"
-                && file.name != "sources.toml")
-                routes[folder].push_back(&file);
+            // programmes/<programme>/<edition>/
+            if (auto const& folder = file.folder; folder.starts_with("programmes/"))
+                folders[folder.substr(0, folder.find('/', folder.find('/', folder.find('/') + 1) + 1))].push_back(
+                    &file);
         }
-        for (auto const& [folder, files] : books) {
+        for (auto const& [folder, files] : folders) {
             auto book = read_book(files, *world_, with());
             auto const twin = std::ranges::find_if(world_->books, [&](cover::Book const& one) {
                 return !one.id.empty() && one.id == book.id && one.edition == book.edition;
@@ -284,14 +284,40 @@ private:
                     "give the newer text an edition of its own" });
             world_->books.push_back(std::move(book));
         }
-        for (auto const& [folder, files] : routes)
-            world_->routes.push_back(read_route(files, *world_, schedule_names_, with()));
-        std::ranges::stable_sort(world_->routes, {}, [](auto const& route) { return route.step; });
-        for (auto const& route : world_->routes) {
-            if (std::ranges::count(world_->routes, route.id, &matter::RouteBook::id) > 1)
-                problems_.push_back(
+    }
+
+    struct Routes {
+        std::vector<matter::RouteBook> routes;
+        Problems problems;
+    };
+
+    /// Of what the loader holds it only reads what no longer changes.
+    Routes read_routes() const
+    {
+        std::map<std::string, std::vector<DataFile const*>> folders;
+        for (auto const& file : files_) {
+            if (file.folder.starts_with("forums/") && !is_guide(file) && !is_law(file) && file.name != "fees.toml"
+                && file.name != "sources.toml")
+                folders[file.folder].push_back(&file);
+        }
+        Routes read;
+        Compiled compiled;
+        for (auto const& [folder, files] : folders)
+            read.routes.push_back(
+                read_route(files, *world_, schedule_names_, { sources_, read.problems, calendars_, &compiled }));
+        std::ranges::stable_sort(read.routes, {}, [](auto const& route) { return route.step; });
+        for (auto const& route : read.routes) {
+            if (std::ranges::count(read.routes, route.id, &matter::RouteBook::id) > 1)
+                read.problems.push_back(
                     { { route.folder, 0, 0 }, fmt::format("the route '{}' is described twice", route.id), {} });
         }
+        return read;
+    }
+
+    void add(Routes read)
+    {
+        world_->routes = std::move(read.routes);
+        std::ranges::move(read.problems, std::back_inserter(problems_));
     }
 
     bool cases_;

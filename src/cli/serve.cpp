@@ -11,6 +11,7 @@
 #include <charconv>
 #include <condition_variable>
 #include <csignal>
+#include <functional>
 #include <mutex>
 #include <ostream>
 #include <thread>
@@ -91,7 +92,7 @@ public:
         sigaddset(&set_, SIGINT);
         sigaddset(&set_, SIGTERM);
         pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-        std::signal(SIGPIPE, SIG_IGN);
+        (void)std::signal(SIGPIPE, SIG_IGN);
     }
     void wait()
     {
@@ -106,7 +107,12 @@ private:
 /// What the accounts gather is written, and what is over removed, once a minute.
 class Housekeeping {
 public:
-    explicit Housekeeping(api::Desk& desk) : thread_([this, &desk] { run(desk); }) { }
+    /// `failed` is called from its thread when that could not be done; it is tried again a minute later.
+    Housekeeping(api::Desk& desk, std::function<void()> failed)
+        : failed_(std::move(failed))
+        , thread_([this, &desk] { run(desk.accounts()); })
+    {
+    }
     ~Housekeeping()
     {
         {
@@ -118,14 +124,17 @@ public:
     }
 
 private:
-    void run(api::Desk& desk)
+    void run(accounts::Accounts& accounts)
     {
         std::unique_lock lock(mutex_);
-        while (!changed_.wait_for(lock, std::chrono::minutes(1), [&] { return closing_; }))
-            (void)desk.accounts().maintain();
-        (void)desk.accounts().maintain();
+        for (bool last = false; !last;) {
+            last = changed_.wait_for(lock, std::chrono::minutes(1), [&] { return closing_; });
+            if (auto const kept = accounts.maintain(); !kept)
+                failed_();
+        }
     }
 
+    std::function<void()> failed_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool closing_ = false;
@@ -206,7 +215,10 @@ int run_serve(Given const& given, Streams streams)
     streams.out << fmt::format("Serving {}://{}:{}\n", chain ? "https" : "http", listen->host, (*server)->port())
                 << std::flush;
     {
-        Housekeeping const housekeeping(**desk);
+        Housekeeping const housekeeping(**desk, [&] {
+            std::lock_guard const lock(log_mutex);
+            streams.err << "{\"failed\":\"accounts.db could not be written; tried again in a minute\"}\n" << std::flush;
+        });
         signals.wait();
         (void)(*server)->stop(std::chrono::seconds(10));
     }
