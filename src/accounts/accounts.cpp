@@ -155,6 +155,27 @@ Result<void> Accounts::State::flush()
     return {};
 }
 
+std::vector<std::uint8_t> Accounts::sealed(Secret const& secret, std::string_view place) const
+{
+    auto const bytes = secret.reveal();
+    return seal(state_->key, { reinterpret_cast<std::uint8_t const*>(bytes.data()), bytes.size() }, place);
+}
+
+std::optional<Secret> Accounts::opened(std::span<std::uint8_t const> sealed, std::string_view place) const
+{
+    return unseal(state_->key, sealed, place);
+}
+
+Digest Accounts::mark(std::string_view purpose, std::string_view text) const
+{
+    std::string_view const key { reinterpret_cast<char const*>(state_->key.data()), state_->key.size() };
+    auto derived = hmac_sha256(key, purpose);
+    std::string_view const own { reinterpret_cast<char const*>(derived.bytes.data()), derived.bytes.size() };
+    auto const marked = hmac_sha256(own, text);
+    wipe({ reinterpret_cast<char*>(derived.bytes.data()), derived.bytes.size() });
+    return marked;
+}
+
 Result<void> Accounts::maintain()
 {
     auto& state = *state_;

@@ -192,6 +192,15 @@ public:
     /// Of one record, latest first, those before that number (0: from the latest), gathered ones included.
     Result<std::vector<Access>> accesses(RecordName const&, std::uint64_t before, std::size_t limit);
 
+    // -------------------------------------------------------------------------------- what others of the desk keep
+
+    /// Sealed with accounts.key, as second factors are; it opens only for the place for which it was sealed.
+    std::vector<std::uint8_t> sealed(Secret const&, std::string_view place) const;
+    /// Nothing when it was sealed with another key, for another place, or changed.
+    std::optional<Secret> opened(std::span<std::uint8_t const>, std::string_view place) const;
+    /// A mark of the text that nobody makes without the key: HMAC-SHA256 under a key of its own, derived from it.
+    Digest mark(std::string_view purpose, std::string_view text) const;
+
     // -------------------------------------------------------------------------------------------------- housekeeping
 
     /// Writes what was gathered, removes what is over.

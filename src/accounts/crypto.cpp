@@ -52,6 +52,18 @@ bool is_same_secret(std::string_view left, std::string_view right)
     return left.empty() || sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
+Digest hmac_sha256(std::string_view key, std::string_view message)
+{
+    start();
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());
+    crypto_auth_hmacsha256_update(&state, bytes_of(message), message.size());
+    Digest digest;
+    crypto_auth_hmacsha256_final(&state, digest.bytes.data());
+    sodium_memzero(&state, sizeof state);
+    return digest;
+}
+
 std::optional<std::string> hash_password(Secret const& password, HashCost cost)
 {
     start();

@@ -21,6 +21,9 @@ void fill_random(std::span<std::uint8_t>);
 /// True for the same bytes; the time tells nothing but the lengths.
 bool is_same_secret(std::string_view, std::string_view);
 
+/// HMAC-SHA256 (RFC 2104) with a key of any length.
+Digest hmac_sha256(std::string_view key, std::string_view message);
+
 /// What one hash of a password costs. The defaults are libsodium's "interactive" ones: about a tenth of a second.
 /// Stored with each hash, so that a change here reaches each password at its next use.
 struct HashCost {
