@@ -53,3 +53,44 @@ std::span<EmbeddedFile const> embedded_files()
   add_library(${target} STATIC "${CMAKE_CURRENT_BINARY_DIR}/${target}.S" "${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp")
   target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}/src")
 endfunction()
+
+# recourse_embed_text(target DIRECTORY): a static library with every *.txt below the folder as bytes of the program, and
+# the table `embedded_texts` (src/notify/templates.hpp) that names them.
+function(recourse_embed_text target directory)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/${directory}/*.txt")
+  list(SORT files)
+  set(assembly "    .section .rodata\n")
+  set(declarations "")
+  set(rows "")
+  set(number 0)
+  foreach(file ${files})
+    string(APPEND assembly "    .global recourse_text_${number}\nrecourse_text_${number}:\n    .incbin \"${PROJECT_SOURCE_DIR}/${file}\"\n    .global recourse_text_${number}_end\nrecourse_text_${number}_end:\n    .byte 0\n")
+    string(APPEND declarations "extern char const recourse_text_${number}[];\nextern char const recourse_text_${number}_end[];\n")
+    string(APPEND rows "        { \"${file}\", { recourse_text_${number}, static_cast<std::size_t>(recourse_text_${number}_end - recourse_text_${number}) } },\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  string(APPEND assembly "    .section .note.GNU-stack,\"\",@progbits\n")
+  file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${target}.S" CONTENT "@assembly@" @ONLY)
+  file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp" @ONLY CONTENT
+"#include \"notify/templates.hpp\"
+
+extern \"C\" {
+@declarations@}
+
+namespace recourse::notify {
+
+std::span<EmbeddedText const> embedded_texts()
+{
+    static EmbeddedText const texts[] = {
+@rows@    };
+    return texts;
+}
+
+} // namespace recourse::notify
+")
+  set(inputs ${files})
+  list(TRANSFORM inputs PREPEND "${PROJECT_SOURCE_DIR}/")
+  set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${target}.S" PROPERTIES OBJECT_DEPENDS "${inputs}")
+  add_library(${target} STATIC "${CMAKE_CURRENT_BINARY_DIR}/${target}.S" "${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp")
+  target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+endfunction()

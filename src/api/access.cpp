@@ -88,6 +88,25 @@ bool may_be_told(Caller const& caller, claim::State const& state, claim::Event c
     return !talk || caller.actor.role != Role::inspector;
 }
 
+bool may_be_told(
+    Caller const& caller, codec::Stream stream, app::AnyAggregate const& subject, codec::Happening const& what)
+{
+    return std::visit(
+        match {
+            [&](app::Aggregate<order::State> const& one) { return may_see(caller, { stream.number }, one.state); },
+            [&](app::Aggregate<claim::State> const& one) {
+                auto const* event = std::get_if<claim::Event>(&what);
+                return event != nullptr && may_see(caller, one.state) && may_be_told(caller, one.state, *event);
+            },
+            [&](app::Aggregate<remittance::State> const& one) { return may_see(caller, one.state); },
+            [&](app::Aggregate<standing::State> const&) { return may_see_standing(caller, { stream.number }); },
+            [&](app::Aggregate<party::State> const&) {
+                return is_of_programme(caller) || caller.actor.party == Id<Party> { stream.number };
+            },
+        },
+        subject);
+}
+
 bool may_be_listed(Caller const& caller, Id<Party> buyer, Id<Party> supplier)
 {
     return is_of_programme(caller) || caller.actor.role == Role::provider || is_party_to(caller, buyer, supplier);

@@ -15,6 +15,9 @@ bool may_see(accounts::Caller const&, claim::State const&);
 /// An officer's draft, what lies in another compartment and, for an inspector, what the parties say to each other are
 /// not told by their mere existence either. The state is the claim's with the event in it.
 bool may_be_told(accounts::Caller const&, claim::State const&, claim::Event const&);
+/// Whether something that has happened is told to the caller: to whoever listens and to whose webhooks it may go. The
+/// state is the subject's with the event in it.
+bool may_be_told(accounts::Caller const&, codec::Stream, app::AnyAggregate const&, codec::Happening const&);
 /// A line of a list of what somebody's party buys and sells: each role of the party sees its own side.
 bool may_be_listed(accounts::Caller const&, Id<Party> buyer, Id<Party> supplier);
 /// Who has looked is told to the parties and the programme, not to those who are only asked to help.

@@ -174,6 +174,9 @@ std::string body_of(std::string_view id, Case const& one)
         { "people.act-as", "{'membership':'UM-1'}" },
         { "keys.make", "{'name':'','role':'supplier','party':'%S','scopes':['read'],'days':1}" },
         { "invitations.make", "{'role':'supplier-counsel','party':'%S','only_case':'%O','email':'','days':0}" },
+        { "webhooks.make", "{'url':'http://example.org/','role':'supplier','party':'%S'}" },
+        { "webhooks.replay", "{'since':''}" },
+        { "notices.change", "{'kind':''}" },
         { "people.sign-in", "{'email':'%U@example.org'}" },
         { "people.change-password", "{'current':'a long phrase for the desk','next':'short'}" },
         { "people.begin-factor", "{'password':'a long phrase for the desk'}" },
@@ -223,6 +226,23 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
                 .value()
                 .key.id);
     });
+    auto& outbox = market.desk.desk().notifier().outbox();
+    auto const endpoint = [&] {
+        notify::Endpoint made;
+        made.role = Role::supplier;
+        made.party = supplier;
+        made.url = "https://example.org/";
+        return outbox.add_endpoint(made, [](auto) { return std::vector<std::uint8_t> { 1 }; }).value();
+    };
+    fill("{endpoint}", [&] { return to_string(endpoint().id); });
+    fill("{delivery}", [&] {
+        notify::Entry entry;
+        entry.endpoint = endpoint().id;
+        entry.message = outbox.message_id(to_string(entry.endpoint));
+        (void)outbox.add({ entry });
+        return to_string(outbox.deliveries({}).value().front().id);
+    });
+    fill("{token}", [] { return "U-1.claim-opened.00000000000000000000000000000000"; });
     fill("{invitation}", [&] {
         return to_string(
             accounts.invite(by, { Role::supplier, supplier, {} }, "", market.desk.in_days(1)).value().invitation.id);
@@ -353,6 +373,22 @@ std::map<std::string_view, std::string_view> const& expected()
         { "people.confirm-factor", "11 1 11 11 33 33 11 11 1 13 33" },
         { "people.remove-factor", "11 1 11 11 ++ ++ 11 11 1 1+ ++" },
         { "people.access-log", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "webhooks.types", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "webhooks.make", "11 3 33 +3 33 33 33 33 3 ++ 33" },
+        { "webhooks.list", "11 3 ++ ++ 33 33 ++ 33 3 ++ 33" },
+        { "webhooks.read", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "webhooks.change", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "webhooks.rotate-secret", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "webhooks.delete", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "webhooks.ping", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "webhooks.replay", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "deliveries.list", "11 3 ++ ++ 33 33 ++ 33 3 ++ 33" },
+        { "deliveries.read", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "deliveries.replay", "11 3 44 +4 44 44 44 44 4 ++ 44" },
+        { "notices.read", "11 3 33 33 ++ ++ 33 33 3 3+ ++" },
+        { "notices.change", "11 3 33 33 ++ ++ 33 33 3 3+ ++" },
+        { "notices.unsubscribe-page", "44 4 44 44 44 44 44 44 4 44 44" },
+        { "notices.unsubscribe", "44 4 44 44 44 44 44 44 4 44 44" },
         { "system.health", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "system.ready", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "system.problems", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },

@@ -8,6 +8,7 @@
 #include "core/remittance/remittance.hpp"
 #include "core/standing/refusals.hpp"
 #include "http/problem.hpp"
+#include "notify/refusals.hpp"
 
 #include <fmt/format.h>
 
@@ -66,6 +67,7 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(standing::refusals::all);
         add(remittance::refusals::all);
         add(accounts::refusals::all);
+        add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });
         return kinds;
     }();

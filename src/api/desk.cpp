@@ -1,5 +1,7 @@
 #include "api/desk.hpp"
 
+#include "api/access.hpp"
+
 #include <fmt/format.h>
 
 #include <unistd.h>
@@ -64,6 +66,19 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     if (desk->options_.time_acts)
         desk->scheduler_->start(std::chrono::seconds(1));
     desk->events_ = std::make_unique<EventHub>(*desk->pipeline_, *desk->store_);
+    auto telling = desk->options_.notify;
+    telling.sandbox = desk->options_.sandbox;
+    auto notifier = notify::Notifier::open(directory,
+        { *desk->pipeline_, *desk->store_, *desk->accounts_, desk->clock_, desk->real_, desk->zone_,
+            [](auto const& caller, auto stream, auto const& subject, auto const& what) {
+                return may_be_told(caller, stream, subject, what);
+            } },
+        std::move(telling));
+    if (!notifier)
+        return std::unexpected(std::move(notifier.error()));
+    desk->notifier_ = *std::move(notifier);
+    if (desk->options_.time_acts)
+        desk->notifier_->start();
     return desk;
 }
 

@@ -4,6 +4,7 @@
 #include "api/event_hub.hpp"
 #include "app/pipeline.hpp"
 #include "app/scheduler.hpp"
+#include "notify/notifier.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <atomic>
@@ -34,6 +35,7 @@ struct DeskOptions {
     bool sandbox = false; ///< the clock can be moved
     bool time_acts = false; ///< timers are looked at by themselves; whoever only looks into a desk lets none pass
     bool officers_need_factor = false;
+    notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
 };
 
 /// All that runs on one data directory: the log and its views, the way in, what time brings, and who may come in.
@@ -48,6 +50,7 @@ public:
     app::Pipeline& pipeline() { return *pipeline_; }
     app::Scheduler& scheduler() { return *scheduler_; }
     EventHub& events() { return *events_; }
+    notify::Notifier& notifier() { return *notifier_; }
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
     app::RuleBooks const& books() const { return *books_; }
@@ -75,6 +78,7 @@ private:
     std::unique_ptr<app::Pipeline> pipeline_;
     std::unique_ptr<app::Scheduler> scheduler_;
     std::unique_ptr<EventHub> events_;
+    std::unique_ptr<notify::Notifier> notifier_;
 };
 
 } // namespace recourse::api

@@ -93,36 +93,8 @@ bool EventHub::tell(Listener& listener, store::Sequence upto)
 
 bool EventHub::concerns(accounts::Caller const& caller, codec::Stream stream, codec::Happening const& what)
 {
-    auto const read = [&]<class State>(std::type_identity<State>) -> std::optional<State> {
-        auto const found = pipeline_.read(stream);
-        if (!found || !*found)
-            return std::nullopt;
-        return std::get<app::Aggregate<State>>(**found).state;
-    };
-    switch (stream.subject) {
-    case codec::Subject::order: {
-        auto const state = read(std::type_identity<order::State> {});
-        return state && may_see(caller, { stream.number }, *state);
-    }
-    case codec::Subject::claim: {
-        auto const state = read(std::type_identity<claim::State> {});
-        if (!state || !may_see(caller, *state))
-            return false;
-        auto const* event = std::get_if<claim::Event>(&what);
-        return event != nullptr && may_be_told(caller, *state, *event);
-    }
-    case codec::Subject::remittance: {
-        auto const state = read(std::type_identity<remittance::State> {});
-        return state && may_see(caller, *state);
-    }
-    case codec::Subject::standing:
-        return may_see_standing(caller, { stream.number });
-    case codec::Subject::party:
-        return is_of_programme(caller) || caller.actor.party == Id<Party> { stream.number };
-    case codec::Subject::none:
-        break;
-    }
-    return false;
+    auto const found = pipeline_.read(stream);
+    return found && *found && may_be_told(caller, stream, **found, what);
 }
 
 } // namespace recourse::api

@@ -116,6 +116,8 @@ void add_remittances(std::vector<Operation>&);
 void add_ledger(std::vector<Operation>&);
 void add_assessments(std::vector<Operation>&);
 void add_people(std::vector<Operation>&);
+void add_webhooks(std::vector<Operation>&);
+void add_notices(std::vector<Operation>&);
 void add_system(std::vector<Operation>&);
 
 /// The routes of the table for one desk, which must outlive them. Each first finds out who calls, then whether the

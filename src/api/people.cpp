@@ -167,24 +167,6 @@ struct AccessLog {
 };
 BOOST_DESCRIBE_STRUCT(AccessLog, (), (accesses))
 
-/// True with a value; otherwise the refusal has been answered.
-template <class T>
-bool went(Call& call, accounts::Result<T> const& result)
-{
-    if (result)
-        return true;
-    if (auto const* refusal = result.error().refusal())
-        call.refuse(*refusal);
-    else
-        call.refuse(unavailable());
-    return false;
-}
-
-void give_secret(Call& call, std::string json, int status = 200)
-{
-    call.answer(http::Response::json(std::move(json), status).with("Cache-Control", "no-store"));
-}
-
 accounts::From from(Call const& call)
 {
     return { call.request.peer, std::string { call.request.headers.get("User-Agent") } };
@@ -239,6 +221,8 @@ void sign_in(Call& call)
     auto& accounts = call.desk.accounts();
     auto const signed_in
         = accounts.sign_in({ given->email, Secret { given->password }, Secret { given->code }, from(call) });
+    if (!signed_in && signed_in.error().is(accounts::refusals::locked))
+        call.desk.notifier().sign_in_locked(given->email);
     if (!went(call, signed_in))
         return;
     SignedInView view { signed_in->owner.person, std::string { signed_in->csrf.reveal() }, {} };

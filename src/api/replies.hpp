@@ -34,6 +34,25 @@ bool caught_up(Call&);
 http::Problem not_found();
 http::Problem unavailable();
 
+/// True with a value; otherwise the refusal has been answered.
+template <class T>
+bool went(Call& call, accounts::Result<T> const& result)
+{
+    if (result)
+        return true;
+    if (auto const* refusal = result.error().refusal())
+        call.refuse(*refusal);
+    else
+        call.refuse(unavailable());
+    return false;
+}
+
+/// An answer that nothing on its way may keep.
+inline void give_secret(Call& call, std::string json, int status = 200)
+{
+    call.answer(http::Response::json(std::move(json), status).with("Cache-Control", "no-store"));
+}
+
 /// The body as a value; nothing when a problem has been answered.
 std::optional<codec::Node> body_tree(Call&);
 template <class T>

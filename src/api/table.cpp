@@ -89,6 +89,8 @@ std::vector<Operation> operations()
     add_ledger(table);
     add_assessments(table);
     add_people(table);
+    add_webhooks(table);
+    add_notices(table);
     add_system(table);
     return table;
 }

@@ -216,9 +216,15 @@ int run_backup(Given const& given, Streams streams)
         say("recourse backup: the accounts could not be copied", streams.err);
         return we_failed;
     }
-    streams.out << fmt::format(
-        "{} and {}\nTo restore, put them into an empty directory as recourse.db and accounts.db.\n", to.string(),
-        people.string());
+    auto telling = to;
+    telling += ".deliveries";
+    if (auto const outbox = desk->notifier().outbox().backup_to(telling); !outbox) {
+        say("recourse backup: what is to be told to others could not be copied", streams.err);
+        return we_failed;
+    }
+    streams.out << fmt::format("{}, {} and {}\nTo restore, put them into an empty directory as recourse.db, "
+                               "accounts.db and deliveries.db.\n",
+        to.string(), people.string(), telling.string());
     return answered;
 }
 
@@ -230,7 +236,7 @@ Subcommand const check_command { "check", "read the whole log again and compare 
     "recourse check --data desk", {}, check_options, run_check };
 Subcommand const trace_command { "trace", "print what has happened to a record, and to the claims on it",
     "recourse trace O-17 --data desk", trace_words, check_options, run_trace };
-Subcommand const backup_command { "backup", "copy the database and the accounts as they are at one moment",
+Subcommand const backup_command { "backup", "copy log, accounts and deliveries as they are at one moment",
     "recourse backup --data desk --to desk.backup", {}, backup_options, run_backup };
 
 } // namespace recourse::cli

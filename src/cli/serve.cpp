@@ -1,6 +1,7 @@
 #include "api/operation.hpp"
 #include "cli/commands.hpp"
 #include "cli/desk.hpp"
+#include "cli/notify_options.hpp"
 #include "cli/report.hpp"
 #include "codec/json_writer.hpp"
 #include "http/request_metrics.hpp"
@@ -33,13 +34,22 @@ constexpr std::array options {
     Option { "sandbox", "", "the clock can be put forward" },
     Option { "certificate", "FILE", "certificate chain (PEM): serve over TLS" },
     Option { "private-key", "FILE", "its private key (PEM)" },
+    Option { "public-url", "URL", "where people reach the desk: https://desk.example.org" },
+    Option { "webhooks-to-private-networks", "", "webhooks may go to addresses that are not public" },
+    Option { "webhook-timeout", "SECONDS", "for an endpoint to answer, 1 to 60", "15" },
+    Option { "smtp", "URL", "for mail notices: smtp://host:587 or smtps://host", "no mail" },
+    Option { "smtp-user", "NAME", "who signs in to it" },
+    Option { "smtp-password-file", "FILE", "his password, the file's first line" },
+    Option { "mail-from", "ADDRESS", "from which mail notices come" },
     Option { "log", "FORMAT", "json or none: a line for each request, on standard error", "json", false, "json none" },
 };
 
 constexpr std::string_view details
     = "The first start prints a link token with which the first officer is set up (POST /v1/setup). `recourse key` "
       "makes keys for machines while no server has the directory. SIGINT and SIGTERM let requests under way end and "
-      "then stop. Without TLS listen on loopback only, behind a proxy that speaks TLS.";
+      "then stop. Without TLS listen on loopback only, behind a proxy that speaks TLS. Mail goes over TLS, but to a "
+      "server "
+      "on this machine.";
 
 struct Address {
     std::string host;
@@ -157,6 +167,10 @@ int run_serve(Given const& given, Streams streams)
         return wrong(streams, desk_options.error());
     desk_options->sandbox = given.contains("sandbox");
     desk_options->time_acts = true;
+    auto telling = notify_options_of(given);
+    if (!telling)
+        return wrong(streams, telling.error());
+    desk_options->notify = *std::move(telling);
     bool const chain = given.contains("certificate");
     if (chain != given.contains("private-key"))
         return wrong(streams, "--certificate and --private-key go together");
@@ -180,6 +194,18 @@ int run_serve(Given const& given, Streams streams)
     http::RequestMetrics counted(metrics, routes);
     metrics.ask("recourse_log_events", "The last event that is on disk.",
         [&] { return static_cast<std::int64_t>((*desk)->pipeline().durable()); });
+    auto const outbox = [&](std::int64_t notify::Counts::* which) -> std::int64_t {
+        auto const counts = (*desk)->notifier().outbox().counts();
+        return counts ? (*counts).*which : -1;
+    };
+    metrics.ask("recourse_deliveries_waiting", "Webhooks and mails that wait to be sent, or to be tried again.",
+        [=] { return outbox(&notify::Counts::waiting); });
+    metrics.ask("recourse_deliveries_dead", "Webhooks and mails that were given up.",
+        [=] { return outbox(&notify::Counts::dead); });
+    metrics.ask("recourse_outbox_lag_events", "Events on disk that the outbox has not looked at yet.", [&] {
+        auto const cursor = (*desk)->notifier().outbox().cursor();
+        return static_cast<std::int64_t>((*desk)->pipeline().durable() - cursor);
+    });
     std::mutex log_mutex;
     bool const log = value_of(given, "log", "json") == "json";
     http::ServerHooks hooks;

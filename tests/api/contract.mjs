@@ -305,6 +305,27 @@ async function play() {
   await buyer.call("assessments.of-case", {}, { problems: 3 }, "case.wrong");
   await officer.call("people.recovery-link", { person: bo });
   await second.call("people.begin-factor", {}, { password });
+  // What others are told. Nothing goes out: the addresses are given to nobody.
+  await supplier.call("webhooks.types");
+  const endpointOf = async (client, role, of) =>
+    (await client.call("webhooks.make", {}, { url: "https://127.0.0.1:1/", description: "d", types: ["claim.*"], role, party: of })).endpoint.id;
+  const endpoint = await endpointOf(supplier, "supplier", supplierId);
+  const gone = await endpointOf(supplier, "supplier", supplierId);
+  await supplier.call("webhooks.make", {}, { url: "http://example.org/", role: "supplier", party: supplierId }, "webhook.url");
+  await supplier.call("webhooks.list");
+  await supplier.call("webhooks.read", { endpoint });
+  await supplier.call("webhooks.rotate-secret", { endpoint });
+  await supplier.call("webhooks.change", { endpoint }, { description: "mended", types: [], on: true });
+  await supplier.call("webhooks.ping", { endpoint });
+  await supplier.call("webhooks.replay", { endpoint }, { since: "2026-01-01" });
+  await supplier.call("webhooks.delete", { endpoint: gone });
+  const { items: sent } = await supplier.call("deliveries.list", { endpoint, limit: "5" });
+  await supplier.call("deliveries.list", { state: "nowhere" }, undefined, "query.wrong");
+  await supplier.call("deliveries.read", { delivery: sent[0].id });
+  await supplier.call("deliveries.replay", { delivery: sent[0].id });
+  await second.call("notices.read");
+  await second.call("notices.change", {}, { kind: "claim-closed", on: false });
+  for (const id of ["notices.unsubscribe-page", "notices.unsubscribe"]) await nobody.call(id, { token: "U-1.x.y" }, undefined, "notice.link_unknown");
   for (const id of ["system.health", "system.ready", "system.problems"]) await nobody.call(id);
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
