@@ -56,6 +56,9 @@ std::expected<notify::Options, std::string> notify_options_of(Given const& given
 {
     notify::Options options;
     options.private_networks = given.contains("webhooks-to-private-networks");
+    options.webhook_authorities = value_of(given, "webhook-ca");
+    if (!options.webhook_authorities.empty() && !std::ifstream { options.webhook_authorities })
+        return std::unexpected(fmt::format("--webhook-ca: {} cannot be read", options.webhook_authorities));
     auto const seconds = value_of(given, "webhook-timeout", "15");
     unsigned timeout = 0;
     auto const [end, error] = std::from_chars(seconds.data(), seconds.data() + seconds.size(), timeout);

@@ -36,6 +36,7 @@ constexpr std::array options {
     Option { "private-key", "FILE", "its private key (PEM)" },
     Option { "public-url", "URL", "where people reach the desk: https://desk.example.org" },
     Option { "webhooks-to-private-networks", "", "webhooks may go to addresses that are not public" },
+    Option { "webhook-ca", "FILE", "who vouches for endpoints (PEM)", "the system's" },
     Option { "webhook-timeout", "SECONDS", "for an endpoint to answer, 1 to 60", "15" },
     Option { "smtp", "URL", "for mail notices: smtp://host:587 or smtps://host", "no mail" },
     Option { "smtp-user", "NAME", "who signs in to it" },

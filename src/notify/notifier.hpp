@@ -24,6 +24,7 @@ struct MailOptions {
 struct Options {
     bool sandbox = false; ///< webhooks may go to this machine, over http too
     bool private_networks = false; ///< webhooks may go to addresses that are not public
+    std::string webhook_authorities; ///< file (PEM) of those whose certificates are taken; empty: the system's
     std::chrono::seconds webhook_timeout { 15 }; ///< for a whole exchange
     std::optional<MailOptions> mail; ///< nothing: no mail is written or sent
     std::string public_url; ///< where people reach the desk, without a slash at its end; empty: nobody has said

@@ -113,11 +113,29 @@ int go_on(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
     return static_cast<Exchange*>(data)->stop->load() ? 1 : 0;
 }
 
-Handle handle_for(Exchange& exchange, std::string const& url, std::chrono::milliseconds timeout)
+/// One for each thread: it keeps connections open between messages to the same receiver. What is set for one message is
+/// forgotten at the end of it.
+class Use {
+public:
+    Use(Exchange& exchange, std::string const& url, std::chrono::milliseconds timeout);
+    ~Use() { curl_easy_reset(handle.get()); }
+    Use(Use const&) = delete;
+    Use& operator=(Use const&) = delete;
+
+    Handle const& handle;
+
+private:
+    static Handle const& of_this_thread()
+    {
+        start();
+        thread_local Handle const own { curl_easy_init() };
+        RECOURSE_ASSERT(own != nullptr);
+        return own;
+    }
+};
+
+Use::Use(Exchange& exchange, std::string const& url, std::chrono::milliseconds timeout) : handle(of_this_thread())
 {
-    start();
-    Handle handle { curl_easy_init() };
-    RECOURSE_ASSERT(handle != nullptr);
     set(handle, CURLOPT_URL, url.c_str());
     set(handle, CURLOPT_NOSIGNAL, 1L);
     set(handle, CURLOPT_PROXY, "");
@@ -128,7 +146,6 @@ Handle handle_for(Exchange& exchange, std::string const& url, std::chrono::milli
     set(handle, CURLOPT_NOPROGRESS, 0L);
     set(handle, CURLOPT_XFERINFOFUNCTION, &go_on);
     set(handle, CURLOPT_XFERINFODATA, &exchange);
-    return handle;
 }
 
 } // namespace
@@ -173,12 +190,15 @@ HttpReply post(HttpPost const& what, std::atomic<bool> const& stop)
     exchange.stop = &stop;
     bool const encrypted = what.url.starts_with("https:") || what.url.starts_with("HTTPS:");
     exchange.loopback_only = !encrypted;
-    auto const handle = handle_for(exchange, what.url, what.timeout);
+    List headers;
+    Use const use(exchange, what.url, what.timeout);
+    auto const& handle = use.handle;
     set(handle, CURLOPT_PROTOCOLS_STR, what.http_to_loopback ? "https,http" : "https");
     set(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    if (!what.authorities.empty())
+        set(handle, CURLOPT_CAINFO, what.authorities.c_str());
     set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
     set(handle, CURLOPT_OPENSOCKETDATA, &exchange);
-    List headers;
     for (auto const& [name, value] : what.headers)
         append(headers, fmt::format("{}: {}", name, value));
     append(headers, "Expect:");
@@ -204,7 +224,10 @@ MailReply send_mail(SmtpServer const& server, std::string const& from, std::stri
     Exchange exchange;
     exchange.stop = &stop;
     exchange.upload = message;
-    auto const handle = handle_for(exchange, server.url, server.timeout);
+    List recipients;
+    Use const use(exchange, server.url, server.timeout);
+    auto const& handle = use.handle;
+    set(handle, CURLOPT_FORBID_REUSE, 1L); // a mail server is not kept waiting for the next mail
     set(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     set(handle, CURLOPT_USE_SSL, static_cast<long>(server.plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
     std::string password { server.password.reveal() };
@@ -213,7 +236,6 @@ MailReply send_mail(SmtpServer const& server, std::string const& from, std::stri
         set(handle, CURLOPT_PASSWORD, password.c_str());
     }
     set(handle, CURLOPT_MAIL_FROM, fmt::format("<{}>", from).c_str());
-    List recipients;
     append(recipients, fmt::format("<{}>", to));
     set(handle, CURLOPT_MAIL_RCPT, recipients.get());
     set(handle, CURLOPT_UPLOAD, 1L);

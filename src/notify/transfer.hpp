@@ -33,6 +33,7 @@ struct HttpPost {
     std::string_view body;
     Allowed allowed = Allowed::everywhere_only; ///< every address that is connected to is held against it
     bool http_to_loopback = false; ///< otherwise https alone
+    std::string authorities = {}; ///< file (PEM) of those whose certificates are taken; empty: the system's
     std::chrono::milliseconds timeout { 15'000 };
 };
 

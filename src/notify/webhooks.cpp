@@ -264,6 +264,7 @@ Tried Notifier::send_webhook(Work const& work)
     what.body = entry.body;
     what.allowed = allowed();
     what.http_to_loopback = options_.sandbox;
+    what.authorities = options_.webhook_authorities;
     what.timeout = options_.webhook_timeout;
     auto const reply = post(what, closing_);
     Tried tried;

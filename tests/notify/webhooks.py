@@ -10,6 +10,8 @@ import base64
 import hashlib
 import hmac
 import json
+import ssl
+import subprocess
 import sys
 import tempfile
 import threading
@@ -51,6 +53,20 @@ class Receiver:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
+    def encrypted(self, folder):
+        """The same behind TLS, with a certificate of its own; the certificate's file and the port."""
+        key, certificate = f"{folder}/key.pem", f"{folder}/certificate.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost",
+                        "-addext", "subjectAltName=DNS:localhost", "-days", "2", "-keyout", key, "-out", certificate],
+                       check=True, capture_output=True)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), self.server.RequestHandlerClass)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None  # clients that do not trust it hang up
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return certificate, server.server_address[1]
+
     def url(self, path):
         return f"http://127.0.0.1:{self.server.server_address[1]}{path}"
 
@@ -79,11 +95,14 @@ def main():
     program = sys.argv[1]
     receiver = Receiver()
     with tempfile.TemporaryDirectory(prefix="recourse-webhooks-") as folder:
-        server = Server(program, folder, "--webhook-timeout", "1")
+        server = Server(program, f"{folder}/desk", "--webhook-timeout", "1")
+        certificate, port = receiver.encrypted(folder)
         officer_key, bank_key = server.key("officer"), server.key("provider")
         server.start()
         try:
-            play(server, Market(server, officer_key, bank_key), receiver)
+            market = Market(server, officer_key, bank_key)
+            play(server, market, receiver)
+            over_tls(server, market, receiver, certificate, port)
         finally:
             server.stop()
         server.check()
@@ -220,6 +239,26 @@ def play(server, market, receiver):
     must(counts == {path: len(receiver.of(path)) for path in ("/own", "/all")}, "a rebuild has sent something")
     total = sum(len(receiver.of(path)) for path in list(receiver.got))
     print(f"{len(ids)} events told, {total} messages, 6 kills: every signature fits, nothing lost, no id twice")
+
+
+def over_tls(server, market, receiver, certificate, port):
+    """Whoever vouches for himself is not believed, unless the operator knows him."""
+    made = market.as_("officer").post("/v1/webhooks", {"url": f"https://localhost:{port}/tls", "role": "officer", "types": ["party.corrected"]})
+    receiver.secrets["/tls"].append(made["secret"])
+    endpoint = made["endpoint"]["id"]
+    market.as_("officer").post(f"/v1/webhooks/{endpoint}/ping")
+
+    def ping():
+        return market.as_("officer").get(f"/v1/deliveries?endpoint={endpoint}")["items"][0]
+
+    refused = wait_for("a try over TLS", lambda: (one := ping())["tries"] == 1 and one)
+    must(refused["status"] == 0 and "certificate" in refused["said"] and not receiver.of("/tls"), f"{refused}")
+    server.stop()
+    server.options = (*server.options, "--webhook-ca", certificate)
+    server.start()
+    market.as_("officer").post(f"/v1/deliveries/{ping()['id']}/replay")
+    wait_for("the test over TLS", lambda: ping()["state"] == "sent")
+    must(receiver.of("/tls")[0][2:] == (1, 1), "its signature does not fit")
 
 
 if __name__ == "__main__":
