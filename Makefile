@@ -1,7 +1,7 @@
 # make run    install what is missing, build, assess an example case, serve an example marketplace (LISTEN=, DATA=)
 # make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
 # make check  format, includes, words, links, the sessions our pages show
-# make bench  how fast, beside named peers
+# make bench  how fast, beside named peers; ROUNDS=5 of the ledger's, a quarter of an hour in all
 # make fuzz   TIME=60: every fuzz target for so many seconds
 # make clean  remove build/
 JOBS ?= $(shell nproc)
@@ -34,6 +34,9 @@ bench: build-release
 	@cd bench && npm ci --no-audit --no-fund --silent
 	@build/release/bench/assess_bench examples
 	@node bench/cel/peers.mjs build/release/bench/cel_bench
+	@bench/process.py build/release/src/recourse
+	@bench/ledger/compare.py build/release/bench $(or $(ROUNDS),5)
+	@bench/http/run.py build/release/src/recourse build/release/bench/ledger_bench
 
 fuzz: setup
 	@fuzz/run $(or $(TIME),60)

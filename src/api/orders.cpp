@@ -151,7 +151,8 @@ void send_all(Call& call, std::vector<std::pair<codec::Stream, app::Command>> co
     for (std::size_t i = 0; i < commands.size(); ++i) {
         app::Envelope envelope { {}, {}, actor, commands[i].first, std::move(commands[i].second), {}, {} };
         envelope.content = content_of(envelope);
-        envelope.id = app::command_id(actor.party, fmt::format("{} {}", key, i));
+        // No key of a single command holds the end of a line.
+        envelope.id = app::command_id(actor.party, fmt::format("{}\n{}", key, i));
         pipeline.submit(std::move(envelope), [bulk, i](app::Outcome const& outcome) { bulk->done(i, outcome); });
     }
 }

@@ -621,14 +621,21 @@ void Domain::follow(Decided& decided, Date today) const
 
 std::vector<std::uint64_t> Domain::forget(store::Sequence before, std::size_t keep)
 {
-    std::vector<std::uint64_t> forgotten;
-    for (auto one = aggregates_.begin(); one != aggregates_.end() && aggregates_.size() > keep;) {
-        if (last_of(one->second) < before) {
-            forgotten.push_back(one->first);
-            one = aggregates_.erase(one);
-        } else
-            ++one;
+    std::vector<std::pair<store::Sequence, std::uint64_t>> old;
+    for (auto const& [stream, aggregate] : aggregates_) {
+        if (last_of(aggregate) < before)
+            old.emplace_back(last_of(aggregate), stream);
     }
+    // Those that have been left alone the longest.
+    auto const gone = std::min(old.size(), aggregates_.size() - std::min(aggregates_.size(), keep));
+    std::ranges::nth_element(old, old.begin() + static_cast<std::ptrdiff_t>(gone));
+    std::vector<std::uint64_t> forgotten;
+    forgotten.reserve(gone);
+    for (std::size_t i = 0; i < gone; ++i) {
+        forgotten.push_back(old[i].second);
+        aggregates_.erase(old[i].second);
+    }
+    book_.forget_settled();
     return forgotten;
 }
 

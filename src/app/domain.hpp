@@ -81,7 +81,8 @@ public:
     AnyAggregate const* find(Stream) const;
     std::size_t size() const { return aggregates_.size(); }
 
-    /// Forgets subjects that nothing has touched since `before` until at most `keep` are left; those that are gone.
+    /// Forgets subjects that nothing has touched since `before`, those left alone the longest first, until at most
+    /// `keep` are left; those that are gone. Settled accounts go with them.
     std::vector<std::uint64_t> forget(store::Sequence before, std::size_t keep);
 
 private:

@@ -53,7 +53,7 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
         return std::unexpected(head.error().detail);
 
     for (store::AccountId from = 0;;) {
-        auto const accounts = store_.accounts_from(from, 10'000);
+        auto const accounts = store_.unsettled_from(from, 10'000);
         if (!accounts)
             return std::unexpected(accounts.error().detail);
         for (auto const& one : accounts->value) {

@@ -173,6 +173,12 @@ struct Account {
     friend bool operator==(Account const&, Account const&) = default;
 };
 
+/// Nothing stands in it and nothing is pending.
+constexpr bool is_settled(Account const& account)
+{
+    return account.debits == account.credits && account.pending_debits == 0 && account.pending_credits == 0;
+}
+
 /// The state of a stream after the event `as_of`.
 struct Snapshot {
     StreamId stream = 0;
@@ -340,6 +346,8 @@ public:
     virtual Read<AsOf<std::vector<std::optional<Account>>>> accounts(std::span<AccountId const>) = 0;
     /// Accounts with an id from `from` (inclusive) on, ascending, at most `max`.
     virtual Read<AsOf<std::vector<Account>>> accounts_from(AccountId from, std::size_t max) = 0;
+    /// The same, those left out that are settled: quick however many of these there are.
+    virtual Read<AsOf<std::vector<Account>>> unsettled_from(AccountId from, std::size_t max) = 0;
     /// Entries whose sequence lies from `from` to `upto`, both inclusive, in the order of (sequence, leg).
     virtual Read<AsOf<std::vector<Entry>>> entries(Sequence from, Sequence upto) = 0;
     /// The bodies of the rows of one view.

@@ -84,6 +84,10 @@ TEST_P(StoreProjections, are_read_as_they_were_written)
         store().accounts_from(-100, 10).value().value, (std::vector<Account> { slice.accounts[1], slice.accounts[0] }));
     EXPECT_EQ(store().accounts_from(-3, 1).value().value, (std::vector<Account> { slice.accounts[1] }));
     EXPECT_EQ(store().accounts_from(71, 1).value().value, (std::vector<Account> {}));
+    EXPECT_EQ(store().unsettled_from(-100, 10).value().value,
+        (std::vector<Account> { slice.accounts[1], slice.accounts[0] }));
+    EXPECT_EQ(store().unsettled_from(-3, 1).value().value, (std::vector<Account> { slice.accounts[1] }));
+    EXPECT_EQ(store().unsettled_from(-2, 10).value().value, (std::vector<Account> { slice.accounts[0] }));
 
     std::vector<StreamId> const streams { 2, 1 };
     EXPECT_EQ(store().load(streams).value().value,
@@ -91,6 +95,29 @@ TEST_P(StoreProjections, are_read_as_they_were_written)
     EXPECT_EQ(store().entries(2, 3).value().value,
         (std::vector<Entry> { slice.entries[2], slice.entries[1], slice.entries[0] }));
     EXPECT_EQ(store().entries(4, 9).value().value, (std::vector<Entry> {}));
+}
+
+TEST_P(StoreProjections, leave_settled_accounts_out_while_they_are_settled)
+{
+    auto const usd = Currency::from_code("USD").value();
+    Account const settled { 1, usd, 50, 50, 0, 0, 2, 9 }, owed { 2, usd, 0, 50, 0, 0, 1, 9 },
+        pending { 3, usd, 50, 50, 0, 7, 3, 9 }, awaited { 4, usd, 0, 0, 7, 0, 1, 9 };
+    Slice slice;
+    slice.upto = 10;
+    slice.accounts = { settled, owed, pending, awaited };
+    project(slice);
+    EXPECT_EQ(store().unsettled_from(0, 10).value().value, (std::vector<Account> { owed, pending, awaited }));
+    auto again = settled;
+    again.credits = 60;
+    auto paid = owed;
+    paid.debits = 50;
+    Slice later;
+    later.from = 10;
+    later.upto = 20;
+    later.accounts = { again, paid };
+    project(later);
+    EXPECT_EQ(store().unsettled_from(0, 10).value().value, (std::vector<Account> { again, pending, awaited }));
+    EXPECT_EQ(store().accounts_from(0, 10).value().value.size(), 4u);
 }
 
 TEST_P(StoreProjections, give_the_events_of_a_stream_in_order)

@@ -129,6 +129,14 @@ void Book::restore(Account const& account, Balance const& balance)
     RECOURSE_ASSERT(fresh);
 }
 
+void Book::forget_settled()
+{
+    std::erase_if(accounts_, [](auto const& one) {
+        auto const& balance = one.second;
+        return balance.debits == balance.credits && balance.pending_debits == 0 && balance.pending_credits == 0;
+    });
+}
+
 std::vector<TrialBalance> trial_balance(Book const& book)
 {
     std::map<std::string_view, TrialBalance> sums;

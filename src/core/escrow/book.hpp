@@ -34,7 +34,8 @@ struct Transfer {
 };
 BOOST_DESCRIBE_STRUCT(Transfer, (), (debit, credit, amount, phase))
 
-/// What stands in one account, in minor units: sums since it was opened, so never falling (pending: what is open now).
+/// What stands in one account, in minor units: sums since it was opened, or since it was settled and forgotten
+/// (pending: what is open now).
 struct Balance {
     std::int64_t debits = 0;
     std::int64_t credits = 0;
@@ -72,6 +73,9 @@ public:
 
     /// What a snapshot had; asserts that the account is not there yet.
     void restore(Account const&, Balance const&);
+    /// Takes away the accounts in which nothing stands and nothing is pending. Nothing can be drawn from them with
+    /// their sums or without; what comes in later is summed anew.
+    void forget_settled();
 
     std::size_t size() const { return accounts_.size(); }
     template <class Do>

@@ -149,6 +149,22 @@ RC_GTEST_PROP(Book, is_its_journal_added_up, ())
     }
 }
 
+RC_GTEST_PROP(Book, owes_and_awaits_the_same_after_what_is_settled_was_forgotten, ())
+{
+    Book whole, lean;
+    for (auto const& transfer : *rc::gen::container<std::vector<Transfer>>(any_transfer())) {
+        bool const done = whole.apply(std::span { &transfer, 1 }).has_value();
+        RC_ASSERT(lean.apply(std::span { &transfer, 1 }).has_value() == done);
+        lean.forget_settled();
+    }
+    for (auto const& account : some_accounts) {
+        RC_ASSERT(lean.amount(account) == whole.amount(account));
+        RC_ASSERT(lean.available(account) == whole.available(account));
+    }
+    for (auto const& sum : trial_balance(lean))
+        RC_ASSERT(sum.debits == sum.credits);
+}
+
 TEST(Waterfall, draws_on_each_fund_as_far_as_it_goes)
 {
     struct Case {

@@ -213,6 +213,11 @@ Read<AsOf<std::vector<Account>>> FaultyStore::accounts_from(AccountId from, std:
     return read_through([&] { return inner_.accounts_from(from, max); });
 }
 
+Read<AsOf<std::vector<Account>>> FaultyStore::unsettled_from(AccountId from, std::size_t max)
+{
+    return read_through([&] { return inner_.unsettled_from(from, max); });
+}
+
 Read<AsOf<std::vector<Entry>>> FaultyStore::entries(Sequence from, Sequence upto)
 {
     return read_through([&] { return inner_.entries(from, upto); });

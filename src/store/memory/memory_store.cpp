@@ -158,6 +158,18 @@ Read<AsOf<std::vector<Account>>> MemoryStore::accounts_from(AccountId from, std:
     return AsOf { std::move(accounts), projections_.projected };
 }
 
+Read<AsOf<std::vector<Account>>> MemoryStore::unsettled_from(AccountId from, std::size_t max)
+{
+    std::scoped_lock const lock(mutex_);
+    std::vector<Account> accounts;
+    auto const& map = projections_.accounts;
+    for (auto place = map.lower_bound(from); place != map.end() && accounts.size() < max; ++place) {
+        if (!is_settled(place->second))
+            accounts.push_back(place->second);
+    }
+    return AsOf { std::move(accounts), projections_.projected };
+}
+
 Read<AsOf<std::vector<Entry>>> MemoryStore::entries(Sequence from, Sequence upto)
 {
     std::scoped_lock const lock(mutex_);

@@ -26,6 +26,7 @@ public:
     Read<AsOf<std::vector<std::optional<Snapshot>>>> load(std::span<StreamId const>) override;
     Read<AsOf<std::vector<std::optional<Account>>>> accounts(std::span<AccountId const>) override;
     Read<AsOf<std::vector<Account>>> accounts_from(AccountId from, std::size_t max) override;
+    Read<AsOf<std::vector<Account>>> unsettled_from(AccountId from, std::size_t max) override;
     Read<AsOf<std::vector<Entry>>> entries(Sequence from, Sequence upto) override;
     Read<AsOf<std::vector<std::optional<Bytes>>>> rows(View, std::span<Key const>) override;
     Read<AsOf<std::vector<PageItem>>> page(PageRequest const&) override;

@@ -159,6 +159,10 @@ constexpr char command_by_id[] = "SELECT id, content, first, count, outcome FROM
 constexpr char snapshot_by_stream[] = "SELECT stream, version, as_of, body FROM snapshots WHERE stream = ?1";
 constexpr char account_by_id[] = "SELECT * FROM accounts WHERE id = ?1";
 constexpr char accounts_by_id[] = "SELECT * FROM accounts WHERE id >= ?1 ORDER BY id LIMIT ?2";
+// In the words of the index.
+constexpr char unsettled_by_id[]
+    = "SELECT * FROM accounts WHERE id >= ?1 AND (debits <> credits OR pending_debits <> 0 OR "
+      "pending_credits <> 0) ORDER BY id LIMIT ?2";
 constexpr char entries_between[]
     = "SELECT * FROM entries WHERE sequence >= ?1 AND sequence <= ?2 ORDER BY sequence, leg";
 constexpr char row_by_key[] = "SELECT body FROM view_rows WHERE view = ?1 AND key = ?2";
@@ -215,6 +219,13 @@ Read<AsOf<std::vector<Account>>> SqliteStore::accounts_from(AccountId from, std:
 {
     return state_->at_one_moment<std::vector<Account>>([&](Connection& reader) -> Result<std::vector<Account>> {
         return all(RECOURSE_TRY(reader.query(accounts_by_id, from, limit_of(max))), account_at);
+    });
+}
+
+Read<AsOf<std::vector<Account>>> SqliteStore::unsettled_from(AccountId from, std::size_t max)
+{
+    return state_->at_one_moment<std::vector<Account>>([&](Connection& reader) -> Result<std::vector<Account>> {
+        return all(RECOURSE_TRY(reader.query(unsettled_by_id, from, limit_of(max))), account_at);
     });
 }
 
