@@ -60,6 +60,7 @@ struct Subcommand {
 // Each is defined in a file of its own, named after it.
 extern Subcommand const assess_command;
 extern Subcommand const backup_command;
+extern Subcommand const bank_check_command;
 extern Subcommand const case_ask_command;
 extern Subcommand const case_new_command;
 extern Subcommand const check_command;
