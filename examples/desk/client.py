@@ -27,7 +27,9 @@ class Client:
         if method == "POST":
             headers["Idempotency-Key"] = idempotency_key or str(uuid.uuid4())
         data = None
-        if body is not None:
+        if isinstance(body, str):
+            data, headers["Content-Type"] = body.encode(), "application/xml"
+        elif body is not None:
             data = json.dumps(body)
             headers["Content-Type"] = "application/json"
         self.connection.request(method, path, data, headers)
@@ -44,6 +46,10 @@ class Client:
 
     def post(self, path, body=None, key=None):
         return self.ask("POST", path, {} if body is None else body, key)
+
+    def send_file(self, text):
+        """A file of the bank."""
+        return self.ask("POST", "/v1/bank/files", text)
 
     def sign_in(self, email, password, act_as=None):
         signed_in = self.post("/v1/sessions", {"email": email, "password": password})

@@ -103,6 +103,10 @@ bool may_be_told(
             [&](app::Aggregate<party::State> const&) {
                 return is_of_programme(caller) || caller.actor.party == Id<Party> { stream.number };
             },
+            // What comes from the bank and goes to it is the programme's own.
+            [&](app::Aggregate<statement::State> const&) { return is_of_programme(caller); },
+            [&](app::Aggregate<movement::State> const&) { return is_of_programme(caller); },
+            [&](app::Aggregate<payout::State> const&) { return is_of_programme(caller); },
         },
         subject);
 }
@@ -130,6 +134,13 @@ bool may_see(Caller const& caller, remittance::State const& state)
         return true;
     return is_of_programme(caller)
         || (!caller.only_case && caller.actor.party && caller.actor.party == state.detail.party);
+}
+
+bool may_see_account(Caller const& caller, Id<Party> party)
+{
+    bool const own = caller.actor.party && caller.actor.party == party && !caller.only_case
+        && (caller.actor.role == Role::buyer || caller.actor.role == Role::supplier);
+    return own || is_of_programme(caller);
 }
 
 bool may_see_standing(Caller const& caller, Id<Party> supplier)

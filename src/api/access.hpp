@@ -23,6 +23,8 @@ bool may_be_listed(accounts::Caller const&, Id<Party> buyer, Id<Party> supplier)
 /// Who has looked is told to the parties and the programme, not to those who are only asked to help.
 bool may_see_accesses(accounts::Caller const&);
 bool may_see(accounts::Caller const&, remittance::State const&);
+/// To which account a party's money goes: the programme, and the party's own people for all its cases.
+bool may_see_account(accounts::Caller const&, Id<Party>);
 /// A supplier's standing as a whole: the programme and the supplier itself. Others see the badge.
 bool may_see_standing(accounts::Caller const&, Id<Party> supplier);
 

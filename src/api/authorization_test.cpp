@@ -28,6 +28,7 @@ public:
     TestDesk desk;
     Who officer, second, bank;
     Case first, second_case, third;
+    std::string statement, movement, payout; ///< of the bank's files
 
     Market()
     {
@@ -39,9 +40,32 @@ public:
         third = first;
         for (auto* one : { &first, &second_case, &third })
             build(*one);
+        files();
     }
 
 private:
+    /// A movement that waits for an officer, and a payout file that waits for a second one.
+    void files()
+    {
+        auto const told = desk.ask(officer, http::Method::post, "/v1/bank/files",
+            "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.02'><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>N"
+            "</MsgId><CreDtTm>2026-11-30T10:00:00Z</CreDtTm></GrpHdr><Ntfctn><Id>N</Id><Acct><Id><IBAN>NO9386011117947"
+            "</IBAN></Id></Acct><Ntry><Amt Ccy='USD'>5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><AcctSvcrRef>B"
+            "</AcctSvcrRef></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>",
+            { { "Content-Type", "application/xml" } });
+        auto const report = told.json();
+        auto const& taken = report.find("statements")->items.at(0);
+        statement = taken.find("statement")->text;
+        movement = taken.find("movements")->items.at(0).find("movement")->text;
+        auto const account = "{'account':{'name':'Supplier A','number':'12345','bic':'BKCHCNBJ'}}";
+        desk.must(officer, fmt::format("/v1/parties/{}/propose-account", first.supplier), account);
+        desk.must(second, fmt::format("/v1/parties/{}/confirm-account", first.supplier), account);
+        auto const due = desk.made(second, "/v1/remittances",
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), first.supplier));
+        desk.must(officer, fmt::format("/v1/remittances/{}/approve", due));
+        payout = desk.made(
+            second, "/v1/bank/payouts", fmt::format("{{'execute_on':'{}','remittances':['{}']}}", desk.today(), due));
+    }
     std::string party(std::string_view name)
     {
         return desk.made(officer, "/v1/parties", fmt::format("{{'profile':{{'name':'{}','country':'CN'}}}}", name));
@@ -169,6 +193,15 @@ std::string body_of(std::string_view id, Case const& one)
         { "claims.withdraw-determination", "{'draft':1}" },
         { "remittances.propose", "{'purpose':'supplier-payout','amount':%N,'party':'%S'}" },
         { "remittances.record", "{'purpose':'pool-deposit','amount':%N}" },
+        { "bank.import", "<Document/>" },
+        { "parties.propose-account", "{'account':{'name':''}}" },
+        { "parties.confirm-account", "{'account':{'name':''}}" },
+        { "movements.assign", "{'order':'%O','instalment':0,'amount':%N}" },
+        { "movements.send-back", "{'reason':''}" },
+        { "movements.explain", "{'treatment':'ours','reason':''}" },
+        { "payouts.make", "{'execute_on':'2020-01-01','remittances':[]}" },
+        { "payouts.approve", "{'digest':'%D'}" },
+        { "payouts.discard", "{'reason':''}" },
         { "assessments.of-case", "{}" },
         { "sandbox.clock", "{}" },
         { "people.act-as", "{'membership':'UM-1'}" },
@@ -215,6 +248,9 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     fill("{claim}", [&] { return one.claim; });
     fill("{party}", [&] { return one.supplier; });
     fill("{remittance}", [&] { return one.remittance; });
+    fill("{statement}", [&] { return market.statement; });
+    fill("{movement}", [&] { return market.movement; });
+    fill("{payout}", [&] { return market.payout; });
     fill("{person}", [&] { return one.person; });
     fill("{currency}", [] { return "USD"; });
     fill("{owner}", [&] { return one.order; });
@@ -278,6 +314,25 @@ std::map<std::string_view, std::string_view> const& expected()
         { "parties.list", "11 3 44 44 44 44 44 44 + ++ 44" },
         { "parties.read", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "parties.correct", "11 3 33 +3 33 +3 33 33 3 ++ 33" },
+        { "parties.account", "11 3 44 +4 44 44 44 44 + ++ 44" },
+        { "parties.propose-account", "11 3 44 +4 44 44 44 44 3 3+ 44" },
+        { "parties.confirm-account", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "parties.decline-account", "11 3 44 34 44 44 44 44 3 3+ 44" },
+        { "bank.import", "11 3 33 33 33 33 33 +3 3 ++ 33" },
+        { "statements.list", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "statements.read", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "movements.list", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "movements.read", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "movements.assign", "11 3 44 44 44 44 44 44 3 3+ 44" },
+        { "movements.send-back", "11 3 44 44 44 44 44 44 3 3+ 44" },
+        { "movements.explain", "11 3 44 44 44 44 44 44 3 3+ 44" },
+        { "payouts.make", "11 3 33 33 33 33 33 33 3 3+ 33" },
+        { "payouts.list", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "payouts.read", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "payouts.file", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "payouts.approve", "11 3 44 44 44 44 44 44 3 3+ 44" },
+        { "payouts.discard", "11 3 44 44 44 44 44 44 3 3+ 44" },
+        { "remittances.reopen", "11 3 44 34 44 34 44 +4 3 33 44" },
         { "suppliers.badge", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "suppliers.read", "11 3 44 +4 44 44 44 44 + ++ 44" },
         { "suppliers.give-points", "11 3 44 34 44 44 44 44 3 3+ 44" },

@@ -1,12 +1,16 @@
 #include "api/catalogue.hpp"
 
 #include "accounts/refusals.hpp"
+#include "api/bank_refusals.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/refusals.hpp"
+#include "core/movement/movement.hpp"
 #include "core/order/refusals.hpp"
 #include "core/party/party.hpp"
+#include "core/payout/payout.hpp"
 #include "core/remittance/remittance.hpp"
 #include "core/standing/refusals.hpp"
+#include "core/statement/statement.hpp"
 #include "http/problem.hpp"
 #include "notify/refusals.hpp"
 
@@ -66,6 +70,10 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(claim::refusals::all);
         add(standing::refusals::all);
         add(remittance::refusals::all);
+        add(statement::refusals::all);
+        add(movement::refusals::all);
+        add(payout::refusals::all);
+        add(bank_refusals::all);
         add(accounts::refusals::all);
         add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });

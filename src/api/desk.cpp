@@ -57,7 +57,8 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
         return std::unexpected(fmt::format("the accounts cannot be opened: {}", accounts.error().detail));
     desk->accounts_ = *std::move(accounts);
 
-    desk->books_ = std::make_shared<app::RuleBooks const>(std::move(world), desk->options_.programmes);
+    desk->books_
+        = std::make_shared<app::RuleBooks const>(std::move(world), desk->options_.programmes, desk->options_.provider);
     auto pipeline = app::Pipeline::start(*desk->store_, desk->clock_, desk->books_, desk->zone_, holder);
     if (!pipeline)
         return std::unexpected(std::move(pipeline.error()));

@@ -3,6 +3,7 @@
 #include "accounts/accounts.hpp"
 #include "api/event_hub.hpp"
 #include "app/pipeline.hpp"
+#include "app/provider.hpp"
 #include "app/scheduler.hpp"
 #include "notify/notifier.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -36,6 +37,7 @@ struct DeskOptions {
     bool time_acts = false; ///< timers are looked at by themselves; whoever only looks into a desk lets none pass
     bool officers_need_factor = false;
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
+    std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
 };
 
 /// All that runs on one data directory: the log and its views, the way in, what time brings, and who may come in.

@@ -114,7 +114,7 @@ void operation(JsonWriter& json, Operation const& row)
         json.begin_object();
         json.key("required");
         json.boolean(true);
-        content(json, "application/json", row.takes);
+        content(json, row.takes_type, row.takes);
         json.end_object();
     }
     responses(json, row);

@@ -57,6 +57,8 @@ struct Operation {
     std::vector<std::string> query = {}; ///< names of what the query may hold
     std::function<void(Call&)> run;
     std::string gives_type = "application/json";
+    std::string takes_type = "application/json";
+    std::optional<std::size_t> body_bytes_max = {}; ///< instead of the server's
 };
 
 /// The schema of a described type, as it is taken or as it is given.
@@ -113,6 +115,8 @@ void add_orders(std::vector<Operation>&);
 void add_claims(std::vector<Operation>&);
 void add_parties(std::vector<Operation>&);
 void add_remittances(std::vector<Operation>&);
+void add_bank(std::vector<Operation>&);
+void add_payouts(std::vector<Operation>&);
 void add_ledger(std::vector<Operation>&);
 void add_assessments(std::vector<Operation>&);
 void add_people(std::vector<Operation>&);

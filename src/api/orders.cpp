@@ -2,12 +2,23 @@
 #include "api/replies.hpp"
 #include "app/actions.hpp"
 #include "app/wakes.hpp"
+#include "core/bank/reference.hpp"
 
 namespace recourse::api {
 
 namespace {
 
 using accounts::Scope;
+
+/// How an instalment that is not paid in full is paid.
+struct PayView {
+    std::uint32_t instalment = 0;
+    Money open; ///< still to be paid of it
+    std::string reference; ///< the structured creditor reference that the payer gives
+    std::string written; ///< the same as people read it
+    std::optional<bank::Account> to; ///< where the programme has an account at a bank
+};
+BOOST_DESCRIBE_STRUCT(PayView, (), (instalment, open, reference, written, to))
 
 /// An order as one viewer sees it.
 struct OrderView {
@@ -19,9 +30,10 @@ struct OrderView {
     Money price;
     Money held; ///< paid in and not out again
     std::optional<Date> due; ///< the last day before time acts
+    std::vector<PayView> pay; ///< of an order that is agreed and not over
     std::vector<std::string> allowed; ///< what the viewer may do now
 };
-BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, terms, amendment, price, held, due, allowed))
+BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, terms, amendment, price, held, due, pay, allowed))
 
 /// What a bulk request brings.
 struct Drafts {
@@ -67,6 +79,24 @@ std::optional<app::Aggregate<order::State>> visible(Call& call, Id<Order> id)
     return order;
 }
 
+std::vector<PayView> ways_to_pay(Id<Order> id, order::State const& order, app::Provider const& provider)
+{
+    std::vector<PayView> ways;
+    bool const over = order.phase == order::Phase::completed || order.phase == order::Phase::closed;
+    if (!order.agreed_on || over)
+        return ways;
+    for (std::uint32_t i = 0; i < order.terms.instalments.size(); ++i) {
+        auto const open = order.terms.instalments[i].amount - received(order, i);
+        if (open.minor <= 0)
+            continue;
+        auto const reference = bank::reference_of({ id, i });
+        ways.push_back({ i, open, reference, bank::display_reference(reference), {} });
+        if (provider.account() != nullptr)
+            ways.back().to = *provider.account();
+    }
+    return ways;
+}
+
 void read(Call& call)
 {
     auto const id = path_id<Order>(call, "order");
@@ -76,7 +106,8 @@ void read(Call& call)
     if (!order)
         return;
     auto const& state = order->state;
-    OrderView view { *id, order->version, state, digest(state.terms), {}, price(state.terms), held(state), {}, {} };
+    OrderView view { *id, order->version, state, digest(state.terms), {}, price(state.terms), held(state), {},
+        ways_to_pay(*id, state, call.desk.books().provider()), {} };
     if (state.amendment)
         view.amendment = digest(*state.amendment);
     if (auto const next = app::next_wake(app::AnyAggregate { *order }))

@@ -13,6 +13,17 @@ struct PartyView {
     party::Profile profile;
 };
 BOOST_DESCRIBE_STRUCT(PartyView, (), (id, version, profile))
+/// Where a company's money goes.
+struct AccountView {
+    Id<Party> id;
+    std::uint32_t version = 0;
+    std::optional<bank::Account> account;
+    std::optional<Date> usable_from; ///< of the account
+    std::optional<bank::Account> proposed; ///< waits for an officer
+    std::optional<Date> proposed_on;
+    std::optional<act::Role> proposed_by;
+};
+BOOST_DESCRIBE_STRUCT(AccountView, (), (id, version, account, usable_from, proposed, proposed_on, proposed_by))
 
 /// What everybody sees beside a supplier's name.
 struct BadgeView {
@@ -46,6 +57,28 @@ void read_party(Call& call)
     auto const party = load<party::State>(call, party_of(*id));
     if (party)
         give(call, party->version, json_of(PartyView { *id, party->version, party->state.profile }));
+}
+
+void read_account(Call& call)
+{
+    auto const id = path_id<Party>(call, "party");
+    if (!id)
+        return;
+    if (!may_see_account(call.caller, *id))
+        return call.refuse(not_found());
+    auto const party = load<party::State>(call, party_of(*id));
+    if (!party)
+        return;
+    auto const& state = party->state;
+    AccountView view { *id, party->version, state.account, {}, state.proposed, {}, {} };
+    if (state.account)
+        view.usable_from = state.usable_from;
+    if (state.proposed) {
+        view.proposed_on = state.proposed_on;
+        view.proposed_by = state.proposed_by.role;
+    }
+    note(call, "party-account", id->number, accounts::Deed::read);
+    give(call, party->version, json_of(view));
 }
 
 void list_parties(Call& call)
@@ -145,6 +178,26 @@ void add_parties(std::vector<Operation>& table)
         .scope = Scope::read,
         .gives = given<StandingView>(),
         .run = read_standing });
+    table.push_back({ .path = "/v1/parties/{party}/account",
+        .id = "parties.account",
+        .summary = "The account to which a company's money goes, and another one that waits for an officer",
+        .scope = Scope::read,
+        .gives = given<AccountView>(),
+        .run = read_account });
+    auto const holder = [](Call& call) -> std::optional<codec::Stream> {
+        auto const id = path_id<Party>(call, "party");
+        if (!id)
+            return std::nullopt;
+        if (!may_see_account(call.caller, *id)) {
+            call.refuse(not_found());
+            return std::nullopt;
+        }
+        if (!load<party::State>(call, party_of(*id)))
+            return std::nullopt;
+        return party_of(*id);
+    };
+    add_actions<party::Command>(table, "/v1/parties/{party}", "parties", [](std::size_t) { return Scope::accounts; },
+        holder, { "register", "correct" });
     auto const target = [](Call& call) -> std::optional<codec::Stream> {
         auto const id = path_id<Party>(call, "party");
         if (!id)

@@ -16,13 +16,14 @@ struct NewRemittance {
     std::optional<Id<Claim>> claim;
     std::uint32_t provider = 0;
     std::string reference;
+    std::optional<bank::Account> to;
 };
-BOOST_DESCRIBE_STRUCT(NewRemittance, (), (purpose, amount, party, order, claim, provider, reference))
+BOOST_DESCRIBE_STRUCT(NewRemittance, (), (purpose, amount, party, order, claim, provider, reference, to))
 
 remittance::Detail detail_of(NewRemittance&& one)
 {
     return { one.purpose, one.amount, one.party.value_or(Id<Party> {}), one.order.value_or(Id<Order> {}),
-        one.claim.value_or(Id<Claim> {}), one.provider, std::move(one.reference) };
+        one.claim.value_or(Id<Claim> {}), one.provider, std::move(one.reference), std::move(one.to) };
 }
 
 struct RemittanceView {
@@ -88,14 +89,19 @@ void add_remittances(std::vector<Operation>& table)
         .scope = Scope::read,
         .gives = given_page<app::RemittanceLine>(),
         .runs = http::Runs::aside,
-        .query = { "limit", "cursor", "as_of" },
+        .query = { "phase", "limit", "cursor", "as_of" },
         .run = [](Call& call) {
+            auto const phase = phase_asked<remittance::Phase>(call);
+            if (!phase)
+                return;
             bool const all = is_of_programme(call.caller)
                 || (call.caller.actor.role == act::Role::provider && !call.caller.only_case);
             if (!all && (call.caller.only_case || !call.caller.actor.party))
                 return call.refuse(not_found());
-            give_page(call, { app::View::remittances, all ? app::scope_all() : app::scope_of(call.caller.actor.party) },
-                &line_json<app::RemittanceLine>);
+            auto const party = call.caller.actor.party;
+            auto const scope = all ? (*phase ? app::scope_of_phase(**phase) : app::scope_all())
+                                   : (*phase ? app::scope_of(party, **phase) : app::scope_of(party));
+            give_page(call, { app::View::remittances, scope }, &line_json<app::RemittanceLine>);
         } });
     table.push_back({ .path = "/v1/remittances/{remittance}",
         .id = "remittances.read",
@@ -115,8 +121,8 @@ void add_remittances(std::vector<Operation>& table)
             return std::nullopt;
         return stream_of(*id);
     };
-    add_actions<remittance::Command>(
-        table, "/v1/remittances/{remittance}", "remittances", &scope_of_command, target, { "record", "propose" });
+    add_actions<remittance::Command>(table, "/v1/remittances/{remittance}", "remittances", &scope_of_command, target,
+        { "record", "propose", "pick", "drop" });
 }
 
 } // namespace recourse::api

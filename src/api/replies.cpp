@@ -59,6 +59,12 @@ std::string location_of(codec::Stream target, codec::Stream made)
         return "/v1/claims";
     case codec::Subject::remittance:
         return "/v1/remittances";
+    case codec::Subject::movement:
+        return "/v1/bank/movements";
+    case codec::Subject::payout:
+        return "/v1/bank/payouts";
+    case codec::Subject::statement:
+        return "/v1/bank/statements";
     case codec::Subject::standing:
     case codec::Subject::none:
         break;
@@ -183,6 +189,12 @@ std::string id_of(codec::Stream stream)
         return to_string(Id<Claim> { stream.number });
     case codec::Subject::remittance:
         return to_string(Id<Remittance> { stream.number });
+    case codec::Subject::statement:
+        return to_string(Id<BankStatement> { stream.number });
+    case codec::Subject::movement:
+        return to_string(Id<BankMovement> { stream.number });
+    case codec::Subject::payout:
+        return to_string(Id<PayoutFile> { stream.number });
     case codec::Subject::none:
         break;
     }

@@ -147,7 +147,7 @@ void rebuild(Call& call)
     call.answer(http::Response::empty(202));
 }
 
-/// What has happened to an order, a claim, a supplier's standing or a remittance, for whoever may see it.
+/// What has happened to a record, for whoever may see it.
 void history(Call& call)
 {
     auto const kind = call.request.parameter("kind");
@@ -177,6 +177,18 @@ void history(Call& call)
             if (one.version > 0 && may_see(call.caller, one.state))
                 stream = { codec::Subject::remittance, id->number };
         }
+    } else if (is_of_programme(call.caller)) {
+        auto const text = call.request.parameter("id");
+        auto const known = [&]<class State>(std::type_identity<State>, codec::Subject subject, auto const& id) {
+            if (id && peek<State>(call.desk, { subject, id->number }).version > 0)
+                stream = { subject, id->number };
+        };
+        if (kind == "movements")
+            known(std::type_identity<movement::State> {}, codec::Subject::movement, parse_id<BankMovement>(text));
+        else if (kind == "payouts")
+            known(std::type_identity<payout::State> {}, codec::Subject::payout, parse_id<PayoutFile>(text));
+        else if (kind == "statements")
+            known(std::type_identity<statement::State> {}, codec::Subject::statement, parse_id<BankStatement>(text));
     }
     if (!stream)
         return call.refuse(not_found());
@@ -256,7 +268,8 @@ void add_system(std::vector<Operation>& table)
         .run = rebuild });
     table.push_back({ .path = "/v1/history/{kind}/{id}",
         .id = "history.read",
-        .summary = "What has happened to a record (kind orders, claims, suppliers or remittances)",
+        .summary
+        = "What has happened to a record (kind orders, claims, suppliers, remittances, movements, payouts, statements)",
         .scope = Scope::read,
         .gives = given<History>(),
         .runs = http::Runs::aside,

@@ -86,6 +86,8 @@ std::vector<Operation> operations()
     add_orders(table);
     add_claims(table);
     add_remittances(table);
+    add_bank(table);
+    add_payouts(table);
     add_ledger(table);
     add_assessments(table);
     add_people(table);
@@ -105,6 +107,7 @@ std::vector<http::Route> routes(Desk& desk, std::vector<Operation> const& table)
         route.path = row.path;
         route.operation = row.id;
         route.runs = row.runs;
+        route.body_bytes_max = row.body_bytes_max;
         route.handler = [&desk, gate, operation = std::make_shared<Operation const>(row)](
                             http::Request const& request, http::Responder to) {
             Call call(desk, request, std::move(to));

@@ -1,5 +1,6 @@
 #include "app/domain.hpp"
 
+#include "app/decided.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/invariants.hpp"
 #include "core/claim/react.hpp"
@@ -18,74 +19,6 @@ namespace recourse::app {
 namespace {
 
 using Kept = std::expected<void, Breach>;
-
-Decided as_refusal(Stream target, std::uint32_t version, act::Refusal const& refusal)
-{
-    Decided decided;
-    auto& outcome = decided.outcome;
-    outcome.result = Result::refused;
-    outcome.target = target;
-    outcome.version = version;
-    outcome.code = refusal.kind->code;
-    outcome.values = refusal.values;
-    outcome.rule = refusal.rule;
-    codec::Refused event { target, std::string { refusal.kind->code }, {}, {}, refusal.rule };
-    for (auto const& [name, value] : refusal.values) {
-        event.names.push_back(name);
-        event.values.push_back(value);
-    }
-    decided.changes.push_back({ {}, 0, std::move(event) });
-    return decided;
-}
-
-/// Adds the events of one subject to what a command did.
-template <class Event>
-void add(Decided& decided, Stream stream, std::uint32_t version, std::vector<Event> events)
-{
-    for (auto& event : events)
-        decided.changes.push_back({ stream, ++version, std::move(event) });
-}
-
-/// The command is done; its target is as its last event left it, or as it was.
-Decided finished(Decided decided, Stream target, std::uint32_t version)
-{
-    auto& outcome = decided.outcome;
-    outcome.result = Result::done;
-    outcome.target = target;
-    outcome.version = version;
-    for (auto const& change : decided.changes) {
-        if (change.stream == target)
-            outcome.version = change.version;
-    }
-    if (decided.changes.empty())
-        decided.changes.push_back({ {}, 0, codec::AlreadySo { target, version } });
-    return decided;
-}
-
-template <class Event>
-Decided as_done(Stream target, std::uint32_t version, std::vector<Event> events)
-{
-    Decided decided;
-    add(decided, target, version, std::move(events));
-    return finished(std::move(decided), target, version);
-}
-
-Stream order_stream(Id<Order> order)
-{
-    return { Subject::order, order.number };
-}
-Stream claim_stream(Id<Claim> claim)
-{
-    return { Subject::claim, claim.number };
-}
-Stream standing_stream(Id<Party> supplier)
-{
-    return { Subject::standing, supplier.number };
-}
-Stream party_stream(Id<Party> party)
-{
-    return { Subject::party, party.number };
-}
 
 Money credited(std::span<escrow::Transfer const> transfers, escrow::Account const& account)
 {
@@ -112,6 +45,12 @@ AnyAggregate empty_aggregate(Subject subject)
         return Aggregate<standing::State> {};
     case Subject::remittance:
         return Aggregate<remittance::State> {};
+    case Subject::statement:
+        return Aggregate<statement::State> {};
+    case Subject::movement:
+        return Aggregate<movement::State> {};
+    case Subject::payout:
+        return Aggregate<payout::State> {};
     case Subject::none:
         break;
     }
@@ -134,14 +73,6 @@ AnyAggregate const* Domain::find(Stream stream) const
 {
     auto const found = aggregates_.find(codec::to_number(stream));
     return found == aggregates_.end() ? nullptr : &found->second;
-}
-
-template <class State>
-Aggregate<State> const& Domain::get(Stream stream) const
-{
-    static Aggregate<State> const none;
-    auto const* found = find(stream);
-    return found == nullptr ? none : std::get<Aggregate<State>>(*found);
 }
 
 std::optional<Stream> Domain::missing(Envelope const& envelope) const
@@ -186,6 +117,9 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                        } else if (auto const* propose = std::get_if<remittance::Propose>(&command))
                            party(propose->detail);
                    },
+                   [](statement::Command const&) {},
+                   [&](movement::Command const& command) { need_for(command, envelope.target, need); },
+                   [&](payout::Command const& command) { need_for(command, envelope.target, need); },
                },
         envelope.command);
     return first;
@@ -218,7 +152,7 @@ std::expected<Decided, Breach> Domain::carry_out(
 {
     Stream const target { Subject::party, envelope.target.number == 0 ? now.next : envelope.target.number };
     auto const& party = get<party::State>(target);
-    auto decision = party::decide(party.state, command, envelope.actor, { target.number });
+    auto decision = party::decide(party.state, command, envelope.actor, { target.number }, now.today);
     if (!decision)
         return as_refusal(envelope.target, party.version, decision.error());
     auto decided = as_done(target, party.version, *std::move(decision));
@@ -264,7 +198,8 @@ std::expected<Decided, Breach> Domain::carry_out(
         auto const* event = std::get_if<order::Event>(&change.what);
         return event != nullptr && std::holds_alternative<order::events::PaymentReversed>(*event);
     });
-    if (before.state.frozen_by && after.frozen_by && !reversal && held(after) != held(before.state))
+    // What the provider has received meanwhile comes in; nothing leaves.
+    if (before.state.frozen_by && after.frozen_by && !reversal && held(after).minor < held(before.state).minor)
         return std::unexpected(Breach { "a-frozen-hold-does-not-move",
             fmt::format("{}: {} after {}", to_string(number), display(held(after)), display(held(before.state))) });
     return decided;
@@ -455,6 +390,15 @@ std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::St
                     return kept;
                 return apply(remittance::transfers(event), to_string(Id<Remittance> { stream.number }));
             },
+            [&](statement::Event const& event) -> Kept {
+                return taken(std::get<Aggregate<statement::State>>(any()), event);
+            },
+            [&](movement::Event const& event) -> Kept {
+                if (auto kept = taken(std::get<Aggregate<movement::State>>(any()), event); !kept)
+                    return kept;
+                return apply(movement::transfers(event), to_string(Id<BankMovement> { stream.number }));
+            },
+            [&](payout::Event const& event) -> Kept { return taken(std::get<Aggregate<payout::State>>(any()), event); },
         },
         what.what);
 }
@@ -589,7 +533,20 @@ void Domain::follow(Decided& decided, Date today) const
                    },
             event);
     };
-    auto const of_remittance = [&](remittance::Event const& event) {
+    auto const of_remittance = [&](remittance::Event const& event, Id<Remittance> number) {
+        auto const& state = get<remittance::State>({ Subject::remittance, number.number }).state;
+        if (std::holds_alternative<remittance::events::Approved>(event)) {
+            for (auto& command : books_->provider().on_approved(state.detail))
+                send({ Subject::remittance, number.number }, std::move(command));
+        }
+        // What was to go back to a payer stays, and waits for an officer again.
+        bool const stays = std::holds_alternative<remittance::events::Rejected>(event)
+            || std::holds_alternative<remittance::events::Returned>(event);
+        if (stays && state.detail.purpose == remittance::Purpose::unmatched_return) {
+            if (auto const movement = parse_id<BankMovement>(state.detail.reference))
+                send({ Subject::movement, movement->number },
+                    movement::Command { movement::TakeBack { number, state.detail.amount } });
+        }
         auto const* recorded = std::get_if<remittance::events::Recorded>(&event);
         if (recorded == nullptr || !recorded->detail.claim)
             return;
@@ -611,7 +568,7 @@ void Domain::follow(Decided& decided, Date today) const
         std::visit(match {
                        [&](order::Event const& event) { of_order(event, { change.stream.number }); },
                        [&](claim::Event const& event) { of_claim(event, { change.stream.number }); },
-                       [&](remittance::Event const& event) { of_remittance(event); },
+                       [&](remittance::Event const& event) { of_remittance(event, { change.stream.number }); },
                        [](auto const&) {},
                    },
             change.what);

@@ -9,6 +9,7 @@
 #include "time/zones.hpp"
 
 #include <expected>
+#include <functional>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -25,7 +26,8 @@ struct Aggregate {
 };
 
 using AnyAggregate = std::variant<Aggregate<party::State>, Aggregate<order::State>, Aggregate<claim::State>,
-    Aggregate<standing::State>, Aggregate<remittance::State>>;
+    Aggregate<standing::State>, Aggregate<remittance::State>, Aggregate<statement::State>, Aggregate<movement::State>,
+    Aggregate<payout::State>>;
 
 /// A subject of which nothing has happened yet. Asserts that there are such subjects.
 AnyAggregate empty_aggregate(Subject);
@@ -99,6 +101,16 @@ private:
     std::expected<Decided, Breach> carry_out(claim::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(standing::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(remittance::Command const&, Envelope const&, Now const&);
+    // Of the bank's files: domain_bank.cpp.
+    std::expected<Decided, Breach> carry_out(statement::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(movement::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(payout::Command const&, Envelope const&, Now const&);
+    void need_for(movement::Command const&, Stream target, std::function<void(Stream)> const& need) const;
+    void need_for(payout::Command const&, Stream target, std::function<void(Stream)> const& need) const;
+    act::Decision<order::Event> ask(Id<Order>, order::Command const&, Now const&) const;
+    act::Decision<remittance::Event> ask(
+        Id<Remittance>, remittance::Command const&, act::Actor const&, Now const&) const;
+    payout::Due due_of(Id<Remittance>) const;
     std::expected<void, Breach> take(std::vector<Change> const&, store::Sequence next);
     std::expected<void, Breach> apply(std::span<escrow::Transfer const>, std::string_view whose);
     std::expected<void, Breach> hold_agrees(Id<Order>) const;

@@ -32,6 +32,17 @@ store::CommandId command_id(Id<Party> party, std::string_view key)
     return first_bytes(sha256(packed::pack(party) + std::string { key }));
 }
 
+store::CommandId counted_command_id(std::string_view what, std::string_view key)
+{
+    // No packed number, with which the ids of clients begin, has eleven such bytes.
+    packed::Writer out;
+    for (int i = 0; i < 11; ++i)
+        out.byte(0xFF);
+    out.text(what);
+    out.text(key);
+    return first_bytes(sha256(out.take()));
+}
+
 store::CommandId command_id(store::Sequence cause, std::size_t which)
 {
     packed::Writer out;

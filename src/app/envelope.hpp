@@ -20,7 +20,8 @@ namespace recourse::app {
 using codec::Stream;
 using codec::Subject;
 
-using Command = std::variant<party::Command, order::Command, claim::Command, standing::Command, remittance::Command>;
+using Command = std::variant<party::Command, order::Command, claim::Command, standing::Command, remittance::Command,
+    statement::Command, movement::Command, payout::Command>;
 
 struct Envelope {
     store::CommandId id; ///< a command that is sent again carries the same
@@ -37,6 +38,10 @@ Digest content_of(Envelope const&);
 
 /// The id of a client's key: one key of one party, or of the programme, is one command for ever.
 store::CommandId command_id(Id<Party> party, std::string_view key);
+
+/// The id of what somebody outside counts, a bank for example: one `what` and key is one command for ever. It is no
+/// client's key, whoever the client is.
+store::CommandId counted_command_id(std::string_view what, std::string_view key);
 
 enum class Result : std::uint8_t {
     done, ///< on disk; also where nothing had to change

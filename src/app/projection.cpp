@@ -72,7 +72,8 @@ private:
             }
             touched_.emplace(streams[i], std::move(touched));
         }
-        for (auto const view : { View::orders, View::parties, View::claims, View::remittances }) {
+        for (auto const view : { View::orders, View::parties, View::claims, View::remittances, View::bank_statements,
+                 View::movements, View::payouts }) {
             if (auto done = load_rows(view); !done)
                 return done;
         }
@@ -119,6 +120,10 @@ private:
                        [&](remittance::Event const& e) {
                            changed(event, stored);
                            post(remittance::transfers(e), event.sequence);
+                       },
+                       [&](movement::Event const& e) {
+                           changed(event, stored);
+                           post(movement::transfers(e), event.sequence);
                        },
                        [&](auto const&) { changed(event, stored); },
                    },
@@ -230,6 +235,9 @@ void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored con
             [&](Aggregate<claim::State>& one) { evolve(one.state, std::get<claim::Event>(stored.what)); },
             [&](Aggregate<standing::State>& one) { evolve(one.state, std::get<standing::Event>(stored.what)); },
             [&](Aggregate<remittance::State>& one) { evolve(one.state, std::get<remittance::Event>(stored.what)); },
+            [&](Aggregate<statement::State>& one) { evolve(one.state, std::get<statement::Event>(stored.what)); },
+            [&](Aggregate<movement::State>& one) { evolve(one.state, std::get<movement::Event>(stored.what)); },
+            [&](Aggregate<payout::State>& one) { evolve(one.state, std::get<payout::Event>(stored.what)); },
         },
         aggregate);
     std::visit(

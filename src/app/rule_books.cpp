@@ -16,8 +16,10 @@ Date begins(cover::Book const& book)
 
 } // namespace
 
-RuleBooks::RuleBooks(std::shared_ptr<casework::World const> world, std::vector<RunProgramme> programmes)
+RuleBooks::RuleBooks(std::shared_ptr<casework::World const> world, std::vector<RunProgramme> programmes,
+    std::shared_ptr<Provider const> provider)
     : world_(std::move(world))
+    , provider_(std::move(provider))
 {
     for (auto& one : programmes) {
         if (first_.empty())

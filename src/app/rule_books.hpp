@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/provider.hpp"
 #include "core/case/world.hpp"
 #include "core/programme/claim_rules.hpp"
 #include "core/programme/order_rules.hpp"
@@ -23,11 +24,12 @@ struct RunProgramme {
     programme::StandingSettings standing {};
 };
 
-/// The books of the programmes that this desk runs, by the edition that binds.
+/// The books of the programmes that this desk runs, by the edition that binds; and who holds its funds.
 class RuleBooks {
 public:
     /// Asserts that the world has each programme with its reading.
-    RuleBooks(std::shared_ptr<casework::World const>, std::vector<RunProgramme>);
+    RuleBooks(std::shared_ptr<casework::World const>, std::vector<RunProgramme>,
+        std::shared_ptr<Provider const> = api_provider());
 
     /// The edition in force on that day; null where the desk does not run the programme, or no edition was in force.
     order::Rules const* in_force(std::string_view programme, Date) const;
@@ -42,6 +44,7 @@ public:
     /// The amount in the currency of suppliers' limits.
     std::optional<Money> converted_for_standing(Money, Date) const;
     std::shared_ptr<casework::World const> const& world() const { return world_; }
+    Provider const& provider() const { return *provider_; }
 
 private:
     struct Edition {
@@ -51,6 +54,7 @@ private:
         std::unique_ptr<programme::StandingRules> standing;
     };
     std::shared_ptr<casework::World const> world_;
+    std::shared_ptr<Provider const> provider_;
     Edition const* edition_on(std::string_view programme, Date) const;
     Edition const* find(std::string_view programme, std::string_view edition, std::string_view reading) const;
 

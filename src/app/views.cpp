@@ -86,6 +86,27 @@ std::vector<store::ListItem> items(RemittanceLine const& line)
         .take();
 }
 
+std::vector<store::ListItem> items(BankStatementLine const& line)
+{
+    return Items(View::bank_statements, line.changed, line.statement.number).in(scope_all()).take();
+}
+
+std::vector<store::ListItem> items(MovementLine const& line)
+{
+    return Items(View::movements, line.changed, line.movement.number)
+        .in(scope_all())
+        .in(scope_of_phase(number_of(line.phase)))
+        .take();
+}
+
+std::vector<store::ListItem> items(PayoutLine const& line)
+{
+    return Items(View::payouts, line.changed, line.payout.number)
+        .in(scope_all())
+        .in(scope_of_phase(number_of(line.phase)))
+        .take();
+}
+
 template <class Line>
 Shown shown_as(View view, std::uint64_t number, Line const& line)
 {
@@ -138,6 +159,12 @@ std::optional<View> view_of(Subject subject)
         return View::claims;
     case Subject::remittance:
         return View::remittances;
+    case Subject::statement:
+        return View::bank_statements;
+    case Subject::movement:
+        return View::movements;
+    case Subject::payout:
+        return View::payouts;
     case Subject::standing:
     case Subject::none:
         break;
@@ -172,6 +199,23 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                 return shown_as(View::remittances, number,
                     RemittanceLine { { number }, one.version, one.state.detail, one.state.phase, changed });
             },
+            [&](Aggregate<statement::State> const& one) -> std::optional<Shown> {
+                return shown_as(View::bank_statements, number,
+                    BankStatementLine { { number }, one.state.record, one.state.taken_on, changed });
+            },
+            [&](Aggregate<movement::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::movements, number,
+                    MovementLine { { number }, one.version, state.told.identity, state.told.amount, state.told.credit,
+                        state.told.other.name, state.told.booked_on, state.phase, state.reason, state.left, state.order,
+                        state.remittance, changed });
+            },
+            [&](Aggregate<payout::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::payouts, number,
+                    PayoutLine { { number }, one.version, state.phase, state.file.message_id, state.file.execute_on,
+                        static_cast<std::uint32_t>(state.file.lines.size()), state.digest, changed });
+            },
             [](Aggregate<standing::State> const&) -> std::optional<Shown> { return std::nullopt; },
         },
         aggregate);
@@ -188,6 +232,12 @@ std::vector<store::ListItem> items_of_row(View view, store::Bytes const& row)
         return items_of<ClaimLine>(row);
     case View::remittances:
         return items_of<RemittanceLine>(row);
+    case View::bank_statements:
+        return items_of<BankStatementLine>(row);
+    case View::movements:
+        return items_of<MovementLine>(row);
+    case View::payouts:
+        return items_of<PayoutLine>(row);
     case View::statements:
         break;
     }

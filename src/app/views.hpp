@@ -13,7 +13,16 @@
 namespace recourse::app {
 
 /// The read models, by the store's number for them. Stored, but dropped and made anew when they change.
-enum class View : store::View { orders = 1, parties = 2, claims = 3, remittances = 4, statements = 5 };
+enum class View : store::View {
+    orders = 1,
+    parties = 2,
+    claims = 3,
+    remittances = 4,
+    statements = 5, ///< of accounts of the book
+    bank_statements = 6,
+    movements = 7,
+    payouts = 8,
+};
 
 struct OrderLine {
     Id<Order> order;
@@ -64,6 +73,44 @@ struct RemittanceLine {
     Instant changed;
 };
 BOOST_DESCRIBE_STRUCT(RemittanceLine, (), (remittance, version, detail, phase, changed))
+
+struct BankStatementLine {
+    Id<BankStatement> statement;
+    statement::Record record;
+    Date taken_on;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(BankStatementLine, (), (statement, record, taken_on, changed))
+
+struct MovementLine {
+    Id<BankMovement> movement;
+    std::uint32_t version = 0;
+    std::string identity; ///< by which the bank and the desk speak of it
+    Money amount;
+    bool credit = false;
+    std::string other; ///< name of whoever paid or was paid
+    std::optional<Date> booked_on;
+    movement::Phase phase = movement::Phase::none;
+    movement::Reason reason = movement::Reason::none;
+    Money left;
+    Id<Order> order;
+    Id<Remittance> remittance;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(MovementLine, (),
+    (movement, version, identity, amount, credit, other, booked_on, phase, reason, left, order, remittance, changed))
+
+struct PayoutLine {
+    Id<PayoutFile> payout;
+    std::uint32_t version = 0;
+    payout::Phase phase = payout::Phase::none;
+    std::string message_id;
+    Date execute_on;
+    std::uint32_t remittances = 0;
+    Digest digest;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(PayoutLine, (), (payout, version, phase, message_id, execute_on, remittances, digest, changed))
 
 /// Scopes of the lists: of every subject; of those in a phase; of a party's; of a party's in a phase.
 store::Key scope_all();

@@ -46,6 +46,21 @@ std::vector<Wake> wakes_of(remittance::State const&)
     return {};
 }
 
+std::vector<Wake> wakes_of(statement::State const&)
+{
+    return {};
+}
+
+std::vector<Wake> wakes_of(movement::State const&)
+{
+    return {};
+}
+
+std::vector<Wake> wakes_of(payout::State const&)
+{
+    return {};
+}
+
 } // namespace
 
 std::vector<Wake> wakes(AnyAggregate const& aggregate)

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "catalog/world.hpp"
+#include "core/bank/account.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,42 @@
 #include <filesystem>
 
 namespace recourse::cli {
+
+namespace {
+
+/// --provider with what belongs to it.
+std::expected<std::shared_ptr<app::Provider const>, std::string> provider_of(Given const& given)
+{
+    auto const word = value_of(given, "provider", "api");
+    bool const is_bank = word == "bank";
+    for (auto const* name : { "bank-account", "bank-bic", "bank-holder", "bank-files" }) {
+        if (!is_bank && given.contains(name))
+            return std::unexpected(fmt::format("--{} goes with --provider bank", name));
+    }
+    if (word == "api")
+        return app::api_provider();
+    if (word == "sandbox")
+        return app::sandbox_provider();
+    if (!is_bank)
+        return std::unexpected(fmt::format("--provider is api, bank or sandbox, not '{}'", word));
+    auto const text = bank::compact(value_of(given, "bank-account"));
+    bool const iban = !bank::flaw_of_iban(text);
+    bank::Account account { value_of(given, "bank-holder"), iban ? text : "",
+        bank::compact(value_of(given, "bank-bic")), iban ? "" : text };
+    // A number that is meant as an IBAN and is none is a slip, not an account without one.
+    bool const letters = text.size() > 4 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
+    if (!iban && letters)
+        return std::unexpected(fmt::format("--bank-account: {}", *bank::flaw_of_iban(text)));
+    if (auto const flaw = bank::flaw_of(account))
+        return std::unexpected(
+            fmt::format("--provider bank wants --bank-account, --bank-holder and --bank-bic: {}", *flaw));
+    auto const version = value_of(given, "bank-files", "09");
+    if (version != "03" && version != "09")
+        return std::unexpected(fmt::format("--bank-files is 03 or 09, not '{}'", version));
+    return app::bank_provider(std::move(account), version == "03" ? 3 : 9);
+}
+
+} // namespace
 
 std::expected<api::DeskOptions, std::string> desk_options_of(Given const& given)
 {
@@ -55,6 +92,10 @@ std::expected<api::DeskOptions, std::string> desk_options_of(Given const& given)
         run.standing.limit_least = *sum;
     }
     options.programmes.push_back(std::move(run));
+    auto provider = provider_of(given);
+    if (!provider)
+        return std::unexpected(std::move(provider.error()));
+    options.provider = *std::move(provider);
     return options;
 }
 

@@ -31,7 +31,7 @@ constexpr std::array key_options {
     zone,
 };
 constexpr std::array check_options { data, programme, zone };
-constexpr std::array trace_words { Positional { "ID", "order, claim, remittance or party: O-17, C-9, R-5, P-3" } };
+constexpr std::array trace_words { Positional { "ID", "what is traced: O-17, C-9, R-5, P-3, M-8, F-4, S-2" } };
 constexpr std::array backup_options { data, Option { "to", "FILE", "the copy; it must not be there yet", {}, true },
     programme, zone };
 
@@ -149,6 +149,12 @@ std::optional<codec::Stream> stream_named(std::string_view id)
         return codec::Stream { codec::Subject::remittance, one->number };
     if (auto const party = parse_id<Party>(id))
         return codec::Stream { codec::Subject::party, party->number };
+    if (auto const one = parse_id<BankStatement>(id))
+        return codec::Stream { codec::Subject::statement, one->number };
+    if (auto const one = parse_id<BankMovement>(id))
+        return codec::Stream { codec::Subject::movement, one->number };
+    if (auto const one = parse_id<PayoutFile>(id))
+        return codec::Stream { codec::Subject::payout, one->number };
     return std::nullopt;
 }
 

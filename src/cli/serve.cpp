@@ -31,6 +31,11 @@ constexpr std::array options {
     Option { "review-days", "DAYS", "to ask for another look; 0: only where the book says", "7" },
     Option { "limit-least", "SUM", "no supplier's limit is less", "what the book's formula gives" },
     Option { "fee", "BP", "kept of a release, in hundredths of a percent", "0" },
+    Option { "provider", "WORD", "who holds the funds: api, bank, sandbox", "api", false, "api bank sandbox" },
+    Option { "bank-account", "IBAN", "the programme's own account, or its number" },
+    Option { "bank-bic", "BIC", "of the bank that keeps it" },
+    Option { "bank-holder", "NAME", "in whose name it is" },
+    Option { "bank-files", "VERSION", "of pain.001.001 that the bank takes: 03 or 09", "09", false, "03 09" },
     Option { "sandbox", "", "the clock can be put forward" },
     Option { "certificate", "FILE", "certificate chain (PEM): serve over TLS" },
     Option { "private-key", "FILE", "its private key (PEM)" },
@@ -46,7 +51,9 @@ constexpr std::array options {
 };
 
 constexpr std::string_view details
-    = "The first start prints a link token with which the first officer is set up (POST /v1/setup). `recourse key` "
+    = "With --provider api the holder of the funds tells of payments with a key of its own; bank: through files "
+      "(docs/bank.md); sandbox: whatever is approved is paid at once. The first start prints a link token with which "
+      "the first officer is set up (POST /v1/setup). `recourse key` "
       "makes keys for machines while no server has the directory. SIGINT and SIGTERM let requests under way end and "
       "then stop. Without TLS listen on loopback only, behind a proxy that speaks TLS. Mail goes over TLS, but to a "
       "server "

@@ -13,7 +13,10 @@ enum class Kind : std::uint8_t {
     order = 4,
     claim = 5,
     standing = 6,
-    remittance = 7
+    remittance = 7,
+    statement = 8,
+    movement = 9,
+    payout = 10,
 };
 
 constexpr std::uint16_t number(Kind kind, std::size_t alternative)
@@ -59,6 +62,12 @@ std::expected<Happening, packed::Fault> read_happening(packed::Reader& in, std::
         return RECOURSE_TRY(read_alternative<standing::Event>(in, alternative));
     case Kind::remittance:
         return RECOURSE_TRY(read_alternative<remittance::Event>(in, alternative));
+    case Kind::statement:
+        return RECOURSE_TRY(read_alternative<statement::Event>(in, alternative));
+    case Kind::movement:
+        return RECOURSE_TRY(read_alternative<movement::Event>(in, alternative));
+    case Kind::payout:
+        return RECOURSE_TRY(read_alternative<payout::Event>(in, alternative));
     }
     return std::unexpected(packed::Fault::newer);
 }
@@ -75,6 +84,9 @@ std::uint16_t type_of(Happening const& what)
                           [](claim::Event const& e) { return number(Kind::claim, e.index()); },
                           [](standing::Event const& e) { return number(Kind::standing, e.index()); },
                           [](remittance::Event const& e) { return number(Kind::remittance, e.index()); },
+                          [](statement::Event const& e) { return number(Kind::statement, e.index()); },
+                          [](movement::Event const& e) { return number(Kind::movement, e.index()); },
+                          [](payout::Event const& e) { return number(Kind::payout, e.index()); },
                       },
         what);
 }

@@ -4,10 +4,13 @@
 #include "base/packed.hpp"
 #include "core/act/decision.hpp"
 #include "core/claim/events.hpp"
+#include "core/movement/movement.hpp"
 #include "core/order/events.hpp"
 #include "core/party/party.hpp"
+#include "core/payout/payout.hpp"
 #include "core/remittance/remittance.hpp"
 #include "core/standing/events.hpp"
+#include "core/statement/statement.hpp"
 
 #include <cstdint>
 #include <expected>
@@ -22,8 +25,18 @@
 namespace recourse::codec {
 
 /// The subject of a stream. Stored: don't renumber.
-enum class Subject : std::uint8_t { none = 0, order = 1, claim = 2, party = 3, standing = 4, remittance = 5 };
-BOOST_DESCRIBE_ENUM(Subject, none, order, claim, party, standing, remittance)
+enum class Subject : std::uint8_t {
+    none = 0,
+    order = 1,
+    claim = 2,
+    party = 3,
+    standing = 4,
+    remittance = 5,
+    statement = 6,
+    movement = 7,
+    payout = 8,
+};
+BOOST_DESCRIBE_ENUM(Subject, none, order, claim, party, standing, remittance, statement, movement, payout)
 
 /// One stream of events: a subject and its number, as one number for the store (the subject in the highest byte).
 struct Stream {
@@ -58,8 +71,8 @@ struct AlreadySo {
 };
 BOOST_DESCRIBE_STRUCT(AlreadySo, (), (stream, version))
 
-using Happening
-    = std::variant<Refused, AlreadySo, party::Event, order::Event, claim::Event, standing::Event, remittance::Event>;
+using Happening = std::variant<Refused, AlreadySo, party::Event, order::Event, claim::Event, standing::Event,
+    remittance::Event, statement::Event, movement::Event, payout::Event>;
 
 /// What every stored event says beside itself: who did it, and with the first event of a command, the digest of what
 /// was asked.

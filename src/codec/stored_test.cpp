@@ -105,10 +105,10 @@ TEST(Stored, events_of_claims_standing_and_remittances_keep_their_numbers_and_by
         { standing::Event { standing::events::RecourseNoted { { 20 }, day, { 5'00, usd } } }, 0x0615,
             "0203030009000314c2c002e807c806" },
         { remittance::Event { remittance::events::Recorded { day, payout, { refund } } }, 0x0700,
-            "02030300090003c2c0020706d804c80602000000037265660104030211c806030311c806d00fc80600" },
+            "02030300090003c2c0020806d804c8060200000003726566000104030211c806030311c806d00fc80600" },
         { remittance::Event { remittance::events::Proposed { day, payout, officer, { refund } } }, 0x0701,
-            "02030300090004c2c0020706d804c8060200000003726566030300090104030211c806030311c806d00fc806"
-            "00" },
+            "02030300090004c2c0020806d804c806020000000372656600030300090104030211c806030311c806d00fc8"
+            "0600" },
         { remittance::Event { remittance::events::Returned { day, "closed", { refund } } }, 0x0706,
             "02030300090003c2c00206636c6f7365640104030211c806030311c806d00fc80600" },
     };
@@ -119,6 +119,73 @@ TEST(Stored, events_of_claims_standing_and_remittances_keep_their_numbers_and_by
         auto const back = unpack(type, packed);
         ASSERT_TRUE(back);
         EXPECT_EQ(back->caused.by, officer);
+        EXPECT_EQ(back->what.index(), what.index());
+        EXPECT_EQ(pack(*back), packed);
+    }
+}
+
+TEST(Stored, a_remittance_of_before_it_could_name_an_account_is_read)
+{
+    std::string bytes;
+    std::string_view const old = "02030300090003c2c0020706d804c80602000000037265660104030211c806030311c806d00fc80600";
+    for (std::size_t i = 0; i < old.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string { old.substr(i, 2) }, nullptr, 16));
+    auto const back = unpack(0x0700, bytes);
+    ASSERT_TRUE(back);
+    auto const& recorded = std::get<remittance::events::Recorded>(std::get<remittance::Event>(back->what));
+    EXPECT_EQ(recorded.detail.reference, "ref");
+    EXPECT_FALSE(recorded.detail.to);
+    EXPECT_EQ(recorded.transfers.size(), 1u);
+}
+
+TEST(Stored, events_of_the_bank_s_files_keep_their_numbers_and_come_back)
+{
+    Date const day = *parse_date("2026-03-01");
+    act::Actor const officer { act::Role::officer, {}, { 9 } };
+    bank::Account const account { "N", "NO9386011117947", "", "" };
+    movement::Told told;
+    told.identity = "B1";
+    told.amount = { 5'00, usd };
+    told.other = account;
+    payout::File const file { 9, "RC-F-9-20260301", { 7 }, account, day,
+        { { { 5 }, { 5'00, usd }, account, "R-5", payout::Status::unknown, {}, {}, {} } } };
+    statement::Record record;
+    record.account = account.iban;
+    record.opening = Money { -5'00, usd };
+    struct Sample {
+        Happening what;
+        std::uint16_t type;
+    };
+    for (auto const& [what, type] : {
+             Sample { party::Event { party::events::AccountProposed { day, account, officer } }, 0x0302 },
+             Sample { party::Event { party::events::AccountConfirmed { day, account, day, officer } }, 0x0303 },
+             Sample { party::Event { party::events::AccountDeclined { day, "no", officer } }, 0x0304 },
+             Sample { remittance::Event { remittance::events::Picked { day, { 9 } } }, 0x0707 },
+             Sample { remittance::Event { remittance::events::Dropped { day } }, 0x0708 },
+             Sample { remittance::Event { remittance::events::Reopened { day, "AC04", {} } }, 0x0709 },
+             Sample { statement::Event { statement::events::Taken { day, officer, record } }, 0x0800 },
+             Sample { movement::Event {
+                          movement::events::Noted { day, told, movement::Reason::underpaid, { 17 }, 1, {}, {} } },
+                 0x0900 },
+             Sample { movement::Event { movement::events::Assigned { day, officer, { 17 }, 1, { 5'00, usd }, {} } },
+                 0x0901 },
+             Sample {
+                 movement::Event { movement::events::SentBack { day, officer, { 5'00, usd }, { 5 }, "r" } }, 0x0902 },
+             Sample { movement::Event { movement::events::Explained {
+                          day, officer, movement::Treatment::ours, { 5'00, usd }, "r", {} } },
+                 0x0903 },
+             Sample { movement::Event { movement::events::TakenBack { day, { 5 }, { 5'00, usd } } }, 0x0904 },
+             Sample { payout::Event { payout::events::Made { day, officer, file, {} } }, 0x0a00 },
+             Sample { payout::Event { payout::events::Approved { day, officer } }, 0x0a01 },
+             Sample { payout::Event { payout::events::Discarded { day, officer, "r" } }, 0x0a02 },
+             Sample { payout::Event { payout::events::Reported {
+                          day, "P2", { { { 5 }, payout::Status::rejected, "RJCT", "AC01", "t" } } } },
+                 0x0a03 },
+         }) {
+        EXPECT_EQ(type_of(what), type);
+        auto const packed = pack({ { officer, {} }, what });
+        auto const back = unpack(type, packed);
+        ASSERT_TRUE(back) << type;
         EXPECT_EQ(back->what.index(), what.index());
         EXPECT_EQ(pack(*back), packed);
     }

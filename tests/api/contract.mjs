@@ -78,15 +78,18 @@ class Client {
     });
     const query = new URLSearchParams(parameters).toString();
     const headers = this.headers(method === "post");
-    const media = operation.requestBody?.content["application/json"];
+    const taken = operation.requestBody?.content ?? {};
+    const media = taken["application/json"];
+    const other = Object.keys(taken).find((one) => one !== "application/json");
     if (media) {
       body ??= {};
       check(`${id}, the body sent`, ["paths", path, method, "requestBody", "content", "application/json", "schema"], body);
       headers["Content-Type"] = "application/json";
-    } else if (body !== undefined) flaw(`${id} takes no body`);
+    } else if (other) headers["Content-Type"] = other;
+    else if (body !== undefined) flaw(`${id} takes no body`);
     const abort = new AbortController();
     const response = await fetch(`${url}${target}${query ? `?${query}` : ""}`, {
-      method: method.toUpperCase(), headers, body: media ? JSON.stringify(body) : undefined, signal: abort.signal,
+      method: method.toUpperCase(), headers, body: media ? JSON.stringify(body) : other ? body : undefined, signal: abort.signal,
     });
     row.calls += 1;
     const type = (response.headers.get("Content-Type") ?? "").split(";")[0];
@@ -278,6 +281,49 @@ async function play() {
   await buyer.call("orders.amend", { order: asked }, { terms: { ...terms(10000), goods: "tables" } });
   await supplier.call("orders.reject-amendment", { order: asked });
 
+  // Through the bank: paid by reference, an exception, a payout by file.
+  const { id: wired } = await buyer.call("orders.draft", {}, { terms: terms(700) });
+  await buyer.call("orders.offer", { order: wired });
+  await supplier.call("orders.agree", { order: wired }, { terms: (await supplier.call("orders.read", { order: wired })).terms });
+  const [way] = (await buyer.call("orders.read", { order: wired })).pay;
+  const credit = (reference, amount, text) => `<Ntry><Amt Ccy="USD">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+    <AcctSvcrRef>${reference}</AcctSvcrRef><BkTxCd/><NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>Nordic Garden</Nm></Pty></Dbtr>
+    <DbtrAcct><Id><IBAN>GB29NWBK60161331926819</IBAN></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
+  const notification = (...entries) => `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+    <GrpHdr><MsgId>N1</MsgId><CreDtTm>2026-11-30T10:00:00Z</CreDtTm></GrpHdr><Ntfctn><Id>N1</Id><Acct><Id><IBAN>${way.to.iban}</IBAN></Id></Acct>
+    ${entries.join("")}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`;
+  const file = notification(credit("B1", 700, way.written), credit("B2", 30, "who knows"));
+  const taken = await officer.call("bank.import", {}, file);
+  if (taken.statements[0].recorded !== 1 || taken.statements[0].exceptions !== 1) flaw(`bank.import: ${JSON.stringify(taken)}`);
+  const again = await bank.call("bank.import", {}, file);
+  if (again.statements[0].repeated !== 2) flaw(`bank.import again: ${JSON.stringify(again)}`);
+  await officer.call("bank.import", {}, file.replace("<Id>N1</Id>", ""), "bank.file_wrong");
+  await buyer.call("bank.import", {}, file, "key.scope");
+  await officer.call("statements.list");
+  await officer.call("statements.read", { statement: taken.statements[0].statement });
+  const [open] = (await officer.call("movements.list", { phase: "open", reason: "no-reference", as_of: `${taken.as_of}` })).items;
+  await officer.call("movements.read", { movement: open.movement });
+  await officer.call("movements.send-back", { movement: open.movement }, { reason: "nobody knows it" });
+  const account = { name: "Teak Co Ltd", iban: "", bic: "BKCHCNBJ92A", number: "0012-345678" };
+  await supplier.call("parties.propose-account", { party: supplierId }, { account });
+  await second.call("parties.confirm-account", { party: supplierId }, { account });
+  await supplier.call("parties.account", { party: supplierId });
+  const { id: due } = await supplier.call("remittances.propose", {}, { purpose: "supplier-payout", amount: usd(100), party: supplierId });
+  await officer.call("remittances.approve", { remittance: due });
+  await officer.call("remittances.list", { phase: "approved" });
+  const { id: batch } = await officer.call("payouts.make", {}, { execute_on: await today(), remittances: [due] });
+  const made = await officer.call("payouts.read", { payout: batch });
+  await officer.call("payouts.file", { payout: batch }, undefined, "payout.wrong_phase");
+  await officer.call("payouts.approve", { payout: batch }, { digest: made.payout.digest }, "payout.same_person");
+  await second.call("payouts.approve", { payout: batch }, { digest: made.payout.digest });
+  if (digest(await officer.call("payouts.file", { payout: batch })) !== made.payout.digest) flaw("payouts.file: other bytes than were approved");
+  await officer.call("payouts.list", { phase: "approved" });
+  await bank.call("bank.import", {}, `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><GrpHdr><MsgId>P</MsgId>
+    <CreDtTm>2026-11-30T12:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${made.payout.file.message_id}</OrgnlMsgId>
+    <OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId><GrpSts>ACSP</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`);
+  for (const [kind, id] of [["movements", open.movement], ["payouts", batch], ["statements", taken.statements[0].statement]])
+    await officer.call("history.read", { kind, id });
+
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "warning", days: 30, reason: "late", rule: "" });
   await officer.call("suppliers.read", { party: supplierId });
@@ -330,11 +376,11 @@ async function play() {
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
   const known = { P: supplierId, O: order, C: claim, R: payout, U: bo, today: await today() };
-  const parameters = { order, claim, party: supplierId, remittance: payout, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
+  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.movement, payout: batch, statement: taken.statements[0].statement, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
   const last = ["people.reset-factor", "system.rebuild", "people.sign-out"];
   for (const row of [...operations.values()].sort((a, b) => last.indexOf(a.id) - last.indexOf(b.id))) {
     if (row.calls > 0) continue;
-    const schema = row.operation.requestBody?.content["application/json"].schema;
+    const schema = row.operation.requestBody?.content["application/json"]?.schema;
     const given = Object.fromEntries((row.path.match(/{[^}]+}/g) ?? []).map((name) => [name.slice(1, -1), parameters[name.slice(1, -1)]]));
     const answer = await officer.call(row.id, given, schema && sample(schema, known), "any");
     if (answer?.code === "body.wrong") flaw(`${row.id}: a body of the described form is refused: ${JSON.stringify(answer.errors)}`);

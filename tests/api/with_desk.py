@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs a program against a desk of its own: with_desk.py RECOURSE [--check] -- COMMAND...
+"""Runs a program against a desk of its own: with_desk.py RECOURSE [--check] [--bank] -- COMMAND...
 
 Starts `recourse serve` as a sandbox on an empty directory and a free port of the loopback, appends the address and the
-token of the first officer to the command, stops the server by its pid, and, with --check, lets `recourse check` read
+token of the first officer to the command, with --bank gives the programme an account at a bank, stops the server by its pid, and, with --check, lets `recourse check` read
 what it left. Succeeds when all of them do.
 """
 import pathlib
@@ -28,6 +28,9 @@ def started(server):
 def main():
     at = sys.argv.index("--")
     recourse, check, command = sys.argv[1], "--check" in sys.argv[2:at], sys.argv[at + 1:]
+    bank = []
+    if "--bank" in sys.argv[2:at]:
+        bank = ["--provider", "bank", "--bank-account", "NO93 8601 1117 947", "--bank-bic", "DNBANOKK", "--bank-holder", "Example Trade Desk AS"]
     if not shutil.which(command[0]):
         sys.exit(f"{command[0]} is missing: run `tools/setup contract`, then this test again.")
     with tempfile.TemporaryDirectory(prefix="recourse-desk-") as folder:
@@ -35,7 +38,7 @@ def main():
         data = str(pathlib.Path(folder) / "desk")
         with log.open("w") as errors:
             server = subprocess.Popen([recourse, "serve", "--data", data, "--listen", "127.0.0.1:0", "--sandbox",
-                                       "--limit-least", "20000 USD"], stdout=subprocess.PIPE, stderr=errors, text=True)
+                                       "--limit-least", "20000 USD", *bank], stdout=subprocess.PIPE, stderr=errors, text=True)
         try:
             address, token = started(server)
             status = subprocess.run([*command, address, token], check=False).returncode

@@ -28,42 +28,107 @@ bool is_programme(act::Actor const& actor)
     return actor.role == act::Role::platform || actor.role == act::Role::officer;
 }
 
+/// An account is answered for by an officer in person.
+std::optional<act::Refusal> answer_guard(State const& state, act::Actor const& actor)
+{
+    if (!state.known)
+        return act::Refusal { &refusals::not_found, {}, {} };
+    if (actor.role != act::Role::officer)
+        return act::Refusal { &refusals::not_yours, {}, {} };
+    if (!actor.person)
+        return act::Refusal { &refusals::not_a_person, {}, {} };
+    return {};
+}
+
 } // namespace
 
 void evolve(State& state, Event const& event)
 {
     std::visit(match {
-                   [&](events::Registered const& e) { state = { true, e.profile }; },
+                   [&](events::Registered const& e) {
+                       state.known = true;
+                       state.profile = e.profile;
+                   },
                    [&](events::Corrected const& e) { state.profile = e.profile; },
+                   [&](events::AccountProposed const& e) {
+                       state.proposed = e.account;
+                       state.proposed_on = e.on;
+                       state.proposed_by = e.by;
+                   },
+                   [&](events::AccountConfirmed const& e) {
+                       state.account = e.account;
+                       state.usable_from = e.usable_from;
+                       state.proposed.reset();
+                   },
+                   [&](events::AccountDeclined const&) { state.proposed.reset(); },
                },
         event);
 }
 
-act::Decision<Event> decide(State const& state, Command const& command, act::Actor const& actor, Id<Party> self)
+act::Decision<Event> decide(
+    State const& state, Command const& command, act::Actor const& actor, Id<Party> self, Date today)
 {
     using Result = act::Decision<Event>;
-    return std::visit(match {
-                          [&](Register const& c) -> Result {
-                              if (state.known)
-                                  return act::refuse(refusals::exists);
-                              if (!is_programme(actor))
-                                  return act::refuse(refusals::not_yours);
-                              if (auto wrong = check(c.profile))
-                                  return std::unexpected(*std::move(wrong));
-                              return Result { { events::Registered { c.profile } } };
-                          },
-                          [&](Correct const& c) -> Result {
-                              if (!state.known)
-                                  return act::refuse(refusals::not_found);
-                              if (!is_programme(actor) && actor.party != self)
-                                  return act::refuse(refusals::not_yours);
-                              if (auto wrong = check(c.profile))
-                                  return std::unexpected(*std::move(wrong));
-                              if (c.profile == state.profile)
-                                  return {};
-                              return Result { { events::Corrected { c.profile } } };
-                          },
-                      },
+    return std::visit(
+        match {
+            [&](Register const& c) -> Result {
+                if (state.known)
+                    return act::refuse(refusals::exists);
+                if (!is_programme(actor))
+                    return act::refuse(refusals::not_yours);
+                if (auto wrong = check(c.profile))
+                    return std::unexpected(*std::move(wrong));
+                return Result { { events::Registered { c.profile } } };
+            },
+            [&](Correct const& c) -> Result {
+                if (!state.known)
+                    return act::refuse(refusals::not_found);
+                if (!is_programme(actor) && actor.party != self)
+                    return act::refuse(refusals::not_yours);
+                if (auto wrong = check(c.profile))
+                    return std::unexpected(*std::move(wrong));
+                if (c.profile == state.profile)
+                    return {};
+                return Result { { events::Corrected { c.profile } } };
+            },
+            [&](ProposeAccount const& c) -> Result {
+                if (!state.known)
+                    return act::refuse(refusals::not_found);
+                bool const itself
+                    = actor.party == self && (actor.role == act::Role::buyer || actor.role == act::Role::supplier);
+                if (actor.role != act::Role::officer && !itself)
+                    return act::refuse(refusals::not_yours);
+                if (actor.role == act::Role::officer && !actor.person)
+                    return act::refuse(refusals::not_a_person);
+                if (auto why = bank::flaw_of(c.account))
+                    return act::refuse(refusals::bad_account, { { "why", *std::move(why) } });
+                if (c.account == state.proposed || (!state.proposed && c.account == state.account))
+                    return {};
+                return Result { { events::AccountProposed { today, c.account, actor } } };
+            },
+            [&](ConfirmAccount const& c) -> Result {
+                if (auto wrong = answer_guard(state, actor))
+                    return std::unexpected(*std::move(wrong));
+                if (!state.proposed && c.account == state.account)
+                    return {};
+                if (!state.proposed)
+                    return act::refuse(refusals::no_proposal);
+                if (c.account != *state.proposed)
+                    return act::refuse(refusals::other_account, { { "account", bank::display(*state.proposed) } });
+                // A second person, who has asked the party, or the second pair of eyes would be the first.
+                if (actor.person == state.proposed_by.person)
+                    return act::refuse(refusals::same_person);
+                auto const from = state.account ? today.plus_days(cooling_off_days) : today;
+                return Result { { events::AccountConfirmed { today, c.account, from, actor } } };
+            },
+            [&](DeclineAccount const& c) -> Result {
+                if (auto wrong = answer_guard(state, actor))
+                    return std::unexpected(*std::move(wrong));
+                if (!state.proposed)
+                    return act::refuse(refusals::no_proposal);
+                return Result { { events::AccountDeclined { today, c.reason, actor } } };
+            },
+        },
         command);
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/act/decision.hpp"
+#include "core/bank/account.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,7 +34,26 @@ struct Correct {
 };
 BOOST_DESCRIBE_STRUCT(Correct, (), (profile))
 
-using Command = std::variant<Register, Correct>;
+/// Asks that the party's money go to this account from now on: by the party itself, or by an officer for it.
+struct ProposeAccount {
+    bank::Account account;
+};
+/// An officer has asked the party by a way that was known before, and it is so. Names the account that he asked about.
+struct ConfirmAccount {
+    bank::Account account;
+};
+struct DeclineAccount {
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ProposeAccount, (), (account))
+BOOST_DESCRIBE_STRUCT(ConfirmAccount, (), (account))
+BOOST_DESCRIBE_STRUCT(DeclineAccount, (), (reason))
+
+/// Days for which nothing is paid to an account that has taken the place of another: who finds that somebody else has
+/// changed it can still say so.
+inline constexpr int cooling_off_days = 3;
+
+using Command = std::variant<Register, Correct, ProposeAccount, ConfirmAccount, DeclineAccount>;
 
 namespace events {
 struct Registered {
@@ -43,17 +64,42 @@ struct Corrected {
     Profile profile;
 };
 BOOST_DESCRIBE_STRUCT(Corrected, (), (profile))
+struct AccountProposed {
+    Date on;
+    bank::Account account;
+    act::Actor by;
+};
+struct AccountConfirmed {
+    Date on;
+    bank::Account account;
+    Date usable_from;
+    act::Actor by;
+};
+struct AccountDeclined {
+    Date on;
+    std::string reason;
+    act::Actor by;
+};
+BOOST_DESCRIBE_STRUCT(AccountProposed, (), (on, account, by))
+BOOST_DESCRIBE_STRUCT(AccountConfirmed, (), (on, account, usable_from, by))
+BOOST_DESCRIBE_STRUCT(AccountDeclined, (), (on, reason, by))
 } // namespace events
 
 /// Stored: alternatives are added at the end.
-using Event = std::variant<events::Registered, events::Corrected>;
+using Event = std::variant<events::Registered, events::Corrected, events::AccountProposed, events::AccountConfirmed,
+    events::AccountDeclined>;
 
 struct State {
     bool known = false;
     Profile profile;
+    std::optional<bank::Account> account; ///< to which its money goes
+    Date usable_from; ///< of the account
+    std::optional<bank::Account> proposed; ///< waits for an officer
+    Date proposed_on;
+    act::Actor proposed_by;
     friend bool operator==(State const&, State const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (known, profile))
+BOOST_DESCRIBE_STRUCT(State, (), (known, profile, account, usable_from, proposed, proposed_on, proposed_by))
 
 void evolve(State&, Event const&);
 
@@ -67,10 +113,22 @@ inline constexpr act::RefusalKind no_name { "party.no_name", 422, "A party has a
     "当事人须有名称，不超过200字。" };
 inline constexpr act::RefusalKind no_country { "party.no_country", 422,
     "The country is two capital letters of ISO 3166, such as CN.", "国家须为ISO 3166两位大写字母，例如CN。" };
-inline constexpr std::array all { &not_found, &exists, &not_yours, &no_name, &no_country };
+inline constexpr act::RefusalKind not_a_person { "party.not_a_person", 403, "This needs an officer in person.",
+    "须由官员本人进行。" };
+inline constexpr act::RefusalKind same_person { "party.same_person", 403,
+    "Whoever proposed the account cannot confirm it: a second person has to.",
+    "提出账户的人不得自行确认，须由另一人确认。" };
+inline constexpr act::RefusalKind no_proposal { "party.no_proposal", 409, "No other account waits for an answer.",
+    "没有待确认的账户。" };
+inline constexpr act::RefusalKind other_account { "party.other_account", 409,
+    "Another account waits for an answer: {account}.", "待确认的是另一账户：{account}。" };
+inline constexpr act::RefusalKind bad_account { "party.bad_account", 422, "This is no account: {why}.",
+    "账户有误：{why}。" };
+inline constexpr std::array all { &not_found, &exists, &not_yours, &no_name, &no_country, &not_a_person, &same_person,
+    &no_proposal, &other_account, &bad_account };
 } // namespace refusals
 
-/// `self` is the party's own number, also where it is only being registered.
-act::Decision<Event> decide(State const&, Command const&, act::Actor const&, Id<Party> self);
+/// `self` is the party's own number, also where it is only being registered; `today` is in the programme's zone.
+act::Decision<Event> decide(State const&, Command const&, act::Actor const&, Id<Party> self, Date today);
 
 } // namespace recourse::party

@@ -12,7 +12,7 @@ TEST(Party, is_registered_by_the_programme_and_corrected_by_itself)
     act::Actor const other { act::Role::supplier, { 5 }, {} };
     Profile const profile { "Ningbo Pumps Co., Ltd.", "宁波泵业有限公司", "CN", "ali-77" };
     auto const run = [&](Command const& command, act::Actor const& actor) -> std::string {
-        auto const decision = decide(state, command, actor, { 4 });
+        auto const decision = decide(state, command, actor, { 4 }, Date::of(2026, 12, 1));
         if (!decision)
             return std::string { decision.error().kind->code };
         for (auto const& event : *decision)
@@ -29,6 +29,50 @@ TEST(Party, is_registered_by_the_programme_and_corrected_by_itself)
     EXPECT_EQ(run(Correct { profile }, own), "already so");
     EXPECT_EQ(run(Correct { { "N", "", "CN", "" } }, own), "ok");
     EXPECT_EQ(state.profile.name, "N");
+}
+
+TEST(Party, another_account_waits_for_a_second_person_and_then_for_some_days)
+{
+    State state;
+    auto today = Date::of(2026, 12, 1);
+    act::Actor const own { act::Role::supplier, { 4 }, { 7 } }, other { act::Role::supplier, { 5 }, { 8 } },
+        counsel { act::Role::supplier_counsel, { 4 }, { 9 } }, officer { act::Role::officer, {}, { 1 } },
+        second { act::Role::officer, {}, { 2 } }, machine { act::Role::officer, {}, {} };
+    bank::Account const first { "Ningbo Pumps", "", "BKCHCNBJ92A", "0012-345678" },
+        next { "Ningbo Pumps", "GB29NWBK60161331926819", "", "" };
+    auto const run = [&](Command const& command, act::Actor const& actor) -> std::string {
+        auto const decision = decide(state, command, actor, { 4 }, today);
+        if (!decision)
+            return std::string { decision.error().kind->code };
+        for (auto const& event : *decision)
+            evolve(state, event);
+        return decision->empty() ? "already so" : "ok";
+    };
+    EXPECT_EQ(run(ProposeAccount { first }, own), "party.not_found");
+    evolve(state, events::Registered { { "Ningbo Pumps", "", "CN", "" } });
+    EXPECT_EQ(run(ProposeAccount { first }, other), "party.not_yours");
+    EXPECT_EQ(run(ProposeAccount { first }, counsel), "party.not_yours");
+    EXPECT_EQ(run(ProposeAccount { first }, machine), "party.not_a_person");
+    EXPECT_EQ(run(ProposeAccount { { "N", "GB29NWBK60161331926818", "", "" } }, own), "party.bad_account");
+    EXPECT_EQ(run(ConfirmAccount { first }, second), "party.no_proposal");
+    EXPECT_EQ(run(ProposeAccount { first }, officer), "ok");
+    EXPECT_EQ(run(ProposeAccount { first }, officer), "already so");
+    EXPECT_EQ(run(ConfirmAccount { first }, own), "party.not_yours");
+    EXPECT_EQ(run(ConfirmAccount { first }, machine), "party.not_a_person");
+    EXPECT_EQ(run(ConfirmAccount { first }, officer), "party.same_person");
+    EXPECT_EQ(run(ConfirmAccount { next }, second), "party.other_account");
+    EXPECT_EQ(run(ConfirmAccount { first }, second), "ok");
+    EXPECT_EQ(state.usable_from, today) << "the first account: nothing could be led astray";
+
+    EXPECT_EQ(run(ProposeAccount { next }, own), "ok");
+    EXPECT_EQ(state.account, first) << "until it is confirmed the old one stays";
+    EXPECT_EQ(run(DeclineAccount { "nobody at the company knows of it" }, second), "ok");
+    EXPECT_EQ(run(DeclineAccount { "again" }, second), "party.no_proposal");
+    EXPECT_EQ(run(ProposeAccount { next }, own), "ok");
+    EXPECT_EQ(run(ConfirmAccount { next }, officer), "ok");
+    EXPECT_EQ(run(ConfirmAccount { next }, officer), "already so");
+    EXPECT_EQ(state.account, next);
+    EXPECT_EQ(state.usable_from, today.plus_days(cooling_off_days));
 }
 
 } // namespace recourse::party

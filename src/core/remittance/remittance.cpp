@@ -62,6 +62,12 @@ Guard sound(Detail const& detail)
         return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "party" } });
     if (detail.purpose == Purpose::buyer_refund && !detail.order)
         return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "order" } });
+    // A party's money goes to the account that was confirmed for it, whatever somebody says here.
+    if (detail.to && detail.purpose != Purpose::unmatched_return)
+        return refuse(refusals::bad_account, { { "why", "a party has its own" } });
+    if (detail.to)
+        if (auto why = bank::flaw_of(*detail.to))
+            return refuse(refusals::bad_account, { { "why", *std::move(why) } });
     return {};
 }
 
@@ -151,6 +157,7 @@ struct Deciding {
         RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved, Phase::rejected }));
         if (state.phase == Phase::rejected)
             return std::vector<Event> {};
+        RECOURSE_TRY_DONE(in_no_file());
         return std::vector<Event> { events::Rejected {
             today(), command.reason, { movement(state.detail, escrow::Phase::void_pending) } } };
     }
@@ -161,6 +168,8 @@ struct Deciding {
         RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent }));
         if (state.phase == Phase::sent)
             return std::vector<Event> {};
+        if (context.actor.role != Role::platform)
+            RECOURSE_TRY_DONE(in_no_file());
         return std::vector<Event> { events::Sent { today(), command.message } };
     }
 
@@ -170,6 +179,8 @@ struct Deciding {
         RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::settled }));
         if (state.phase == Phase::settled)
             return std::vector<Event> {};
+        if (state.phase == Phase::approved)
+            RECOURSE_TRY_DONE(in_no_file());
         return std::vector<Event> { events::Settled {
             today(), { movement(state.detail, escrow::Phase::post_pending) } } };
     }
@@ -180,8 +191,52 @@ struct Deciding {
         RECOURSE_TRY_DONE(in_phase(state, { Phase::approved, Phase::sent, Phase::returned }));
         if (state.phase == Phase::returned)
             return std::vector<Event> {};
+        if (state.phase == Phase::approved)
+            RECOURSE_TRY_DONE(in_no_file());
         return std::vector<Event> { events::Returned {
             today(), command.reason, { movement(state.detail, escrow::Phase::void_pending) } } };
+    }
+
+    Decision operator()(Pick const& command) const
+    {
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::platform }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved }));
+        if (state.payout == command.payout)
+            return std::vector<Event> {};
+        RECOURSE_TRY_DONE(in_no_file());
+        return std::vector<Event> { events::Picked { today(), command.payout } };
+    }
+
+    Decision operator()(Drop const&) const
+    {
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::platform }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::approved }));
+        if (!state.payout)
+            return std::vector<Event> {};
+        return std::vector<Event> { events::Dropped { today() } };
+    }
+
+    Decision operator()(Reopen const& command) const
+    {
+        RECOURSE_TRY_DONE(by_role(context, { Role::provider, Role::platform }));
+        RECOURSE_TRY_DONE(in_phase(state, { Phase::sent, Phase::settled }));
+        if (!goes_out(state.detail.purpose))
+            return refuse(refusals::wrong_direction, { { "purpose", std::string { word(state.detail.purpose) } } });
+        events::Reopened reopened { today(), command.reason, {} };
+        if (state.phase == Phase::settled) {
+            auto const gone = movement(state.detail, escrow::Phase::post);
+            reopened.transfers = { { gone.credit, gone.debit, gone.amount, escrow::Phase::post },
+                movement(state.detail, escrow::Phase::pend) };
+        }
+        return std::vector<Event> { std::move(reopened) };
+    }
+
+private:
+    Guard in_no_file() const
+    {
+        if (state.payout)
+            return refuse(refusals::picked, { { "payout", to_string(state.payout) } });
+        return {};
     }
 };
 
@@ -257,8 +312,34 @@ void evolve(State& state, Event const& event)
                        state.phase = Phase::returned;
                        state.reason = e.reason;
                    },
+                   [&](events::Picked const& e) { state.payout = e.payout; },
+                   [&](events::Dropped const&) { state.payout = {}; },
+                   [&](events::Reopened const& e) {
+                       state.phase = Phase::approved;
+                       state.reason = e.reason;
+                       state.message.clear();
+                       state.payout = {};
+                   },
                },
         event);
+}
+
+std::string end_to_end_id(Id<Remittance> remittance, Id<PayoutFile> payout)
+{
+    return to_string(remittance) + "." + to_string(payout);
+}
+
+std::optional<EndToEnd> parse_end_to_end(std::string_view text)
+{
+    constexpr std::uint64_t most = std::uint64_t { 1 } << 46; // as streams and accounts are numbered
+    auto const dot = text.find('.');
+    if (dot == std::string_view::npos)
+        return std::nullopt;
+    auto const remittance = parse_id<Remittance>(text.substr(0, dot));
+    auto const payout = parse_id<PayoutFile>(text.substr(dot + 1));
+    if (!remittance || !payout || remittance->number >= most || payout->number >= most)
+        return std::nullopt;
+    return EndToEnd { *remittance, *payout };
 }
 
 act::Decision<Event> decide(State const& state, Command const& command, Context const& context)

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/act/decision.hpp"
+#include "core/bank/account.hpp"
 #include "core/escrow/book.hpp"
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -11,12 +13,16 @@
 
 // A remittance: a sum that comes into the book or leaves it beside the payments of orders. What comes in is recorded
 // once it is there. What goes out is proposed by one person, approved by another, sent, and settled or returned; from
-// the proposal on it is pending, so that it cannot be drawn twice.
+// the proposal on it is pending, so that it cannot be drawn twice. Through files of a bank it is picked for a file once
+// it is approved; what the bank rejects, or sends back later, is due again.
 
 namespace recourse {
 
 struct Remittance {
     static constexpr std::string_view prefix = "R";
+};
+struct PayoutFile {
+    static constexpr std::string_view prefix = "F";
 };
 
 } // namespace recourse
@@ -65,9 +71,10 @@ struct Detail {
     Id<Claim> claim; ///< for which the pool paid
     std::uint32_t provider = 0; ///< the holder of the funds
     std::string reference; ///< the bank's, of what came in; ours, of what goes out
+    std::optional<bank::Account> to = {}; ///< of what goes back to a sender who is no party
     friend bool operator==(Detail const&, Detail const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Detail, (), (purpose, amount, party, order, claim, provider, reference))
+BOOST_DESCRIBE_STRUCT(Detail, (), (purpose, amount, party, order, claim, provider, reference, to))
 
 /// The holder of the funds has the money, or an officer sets one sum off against another.
 struct Record {
@@ -92,6 +99,16 @@ struct Settle { };
 struct Return {
     std::string reason;
 };
+/// It goes into this file, and into no other meanwhile.
+struct Pick {
+    Id<PayoutFile> payout;
+};
+/// It goes into no file.
+struct Drop { };
+/// The bank has rejected it, or sent back what had gone: it is due again.
+struct Reopen {
+    std::string reason;
+};
 BOOST_DESCRIBE_STRUCT(Record, (), (detail))
 BOOST_DESCRIBE_STRUCT(Propose, (), (detail))
 BOOST_DESCRIBE_STRUCT(Approve, (), ())
@@ -99,8 +116,11 @@ BOOST_DESCRIBE_STRUCT(Reject, (), (reason))
 BOOST_DESCRIBE_STRUCT(Send, (), (message))
 BOOST_DESCRIBE_STRUCT(Settle, (), ())
 BOOST_DESCRIBE_STRUCT(Return, (), (reason))
+BOOST_DESCRIBE_STRUCT(Pick, (), (payout))
+BOOST_DESCRIBE_STRUCT(Drop, (), ())
+BOOST_DESCRIBE_STRUCT(Reopen, (), (reason))
 
-using Command = std::variant<Record, Propose, Approve, Reject, Send, Settle, Return>;
+using Command = std::variant<Record, Propose, Approve, Reject, Send, Settle, Return, Pick, Drop, Reopen>;
 
 // Stored: alternatives are added at the end, fields at the end of their struct.
 namespace events {
@@ -137,6 +157,18 @@ struct Returned {
     std::string reason;
     std::vector<escrow::Transfer> transfers;
 };
+struct Picked {
+    Date on;
+    Id<PayoutFile> payout;
+};
+struct Dropped {
+    Date on;
+};
+struct Reopened {
+    Date on;
+    std::string reason;
+    std::vector<escrow::Transfer> transfers; ///< where it had been settled: back, and pending again
+};
 BOOST_DESCRIBE_STRUCT(Recorded, (), (on, detail, transfers))
 BOOST_DESCRIBE_STRUCT(Proposed, (), (on, detail, by, transfers))
 BOOST_DESCRIBE_STRUCT(Approved, (), (on, by))
@@ -144,10 +176,13 @@ BOOST_DESCRIBE_STRUCT(Rejected, (), (on, reason, transfers))
 BOOST_DESCRIBE_STRUCT(Sent, (), (on, message))
 BOOST_DESCRIBE_STRUCT(Settled, (), (on, transfers))
 BOOST_DESCRIBE_STRUCT(Returned, (), (on, reason, transfers))
+BOOST_DESCRIBE_STRUCT(Picked, (), (on, payout))
+BOOST_DESCRIBE_STRUCT(Dropped, (), (on))
+BOOST_DESCRIBE_STRUCT(Reopened, (), (on, reason, transfers))
 } // namespace events
 
 using Event = std::variant<events::Recorded, events::Proposed, events::Approved, events::Rejected, events::Sent,
-    events::Settled, events::Returned>;
+    events::Settled, events::Returned, events::Picked, events::Dropped, events::Reopened>;
 /// The transfers of an event; none for most.
 std::span<escrow::Transfer const> transfers(Event const&);
 
@@ -158,10 +193,21 @@ struct State {
     act::Actor proposed_by;
     act::Actor approved_by;
     std::string message; ///< to the bank
-    std::string reason; ///< why it was rejected or returned
+    std::string reason; ///< why it was rejected or returned, or is due again
+    Id<PayoutFile> payout; ///< the file it is in
     friend bool operator==(State const&, State const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (phase, detail, since, proposed_by, approved_by, message, reason))
+BOOST_DESCRIBE_STRUCT(State, (), (phase, detail, since, proposed_by, approved_by, message, reason, payout))
+
+/// What a bank is told to bring back with each payment, and with what becomes of it: "R-5.F-9".
+std::string end_to_end_id(Id<Remittance>, Id<PayoutFile>);
+struct EndToEnd {
+    Id<Remittance> remittance;
+    Id<PayoutFile> payout;
+    friend bool operator==(EndToEnd const&, EndToEnd const&) = default;
+};
+/// Exactly what end_to_end_id writes; nothing for any other text.
+std::optional<EndToEnd> parse_end_to_end(std::string_view);
 
 void evolve(State&, Event const&);
 
@@ -184,8 +230,12 @@ inline constexpr act::RefusalKind not_positive { "remittance.not_positive", 422,
     "金额须大于零。" };
 inline constexpr act::RefusalKind nobody { "remittance.nobody", 422,
     "Money for {purpose} needs the {who} that it is for.", "{purpose}的资金须指明{who}。" };
+inline constexpr act::RefusalKind picked { "remittance.picked", 409, "The remittance is in the payout file {payout}.",
+    "该笔汇款已列入付款文件{payout}。" };
+inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
+    "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &same_person, &wrong_phase, &not_enough,
-    &wrong_direction, &not_positive, &nobody };
+    &wrong_direction, &not_positive, &nobody, &picked, &bad_account };
 } // namespace refusals
 
 struct Context {
