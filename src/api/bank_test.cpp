@@ -90,6 +90,28 @@ TEST_F(Files, are_taken_whole_or_not_at_all)
     EXPECT_EQ(bring(officer, report("somebody else's")).code(), "bank.unknown_original");
 }
 
+TEST_F(Files, and_everybody_else_name_no_record_that_there_cannot_be)
+{
+    // Such a number would have been that of another kind of record in the store.
+    auto const party = desk.made(officer, "/v1/parties", "{'profile':{'name':'B','country':'NO'}}");
+    for (auto const high : { std::uint64_t { 1 } << 57, std::uint64_t { 1 } << 58, std::uint64_t { 1 } << 46 }) {
+        auto const order = fmt::format("O-{}", high + parse_id<Party>(party)->number);
+        EXPECT_EQ(desk.get(officer, "/v1/orders/" + order).status, 404);
+        EXPECT_EQ(desk.post(officer, "/v1/remittances",
+                          fmt::format("{{'purpose':'supplier-payout','amount':{},'party':'P-{}'}}", usd(1), high + 1))
+                      .code(),
+            "body.wrong");
+    }
+    auto const open = bring(officer, notification("N1", entry("B1", "10.00", ""))).json();
+    auto const movement
+        = std::string { open.find("statements")->items.at(0).find("movements")->items.at(0).find("movement")->text };
+    EXPECT_EQ(desk.post(officer, fmt::format("/v1/bank/movements/{}/assign", movement),
+                      fmt::format("{{'order':'O-{}','instalment':0,'amount':{}}}", std::uint64_t { 1 } << 57, usd(1)))
+                  .code(),
+        "body.wrong");
+    EXPECT_EQ(desk.get(officer, "/v1/parties/" + party).status, 200);
+}
+
 TEST_F(Files, pay_an_order_by_the_reference_that_it_shows)
 {
     auto const buyer = desk.made(officer, "/v1/parties", "{'profile':{'name':'B','country':'NO'}}"),

@@ -26,6 +26,10 @@ struct Id {
     friend constexpr auto operator<=>(Id, Id) = default;
 };
 
+/// No thing has this number or a higher one: with its kind beside it a number still fits 64 bits, in the store's names
+/// of streams and in those of accounts.
+inline constexpr std::uint64_t id_number_end = std::uint64_t { 1 } << 46;
+
 /// "O-17".
 template <class Kind>
 std::string to_string(Id<Kind> id)
@@ -34,7 +38,7 @@ std::string to_string(Id<Kind> id)
 }
 
 /// Exactly what to_string writes: the kind's prefix, a hyphen, a number from 1 on without leading zeros. Nothing for
-/// any other text.
+/// any other text, and for a number that no thing has.
 template <class Kind>
 std::optional<Id<Kind>> parse_id(std::string_view text)
 {
@@ -46,7 +50,7 @@ std::optional<Id<Kind>> parse_id(std::string_view text)
     text.remove_prefix(1);
     Id<Kind> id;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.number);
-    if (error != std::errc {} || end != text.data() + text.size())
+    if (error != std::errc {} || end != text.data() + text.size() || id.number >= id_number_end)
         return std::nullopt;
     return id;
 }

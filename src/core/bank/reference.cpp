@@ -12,7 +12,6 @@ namespace recourse::bank {
 namespace {
 
 constexpr std::uint32_t instalments_max = 1'000;
-constexpr std::uint64_t order_max = (std::uint64_t { 1 } << 46) - 1; ///< as the accounts of the book have it
 
 bool is_digit(char c)
 {
@@ -45,7 +44,7 @@ std::optional<Due> due_of_compact(std::string_view text)
         return std::nullopt;
     rest.remove_prefix(1);
     auto const order = number(rest);
-    if (!order || *order > order_max || !rest.starts_with('I'))
+    if (!order || *order >= id_number_end || !rest.starts_with('I'))
         return std::nullopt;
     rest.remove_prefix(1);
     auto const instalment = number(rest);
