@@ -3,6 +3,8 @@
 #include "app/payout_bytes.hpp"
 #include "core/bank/reference.hpp"
 
+#include <random>
+
 // What the bank has booked becomes payments, remittances that have gone or come back, and what waits for an officer;
 // and the book has all of it at every moment.
 
@@ -332,6 +334,80 @@ TEST(Movements, a_further_instalment_may_arrive_while_a_claim_freezes_the_order)
         order::Command { order::ReceivePayment { 1, { 1'00, usd }, 0, "by the service" } });
     bank.noted(credit("3", 299'00, bank::reference_of({ order, 1 })));
     EXPECT_EQ(held(bank.desk.order(stream(order))), (Money { 500'00, usd }));
+    bank.sound();
+}
+
+TEST(Movements, whatever_officers_do_the_book_has_what_the_bank_has_and_suspense_what_waits)
+{
+    Bank bank;
+    auto const order = bank.agreed();
+    std::mt19937 random { 20261130 };
+    auto const any = [&](std::int64_t most) { return std::uniform_int_distribution<std::int64_t> { 1, most }(random); };
+    std::vector<Stream> open;
+    std::int64_t at_bank = 0, waits = 0, elsewhere = 0, room = 500'00;
+    for (int step = 0; step < 300; ++step) {
+        auto const id = fmt::format("B{}", step);
+        if (open.empty() || any(3) == 1) {
+            auto const sum = any(100'00);
+            bank.noted(credit(id, sum, "for pumps"));
+            open.push_back(bank.last);
+            at_bank += sum;
+            waits += sum;
+            continue;
+        }
+        auto const which = static_cast<std::size_t>(any(static_cast<std::int64_t>(open.size())) - 1);
+        auto const target = open[which];
+        auto const left = bank.movement(target).left.minor;
+        auto const instalment = room > 300'00 ? 0u : 1u;
+        auto const asked = instalment == 0 ? room - 300'00 : room;
+        switch (any(4)) {
+        case 1: {
+            auto const part = any(left);
+            auto const outcome = bank.desk.run(
+                officer, target, movement::Command { movement::Assign { order, instalment, { part, usd } } });
+            EXPECT_EQ(outcome.result == Result::done, part <= asked) << outcome.code;
+            if (outcome.result == Result::done) {
+                room -= part;
+                waits -= part;
+            }
+            break;
+        }
+        case 2:
+            bank.done(
+                officer, target, movement::Command { movement::Explain { movement::Treatment::ours, "interest" } });
+            waits -= left;
+            break;
+        case 3:
+            bank.done(
+                officer, target, movement::Command { movement::Explain { movement::Treatment::elsewhere, "known" } });
+            waits -= left;
+            elsewhere += left;
+            break;
+        default: {
+            bank.done(officer, target, movement::Command { movement::SendBack { buyers, "not ours" } });
+            Stream const back { Subject::remittance, bank.movement(target).resolutions.back().remittance.number };
+            if (any(2) == 1) {
+                bank.done(second, back, remittance::Command { remittance::Reject { "no" } });
+                break;
+            }
+            bank.done(second, back, remittance::Command { remittance::Approve {} });
+            auto const file = bank.sent(back);
+            bank.noted(debit(id, left, remittance::end_to_end_id({ back.number }, { file.number })));
+            at_bank -= left;
+            waits -= left;
+        }
+        }
+        if (bank.movement(target).phase != movement::Phase::open)
+            open.erase(open.begin() + static_cast<std::ptrdiff_t>(which));
+        if (step % 50 == 0) {
+            // What is said to be elsewhere is in another record of the book, which this play does not make.
+            ASSERT_EQ(bank.book(escrow::provider(0, usd)), (Money { at_bank - elsewhere, usd })) << step;
+            ASSERT_EQ(bank.book(escrow::suspense(usd)), (Money { waits, usd })) << step;
+        }
+    }
+    EXPECT_EQ(bank.book(escrow::provider(0, usd)), (Money { at_bank - elsewhere, usd }));
+    EXPECT_EQ(bank.book(escrow::suspense(usd)), (Money { waits, usd }));
+    EXPECT_EQ(received(bank.desk.order(stream(order))), (Money { 500'00 - room, usd }));
     bank.sound();
 }
 

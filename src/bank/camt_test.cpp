@@ -260,6 +260,12 @@ TEST(Camt, is_read_under_limits)
         deep += "<a>";
     EXPECT_NE(flaws(deep).find("more than 48 deep"), std::string::npos) << flaws(deep);
     EXPECT_NE(flaws(std::string((16u << 20) + 1, ' ')).find("bytes: split the file"), std::string::npos);
+    std::string empty;
+    for (int i = 0; i < 5'000; ++i)
+        empty += "<Ntry/>";
+    auto const many = read_camt(damaged(sample("camt053-v02"), "<Ntry>", empty + "<Ntry>"));
+    ASSERT_FALSE(many.has_value());
+    EXPECT_EQ(many.error().size(), flaws_max + 1);
     EXPECT_NE(flaws("").find("this is no XML"), std::string::npos);
     EXPECT_NE(
         flaws(damaged(sample("camt053-v02"), "2026-230", "&unknown;")).find("undefined entity"), std::string::npos);

@@ -166,6 +166,14 @@ std::expected<XmlDocument, XmlFlaw> read_xml(std::string_view bytes, XmlLimits l
 
 // --------------------------------------------------------------------------------------------------------- XmlPlace
 
+void XmlPlace::tell(XmlFlaw flaw) const
+{
+    if (flaws_->size() < flaws_max)
+        flaws_->push_back(std::move(flaw));
+    else if (flaws_->size() == flaws_max)
+        flaws_->push_back({ flaw.line, flaw.path, "and more is wrong: mend what was named first" });
+}
+
 XmlPlace XmlPlace::one(std::string_view name) const
 {
     auto path = path_ + "/" + std::string { name };
@@ -176,7 +184,7 @@ XmlPlace XmlPlace::one(std::string_view name) const
         if (!child.own || child.name != name)
             continue;
         if (found != nullptr) {
-            flaws_->push_back({ child.line, path, "this may stand here only once" });
+            tell({ child.line, path, "this may stand here only once" });
             break;
         }
         found = &child;

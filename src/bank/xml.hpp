@@ -44,12 +44,15 @@ struct XmlDocument {
 struct XmlLimits {
     std::size_t bytes_max = 16u << 20;
     std::size_t depth_max = 48;
-    std::size_t elements_max = 1'000'000;
+    std::size_t elements_max = 500'000;
 };
 
 /// Errors: the first place at which it is not well-formed XML 1.0 in a known encoding (UTF-8, UTF-16, ISO 8859-1,
 /// US-ASCII), has a document type declaration, or goes beyond a limit.
 std::expected<XmlDocument, XmlFlaw> read_xml(std::string_view bytes, XmlLimits = {});
+
+/// So many flaws are told, and after them that there are more.
+inline constexpr std::size_t flaws_max = 1'000;
 
 /// One element while it is read, with the path that leads to it, or the place where one is missing. All that is wrong
 /// is gathered in one list.
@@ -70,7 +73,7 @@ public:
 
     /// How much is wrong so far, anywhere.
     std::size_t flaws() const { return flaws_->size(); }
-    void wrong(std::string says) const { flaws_->push_back({ line_, path_, std::move(says) }); }
+    void wrong(std::string says) const { tell({ line_, path_, std::move(says) }); }
 
     /// The child of that name; a place without an element where there is none. More than one is wrong.
     XmlPlace one(std::string_view name) const;
@@ -93,6 +96,8 @@ private:
         , flaws_(flaws)
     {
     }
+
+    void tell(XmlFlaw) const;
 
     XmlElement const* element_;
     std::uint32_t line_;
