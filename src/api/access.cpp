@@ -101,6 +101,13 @@ bool may_be_told(
             [&](app::Aggregate<remittance::State> const& one) { return may_see(caller, one.state); },
             [&](app::Aggregate<standing::State> const&) { return may_see_standing(caller, { stream.number }); },
             [&](app::Aggregate<party::State> const&) {
+                auto const* event = std::get_if<party::Event>(&what);
+                bool const of_account = event != nullptr
+                    && (std::holds_alternative<party::events::AccountProposed>(*event)
+                        || std::holds_alternative<party::events::AccountConfirmed>(*event)
+                        || std::holds_alternative<party::events::AccountDeclined>(*event));
+                if (of_account)
+                    return may_see_account(caller, { stream.number });
                 return is_of_programme(caller) || caller.actor.party == Id<Party> { stream.number };
             },
             // What comes from the bank and goes to it is the programme's own.

@@ -242,6 +242,7 @@ std::expected<std::vector<payout::Word>, std::vector<std::string>> words_of(
     if (!strange.empty())
         return std::unexpected(std::move(strange));
     std::vector<payout::Word> all;
+    all.reserve(words.size());
     for (auto& [id, word] : words)
         all.push_back(std::move(word));
     return all;

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 // Files of the bank over the API: what is taken, what is refused, and what the answer says of each part.
 
 namespace recourse::api {
@@ -10,6 +12,7 @@ namespace {
 
 using act::Role;
 using testing::HasSubstr;
+using testing::Not;
 
 std::string entry(std::string_view reference, std::string_view amount, std::string_view text)
 {
@@ -110,6 +113,27 @@ TEST_F(Files, and_everybody_else_name_no_record_that_there_cannot_be)
                   .code(),
         "body.wrong");
     EXPECT_EQ(desk.get(officer, "/v1/parties/" + party).status, 200);
+}
+
+TEST_F(Files, and_accounts_are_told_to_whom_they_belong)
+{
+    auto const supplier = desk.made(officer, "/v1/parties", "{'profile':{'name':'S','country':'CN'}}");
+    std::map<std::string_view, Who> const who { { "supplier", desk.key(Role::supplier, supplier) },
+        { "officer", officer }, { "counsel", desk.person(Role::supplier_counsel, supplier) },
+        { "inspector", desk.key(Role::inspector, supplier) } };
+    std::map<std::string_view, http::EventStream> streams;
+    for (auto const& [name, caller] : who)
+        streams.emplace(name, *desk.get(caller, "/v1/events", { { "Last-Event-ID", "0" } }).events);
+    desk.must(who.at("supplier"), fmt::format("/v1/parties/{}/propose-account", supplier),
+        "{'account':{'name':'S','number':'12345','bic':'BKCHCNBJ'}}");
+    bring(officer, notification("N1", entry("B1", "10.00", "")));
+    auto const officers = heard(streams.at("officer"), "\"noted\"");
+    EXPECT_THAT(officers, AllOf(HasSubstr("account-proposed"), HasSubstr("\"noted\"")));
+    auto suppliers = heard(streams.at("supplier"), "account-proposed");
+    suppliers += heard(streams.at("supplier"), {});
+    EXPECT_THAT(suppliers, AllOf(HasSubstr("account-proposed"), Not(HasSubstr("\"noted\""))));
+    for (auto const* name : { "counsel", "inspector" })
+        EXPECT_THAT(heard(streams.at(name), {}), Not(HasSubstr("account-proposed"))) << name;
 }
 
 TEST_F(Files, pay_an_order_by_the_reference_that_it_shows)

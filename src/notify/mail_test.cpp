@@ -148,6 +148,26 @@ TEST(Templates, no_value_makes_a_line_of_its_own)
     EXPECT_LT(text->body.size(), 1'000u);
 }
 
+TEST(Notices, of_another_account_go_to_its_party_and_say_its_last_signs_alone)
+{
+    bank::Account const account { "Ningbo Pumps", "", "BKCHCNBJ92A", "0012-345678" };
+    party::Event const proposed { party::events::AccountProposed { Date::of(2026, 11, 30), account, {} } },
+        confirmed { party::events::AccountConfirmed { Date::of(2026, 11, 30), account, Date::of(2026, 12, 3), {} } };
+    for (auto const& event : { proposed, confirmed }) {
+        auto const told = notices_of({ codec::Subject::party, 4 }, { {}, event }, app::Aggregate<party::State> {});
+        ASSERT_EQ(told.size(), 1u);
+        EXPECT_EQ(told[0].party, Id<Party> { 4 });
+        EXPECT_FALSE(find_kind(told[0].kind)->may_be_silenced);
+        auto values = told[0].values;
+        values.emplace_back("name", "Ada");
+        for (auto const language : { Language::en, Language::zh }) {
+            auto const text = text_of(told[0].kind, language, values);
+            ASSERT_TRUE(text) << text.error();
+            EXPECT_THAT(text->body, AllOf(HasSubstr("5678"), Not(HasSubstr("345678")), Not(HasSubstr("BKCH"))));
+        }
+    }
+}
+
 TEST(Notices, are_read_back_as_they_were_packed)
 {
     Values const values { { "claim", "C-20" }, { "amount", "USD 5.00" } };

@@ -2,6 +2,8 @@
 
 #include "base/packed.hpp"
 
+#include <algorithm>
+
 namespace recourse::notify {
 
 namespace {
@@ -233,6 +235,36 @@ private:
     Id<Party> supplier_;
 };
 
+class ForParty {
+public:
+    explicit ForParty(Id<Party> party) : party_(party) { }
+
+    std::vector<Notice> result;
+
+    void operator()(party::events::AccountProposed const& e)
+    {
+        tell("account-proposed", e.account, { { "on", to_string(e.on) } });
+    }
+    void operator()(party::events::AccountConfirmed const& e)
+    {
+        tell("account-confirmed", e.account, { { "from", to_string(e.usable_from) } });
+    }
+    void operator()(auto const&) { }
+
+private:
+    /// A mail says no more of an account than its holder needs to know it again.
+    void tell(std::string_view kind, bank::Account const& account, Values values)
+    {
+        auto const& number = bank::key_of(account);
+        values.emplace_back("party", id_of(party_));
+        values.emplace_back("account", number.substr(number.size() - std::min<std::size_t>(number.size(), 4)));
+        result.push_back(
+            { std::string { kind }, { Role::buyer, Role::supplier }, party_, {}, std::move(values), {}, {} });
+    }
+
+    Id<Party> party_;
+};
+
 } // namespace
 
 std::vector<Notice> notices_of(codec::Stream stream, codec::Stored const& stored, app::AnyAggregate const& after)
@@ -251,6 +283,11 @@ std::vector<Notice> notices_of(codec::Stream stream, codec::Stored const& stored
             },
             [&](standing::Event const& event) {
                 ForStanding notices { { stream.number } };
+                std::visit(notices, event);
+                return std::move(notices.result);
+            },
+            [&](party::Event const& event) {
+                ForParty notices { { stream.number } };
                 std::visit(notices, event);
                 return std::move(notices.result);
             },

@@ -73,6 +73,12 @@ std::string subject_id(codec::Stream stream)
         return to_string(Id<Party> { stream.number });
     case codec::Subject::remittance:
         return to_string(Id<Remittance> { stream.number });
+    case codec::Subject::statement:
+        return to_string(Id<BankStatement> { stream.number });
+    case codec::Subject::movement:
+        return to_string(Id<BankMovement> { stream.number });
+    case codec::Subject::payout:
+        return to_string(Id<PayoutFile> { stream.number });
     case codec::Subject::none:
         break;
     }
@@ -115,6 +121,9 @@ std::vector<std::string> const& event_types()
         add_types<party::Event>(all, codec::Subject::party);
         add_types<standing::Event>(all, codec::Subject::standing);
         add_types<remittance::Event>(all, codec::Subject::remittance);
+        add_types<statement::Event>(all, codec::Subject::statement);
+        add_types<movement::Event>(all, codec::Subject::movement);
+        add_types<payout::Event>(all, codec::Subject::payout);
         std::ranges::sort(all);
         return all;
     }();

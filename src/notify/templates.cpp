@@ -15,6 +15,8 @@ constexpr std::string_view subject_mark = "Subject: ";
 constexpr std::size_t value_bytes_max = 200;
 
 constexpr std::array all_kinds {
+    Kind { "account-confirmed", false }, // where money goes is about the party's own safety
+    Kind { "account-proposed", false },
     Kind { "answer-due" },
     Kind { "claim-closed" },
     Kind { "claim-opened" },
