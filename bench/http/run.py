@@ -69,7 +69,7 @@ def main():
                            ("list orders, 20", "/v1/orders?limit=20"), ("healthz", "/healthz")):
             rounds = [wrk(url, path, key) for _ in range(3)]
             show(name, *(statistics.median(each) for each in zip(*rounds)))
-        terms = buyer.get(f"/v1/orders/{order}")["terms"]
+        terms = buyer.get(f"/v1/orders/{order}")["order"]["terms"]
         (scratch / "terms.json").write_text(json.dumps(terms))
         os.environ["RECOURSE_BENCH_TERMS"] = str(scratch / "terms.json")
         single = [wrk(url, "/v1/orders", key, "drafts.lua") for _ in range(3)]

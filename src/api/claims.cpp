@@ -155,10 +155,12 @@ void read(Call& call)
     if (!claim)
         return;
     auto const order = peek<order::State>(call.desk, { codec::Subject::order, claim->state.order.number });
-    auto const seen = app::view(*id, claim->state, claim->state.order, order.state, call.caller.actor,
-        call.desk.books(), { call.desk.clock().now(), call.desk.today() });
     note(call, "claim", id->number, accounts::Deed::read);
-    give(call, claim->version, json_of(view_of(*id, *claim, seen, call.caller.actor.role == act::Role::inspector)));
+    give(call, { codec::Subject::claim, id->number }, claim->version, { claim->last, order.last }, [&] {
+        auto const seen = app::view(*id, claim->state, claim->state.order, order.state, call.caller.actor,
+            call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+        return json_of(view_of(*id, *claim, seen, call.caller.actor.role == act::Role::inspector));
+    });
 }
 
 void list(Call& call)

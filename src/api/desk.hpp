@@ -2,6 +2,7 @@
 
 #include "accounts/accounts.hpp"
 #include "api/event_hub.hpp"
+#include "api/shown.hpp"
 #include "app/pipeline.hpp"
 #include "app/provider.hpp"
 #include "app/scheduler.hpp"
@@ -52,6 +53,7 @@ public:
     app::Pipeline& pipeline() { return *pipeline_; }
     app::Scheduler& scheduler() { return *scheduler_; }
     EventHub& events() { return *events_; }
+    Shown& shown() { return shown_; }
     notify::Notifier& notifier() { return *notifier_; }
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<app::Pipeline> pipeline_;
     std::unique_ptr<app::Scheduler> scheduler_;
     std::unique_ptr<EventHub> events_;
+    Shown shown_;
     std::unique_ptr<notify::Notifier> notifier_;
 };
 

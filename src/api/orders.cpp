@@ -55,11 +55,13 @@ codec::Stream stream_of(Id<Order> order)
     return { codec::Subject::order, order.number };
 }
 
-std::vector<claim::Earlier> earlier_claims(Desk& desk, order::State const& order)
+/// What there was claimed on the order; the latest events of these claims go to `latest`.
+std::vector<claim::Earlier> earlier_claims(Desk& desk, order::State const& order, std::vector<store::Sequence>& latest)
 {
     std::vector<claim::Earlier> earlier;
     for (auto const one : order.claims) {
         auto const other = peek<claim::State>(desk, { codec::Subject::claim, one.number });
+        latest.push_back(other.last);
         claim::Earlier was { one, other.state.ending, other.state.final, {} };
         for (auto const& line : other.state.lines)
             was.kinds.push_back(line.kind);
@@ -106,16 +108,20 @@ void read(Call& call)
     if (!order)
         return;
     auto const& state = order->state;
-    OrderView view { *id, order->version, state, digest(state.terms), {}, price(state.terms), held(state), {},
-        ways_to_pay(*id, state, call.desk.books().provider()), {} };
-    if (state.amendment)
-        view.amendment = digest(*state.amendment);
-    if (auto const next = app::next_wake(app::AnyAggregate { *order }))
-        view.due = next->plus_days(-1);
-    view.allowed = app::allowed(*id, order->state, earlier_claims(call.desk, order->state), call.caller.actor,
-        call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+    std::vector<store::Sequence> latest { order->last };
+    auto const earlier = earlier_claims(call.desk, state, latest);
     note(call, "order", id->number, accounts::Deed::read);
-    give(call, order->version, json_of(view));
+    give(call, stream_of(*id), order->version, std::move(latest), [&] {
+        OrderView view { *id, order->version, state, digest(state.terms), {}, price(state.terms), held(state), {},
+            ways_to_pay(*id, state, call.desk.books().provider()), {} };
+        if (state.amendment)
+            view.amendment = digest(*state.amendment);
+        if (auto const next = app::next_wake(app::AnyAggregate { *order }))
+            view.due = next->plus_days(-1);
+        view.allowed = app::allowed(
+            *id, state, earlier, call.caller.actor, call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+        return json_of(view);
+    });
 }
 
 void list(Call& call)

@@ -252,12 +252,39 @@ void send(Call& call, codec::Stream target, app::Command command, Id<Order> abou
         });
 }
 
-void give(Call& call, std::uint32_t version, std::string json)
+namespace {
+
+void give(Call& call, std::shared_ptr<ShownRecord const> const& record)
 {
-    auto const tag = tag_of(version, json);
+    auto const& tag = record->tag;
     if (http::check_preconditions(call.request.method, call.request.headers, tag) == http::Precondition::not_modified)
         return call.answer(http::Response::empty(304).with("ETag", tag));
-    call.answer(http::Response::json(std::move(json)).with("ETag", tag).with("Cache-Control", "private, no-cache"));
+    auto response = http::Response::json({});
+    response.body = http::Body::shared(record->json, record);
+    call.answer(std::move(response).with("ETag", tag).with("Cache-Control", "private, no-cache"));
+}
+
+} // namespace
+
+void give(Call& call, std::uint32_t version, std::string json)
+{
+    auto tag = tag_of(version, json);
+    give(call, std::make_shared<ShownRecord const>(ShownRecord { std::move(json), std::move(tag) }));
+}
+
+void give(Call& call, codec::Stream stream, std::uint32_t version, std::vector<store::Sequence> latest,
+    std::function<std::string()> const& json)
+{
+    MadeOf made { codec::to_number(stream), call.caller.actor, call.desk.today(), &call.desk.books(),
+        std::move(latest) };
+    auto record = call.desk.shown().find(made);
+    if (!record) {
+        auto text = json();
+        auto tag = tag_of(version, text);
+        record = std::make_shared<ShownRecord const>(ShownRecord { std::move(text), std::move(tag) });
+        call.desk.shown().keep(std::move(made), record);
+    }
+    give(call, record);
 }
 
 void give_page(Call& call, PageQuery const& query, std::function<std::string(store::Bytes const&)> const& item)

@@ -113,6 +113,10 @@ void send(Call&, codec::Stream target, app::Command, Id<Order> about = {});
 
 /// A resource with its tag; 304 where the client has it.
 void give(Call&, std::uint32_t version, std::string json);
+/// The same for what a viewer is shown of a record today, made only where it is not at hand: of nothing but the
+/// caller's actor, the day, the rule books, and the subjects whose latest events are named.
+void give(Call&, codec::Stream, std::uint32_t version, std::vector<store::Sequence> latest,
+    std::function<std::string()> const& json);
 
 template <class T>
 std::string json_of(T const& value)
