@@ -25,6 +25,9 @@ struct PipelineLimits {
     std::size_t batch_commands_max = 4'096;
     std::size_t batch_bytes_max = 1u << 20;
     std::size_t slice_events_max = 2'000; ///< events that one slice of projections takes
+    /// How long events may gather for a slice. Many changes of one page are written once, and a slice shares the medium
+    /// with what commands wait for; whoever waits for projections ends the gathering.
+    std::chrono::milliseconds gathering_max { 100 };
     std::size_t lag_max = 50'000; ///< events not projected yet at which commands wait for a slice
     std::size_t aggregates_max = 200'000; ///< kept in memory when nothing waits for them
 };
@@ -132,6 +135,7 @@ private:
     std::deque<store::Event> tail_;
     std::unordered_map<std::uint64_t, std::deque<store::Event>> tail_of_; ///< the same by stream
     store::Sequence projected_ = 0;
+    store::Sequence awaited_ = 0; ///< the last event for which somebody has waited until projections showed it
     bool committer_done_ = false;
     bool rebuild_ = false;
 

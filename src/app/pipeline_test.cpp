@@ -163,4 +163,25 @@ TEST(Pipeline, lists_show_orders_by_party_and_phase)
     ASSERT_EQ(due->value.size(), 2u); // 45 days by sea, and the next month of the limit
 }
 
+TEST(Projections, gather_until_somebody_waits_for_them)
+{
+    Desk desk;
+    PipelineLimits limits;
+    limits.gathering_max = std::chrono::hours(1);
+    desk.start(limits);
+    auto const buyer = desk.party("Buyer");
+    EXPECT_FALSE(desk.pipeline->wait_projected(desk.pipeline->durable() + 1'000, std::chrono::milliseconds(1)));
+    EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::minutes(1)));
+    desk.paid_order(buyer, desk.party("Supplier"));
+    EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::minutes(1)));
+    limits.slice_events_max = 3;
+    desk.start(limits);
+    desk.paid_order(buyer, desk.party("Another"));
+    // Full slices do not wait.
+    auto const last = desk.pipeline->durable();
+    for (int i = 0; i < 60'000 && desk.store.head().value().projected + 6 < last; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_GE(desk.store.head().value().projected + 6, last);
+}
+
 } // namespace recourse::app

@@ -48,6 +48,9 @@ void Pipeline::run_projector()
             std::unique_lock lock(tail_mutex_);
             tail_changed_.wait_for(
                 lock, std::chrono::milliseconds(200), [&] { return committer_done_ || rebuild_ || !tail_.empty(); });
+            tail_changed_.wait_for(lock, limits_.gathering_max, [&] {
+                return committer_done_ || rebuild_ || tail_.size() >= limits_.slice_events_max || awaited_ > projected_;
+            });
             if (tail_.empty() && !rebuild_ && committer_done_)
                 break;
             again = rebuild_;
@@ -226,6 +229,11 @@ store::Read<std::optional<AnyAggregate>> Pipeline::read(Stream stream)
 bool Pipeline::wait_projected(store::Sequence sequence, std::chrono::milliseconds most)
 {
     std::unique_lock lock(tail_mutex_);
+    // What is not on disk yet may be anybody's number: it ends no gathering.
+    if (auto const there = std::min(sequence, durable()); there > awaited_) {
+        awaited_ = there;
+        tail_changed_.notify_all();
+    }
     return tail_changed_.wait_for(lock, most, [&] { return projected_ >= sequence; });
 }
 
