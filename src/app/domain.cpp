@@ -125,7 +125,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
     return first;
 }
 
-void Domain::restore(Stream stream, AnyAggregate aggregate)
+void Domain::restore(Stream stream, AnyAggregate&& aggregate)
 {
     aggregates_.try_emplace(codec::to_number(stream), std::move(aggregate));
 }

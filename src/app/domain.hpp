@@ -69,7 +69,7 @@ public:
     /// The next subject that the command needs and that is not in memory; nothing: it can be carried out.
     std::optional<Stream> missing(Envelope const&) const;
     /// What a snapshot and the events after it made; does nothing where it is in memory already.
-    void restore(Stream, AnyAggregate);
+    void restore(Stream, AnyAggregate&&);
     void restore(escrow::Account const&, escrow::Balance const&);
 
     /// Decides and takes the events in. `next` is the sequence of the first event that this command brings; it is the
