@@ -149,14 +149,14 @@ int main(int count, char** words)
     measured.clients = count > 5 ? static_cast<unsigned>(std::max(0, std::atoi(words[5]))) : 0;
     {
         auto const kept = layout(measured.name, directory, orders);
-        auto const written = bytes_written();
+        auto const written = device_bytes(directory);
         double const cpu = cpu_seconds();
         if (measured.clients == 0)
             full_batches(*kept, measured.batch, seconds, measured);
         else
             closed_loop(*kept, measured.batch, seconds, measured.clients, measured);
         measured.cpu = cpu_seconds() - cpu;
-        measured.written = bytes_written() - written;
+        measured.written = device_bytes(directory) - written;
     }
     measured.commands = measured.events;
     for (auto const& file : std::filesystem::directory_iterator(directory))

@@ -230,7 +230,7 @@ void lives(std::filesystem::path const& directory, Words const& words)
     auto const run = static_cast<std::uint64_t>(clock.now().micros);
     auto const market = market_in(*pipeline, words, run);
     auto const before = pipeline->durable();
-    auto const written = bytes_written();
+    auto const written = device_bytes(directory);
     double const cpu = cpu_seconds();
     double const seconds = words.get("seconds", 3);
     if (measured.batch == 0)
@@ -238,7 +238,7 @@ void lives(std::filesystem::path const& directory, Words const& words)
     else
         full_batches(*pipeline, market, run, std::max<std::size_t>(2 * measured.batch, 64), seconds, measured);
     measured.cpu = cpu_seconds() - cpu;
-    measured.written = bytes_written() - written;
+    measured.written = device_bytes(directory) - written;
     auto const last = pipeline->durable();
     if (!pipeline->wait_projected(last, std::chrono::minutes(10)))
         fail("the views do not follow");

@@ -6,11 +6,14 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 // What both programs of this folder measure and print, so that their lines can be put beside each other.
 
@@ -32,17 +35,21 @@ inline double cpu_seconds()
         + 1e-6 * static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
 }
 
-/// Bytes that this process gave to the medium; 0 where the system does not say.
-inline std::uint64_t bytes_written()
+/// Bytes that have reached the device on which the directory lies, from whoever; 0 where the system does not say. (What
+/// the system counts for one process it counts in large pages, as often as one of them is touched.)
+inline std::uint64_t device_bytes(std::filesystem::path const& directory)
 {
-    unsigned long long bytes = 0;
-    if (auto* const file = std::fopen("/proc/self/io", "r")) {
-        char line[128];
-        while (std::fgets(line, sizeof line, file) != nullptr)
-            (void)std::sscanf(line, "write_bytes: %llu", &bytes);
+    struct stat of {};
+    unsigned long long read = 0, merged = 0, sectors_read = 0, ms = 0, written = 0, written_merged = 0, sectors = 0;
+    if (::stat(directory.c_str(), &of) != 0)
+        return 0;
+    auto const name = fmt::format("/sys/dev/block/{}:{}/stat", major(of.st_dev), minor(of.st_dev));
+    if (auto* const file = std::fopen(name.c_str(), "r")) {
+        (void)std::fscanf(file, "%llu %llu %llu %llu %llu %llu %llu", &read, &merged, &sectors_read, &ms, &written,
+            &written_merged, &sectors);
         std::fclose(file);
     }
-    return bytes;
+    return 512 * sectors;
 }
 
 /// SplitMix64.
@@ -67,7 +74,7 @@ struct Measured {
     std::uint64_t events = 0; ///< rows of the log, headers left out
     double seconds = 0;
     double cpu = 0;
-    std::uint64_t written = 0;
+    std::uint64_t written = 0; ///< to the device
     std::uint64_t file_bytes = 0; ///< of the database in the end; 0: not measured
     std::vector<float> micros; ///< from the sending of a command, or the beginning of a batch, to what acknowledges it
 
