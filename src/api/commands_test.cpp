@@ -301,6 +301,28 @@ TEST_F(Commands, events_go_on_after_the_last_one_that_was_heard)
     EXPECT_EQ(wrong.code(), "events.last");
 }
 
+TEST_F(Commands, an_event_stream_ends_when_its_key_is_revoked_and_not_when_another_is)
+{
+    auto& accounts = desk.desk().accounts();
+    auto const line = accounts::Caller::command_line();
+    auto const until = Instant { desk.desk().real_clock().now().micros + 3'600'000'000 };
+    auto const mint = [&] {
+        return accounts.make_key(line, { "listens", Role::officer, {}, accounts::Scopes::all(), until }).value();
+    };
+    auto const first = mint(), second = mint();
+    auto const listen = [&](accounts::MintedKey const& minted) {
+        return *desk.get({ std::string { minted.token.reveal() }, {} }, "/v1/events").events;
+    };
+    auto const ends = listen(first), stays = listen(second);
+    ASSERT_TRUE(accounts.revoke_key(line, first.key.id));
+    for (int i = 0; i < 30'000 && ends.alive(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_FALSE(ends.alive());
+    EXPECT_TRUE(stays.alive());
+    auto const order = draft();
+    EXPECT_THAT(heard(stays, order), HasSubstr(order));
+}
+
 TEST_F(Commands, a_session_needs_its_other_token_to_change_something)
 {
     auto const person = desk.person(Role::officer);

@@ -39,10 +39,11 @@ EventHub::~EventHub()
     thread_.join();
 }
 
-void EventHub::listen(http::EventStream stream, accounts::Caller caller, store::Sequence after)
+void EventHub::listen(
+    http::EventStream stream, accounts::Caller caller, store::Sequence after, std::function<bool()> may_listen)
 {
     std::lock_guard const lock(mutex_);
-    listeners_.push_back({ std::move(stream), caller, after });
+    listeners_.push_back({ std::move(stream), caller, after, std::move(may_listen), std::chrono::steady_clock::now() });
     changed_.notify_all();
 }
 
@@ -59,10 +60,22 @@ void EventHub::run()
         auto listeners = std::exchange(listeners_, {});
         lock.unlock();
         auto const upto = pipeline_.durable();
-        std::erase_if(listeners, [&](Listener& one) { return !tell(one, upto); });
+        std::erase_if(listeners, [&](Listener& one) { return !may_go_on(one) || !tell(one, upto); });
         lock.lock();
         std::ranges::move(listeners, std::back_inserter(listeners_));
     }
+}
+
+bool EventHub::may_go_on(Listener& listener)
+{
+    auto const now = std::chrono::steady_clock::now();
+    if (now - listener.asked < std::chrono::seconds(1))
+        return true;
+    listener.asked = now;
+    if (listener.may_listen())
+        return true;
+    listener.stream.close();
+    return false;
 }
 
 bool EventHub::tell(Listener& listener, store::Sequence upto)

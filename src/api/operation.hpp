@@ -29,6 +29,7 @@ public:
     Desk& desk;
     http::Request const& request;
     accounts::Caller caller; ///< of a row that needs one
+    accounts::Secret token {}; ///< by which the caller was known
 
     /// The answer; once.
     void answer(http::Response response) { (*to_)(std::move(response)); }

@@ -320,7 +320,10 @@ void give_page(Call& call, PageQuery const& query, std::function<std::string(sto
             return wrong("cursor", "the next of the page before");
         page.after = { bytes->substr(0, 8), bytes->substr(8) };
     }
-    if (*as_of > 0 && !call.desk.pipeline().wait_projected(*as_of, std::chrono::seconds(2)))
+    // Everybody sees what was acknowledged before the question, unless that would take long; behind a cursor a list goes
+    // on where it was.
+    auto const upto = *as_of > 0 ? *as_of : call.request.query.find("cursor") ? 0 : call.desk.pipeline().durable();
+    if (!call.desk.pipeline().wait_projected(upto, std::chrono::seconds(2)) && *as_of > 0)
         return call.refuse(unavailable());
     auto const found = call.desk.store().page(page);
     if (!found)

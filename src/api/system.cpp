@@ -135,7 +135,11 @@ void events(Call& call)
         after = std::min(after, given);
     }
     http::EventStream stream;
-    call.desk.events().listen(stream, call.caller, after);
+    // A fault of the accounts is no answer: whoever was known stays so until they say otherwise.
+    call.desk.events().listen(stream, call.caller, after, [&accounts = call.desk.accounts(), token = call.token] {
+        auto const known = accounts.authenticate(token);
+        return known || known.error().refusal() == nullptr;
+    });
     call.answer(http::Response::stream(stream));
 }
 

@@ -60,6 +60,7 @@ bool identified(Call& call, Gate& gate)
         return false;
     }
     call.caller = *caller;
+    call.token = accounts::Secret { *token };
     auto const name = caller->key ? to_string(caller->key) : to_string(caller->session);
     return admitted(call, gate.callers.take(name, now));
 }
