@@ -219,9 +219,9 @@ std::optional<codec::Node> body_tree(Call& call)
 
 void note(Call& call, std::string_view kind, std::uint64_t number, accounts::Deed deed)
 {
-    // A record that cannot be kept must not stop the work; the next one tells.
-    (void)call.desk.accounts().record(call.caller, { std::string { kind }, number }, deed,
+    [[maybe_unused]] auto const kept = call.desk.accounts().record(call.caller, { std::string { kind }, number }, deed,
         { call.request.peer, std::string { call.request.headers.get("User-Agent") } });
+    // A record that cannot be kept must not stop the work; the next one tells.
 }
 
 void send(Call& call, codec::Stream target, app::Command command, Id<Order> about)
@@ -246,7 +246,7 @@ void send(Call& call, codec::Stream target, app::Command command, Id<Order> abou
     auto const language = language_of(call);
     // The request lives as long as the responder.
     call.desk.pipeline().submit(std::move(envelope),
-        [to = call.take_responder(), &request = call.request, target, language](app::Outcome outcome) mutable {
+        [to = call.take_responder(), &request = call.request, target, language](app::Outcome const& outcome) mutable {
             auto const location = outcome.result == app::Result::done ? location_of(target, outcome.target) : "";
             to(response_to(request, outcome, location, language));
         });
@@ -320,8 +320,8 @@ void give_page(Call& call, PageQuery const& query, std::function<std::string(sto
             return wrong("cursor", "the next of the page before");
         page.after = { bytes->substr(0, 8), bytes->substr(8) };
     }
-    // Everybody sees what was acknowledged before the question, unless that would take long; behind a cursor a list goes
-    // on where it was.
+    // Everybody sees what was acknowledged before the question, unless that would take long; behind a cursor a list
+    // goes on where it was.
     auto const upto = *as_of > 0 ? *as_of : call.request.query.find("cursor") ? 0 : call.desk.pipeline().durable();
     if (!call.desk.pipeline().wait_projected(upto, std::chrono::seconds(2)) && *as_of > 0)
         return call.refuse(unavailable());

@@ -34,8 +34,10 @@ bool identified(Call& call, Gate& gate)
     constexpr std::string_view bearer = "Bearer ";
     if (authorization.size() > bearer.size() && http::same_name(authorization.substr(0, bearer.size()), bearer))
         token = http::trimmed(authorization.substr(bearer.size()));
-    else if ((token = session_token(request)))
-        session = true;
+    else {
+        token = session_token(request);
+        session = token.has_value();
+    }
     auto const now = call.desk.real_clock().now();
     auto const unknown = [&](act::Refusal const& refusal) {
         if (!admitted(call, gate.strangers.take(request.peer, now)))
