@@ -94,7 +94,9 @@ RC_GTEST_PROP(Mail, quoted_printable_is_read_back_and_keeps_its_lines_short, (st
         RC_ASSERT(end - at <= 76);
         for (auto i = at; i < end; ++i)
             RC_ASSERT(coded[i] >= ' ' && coded[i] < 0x7F);
-        RC_ASSERT(end == at || coded[end - 1] != ' ');
+        // The assertion looks at both sides of an "or".
+        bool const bare = end == at || coded[end - 1] != ' ';
+        RC_ASSERT(bare);
         at = end + 2;
     }
 }
