@@ -238,8 +238,10 @@ void sign_in(Call& call)
 
 void sign_out(Call& call)
 {
-    if (auto const token = session_token(call.request))
-        (void)call.desk.accounts().sign_out(Secret { *token });
+    if (auto const token = session_token(call.request)) {
+        if (!went(call, call.desk.accounts().sign_out(Secret { *token })))
+            return;
+    }
     call.answer(http::Response::empty().with("Set-Cookie", session_cookie({}, call.request.secure)));
 }
 
