@@ -25,7 +25,7 @@ std::expected<void, std::string> make_views(
         return {};
     auto const slice = slice_of(store, events.front().sequence - 1, events, zone);
     if (!slice)
-        return std::unexpected(slice.error());
+        return std::unexpected(slice.error().detail);
     if (auto const done = store.project(*slice); !done)
         return std::unexpected(done.error().detail);
     return {};

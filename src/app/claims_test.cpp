@@ -179,6 +179,70 @@ TEST(Claims, a_reversed_payment_reaches_the_claim_in_its_own_batch)
     expect_sound(desk);
 }
 
+// It stopped the whole desk: a hold that is frozen must not move, and the balance made it move.
+TEST(Claims, a_payment_that_arrives_while_a_claim_is_open_goes_into_the_hold)
+{
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));
+    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    act::Actor const buys { act::Role::buyer, buyer, {} }, sells { act::Role::supplier, supplier, {} };
+    auto terms = Desk::terms(buyer, supplier);
+    terms.instalments
+        = { { order::Purpose::deposit, { 200'00, usd }, {} }, { order::Purpose::balance, { 300'00, usd }, {} } };
+    auto const order = desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } }).target;
+    desk.run(buys, order, order::Command { order::Offer {} });
+    desk.run(sells, order, order::Command { order::Agree { digest(terms) } });
+    desk.run(bank, order, order::Command { order::ReceivePayment { 0, { 200'00, usd }, 0, "deposit" } });
+    claim::Open open;
+    open.lines = { { claim::Problem::not_shipped, "nothing came", Ratio::whole(1), {}, true, {} } };
+    open.amount = { 200'00, usd };
+    auto const opened = desk.run(buys, { Subject::claim, 0 }, claim::Command { open }, {}, {}, { order.number });
+    ASSERT_EQ(opened.result, Result::done) << opened.code;
+    auto const paid
+        = desk.run(bank, order, order::Command { order::ReceivePayment { 1, { 300'00, usd }, 0, "balance" } });
+    EXPECT_EQ(paid.result, Result::done);
+    EXPECT_FALSE(desk.pipeline->stopped()) << desk.pipeline->stopped()->because;
+    EXPECT_EQ(held(desk.order(order)), (Money { 500'00, usd }));
+    expect_sound(desk);
+}
+
+// Two of these were once more than 64 bits hold, and the desk stopped.
+TEST(Claims, no_remittance_is_larger_than_sums_can_be)
+{
+    Desk desk;
+    auto const record = [&](std::int64_t minor) {
+        return desk
+            .run(officer, { Subject::remittance, 0 },
+                remittance::Command { remittance::Record {
+                    { remittance::Purpose::pool_deposit, { minor, usd }, {}, {}, {}, 0, "seed" } } })
+            .code;
+    };
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(record(INT64_MAX), "remittance.too_much");
+    for (int i = 0; i < 1'000; ++i)
+        ASSERT_EQ(record(amount_minor_max), "");
+    EXPECT_EQ(record(1), "remittance.too_much");
+    EXPECT_FALSE(desk.pipeline->stopped());
+}
+
+TEST(Claims, whoever_proposed_a_remittance_is_told_so_also_once_it_is_approved)
+{
+    Desk desk;
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    desk.run(officer, { Subject::remittance, 0 },
+        remittance::Command {
+            remittance::Record { { remittance::Purpose::unmatched, { 1'00, usd }, {}, {}, {}, 0, "?" } } });
+    auto const proposed = desk.run(officer, { Subject::remittance, 0 },
+        remittance::Command {
+            remittance::Propose { { remittance::Purpose::unmatched_return, { 1'00, usd }, {}, {}, {}, 0, "" } } });
+    ASSERT_EQ(proposed.result, Result::done) << proposed.code;
+    auto const approve = [&](act::Actor const& by) {
+        return desk.run(by, proposed.target, remittance::Command { remittance::Approve {} }).code;
+    };
+    EXPECT_EQ(approve(officer), "remittance.same_person");
+    EXPECT_EQ(approve(second), "");
+    EXPECT_EQ(approve(officer), "remittance.same_person");
+}
+
 TEST(Claims, the_pool_pays_up_to_the_limit_and_wants_it_back)
 {
     Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));

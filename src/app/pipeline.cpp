@@ -20,28 +20,6 @@ Outcome only(Result result, Stream target)
 
 } // namespace
 
-Pipeline::Pipeline(
-    store::Store& store, Clock& clock, std::shared_ptr<RuleBooks const> books, time::Zone zone, PipelineLimits limits)
-    : store_(store)
-    , clock_(clock)
-    , zone_(zone)
-    , limits_(limits)
-    , domain_(std::move(books), zone)
-{
-}
-
-std::expected<std::unique_ptr<Pipeline>, std::string> Pipeline::start(store::Store& store, Clock& clock,
-    std::shared_ptr<RuleBooks const> books, time::Zone zone, std::string_view holder, PipelineLimits limits)
-{
-    std::unique_ptr<Pipeline> pipeline { new Pipeline(store, clock, std::move(books), zone, limits) };
-    if (auto opened = pipeline->open(holder); !opened)
-        return std::unexpected(std::move(opened.error()));
-    pipeline->writer_ = std::thread([p = pipeline.get()] { p->run_writer(); });
-    pipeline->committer_ = std::thread([p = pipeline.get()] { p->run_committer(); });
-    pipeline->projector_ = std::thread([p = pipeline.get()] { p->run_projector(); });
-    return pipeline;
-}
-
 std::expected<void, std::string> Pipeline::open(std::string_view holder)
 {
     auto const leased = store_.lease(holder);
@@ -103,28 +81,22 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
                 recent_[event.command] = { *stored->caused.content, outcome_of(stored->what, event) };
             else if (auto const known = recent_.find(event.command); known != recent_.end())
                 known->second.outcome = outcome_of(stored->what, event);
-            last_ = std::max(last_, event.at);
         }
         if (events->size() < limits_.slice_events_max)
             break;
+    }
+    // Time never goes back in the log, also where the clock was set back while nobody ran.
+    if (head->last > 0) {
+        auto const last = store_.read(head->last, 1);
+        if (!last)
+            return std::unexpected(last.error().detail);
+        if (!last->empty())
+            last_ = std::max(last_, last->front().at);
     }
     next_ = head->last + 1;
     hash_ = head->hash;
     durable_.store(head->last, std::memory_order_release);
     return {};
-}
-
-Pipeline::~Pipeline()
-{
-    {
-        std::lock_guard const lock(inbox_mutex_);
-        closing_ = true;
-    }
-    inbox_changed_.notify_all();
-    for (auto* thread : { &writer_, &committer_, &projector_ }) {
-        if (thread->joinable())
-            thread->join();
-    }
 }
 
 void Pipeline::submit(Envelope envelope, Answer answer)
@@ -165,10 +137,15 @@ void Pipeline::submit(Envelope envelope, Answer answer)
 
 store::Read<std::optional<Pipeline::Recent>> Pipeline::recorded(store::CommandId const& id, store::Sequence& as_of)
 {
+    return undisturbed([&] { return look_up(id, as_of); });
+}
+
+store::Read<std::optional<Pipeline::Recent>> Pipeline::look_up(store::CommandId const& id, store::Sequence& as_of)
+{
     {
         std::lock_guard const lock(known_mutex_);
         if (auto const found = recent_.find(id); found != recent_.end())
-            return found->second;
+            return std::optional { found->second };
     }
     auto const records = store_.find_commands(std::array { id });
     if (!records)
@@ -193,52 +170,71 @@ store::Read<std::optional<Pipeline::Recent>> Pipeline::recorded(store::CommandId
 
 // ------------------------------------------------------------------------------------------------------- writer
 
-void Pipeline::run_writer()
+bool Pipeline::decide_some()
 {
-    for (;;) {
-        std::deque<Waiting> gathered;
+    if (!decided_) {
         {
-            std::unique_lock lock(inbox_mutex_);
-            inbox_changed_.wait(lock, [&] { return closing_ || !inbox_.empty(); });
-            if (inbox_.empty())
-                break;
-            while (!inbox_.empty() && gathered.size() < limits_.batch_commands_max) {
-                gathered.push_back(std::move(inbox_.front()));
-                inbox_.pop_front();
-            }
-        }
-        InFlight flight;
-        std::vector<store::Event> events;
-        auto const now = std::max(clock_.now(), Instant { last_.micros + 1 });
-        last_ = now;
-        std::size_t bytes = 0;
-        while (!gathered.empty() && bytes < limits_.batch_bytes_max) {
-            auto const before = events.size();
-            decide(std::move(gathered.front()), now, flight, events);
-            gathered.pop_front();
-            for (std::size_t i = before; i < events.size(); ++i)
-                bytes += events[i].body.size() + 64;
-        }
-        if (!gathered.empty()) {
             std::lock_guard const lock(inbox_mutex_);
-            for (auto one = gathered.rbegin(); one != gathered.rend(); ++one)
-                inbox_.push_front(std::move(*one));
+            if (inbox_.empty())
+                return false;
         }
-        if (!events.empty()) {
-            flight.batch = store::seal({ next_ - 1, hash_, epoch_, now, 0 }, std::move(events));
-            next_ += flight.batch.events.size() + 1;
-            hash_ = flight.batch.header.hash;
-        }
-        std::unique_lock lock(hand_mutex_);
-        hand_changed_.wait(lock, [&] { return !hand_; });
-        hand_ = std::move(flight);
-        lock.unlock();
-        hand_changed_.notify_all();
-        forget_if_many();
+        decide_gathered();
+        (void)hand_over();
+        return true;
     }
-    std::lock_guard const lock(hand_mutex_);
-    writer_done_ = true;
+    return hand_over();
+}
+
+std::deque<Pipeline::Waiting> Pipeline::gather()
+{
+    std::deque<Waiting> gathered;
+    std::lock_guard const lock(inbox_mutex_);
+    while (!inbox_.empty() && gathered.size() < limits_.batch_commands_max) {
+        gathered.push_back(std::move(inbox_.front()));
+        inbox_.pop_front();
+    }
+    return gathered;
+}
+
+void Pipeline::decide_gathered()
+{
+    auto gathered = gather();
+    InFlight flight;
+    std::vector<store::Event> events;
+    auto const now = std::max(clock_.now(), Instant { last_.micros + 1 });
+    last_ = now;
+    std::size_t bytes = 0;
+    while (!gathered.empty() && bytes < limits_.batch_bytes_max) {
+        auto const before = events.size();
+        decide(std::move(gathered.front()), now, flight, events);
+        gathered.pop_front();
+        for (std::size_t i = before; i < events.size(); ++i)
+            bytes += events[i].body.size() + 64;
+    }
+    if (!gathered.empty()) {
+        std::lock_guard const lock(inbox_mutex_);
+        for (auto one = gathered.rbegin(); one != gathered.rend(); ++one)
+            inbox_.push_front(std::move(*one));
+    }
+    if (!events.empty()) {
+        flight.batch = store::seal({ next_ - 1, hash_, epoch_, now, 0 }, std::move(events));
+        next_ += flight.batch.events.size() + 1;
+        hash_ = flight.batch.header.hash;
+    }
+    decided_ = std::move(flight);
+}
+
+bool Pipeline::hand_over()
+{
+    {
+        std::lock_guard const lock(hand_mutex_);
+        if (hand_)
+            return false;
+        hand_ = std::exchange(decided_, std::nullopt);
+    }
     hand_changed_.notify_all();
+    forget_if_many();
+    return true;
 }
 
 void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vector<store::Event>& events)
@@ -259,7 +255,9 @@ void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vecto
         look_again = !known && waiting.as_of < recorded_upto_;
     }
     if (look_again) {
-        auto recorded_now = recorded(envelope.id, waiting.as_of);
+        // The subject that was read with it is not newer for that: `waiting.as_of` stays.
+        store::Sequence as_of = 0;
+        auto recorded_now = patiently([&] { return recorded(envelope.id, as_of); });
         if (!recorded_now) {
             stop("the store gave no answer: " + recorded_now.error().detail);
             return tell(only(Result::unknown, envelope.target));
@@ -354,7 +352,7 @@ bool Pipeline::bring_into_memory(Waiting& waiting)
                 aggregate.reset();
         }
         if (!aggregate) {
-            auto found = read(*stream);
+            auto found = patiently([&] { return read(*stream); });
             if (!found)
                 return false;
             aggregate = *found ? *std::move(*found) : empty_aggregate(stream->subject);
@@ -385,69 +383,60 @@ void Pipeline::forget_if_many()
 
 // ---------------------------------------------------------------------------------------------------- committer
 
-void Pipeline::run_committer()
+bool Pipeline::commit_some()
 {
-    for (;;) {
-        std::unique_lock lock(hand_mutex_);
-        hand_changed_.wait(lock, [&] { return hand_ || writer_done_; });
-        if (!hand_)
-            break;
-        auto flight = std::move(*hand_);
-        hand_.reset();
-        lock.unlock();
-        hand_changed_.notify_all();
-        bool const nothing = flight.batch.events.empty();
-        bool const kept = !has_stopped_.load(std::memory_order_acquire) && (nothing || commit(flight.batch));
-        if (kept)
-            publish(std::move(flight));
-        else {
-            for (auto& told : flight.told)
-                told.answer(only(Result::unknown, told.outcome.target));
-        }
-    }
+    std::optional<InFlight> flight;
     {
-        std::lock_guard const lock(tail_mutex_);
-        committer_done_ = true;
+        std::lock_guard const lock(hand_mutex_);
+        flight = std::exchange(hand_, std::nullopt);
     }
-    tail_changed_.notify_all();
+    if (!flight)
+        return false;
+    hand_changed_.notify_all();
+    bool const nothing = flight->batch.events.empty();
+    bool const kept = !has_stopped_.load(std::memory_order_acquire) && (nothing || commit(flight->batch));
+    if (kept)
+        publish(*std::move(flight));
+    else {
+        for (auto& told : flight->told)
+            told.answer(only(Result::unknown, told.outcome.target));
+    }
+    return true;
 }
 
 bool Pipeline::commit(store::Batch const& batch)
 {
     for (int attempt = 0; attempt < 100; ++attempt) {
+        if (attempt > 0)
+            pause_(std::chrono::milliseconds(attempt));
         auto const done = store_.append(batch);
         if (done)
             return true;
-        switch (done.error().kind) {
-        case store::AppendError::transient:
-            std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+        auto const kind = done.error().kind;
+        if (kind == store::AppendError::transient)
             continue;
-        case store::AppendError::unknown: {
-            // The batch is durable if its header stands where it belongs.
-            auto const at = batch.header.first + batch.header.count;
-            auto const row = store_.read(at, 1);
-            if (!row) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
-                continue;
-            }
-            if (row->empty())
-                continue;
-            auto const header = store::parse_header(row->front());
-            if (header && header->hash == batch.header.hash)
+        // What stands there may be this very batch: its answer was lost, or it arrived twice.
+        if (kind == store::AppendError::unknown || kind == store::AppendError::conflict) {
+            auto const there = is_there(batch);
+            if (there && *there)
                 return true;
-            break;
+            if (there && kind == store::AppendError::unknown)
+                continue;
         }
-        case store::AppendError::conflict:
-        case store::AppendError::fenced:
-        case store::AppendError::full:
-        case store::AppendError::corrupt:
-            break;
-        }
-        stop(fmt::format("an append failed ({}): {}", store::name(done.error().kind), done.error().detail));
+        stop(fmt::format("an append failed ({}): {}", store::name(kind), done.error().detail));
         return false;
     }
     stop("an append did not succeed in a hundred attempts");
     return false;
+}
+
+store::Read<bool> Pipeline::is_there(store::Batch const& batch)
+{
+    auto const row = patiently([&] { return store_.read(batch.header.first + batch.header.count, 1); });
+    if (!row)
+        return std::unexpected(row.error());
+    auto const header = row->empty() ? std::nullopt : store::parse_header(row->front());
+    return header && header->hash == batch.header.hash;
 }
 
 void Pipeline::publish(InFlight flight)

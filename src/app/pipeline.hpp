@@ -9,6 +9,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -32,6 +33,9 @@ struct PipelineLimits {
     std::size_t aggregates_max = 200'000; ///< kept in memory when nothing waits for them
 };
 
+/// Lets time pass before the same is tried again.
+using Pause = std::function<void(std::chrono::milliseconds)>;
+
 /// Why the pipeline no longer takes commands. It stays as it is until it is started anew.
 struct Stopped {
     std::string because; ///< for the log and the operator; never an answer to a client
@@ -39,7 +43,8 @@ struct Stopped {
 
 /// The one way in. Commands gather in an inbox; one thread decides all that has gathered, in memory; a second one makes
 /// the batch durable in one append while the next is being decided; only then are the answers given. A third follows
-/// the log and writes projections in slices.
+/// the log and writes projections in slices. What each of them does is a step, which can also be taken by hand: then
+/// one thread does all of it, in an order that somebody chooses (src/sim).
 ///
 /// Nothing leaves before it is on disk: neither an answer nor an event to a reader. A command that is sent again gets
 /// the answer it got. When an append fails for good, everything that was decided after it is dropped with the memory it
@@ -50,7 +55,12 @@ public:
     /// Errors: a sentence; the log is broken, an event is newer than the program, the store gives no answer.
     static std::expected<std::unique_ptr<Pipeline>, std::string> start(store::Store&, Clock&,
         std::shared_ptr<RuleBooks const>, time::Zone, std::string_view holder, PipelineLimits = {});
-    /// Carries out what has gathered, projects it, and stops.
+    /// The same without threads: nothing happens but what `submit` and the steps do, all from one thread. `pause` is
+    /// called where a thread would wait before it tries the same again. Errors: as for `start`.
+    static std::expected<std::unique_ptr<Pipeline>, std::string> start_by_hand(store::Store&, Clock&,
+        std::shared_ptr<RuleBooks const>, time::Zone, std::string_view holder, Pause, PipelineLimits = {});
+    /// Carries out what has gathered, projects it, and stops. By hand it stops where it is, as a process that is
+    /// killed: what is not on disk is lost, and its answers never come.
     ~Pipeline();
 
     /// Puts a command into the inbox; from any thread. It may read the store for a subject that is not in memory, so
@@ -68,6 +78,15 @@ public:
     void rebuild();
 
     std::optional<Stopped> stopped() const;
+
+    // The steps, by hand: what each thread does when it has something to do. False: there was nothing.
+    /// Decides what has gathered and hands the batch over; where the one before has not been taken yet, it waits until
+    /// the next step.
+    bool decide_some();
+    /// Makes the batch that was handed over durable and gives its answers.
+    bool commit_some();
+    /// Brings projections forward by a slice.
+    bool project_some();
 
 private:
     struct Recent {
@@ -90,29 +109,46 @@ private:
         std::vector<Told> told;
     };
 
-    Pipeline(store::Store&, Clock&, std::shared_ptr<RuleBooks const>, time::Zone, PipelineLimits);
+    Pipeline(store::Store&, Clock&, std::shared_ptr<RuleBooks const>, time::Zone, PipelineLimits, Pause);
     std::expected<void, std::string> open(std::string_view holder);
+    void start_threads();
     void run_writer();
     void run_committer();
     void run_projector();
+    bool wait_for_commands();
+    bool wait_for_batch();
+    bool wait_for_events();
+
+    std::deque<Waiting> gather();
+    void decide_gathered();
+    bool hand_over();
     void decide(Waiting, Instant, InFlight&, std::vector<store::Event>&);
     /// Carries out one command and what follows from it; nothing where the pipeline had to stop.
     std::optional<Outcome> perform(Envelope const&, Instant, std::vector<store::Event>&, int depth);
     /// The answer that the command got before, if it did; as_of is the watermark at which the store was asked.
     store::Read<std::optional<Recent>> recorded(store::CommandId const&, store::Sequence& as_of);
+    store::Read<std::optional<Recent>> look_up(store::CommandId const&, store::Sequence& as_of);
+    store::Read<std::optional<AnyAggregate>> look_up(Stream);
+    /// Looks in memory and then in the store, and once more where views were taken away meanwhile.
+    auto undisturbed(auto const& look) -> decltype(look());
     bool bring_into_memory(Waiting&);
     bool commit(store::Batch const&);
+    store::Read<bool> is_there(store::Batch const&);
     void publish(InFlight);
     void forget_if_many();
-    bool project_some();
+    bool project_slice();
     bool drop_views();
     void stop(std::string because);
+    /// Asks the store again as long as the same may succeed; for the threads of the pipeline, which may wait.
+    auto patiently(auto const& ask) -> decltype(ask());
 
     store::Store& store_;
     Clock& clock_;
     time::Zone zone_;
     PipelineLimits limits_;
+    Pause pause_;
     Domain domain_; ///< of the writer alone
+    std::optional<InFlight> decided_; ///< of the writer alone: not handed over yet
 
     std::mutex inbox_mutex_;
     std::condition_variable inbox_changed_;
@@ -144,6 +180,7 @@ private:
     std::atomic<bool> has_stopped_ = false;
 
     std::atomic<store::Sequence> durable_ = 0;
+    std::atomic<std::uint64_t> drops_ = 0; ///< how often memory took over what the store is about to lose
     store::Sequence next_ = 1; ///< of the writer
     Digest hash_ {}; ///< of the last batch the writer sealed
     store::Epoch epoch_ = 0;

@@ -40,35 +40,20 @@ Outcome outcome_of(codec::Happening const& first, store::Event const& last)
 
 // ---------------------------------------------------------------------------------------------------- projector
 
-void Pipeline::run_projector()
+bool Pipeline::project_some()
 {
-    for (;;) {
-        bool again = false;
-        {
-            std::unique_lock lock(tail_mutex_);
-            tail_changed_.wait_for(
-                lock, std::chrono::milliseconds(200), [&] { return committer_done_ || rebuild_ || !tail_.empty(); });
-            tail_changed_.wait_for(lock, limits_.gathering_max, [&] {
-                return committer_done_ || rebuild_ || tail_.size() >= limits_.slice_events_max || awaited_ > projected_;
-            });
-            if (tail_.empty() && !rebuild_ && committer_done_)
-                break;
-            again = rebuild_;
-            rebuild_ = false;
-        }
-        if (has_stopped_.load(std::memory_order_acquire)) {
-            std::lock_guard const lock(tail_mutex_);
-            if (committer_done_)
-                break;
-            continue;
-        }
-        if (again && !drop_views())
-            continue;
-        if (!project_some())
-            continue;
-        if (auto const kept = store_.maintain(); !kept && kept.error().kind != store::ReadError::transient)
-            stop("the store could not be kept in order: " + kept.error().detail);
+    bool again = false;
+    {
+        std::lock_guard const lock(tail_mutex_);
+        if (tail_.empty() && !rebuild_)
+            return false;
+        again = std::exchange(rebuild_, false);
     }
+    if (has_stopped_.load(std::memory_order_acquire) || (again && !drop_views()) || !project_slice())
+        return false;
+    if (auto const kept = store_.maintain(); !kept && kept.error().kind != store::ReadError::transient)
+        stop("the store could not be kept in order: " + kept.error().detail);
+    return true;
 }
 
 bool Pipeline::drop_views()
@@ -82,7 +67,8 @@ bool Pipeline::drop_views()
     }
     std::map<store::CommandId, Recent> commands;
     while (all.empty() ? upto > 0 : all.back().sequence < upto) {
-        auto const events = store_.read(all.empty() ? 1 : all.back().sequence + 1, limits_.slice_events_max);
+        auto const from = all.empty() ? 1 : all.back().sequence + 1;
+        auto const events = patiently([&] { return store_.read(from, limits_.slice_events_max); });
         if (!events || events->empty()) {
             stop("the log could not be read to make the views anew");
             return false;
@@ -118,16 +104,26 @@ bool Pipeline::drop_views()
                 tail_of_[event.stream].push_back(event);
         }
     }
-    if (auto const dropped = store_.drop_projections(); !dropped) {
-        stop("projections could not be dropped: " + dropped.error().detail);
-        return false;
+    drops_.fetch_add(1, std::memory_order_release);
+    for (int attempt = 1;; ++attempt) {
+        auto const dropped = store_.drop_projections();
+        if (dropped)
+            break;
+        // Whoever is not sure drops them again: they are gone once.
+        auto const kind = dropped.error().kind;
+        bool const again = kind == store::ProjectError::transient || kind == store::ProjectError::unknown;
+        if (!again || attempt == 100) {
+            stop("projections could not be dropped: " + dropped.error().detail);
+            return false;
+        }
+        pause_(std::chrono::milliseconds(attempt));
     }
     std::lock_guard const lock(tail_mutex_);
     projected_ = 0;
     return true;
 }
 
-bool Pipeline::project_some()
+bool Pipeline::project_slice()
 {
     store::Sequence from = 0;
     std::vector<store::Event> events;
@@ -145,19 +141,23 @@ bool Pipeline::project_some()
     if (events.empty())
         return false;
     auto const slice = slice_of(store_, from, events, zone_);
+    if (!slice && slice.error().kind == store::ReadError::transient) {
+        pause_(std::chrono::milliseconds(5));
+        return false;
+    }
     if (!slice) {
-        stop("projections cannot be made: " + slice.error());
+        stop("projections cannot be made: " + slice.error().detail);
         return false;
     }
     auto const done = store_.project(*slice);
     if (!done) {
         auto const kind = done.error().kind;
         if (kind == store::ProjectError::transient) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            pause_(std::chrono::milliseconds(5));
             return false;
         }
         auto const head = kind == store::ProjectError::stale || kind == store::ProjectError::unknown
-            ? store_.head()
+            ? patiently([&] { return store_.head(); })
             : store::Read<store::Head> { std::unexpected(store::Fault<store::ReadError> {}) };
         if (!head || head->projected != slice->upto) {
             if (!head || head->projected != from)
@@ -191,6 +191,11 @@ bool Pipeline::project_some()
 // ------------------------------------------------------------------------------------------------------ readers
 
 store::Read<std::optional<AnyAggregate>> Pipeline::read(Stream stream)
+{
+    return undisturbed([&] { return look_up(stream); });
+}
+
+store::Read<std::optional<AnyAggregate>> Pipeline::look_up(Stream stream)
 {
     std::deque<store::Event> newer;
     {

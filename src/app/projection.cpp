@@ -14,6 +14,11 @@ namespace recourse::app {
 
 namespace {
 
+std::unexpected<store::Fault<store::ReadError>> corrupt(std::string what)
+{
+    return std::unexpected(store::Fault<store::ReadError> { store::ReadError::corrupt, std::move(what) });
+}
+
 /// One slice in the making.
 class Work {
 public:
@@ -22,7 +27,7 @@ public:
         slice_.from = slice_.upto = from;
     }
 
-    std::expected<store::Slice, std::string> run(std::span<store::Event const> events)
+    store::Read<store::Slice> run(std::span<store::Event const> events)
     {
         if (auto loaded = load(events); !loaded)
             return std::unexpected(std::move(loaded.error()));
@@ -32,7 +37,7 @@ public:
                 continue;
             auto stored = unpacked(event);
             if (!stored)
-                return std::unexpected(
+                return corrupt(
                     fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
             take(event, *stored);
         }
@@ -50,7 +55,7 @@ private:
         Instant changed;
     };
 
-    std::expected<void, std::string> load(std::span<store::Event const> events)
+    store::Read<void> load(std::span<store::Event const> events)
     {
         std::vector<store::StreamId> streams;
         for (auto const& event : events) {
@@ -61,13 +66,13 @@ private:
         streams.erase(std::ranges::unique(streams).begin(), streams.end());
         auto const snapshots = store_.load(streams);
         if (!snapshots)
-            return std::unexpected(snapshots.error().detail);
+            return std::unexpected(snapshots.error());
         for (std::size_t i = 0; i < streams.size(); ++i) {
             Touched touched { empty_aggregate(codec::stream_of(streams[i]).subject), {}, {} };
             if (auto const& snapshot = snapshots->value[i]) {
                 auto aggregate = unpack_snapshot(*snapshot);
                 if (!aggregate)
-                    return std::unexpected(fmt::format("the snapshot of {} cannot be read", streams[i]));
+                    return corrupt(fmt::format("the snapshot of {} cannot be read", streams[i]));
                 touched.aggregate = *std::move(aggregate);
             }
             touched_.emplace(streams[i], std::move(touched));
@@ -81,7 +86,7 @@ private:
     }
 
     /// Where the touched subjects of a view stand in its lists.
-    std::expected<void, std::string> load_rows(View view)
+    store::Read<void> load_rows(View view)
     {
         std::vector<Touched*> subjects;
         std::vector<store::Key> keys;
@@ -96,7 +101,7 @@ private:
             return {};
         auto const rows = store_.rows(static_cast<store::View>(view), keys);
         if (!rows)
-            return std::unexpected(rows.error().detail);
+            return std::unexpected(rows.error());
         for (std::size_t i = 0; i < subjects.size(); ++i) {
             if (auto const& row = rows->value[i])
                 subjects[i]->before = items_of_row(view, *row);
@@ -193,7 +198,7 @@ private:
     }
 
     /// Sums of the slice on top of what the store has.
-    std::expected<void, std::string> accounts()
+    store::Read<void> accounts()
     {
         std::vector<store::AccountId> ids;
         ids.reserve(accounts_.size());
@@ -201,7 +206,7 @@ private:
             ids.push_back(id);
         auto const known = store_.accounts(ids);
         if (!known)
-            return std::unexpected(known.error().detail);
+            return std::unexpected(known.error());
         std::size_t i = 0;
         for (auto& [id, sums] : accounts_) {
             sums.id = id;
@@ -271,7 +276,7 @@ store::Snapshot pack_snapshot(Stream stream, AnyAggregate const& aggregate)
         aggregate);
 }
 
-std::expected<store::Slice, std::string> slice_of(
+store::Read<store::Slice> slice_of(
     store::Store& store, store::Sequence from, std::span<store::Event const> events, time::Zone zone)
 {
     return Work(store, from, zone).run(events);

@@ -11,10 +11,9 @@
 namespace recourse::app {
 
 /// Works out what the events (headers among them) change in the projections, from what the store has. The same events
-/// on the same projections always give the same slice. Errors: a sentence; the store gave no answer, or an event cannot
-/// be read.
-std::expected<store::Slice, std::string> slice_of(
-    store::Store&, store::Sequence from, std::span<store::Event const>, time::Zone);
+/// on the same projections always give the same slice. Errors: the store gave no answer; corrupt: an event or a
+/// snapshot cannot be read.
+store::Read<store::Slice> slice_of(store::Store&, store::Sequence from, std::span<store::Event const>, time::Zone);
 
 /// The state that a snapshot holds, and its packed form.
 std::expected<AnyAggregate, packed::Fault> unpack_snapshot(store::Snapshot const&);

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <future>
-
 namespace recourse::app {
 
 namespace {
@@ -58,16 +56,19 @@ void Scheduler::run(std::chrono::milliseconds pause)
 std::size_t Scheduler::look(std::size_t most)
 {
     std::lock_guard const one_at_a_time(looking_);
+    send(most);
+    for (auto const& one : sent_)
+        one.outcome.wait();
+    return collect();
+}
+
+void Scheduler::send(std::size_t most)
+{
     auto const now = clock_.now();
     auto const today = zone_.civil(now).date;
     auto const due = store_.timers_due(now, most);
     if (!due)
-        return 0; // the next look will tell
-    struct Sent {
-        store::CommandId id;
-        std::future<Outcome> outcome;
-    };
-    std::vector<Sent> sent;
+        return; // the next look will tell
     for (auto const& timer : due->value) {
         auto const stream = codec::stream_of(stream_number(timer.id));
         auto const subject = pipeline_.read(stream);
@@ -83,19 +84,26 @@ std::size_t Scheduler::look(std::size_t most)
             if (done_.contains(envelope.id))
                 continue;
             auto promise = std::make_shared<std::promise<Outcome>>();
-            sent.push_back({ envelope.id, promise->get_future() });
+            sent_.push_back({ envelope.id, promise->get_future() });
             pipeline_.submit(
                 std::move(envelope), [promise](Outcome outcome) { promise->set_value(std::move(outcome)); });
         }
     }
+}
+
+std::size_t Scheduler::collect()
+{
     std::size_t fresh = 0;
-    for (auto& one : sent) {
+    std::erase_if(sent_, [&](Sent& one) {
+        if (one.outcome.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+            return false;
         auto const outcome = one.outcome.get();
         bool const answered = outcome.result == Result::done || outcome.result == Result::refused;
         if (answered)
-            done_[one.id] = now;
+            done_.insert(one.id);
         fresh += answered && !outcome.repeated ? 1u : 0u;
-    }
+        return true;
+    });
     if (done_.size() > 100'000)
         done_.clear();
     return fresh;

@@ -4,9 +4,11 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <map>
+#include <future>
 #include <mutex>
+#include <set>
 #include <thread>
+#include <vector>
 
 namespace recourse::app {
 
@@ -27,7 +29,18 @@ public:
     /// Looks until nothing is due, projections followed: for a clock that was moved.
     std::size_t catch_up();
 
+    // The two halves of a look, for whoever takes the pipeline's steps by hand, from that thread:
+    /// Sends what is due.
+    void send(std::size_t most = 1'000);
+    /// Takes in the answers that have come; how many were of commands that had not been sent before.
+    std::size_t collect();
+
 private:
+    struct Sent {
+        store::CommandId id;
+        std::future<Outcome> outcome;
+    };
+
     void run(std::chrono::milliseconds pause);
 
     Pipeline& pipeline_;
@@ -35,7 +48,8 @@ private:
     Clock& clock_;
     time::Zone zone_;
     std::mutex looking_;
-    std::map<store::CommandId, Instant> done_; ///< answered: the same again would bring nothing new
+    std::vector<Sent> sent_; ///< and not answered
+    std::set<store::CommandId> done_; ///< answered: the same again would bring nothing new
     std::mutex mutex_;
     std::condition_variable changed_;
     bool closing_ = false;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int64_t sum_max = 1'000'000'000'000'000; ///< minor units: sums stay far from 64 bits
 constexpr std::size_t text_max = 65'536; ///< bytes
+constexpr std::int64_t days_ahead_max = 36'525; ///< a hundred years
 
 } // namespace
 
@@ -177,6 +178,15 @@ Guard Deciding::text(std::string_view field, std::string const& text) const
     if (text.empty())
         return refuse(refusals::no_text, { { "field", text_of(field) } });
     return text_if_any(field, text);
+}
+
+Guard Deciding::day_to_come(Date day) const
+{
+    if (day < today())
+        return refuse(refusals::past_day, { { "day", to_string(day) } });
+    if (day > today().plus_days(days_ahead_max))
+        return refuse(refusals::too_far, { { "day", to_string(day) } });
+    return {};
 }
 
 Guard Deciding::waiver(Offer const& offer, std::optional<Money> acknowledged) const

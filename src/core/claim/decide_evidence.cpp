@@ -114,8 +114,7 @@ Decision decide_one(Deciding const& d, AskEvidence const& command)
     if (command.from != Role::buyer && command.from != Role::supplier)
         return refuse(refusals::not_a_side, { { "role", text_of(word(command.from)) } });
     RECOURSE_TRY_DONE(d.text("note", command.note));
-    if (command.last < d.today())
-        return refuse(refusals::past_day, { { "day", to_string(command.last) } });
+    RECOURSE_TRY_DONE(d.day_to_come(command.last));
     Slot slot { fmt::format("asked-{}", d.state.slots.size() + 1), command.from, command.kind, command.need,
         command.last, command.note };
     return only_claim(with_clocks(

@@ -106,8 +106,7 @@ Decision decide_one(Deciding const& d, MakeOffer const& command)
     if (offer.amount.is_zero() && !in_kind(offer.remedy))
         return refuse(refusals::nothing_offered);
     RECOURSE_TRY_DONE(within_claim(d, offer.amount));
-    if (offer.valid_until < d.today())
-        return refuse(refusals::past_day, { { "day", to_string(offer.valid_until) } });
+    RECOURSE_TRY_DONE(d.day_to_come(offer.valid_until));
     // The supplier may accept at once, so the buyer reads what it gives up before it offers.
     if (d.role() == Role::buyer)
         RECOURSE_TRY_DONE(d.waiver(offer, command.acknowledged));

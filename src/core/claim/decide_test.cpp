@@ -159,6 +159,9 @@ TEST(Claim, is_talked_about_by_the_parties)
             { 0, supplier, MakeOffer { offer_of(-1), {} }, "claim.negative" },
             { 0, supplier, MakeOffer { offer_of(500'01), {} }, "claim.exceeds_claim" },
             { 1, supplier, MakeOffer { offer_of(200'00, 0), {} }, "claim.past_day" },
+            // The day after the last of all days is none: nobody could count from it.
+            { 1, supplier, MakeOffer { offer_of(200'00, days_between(day_one, Date::of(9999, 12, 31))), {} },
+                "claim.too_far" },
             { 1, supplier, MakeOffer { offer_of(200'00, 10), {} }, "ok" },
             { 1, supplier, MakeOffer { offer_of(200'00, 10), {} }, "already so" },
             { 1, supplier, MakeOffer { offer_of(250'00, 10), {} }, "ok" }, // supersedes the first

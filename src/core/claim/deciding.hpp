@@ -52,6 +52,8 @@ struct Deciding {
     Guard sum(Money) const;
     Guard text(std::string_view field, std::string const&) const;
     Guard text_if_any(std::string_view field, std::string const&) const;
+    /// A day that somebody names to act by: not over, and near enough for all that is counted from it.
+    Guard day_to_come(Date) const;
     /// Whoever gives up a part of the claim has said so, to the last cent. `offered` is not more than is claimed.
     Guard waiver(Offer const&, std::optional<Money> acknowledged) const;
 

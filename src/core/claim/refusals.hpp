@@ -142,6 +142,8 @@ inline constexpr RefusalKind slot_needs_shared { "claim.slot_needs_shared", 422,
     "Evidence that was asked for is shared with the other side.", "应要求提交的证据须与对方共享。" };
 inline constexpr RefusalKind slot_kind { "claim.slot_kind", 422, "Asked for is a {kind}.", "要求提交的是{kind}。" };
 inline constexpr RefusalKind past_day { "claim.past_day", 422, "{day} is over.", "{day}已过。" };
+inline constexpr RefusalKind too_far { "claim.too_far", 422, "{day} is more than a hundred years away.",
+    "{day}距今超过一百年。" };
 inline constexpr RefusalKind not_a_side { "claim.not_a_side", 422, "This is for buyer or supplier, not for a {role}.",
     "只能是买方或供应商，而非{role}。" };
 inline constexpr RefusalKind not_an_answer { "claim.not_an_answer", 422, "An offer is made as an offer.",
@@ -179,8 +181,9 @@ inline constexpr std::array all { &not_found, &no_order, &no_exhibit, &no_slot, 
     &awaits_second, &no_draft, &not_decided, &execution_too_early, &review_pending, &no_review, &review_used,
     &review_too_late, &no_review_request, &not_returning, &returned_too_late, &not_sent_back, &sent_back_already,
     &timer_not_set, &timer_too_early, &no_lines, &no_text, &text_too_long, &share_out_of_range, &currencies, &negative,
-    &found_in_the_future, &nothing_sought, &exceeds_paid, &slot_needs_shared, &slot_kind, &past_day, &not_a_side,
-    &not_an_answer, &in_kind_needs_offer, &nothing_offered, &exceeds_claim, &waiver_not_read, &report_does_not_add_up,
-    &findings_missing, &in_kind_needs_agreement, &fee_undecided, &deviation_unexplained, &no_new_facts };
+    &found_in_the_future, &nothing_sought, &exceeds_paid, &slot_needs_shared, &slot_kind, &past_day, &too_far,
+    &not_a_side, &not_an_answer, &in_kind_needs_offer, &nothing_offered, &exceeds_claim, &waiver_not_read,
+    &report_does_not_add_up, &findings_missing, &in_kind_needs_agreement, &fee_undecided, &deviation_unexplained,
+    &no_new_facts };
 
 } // namespace recourse::claim::refusals

@@ -208,6 +208,8 @@ public:
 
     Result operator()(ReceivePayment const& command) const
     {
+        if (auto wrong = provider_guard())
+            return std::unexpected(*std::move(wrong));
         auto const* known = find_payment(state_, command.reference);
         // The provider tells the same receipt again: it is so already.
         if (known != nullptr && known->announced.is_zero() && known->received == command.amount

@@ -238,6 +238,8 @@ TEST(Order, takes_each_receipt_once)
     EXPECT_EQ(desk.provides(AnnouncePayment { 0, usd_of(1), 0, "R1" }), "order.overpaid");
     EXPECT_EQ(desk.provides(ReceivePayment { 0, usd_of(149'00), 0, "R0" }), "ok"); // a bank kept a fee
     EXPECT_EQ(desk.provides(ReceivePayment { 0, usd_of(149'00), 0, "R0" }), "already so");
+    // Who may not tell it is not told that it is so either.
+    EXPECT_EQ(desk.run(act::Role::carrier, {}, ReceivePayment { 0, usd_of(149'00), 0, "R0" }), "order.wrong_role");
     EXPECT_EQ(desk.provides(ReceivePayment { 0, usd_of(1'00), 0, "R0" }), "order.reference_used");
     EXPECT_EQ(desk.state.phase, Phase::awaiting_payment);
     EXPECT_EQ(desk.provides(ReceivePayment { 0, usd_of(1'00), 0, "R2" }), "ok");

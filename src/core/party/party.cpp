@@ -40,6 +40,12 @@ std::optional<act::Refusal> answer_guard(State const& state, act::Actor const& a
     return {};
 }
 
+/// Somebody who acts for the party; an auditor reads, for whomever it is.
+bool acts_for(act::Actor const& actor, Id<Party> party)
+{
+    return actor.party == party && actor.role != act::Role::auditor;
+}
+
 } // namespace
 
 void evolve(State& state, Event const& event)
@@ -83,7 +89,7 @@ act::Decision<Event> decide(
             [&](Correct const& c) -> Result {
                 if (!state.known)
                     return act::refuse(refusals::not_found);
-                if (!is_programme(actor) && actor.party != self)
+                if (!is_programme(actor) && !acts_for(actor, self))
                     return act::refuse(refusals::not_yours);
                 if (auto wrong = check(c.profile))
                     return std::unexpected(*std::move(wrong));

@@ -26,6 +26,7 @@ TEST(Party, is_registered_by_the_programme_and_corrected_by_itself)
     EXPECT_EQ(run(Register { profile }, platform), "ok");
     EXPECT_EQ(run(Register { profile }, platform), "party.exists");
     EXPECT_EQ(run(Correct { { "N", "", "CN", "" } }, other), "party.not_yours");
+    EXPECT_EQ(run(Correct { profile }, { act::Role::auditor, { 4 }, {} }), "party.not_yours");
     EXPECT_EQ(run(Correct { profile }, own), "already so");
     EXPECT_EQ(run(Correct { { "N", "", "CN", "" } }, own), "ok");
     EXPECT_EQ(state.profile.name, "N");

@@ -3,6 +3,8 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
+
 namespace recourse::remittance {
 
 namespace {
@@ -55,6 +57,8 @@ Guard sound(Detail const& detail)
     std::string const purpose { word(detail.purpose) };
     if (detail.amount.minor <= 0)
         return refuse(refusals::not_positive);
+    if (detail.amount.minor > amount_minor_max)
+        return refuse(refusals::too_much);
     bool const of_supplier = detail.purpose == Purpose::bond_deposit || detail.purpose == Purpose::bond_return
         || detail.purpose == Purpose::recourse_payment || detail.purpose == Purpose::recourse_offset
         || detail.purpose == Purpose::supplier_payout;
@@ -76,6 +80,18 @@ Guard enough(Account const& account, Money wanted, Context const& context)
     auto const there = context.book.available(account);
     if (there.minor < wanted.minor)
         return refuse(refusals::not_enough, { { "available", display(max(there, Money { 0, wanted.currency })) } });
+    return {};
+}
+
+/// What comes in keeps all that ever came in far from 64 bits.
+Guard fits(Transfer const& movement, Context const& context)
+{
+    constexpr auto total_max = 1'000 * amount_minor_max;
+    for (auto const& account : { movement.debit, movement.credit }) {
+        auto const now = context.book.balance(account);
+        if (std::max(now.debits, now.credits) > total_max - movement.amount.minor)
+            return refuse(refusals::too_much);
+    }
     return {};
 }
 
@@ -119,7 +135,9 @@ struct Deciding {
             RECOURSE_TRY_DONE(enough(escrow::balance_of(detail.party, detail.amount.currency), detail.amount, context));
         if (offset || detail.purpose == Purpose::recourse_payment)
             RECOURSE_TRY_DONE(enough(account_of(detail), detail.amount, context)); // no more than is wanted back
-        return std::vector<Event> { events::Recorded { today(), detail, { movement(detail, escrow::Phase::post) } } };
+        auto const incoming = movement(detail, escrow::Phase::post);
+        RECOURSE_TRY_DONE(fits(incoming, context));
+        return std::vector<Event> { events::Recorded { today(), detail, { incoming } } };
     }
 
     Decision operator()(Propose const& command) const
@@ -143,11 +161,11 @@ struct Deciding {
     {
         RECOURSE_TRY_DONE(by_role(context, { Role::officer }));
         RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved }));
-        if (state.phase == Phase::approved)
-            return std::vector<Event> {};
         // A second person, or the second pair of eyes would be the first.
         if (!context.actor.person || context.actor.person == state.proposed_by.person)
             return refuse(refusals::same_person);
+        if (state.phase == Phase::approved)
+            return std::vector<Event> {};
         return std::vector<Event> { events::Approved { today(), context.actor } };
     }
 

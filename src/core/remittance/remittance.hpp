@@ -65,7 +65,7 @@ std::string_view word(Phase);
 /// What is to move, and for whom.
 struct Detail {
     Purpose purpose = Purpose::unmatched;
-    Money amount; ///< above zero
+    Money amount; ///< above zero, at most amount_minor_max
     Id<Party> party; ///< the supplier, or the buyer of the order
     Id<Order> order; ///< of a buyer's refund
     Id<Claim> claim; ///< for which the pool paid
@@ -228,6 +228,7 @@ inline constexpr act::RefusalKind wrong_direction { "remittance.wrong_direction"
     "Money for {purpose} does not move this way.", "{purpose}的资金不按此方向流动。" };
 inline constexpr act::RefusalKind not_positive { "remittance.not_positive", 422, "The amount must be above zero.",
     "金额须大于零。" };
+inline constexpr act::RefusalKind too_much { "remittance.too_much", 422, "The amount is too large.", "金额过大。" };
 inline constexpr act::RefusalKind nobody { "remittance.nobody", 422,
     "Money for {purpose} needs the {who} that it is for.", "{purpose}的资金须指明{who}。" };
 inline constexpr act::RefusalKind picked { "remittance.picked", 409, "The remittance is in the payout file {payout}.",
@@ -235,7 +236,7 @@ inline constexpr act::RefusalKind picked { "remittance.picked", 409, "The remitt
 inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
     "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &same_person, &wrong_phase, &not_enough,
-    &wrong_direction, &not_positive, &nobody, &picked, &bad_account };
+    &wrong_direction, &not_positive, &too_much, &nobody, &picked, &bad_account };
 } // namespace refusals
 
 struct Context {
