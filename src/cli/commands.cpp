@@ -180,6 +180,7 @@ std::span<Subcommand const> table()
         check_command,
         trace_command,
         backup_command,
+        sim_command,
         Subcommand { "help", "Explain a command", "recourse help deadline", help_words, {}, &help },
         Subcommand { "version", "Print the version", "recourse --version", {}, {}, &version },
         Subcommand { "man", "Print the manual page", "recourse man | man -l -", {}, {}, &man },

@@ -74,6 +74,7 @@ extern Subcommand const rules_show_command;
 extern Subcommand const rules_test_command;
 extern Subcommand const schema_command;
 extern Subcommand const serve_command;
+extern Subcommand const sim_command;
 extern Subcommand const trace_command;
 
 /// All of them, in the order in which help lists them.

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "codec/stored.hpp"
+#include "store/store.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace recourse::sim {
+
+/// Whose money, as the auditor names it: a kind, an owner, a currency. Debits count up, credits count down.
+struct Place {
+    escrow::AccountKind kind {};
+    std::uint64_t owner = 0;
+    std::string currency;
+    friend auto operator<=>(Place const&, Place const&) = default;
+};
+
+/// The auditor's own books of the money. They are kept from what events say happened ("released 98.00, fee 2.00"), and
+/// the legs that an event carries, the holds, the claims and the accounts that the service shows are held against them.
+/// They share the types of events with the service, and no code that moves or counts money.
+class Books {
+public:
+    struct OrderBook {
+        Id<Party> buyer;
+        Id<Party> supplier;
+        std::string currency;
+        act::Role drafted_by {};
+        std::optional<act::Role> amendment_by;
+        std::int64_t hold = 0;
+        std::int64_t received = 0; ///< less what was taken back
+        std::int64_t given_back = 0; ///< to the buyer under any title, costs aside
+        Id<Claim> frozen_by;
+        struct Payment {
+            std::int64_t announced = 0;
+            std::int64_t received = 0; ///< less what was taken back
+            std::uint32_t provider = 0;
+        };
+        std::map<std::uint64_t, Payment> payments;
+    };
+    struct ClaimBook {
+        Id<Order> order;
+        Id<Party> buyer;
+        Id<Party> supplier;
+        Id<Party> inspector;
+        std::int64_t claimed = 0;
+        std::int64_t paid = 0;
+        std::uint32_t dues = 0;
+        std::int64_t due = 0; ///< the latest, in all
+        std::int64_t fee = 0;
+        std::set<std::uint32_t> carried_out;
+        Id<Person> drafter; ///< of the determination that waits for a second officer
+        std::optional<act::Role> answers_to; ///< whose offer is the latest
+    };
+    struct RemittanceBook {
+        remittance::Detail detail;
+        act::Actor proposed_by;
+        remittance::Phase phase {};
+        bool in_file = false; ///< picked for a file of payouts
+    };
+
+    Books(std::int64_t fee_bp, std::int64_t four_eyes_above);
+
+    /// Takes an event in; what is wrong with it, or nothing.
+    std::optional<std::string> take(store::Event const&, codec::Stored const&);
+    /// The accounts that the service shows, all of them, against these books.
+    std::optional<std::string> differ(std::vector<store::Account> const&) const;
+
+    OrderBook const* order(std::uint64_t number) const;
+    ClaimBook const* claim(std::uint64_t number) const;
+    RemittanceBook const* remittance(std::uint64_t number) const;
+
+private:
+    using Sums = std::map<Place, std::int64_t>;
+    struct Change {
+        Sums posted;
+        Sums pending;
+    };
+    using Wrong = std::optional<std::string>;
+
+    Wrong take(std::uint64_t order, order::Event const&, Change const& legs, Change& expected);
+    Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&);
+    Wrong take(std::uint64_t remittance, remittance::Event const&, Change& expected);
+    Wrong take(order::events::Refunded const&, OrderBook&, std::uint64_t number, Change const& legs, Change& expected);
+    Wrong fixed(ClaimBook&, std::uint32_t number, std::int64_t amount, std::int64_t fee);
+    Wrong post(Change const&, bool by_the_bank);
+
+    std::int64_t fee_bp_;
+    std::int64_t four_eyes_above_;
+    std::map<std::uint64_t, OrderBook> orders_;
+    std::map<std::uint64_t, ClaimBook> claims_;
+    std::map<std::uint64_t, RemittanceBook> remittances_;
+    Sums posted_, pending_;
+    /// A refund that its claim has not owned up to yet, with the command that brought it.
+    struct OpenRefund {
+        store::CommandId command;
+        std::uint64_t claim;
+        std::int64_t amount;
+        std::int64_t by_pool;
+    };
+    std::optional<OpenRefund> open_refund_;
+};
+
+} // namespace recourse::sim
