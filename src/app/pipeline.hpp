@@ -128,7 +128,6 @@ private:
     /// The answer that the command got before, if it did; as_of is the watermark at which the store was asked.
     store::Read<std::optional<Recent>> recorded(store::CommandId const&, store::Sequence& as_of);
     store::Read<std::optional<Recent>> look_up(store::CommandId const&, store::Sequence& as_of);
-    store::Read<std::optional<AnyAggregate>> look_up(Stream);
     /// Looks in memory and then in the store, and once more where views were taken away meanwhile.
     auto undisturbed(auto const& look) -> decltype(look());
     bool bring_into_memory(Waiting&);

@@ -192,18 +192,15 @@ bool Pipeline::project_slice()
 
 store::Read<std::optional<AnyAggregate>> Pipeline::read(Stream stream)
 {
-    return undisturbed([&] { return look_up(stream); });
-}
-
-store::Read<std::optional<AnyAggregate>> Pipeline::look_up(Stream stream)
-{
     std::deque<store::Event> newer;
-    {
-        std::lock_guard const lock(tail_mutex_);
-        if (auto const found = tail_of_.find(codec::to_number(stream)); found != tail_of_.end())
-            newer = found->second;
-    }
-    auto const snapshot = store_.load(std::array { codec::to_number(stream) });
+    auto const snapshot = undisturbed([&] {
+        {
+            std::lock_guard const lock(tail_mutex_);
+            auto const found = tail_of_.find(codec::to_number(stream));
+            newer = found == tail_of_.end() ? std::deque<store::Event> {} : found->second;
+        }
+        return store_.load(std::array { codec::to_number(stream) });
+    });
     if (!snapshot)
         return std::unexpected(snapshot.error());
     std::optional<AnyAggregate> aggregate;
