@@ -245,6 +245,9 @@ void Auditor::counts(codec::Stored const& stored)
                    [&](order::Event const& e) { ++words_["order." + codec::word_of(e)]; },
                    [&](standing::Event const& e) { ++words_["standing." + codec::word_of(e)]; },
                    [&](remittance::Event const& e) { ++words_["remittance." + codec::word_of(e)]; },
+                   [&](statement::Event const& e) { ++words_["statement." + codec::word_of(e)]; },
+                   [&](movement::Event const& e) { ++words_["movement." + codec::word_of(e)]; },
+                   [&](payout::Event const& e) { ++words_["payout." + codec::word_of(e)]; },
                },
         stored.what);
 }

@@ -137,6 +137,14 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                 move(legs.pending, debit, credit, -amount);
         }
     };
+    auto const count_legs = [&](auto const& of_subject) {
+        std::visit(
+            [&](auto const& one) {
+                if constexpr (requires { one.transfers; })
+                    count(one.transfers);
+            },
+            of_subject);
+    };
     auto const number = codec::stream_of(event.stream).number;
     bool by_the_bank = false; ///< it has happened to the money, whatever there was
     auto wrong = std::visit(match {
@@ -144,14 +152,15 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                                 [](codec::AlreadySo const&) -> Wrong { return {}; },
                                 [](party::Event const&) -> Wrong { return {}; },
                                 [](standing::Event const&) -> Wrong { return {}; },
+                                [](statement::Event const&) -> Wrong { return {}; },
+                                [](payout::Event const&) -> Wrong { return {}; },
+                                [&](movement::Event const& e) -> Wrong {
+                                    count_legs(e);
+                                    return take(e, legs, expected);
+                                },
                                 [&](order::Event const& e) -> Wrong {
                                     by_the_bank = std::holds_alternative<order::events::PaymentReversed>(e);
-                                    std::visit(
-                                        [&](auto const& one) {
-                                            if constexpr (requires { one.transfers; })
-                                                count(one.transfers);
-                                        },
-                                        e);
+                                    count_legs(e);
                                     auto found = take(number, e, legs, expected);
                                     if (open_refund_)
                                         open_refund_->command = event.command;
@@ -160,12 +169,7 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                                 [&](claim::Event const& e) -> Wrong { return take(number, e, event.command); },
                                 [&](remittance::Event const& e) -> Wrong {
                                     by_the_bank = std::holds_alternative<remittance::events::Settled>(e);
-                                    std::visit(
-                                        [&](auto const& one) {
-                                            if constexpr (requires { one.transfers; })
-                                                count(one.transfers);
-                                        },
-                                        e);
+                                    count_legs(e);
                                     return take(number, e, expected);
                                 },
                             },
@@ -418,6 +422,18 @@ Books::Wrong Books::take(std::uint64_t number, claim::Event const& event, store:
         event);
     if (wrong)
         return fmt::format("C-{}: {}", number, *wrong);
+    return {};
+}
+
+/// Of the bank's movements only that they lie between the bank, what is not known yet and the programme's own.
+Books::Wrong Books::take(movement::Event const&, Change const& legs, Change& expected)
+{
+    for (auto const& [place, amount] : legs.posted) {
+        using enum AccountKind;
+        if (place.kind != provider && place.kind != suspense && place.kind != fee_income)
+            return fmt::format("a movement of the bank moves {}", name(place));
+    }
+    expected = legs;
     return {};
 }
 

@@ -83,6 +83,7 @@ private:
     Wrong take(std::uint64_t order, order::Event const&, Change const& legs, Change& expected);
     Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&);
     Wrong take(std::uint64_t remittance, remittance::Event const&, Change& expected);
+    Wrong take(movement::Event const&, Change const& legs, Change& expected);
     Wrong take(order::events::Refunded const&, OrderBook&, std::uint64_t number, Change const& legs, Change& expected);
     Wrong fixed(ClaimBook&, std::uint32_t number, std::int64_t amount, std::int64_t fee);
     Wrong post(Change const&, bool by_the_bank);

@@ -42,6 +42,12 @@ constexpr std::array permits {
     Permit { "party.correct", Role::carrier, Tie::itself },
     Permit { "party.correct", Role::provider, Tie::itself },
 
+    Permit { "party.propose-account", Role::officer, Tie::person },
+    Permit { "party.propose-account", Role::buyer, Tie::itself },
+    Permit { "party.propose-account", Role::supplier, Tie::itself },
+    Permit { "party.confirm-account", Role::officer, Tie::another_person },
+    Permit { "party.decline-account", Role::officer, Tie::person },
+
     Permit { "order.draft", Role::buyer, Tie::own },
     Permit { "order.draft", Role::supplier, Tie::own },
     Permit { "order.revise", Role::buyer, Tie::drafter },
@@ -145,6 +151,9 @@ constexpr std::array permits {
     Permit { "remittance.send", Role::provider },
     Permit { "remittance.settle", Role::provider },
     Permit { "remittance.return", Role::provider },
+    Permit { "remittance.pick", Role::officer },
+    Permit { "remittance.drop", Role::officer },
+    Permit { "remittance.reopen", Role::provider },
 };
 
 /// Of the two sides of the subject the one that the actor stands on.
@@ -199,6 +208,9 @@ bool is_another(app::Envelope const& envelope, Books const& books)
         auto const* claim = books.claim(number);
         return claim != nullptr && claim->drafter != person;
     }
+    // Of an account the service asks that itself: the books keep the money alone.
+    if (envelope.target.subject == codec::Subject::party)
+        return true;
     auto const* remittance = books.remittance(number);
     return remittance != nullptr && remittance->proposed_by.person != person;
 }
@@ -229,7 +241,8 @@ bool holds(Tie tie, app::Envelope const& envelope, Books const& books)
     return false;
 }
 
-constexpr std::array<std::string_view, 5> subjects { "party", "order", "claim", "standing", "remittance" };
+constexpr std::array<std::string_view, std::variant_size_v<app::Command>> subjects { "party", "order", "claim",
+    "standing", "remittance", "statement", "movement", "payout" };
 
 } // namespace
 

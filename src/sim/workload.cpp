@@ -79,9 +79,9 @@ std::optional<Workload::Wish> Workload::next(Machine& machine, Directory const& 
         return std::nullopt;
     auto const kind = random_.below(100);
     std::optional<Wish> wish;
-    if (!enough(known) || kind < 1)
-        wish = of_party(known);
-    else if (kind < 6 || known.orders.empty())
+    if (!enough(known) || kind < 2)
+        wish = of_party(machine, known);
+    else if (kind < 7 || known.orders.empty())
         wish = draft(machine, known);
     else if (kind < 46)
         wish = of_order(machine, known);
@@ -136,8 +136,29 @@ void Workload::turn_bad(Wish& wish, Directory const& known)
     }
 }
 
-std::optional<Workload::Wish> Workload::of_party(Directory const& known)
+/// To which account a party's money goes: proposed by one, confirmed or declined by another.
+std::optional<Workload::Wish> Workload::of_account(Machine& machine, Directory const& known)
 {
+    auto const which = supplier(known);
+    auto const party = read<party::State>(machine, Subject::party, which.number);
+    if (!party)
+        return std::nullopt;
+    auto const with = [&](Actor by, party::Command command) {
+        return Wish { { {}, {}, by, { Subject::party, which.number }, std::move(command), {}, {} } };
+    };
+    if (party->state.proposed && random_.below(5) > 0)
+        return with(officer(), party::ConfirmAccount { *party->state.proposed });
+    if (party->state.proposed)
+        return with(officer(), party::DeclineAccount { "nobody there knew of it" });
+    bank::Account const account { "Ningbo Pumps",
+        random_.pick<std::string>({ "DE89370400440532013000", "GB29NWBK60161331926819" }), {}, {} };
+    return with(random_.below(2) == 0 ? officer() : at(Role::supplier, which), party::ProposeAccount { account });
+}
+
+std::optional<Workload::Wish> Workload::of_party(Machine& machine, Directory const& known)
+{
+    if (enough(known) && random_.below(2) == 0)
+        return of_account(machine, known);
     auto const number = known.parties.size();
     party::Profile profile { fmt::format("Party {}", number), random_.below(2) == 0 ? "宁波泵业有限公司" : "",
         random_.pick<std::string>({ "CN", "DE", "US" }), {} };
@@ -289,14 +310,23 @@ std::optional<Workload::Wish> Workload::of_remittance(Machine& machine, Director
             return with(officer(), remittance::Reject { "wrong account" });
         return with(officer(), remittance::Approve {});
     case remittance::Phase::approved:
+        if (state->state.payout)
+            return with(officer(), remittance::Drop {});
+        if (random_.below(8) == 0)
+            return with(officer(), remittance::Pick { { 1 + random_.below(9) } });
         if (random_.below(3) > 0)
             return with(random_.below(2) == 0 ? officer() : provider(), remittance::Send { reference() });
         return with(provider(), remittance::Settle {});
     case remittance::Phase::sent:
+        if (random_.below(8) == 0)
+            return with(provider(), remittance::Reopen { "sent back" });
         if (random_.below(4) == 0)
             return with(provider(), remittance::Return { "account closed" });
         return with(provider(), remittance::Settle {});
     case remittance::Phase::settled:
+        if (random_.below(6) == 0)
+            return with(provider(), remittance::Reopen { "sent back later" });
+        break;
     case remittance::Phase::rejected:
     case remittance::Phase::returned:
     case remittance::Phase::none:

@@ -43,7 +43,8 @@ private:
     Money some(Money most);
     std::string reference();
 
-    std::optional<Wish> of_party(Directory const&);
+    std::optional<Wish> of_party(Machine&, Directory const&);
+    std::optional<Wish> of_account(Machine&, Directory const&);
     std::optional<Wish> draft(Machine&, Directory const&);
     order::Terms terms(Machine&, Directory const&);
     std::optional<Wish> of_order(Machine&, Directory const&);
