@@ -1,6 +1,6 @@
 #include "accounts/schema.hpp"
 
-#include <fmt/format.h>
+#include "store/sqlite/migration.hpp"
 
 #include <array>
 
@@ -65,13 +65,6 @@ constexpr std::array steps {
     )",
 };
 
-std::expected<void, Fault> checked(sql::Result<void> const& done)
-{
-    if (done)
-        return {};
-    return std::unexpected(Fault { sql::read_error(done.error().code), done.error().message });
-}
-
 } // namespace
 
 int schema_version()
@@ -81,34 +74,12 @@ int schema_version()
 
 std::expected<void, Fault> migrate(sql::Connection& connection)
 {
-    std::int64_t version = 0;
-    std::int64_t application = 0;
-    std::int64_t tables = 0;
-    for (auto const& [number, statement] :
-        { std::pair(&version, "PRAGMA user_version"), std::pair(&application, "PRAGMA application_id"),
-            std::pair(&tables, "SELECT count(*) FROM sqlite_schema") }) {
-        auto const read = connection.number(statement);
-        if (!read)
-            return checked(std::unexpected(read.error()));
-        *number = *read;
-    }
-    bool const is_empty = version == 0 && application == 0 && tables == 0;
-    if (!is_empty && application != application_id)
-        return std::unexpected(Fault { store::ReadError::corrupt, "a database of another program" });
-    if (version > schema_version()) {
-        return std::unexpected(Fault { store::ReadError::corrupt,
-            fmt::format("written in version {} of the tables by a newer program, this one knows {}", version,
-                schema_version()) });
-    }
-    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
-        auto transaction = sql::Transaction::begin(connection, sql::Access::write);
-        if (!transaction)
-            return checked(std::unexpected(transaction.error()));
-        RECOURSE_TRY(checked(connection.execute(steps[step])));
-        RECOURSE_TRY(checked(connection.execute(fmt::format("PRAGMA user_version = {}", step + 1))));
-        RECOURSE_TRY(checked(transaction->commit()));
-    }
-    return {};
+    auto const migrated = sql::migrate(connection, { application_id, steps });
+    if (migrated)
+        return {};
+    auto const& fault = migrated.error();
+    bool const failed = fault.kind == sql::SchemaFault::Kind::failed;
+    return std::unexpected(Fault { failed ? sql::read_error(fault.code) : store::ReadError::corrupt, fault.detail });
 }
 
 } // namespace recourse::accounts

@@ -57,6 +57,10 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
             if (event.type == store::header_type)
                 continue;
             auto const stored = unpacked(event);
+            if (!stored && stored.error() == packed::Fault::newer)
+                return std::unexpected(fmt::format("the event {} was written by a newer program: start that one, or "
+                                                   "restore a backup from before it",
+                    event.sequence));
             if (!stored)
                 return std::unexpected(
                     fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));

@@ -1,6 +1,5 @@
 #include "notify/outbox_state.hpp"
-
-#include <fmt/format.h>
+#include "store/sqlite/migration.hpp"
 
 #include <array>
 
@@ -41,47 +40,17 @@ constexpr std::array steps {
     )",
 };
 
-std::unexpected<accounts::Fault> corrupt(std::string what)
-{
-    return std::unexpected(accounts::Fault { store::ReadError::corrupt, std::move(what) });
-}
-
-std::expected<void, accounts::Fault> checked(sql::Result<void> const& done)
-{
-    if (done)
-        return {};
-    return std::unexpected(accounts::Fault { sql::read_error(done.error().code), done.error().message });
-}
-
 } // namespace
 
 std::expected<void, accounts::Fault> migrate(sql::Connection& connection)
 {
-    std::int64_t version = 0, application = 0, tables = 0;
-    for (auto const& [number, statement] :
-        { std::pair(&version, "PRAGMA user_version"), std::pair(&application, "PRAGMA application_id"),
-            std::pair(&tables, "SELECT count(*) FROM sqlite_schema") }) {
-        auto const read = connection.number(statement);
-        if (!read)
-            return checked(std::unexpected(read.error()));
-        *number = *read;
-    }
-    bool const is_empty = version == 0 && application == 0 && tables == 0;
-    if (!is_empty && application != application_id)
-        return corrupt("deliveries.db: a database of another program");
-    if (version > static_cast<std::int64_t>(steps.size()))
-        return corrupt(fmt::format("deliveries.db: written in version {} of the tables by a newer program, this one "
-                                   "knows {}",
-            version, steps.size()));
-    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
-        auto transaction = sql::Transaction::begin(connection, sql::Access::write);
-        if (!transaction)
-            return checked(std::unexpected(transaction.error()));
-        RECOURSE_TRY_DONE(checked(connection.execute(steps[step])));
-        RECOURSE_TRY_DONE(checked(connection.execute(fmt::format("PRAGMA user_version = {}", step + 1))));
-        RECOURSE_TRY_DONE(checked(transaction->commit()));
-    }
-    return {};
+    auto const migrated = sql::migrate(connection, { application_id, steps });
+    if (migrated)
+        return {};
+    auto const& fault = migrated.error();
+    bool const failed = fault.kind == sql::SchemaFault::Kind::failed;
+    return std::unexpected(accounts::Fault {
+        failed ? sql::read_error(fault.code) : store::ReadError::corrupt, "deliveries.db: " + fault.detail });
 }
 
 } // namespace recourse::notify

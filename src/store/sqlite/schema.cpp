@@ -1,7 +1,5 @@
 #include "store/sqlite/schema.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 
 namespace recourse::store::sqlite {
@@ -61,14 +59,13 @@ constexpr std::array steps {
     CREATE INDEX accounts_unsettled ON accounts(id)
         WHERE debits <> credits OR pending_debits <> 0 OR pending_credits <> 0;
     )",
+    // What is shown of parties and remittances has more fields: it is made anew from the log at the start.
+    R"(
+    DELETE FROM commands; DELETE FROM stream_index; DELETE FROM accounts; DELETE FROM snapshots; DELETE FROM entries;
+    DELETE FROM view_rows; DELETE FROM lists; DELETE FROM timers; DELETE FROM outbox;
+    UPDATE state SET projected = 0;
+    )",
 };
-
-std::expected<void, SchemaFault> failed(Result<void> const& done)
-{
-    if (done)
-        return {};
-    return std::unexpected(SchemaFault { SchemaFault::Kind::failed, done.error().message, done.error().code });
-}
 
 } // namespace
 
@@ -79,33 +76,7 @@ int schema_version()
 
 std::expected<void, SchemaFault> migrate(Connection& connection)
 {
-    std::int64_t version = 0;
-    std::int64_t application = 0;
-    std::int64_t tables = 0;
-    for (auto const& [number, sql] :
-        { std::pair(&version, "PRAGMA user_version"), std::pair(&application, "PRAGMA application_id"),
-            std::pair(&tables, "SELECT count(*) FROM sqlite_schema") }) {
-        auto const read = connection.number(sql);
-        if (!read)
-            return std::unexpected(SchemaFault { SchemaFault::Kind::failed, read.error().message, read.error().code });
-        *number = *read;
-    }
-    bool const empty = version == 0 && application == 0 && tables == 0;
-    if (!empty && application != application_id)
-        return std::unexpected(SchemaFault { SchemaFault::Kind::foreign, "a database of another program", 0 });
-    if (version > schema_version()) {
-        return std::unexpected(SchemaFault { SchemaFault::Kind::newer,
-            fmt::format("written in version {} of the tables, this program knows {}", version, schema_version()), 0 });
-    }
-    for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
-        auto transaction = Transaction::begin(connection, Access::write);
-        if (!transaction)
-            return failed(std::unexpected(transaction.error()));
-        RECOURSE_TRY(failed(connection.execute(steps[step])));
-        RECOURSE_TRY(failed(connection.execute(fmt::format("PRAGMA user_version = {}", step + 1))));
-        RECOURSE_TRY(failed(transaction->commit()));
-    }
-    return {};
+    return migrate(connection, { application_id, steps });
 }
 
 } // namespace recourse::store::sqlite
