@@ -64,6 +64,11 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
         return std::unexpected(std::move(pipeline.error()));
     desk->pipeline_ = *std::move(pipeline);
     desk->scheduler_ = std::make_unique<app::Scheduler>(*desk->pipeline_, *desk->store_, desk->clock_, desk->zone_);
+    if (desk->options_.sandbox) {
+        desk->parties_ = std::make_unique<app::sandbox::Parties>(
+            *desk->pipeline_, *desk->store_, desk->clock_, desk->zone_, app::sandbox::shipped_scripts());
+        desk->scheduler_->first([parties = desk->parties_.get()] { return parties->look(); });
+    }
     if (desk->options_.time_acts)
         desk->scheduler_->start(std::chrono::seconds(1));
     desk->events_ = std::make_unique<EventHub>(*desk->pipeline_, *desk->store_);

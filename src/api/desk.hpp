@@ -5,6 +5,7 @@
 #include "api/shown.hpp"
 #include "app/pipeline.hpp"
 #include "app/provider.hpp"
+#include "app/sandbox_parties.hpp"
 #include "app/scheduler.hpp"
 #include "notify/notifier.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -34,11 +35,12 @@ struct DeskOptions {
     std::filesystem::path directory; ///< made when it is missing
     std::vector<app::RunProgramme> programmes;
     std::string zone = "Asia/Shanghai"; ///< in which the programme counts its days
-    bool sandbox = false; ///< the clock can be moved
+    bool sandbox = false; ///< the clock can be moved, and orders that ask for it have a scripted other side
     bool time_acts = false; ///< timers are looked at by themselves; whoever only looks into a desk lets none pass
     bool officers_need_factor = false;
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
+    std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
 };
 
 /// All that runs on one data directory: the log and its views, the way in, what time brings, and who may come in.
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<accounts::Accounts> accounts_;
     std::unique_ptr<app::Pipeline> pipeline_;
+    std::unique_ptr<app::sandbox::Parties> parties_; ///< of a sandbox
     std::unique_ptr<app::Scheduler> scheduler_;
     std::unique_ptr<EventHub> events_;
     Shown shown_;

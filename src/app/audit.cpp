@@ -117,4 +117,36 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
     return audit;
 }
 
+std::expected<Audit, std::string> audit_chain(store::Store& store)
+{
+    Audit audit;
+    auto const found = [&](std::string what) { audit.findings.push_back(std::move(what)); };
+    auto const head = store.head();
+    if (!head)
+        return std::unexpected(head.error().detail);
+    store::ChainReader chain;
+    for (store::Sequence from = 1;;) {
+        auto const events = store.read(from, step);
+        if (!events)
+            return std::unexpected(events.error().detail);
+        for (auto const& event : *events) {
+            from = event.sequence + 1;
+            ++audit.events;
+            if (auto const linked = chain.add(event); !linked) {
+                found(fmt::format("event {}: {}", linked.error().at, linked.error().what));
+                return audit;
+            }
+            if (event.type == store::header_type)
+                continue;
+            if (auto const stored = unpacked(event); !stored)
+                found(fmt::format("event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
+        }
+        if (events->size() < step)
+            break;
+    }
+    if (!chain.between_batches() || chain.last() != head->last || chain.hash() != head->hash)
+        found("the log does not end where its head says");
+    return audit;
+}
+
 } // namespace recourse::app

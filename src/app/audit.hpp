@@ -19,4 +19,7 @@ struct Audit {
 /// the store gave no answer.
 std::expected<Audit, std::string> audit(store::Store&, std::shared_ptr<RuleBooks const>, time::Zone);
 
+/// The part that needs no memory for it: the chain of hashes holds and every event can be read.
+std::expected<Audit, std::string> audit_chain(store::Store&);
+
 } // namespace recourse::app

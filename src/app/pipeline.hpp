@@ -41,6 +41,13 @@ struct Stopped {
     std::string because; ///< for the log and the operator; never an answer to a client
 };
 
+/// How far the views follow the log.
+struct ViewsProgress {
+    bool rebuilding = false; ///< taken away, and not back yet at what they showed then
+    store::Sequence shown = 0; ///< they show all events up to this one
+    store::Sequence last = 0; ///< on disk
+};
+
 /// The one way in. Commands gather in an inbox; one thread decides all that has gathered, in memory; a second one makes
 /// the batch durable in one append while the next is being decided; only then are the answers given. A third follows
 /// the log and writes projections in slices. What each of them does is a step, which can also be taken by hand: then
@@ -76,6 +83,7 @@ public:
     /// Takes projections away and makes them anew while commands go on and are read; until that is done the whole log
     /// waits in memory.
     void rebuild();
+    ViewsProgress views_progress();
 
     std::optional<Stopped> stopped() const;
 
@@ -172,7 +180,9 @@ private:
     store::Sequence projected_ = 0;
     store::Sequence awaited_ = 0; ///< the last event for which somebody has waited until projections showed it
     bool committer_done_ = false;
-    bool rebuild_ = false;
+    bool rebuild_ = false; ///< asked for, and not begun
+    bool dropping_ = false; ///< asked for, and the old views are still there
+    store::Sequence rebuild_upto_ = 0; ///< the views are as before once they show this; 0: nothing is being made anew
 
     mutable std::mutex stopped_mutex_;
     std::optional<Stopped> stopped_;

@@ -120,6 +120,8 @@ bool Pipeline::drop_views()
     }
     std::lock_guard const lock(tail_mutex_);
     projected_ = 0;
+    rebuild_upto_ = std::max(rebuild_upto_, upto);
+    dropping_ = rebuild_;
     return true;
 }
 
@@ -168,6 +170,8 @@ bool Pipeline::project_slice()
     {
         std::lock_guard const lock(tail_mutex_);
         projected_ = slice->upto;
+        if (projected_ >= rebuild_upto_)
+            rebuild_upto_ = 0;
         while (!tail_.empty() && tail_.front().sequence <= projected_) {
             auto const stream = tail_.front().stream;
             if (auto const found = tail_of_.find(stream); stream != 0 && found != tail_of_.end()) {
@@ -242,8 +246,14 @@ bool Pipeline::wait_projected(store::Sequence sequence, std::chrono::millisecond
 void Pipeline::rebuild()
 {
     std::lock_guard const lock(tail_mutex_);
-    rebuild_ = true;
+    rebuild_ = dropping_ = true;
     tail_changed_.notify_all();
+}
+
+ViewsProgress Pipeline::views_progress()
+{
+    std::lock_guard const lock(tail_mutex_);
+    return { dropping_ || rebuild_upto_ > 0, dropping_ ? 0 : projected_, durable() };
 }
 
 } // namespace recourse::app

@@ -56,10 +56,11 @@ void Scheduler::run(std::chrono::milliseconds pause)
 std::size_t Scheduler::look(std::size_t most)
 {
     std::lock_guard const one_at_a_time(looking_);
+    std::size_t const scripted = first_ ? first_() : 0;
     send(most);
     for (auto const& one : sent_)
         one.outcome.wait();
-    return collect();
+    return scripted + collect();
 }
 
 void Scheduler::send(std::size_t most)

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <future>
 #include <mutex>
 #include <set>
@@ -21,6 +22,9 @@ public:
     Scheduler(Pipeline&, store::Store&, Clock&, time::Zone);
     ~Scheduler();
 
+    /// What is done before each look, by others than time; it tells how many commands it sent that had not been sent
+    /// before. To be called before anything else.
+    void first(std::function<std::size_t()> act) { first_ = std::move(act); }
     /// From now on looks by itself, once a `pause`; to be called once.
     void start(std::chrono::milliseconds pause);
     /// Looks now and waits for the answers; from any thread. How many commands were sent that had not been sent before.
@@ -47,6 +51,7 @@ private:
     store::Store& store_;
     Clock& clock_;
     time::Zone zone_;
+    std::function<std::size_t()> first_;
     std::mutex looking_;
     std::vector<Sent> sent_; ///< and not answered
     std::set<store::CommandId> done_; ///< answered: the same again would bring nothing new
