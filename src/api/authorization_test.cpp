@@ -452,6 +452,9 @@ std::map<std::string_view, std::string_view> const& expected()
         { "sandbox.clock", "11 3 44 44 44 44 44 44 4 ++ 44" },
         { "events.stream", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "system.rebuild", "11 3 44 44 44 44 44 44 4 ++ 44" },
+        { "system.views", "11 3 44 44 44 44 44 44 4 ++ 44" },
+        { "system.backup", "11 3 44 44 44 44 44 44 4 ++ 44" },
+        { "inspections.plan", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "history.read", "11 3 +4 +4 +4 +4 44 ++ + ++ +4" },
         { "people.sign-out", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
     };

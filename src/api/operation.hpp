@@ -119,6 +119,7 @@ void add_remittances(std::vector<Operation>&);
 void add_bank(std::vector<Operation>&);
 void add_payouts(std::vector<Operation>&);
 void add_ledger(std::vector<Operation>&);
+void add_inspections(std::vector<Operation>&);
 void add_assessments(std::vector<Operation>&);
 void add_people(std::vector<Operation>&);
 void add_webhooks(std::vector<Operation>&);
@@ -126,8 +127,9 @@ void add_notices(std::vector<Operation>&);
 void add_system(std::vector<Operation>&);
 
 /// The routes of the table for one desk, which must outlive them. Each first finds out who calls, then whether the
-/// scope of the key covers it.
-std::vector<http::Route> routes(Desk&, std::vector<Operation> const&);
+/// scope of the key covers it. `always`: it is known who calls, for a desk that is not served.
+std::vector<http::Route> routes(
+    Desk&, std::vector<Operation> const&, std::optional<accounts::Caller> const& always = std::nullopt);
 
 /// The description of the table: OpenAPI 3.1.
 std::string openapi(std::vector<Operation> const&);

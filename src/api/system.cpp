@@ -1,4 +1,5 @@
 #include "api/access.hpp"
+#include "api/backup.hpp"
 #include "api/replies.hpp"
 
 #include <charconv>
@@ -40,6 +41,19 @@ struct Programmes {
     std::vector<ProgrammeLine> programmes;
 };
 BOOST_DESCRIBE_STRUCT(Programmes, (), (programmes))
+
+struct ViewsState {
+    bool rebuilding = false; ///< the views were taken away and are not back yet
+    std::uint64_t shown = 0; ///< they show all events up to this one
+    std::uint64_t last = 0; ///< the last event on disk
+};
+BOOST_DESCRIBE_STRUCT(ViewsState, (), (rebuilding, shown, last))
+
+struct BackupMade {
+    std::string name; ///< of the copy of the log, in the server's folder of backups; the other files begin with it
+    std::uint64_t last = 0; ///< every event up to this one is in it
+};
+BOOST_DESCRIBE_STRUCT(BackupMade, (), (name, last))
 
 struct EventLine {
     std::uint64_t sequence = 0;
@@ -149,6 +163,36 @@ void rebuild(Call& call)
         return call.refuse(not_found());
     call.desk.pipeline().rebuild();
     call.answer(http::Response::empty(202));
+}
+
+void read_views(Call& call)
+{
+    if (!is_officer(call))
+        return call.refuse(not_found());
+    auto const at = call.desk.pipeline().views_progress();
+    call.answer(http::Response::json(json_of(ViewsState { at.rebuilding, at.shown, at.last })));
+}
+
+void make_backup(Call& call)
+{
+    if (!is_officer(call))
+        return call.refuse(not_found());
+    auto const& folder = call.desk.options().backups;
+    if (folder.empty())
+        return call.refuse(http::Problem {
+            409, "backup.nowhere", "The desk has no folder for backups.", "Start the server with --backups DIR.", {} });
+    auto const last = call.desk.pipeline().durable();
+    // "desk-20261130T013300Z-1234": in the order of names, and a place of its own for each moment.
+    std::string moment;
+    for (char const c : to_string(call.desk.real_clock().now()).substr(0, 19)) {
+        if (c != '-' && c != ':')
+            moment += c;
+    }
+    auto const name = fmt::format("desk-{}Z-{}", moment, last);
+    auto const made = back_up(call.desk, folder / name);
+    if (!made)
+        return call.refuse(http::Problem { 503, "backup.failed", "The copy could not be made.", made.error(), {} });
+    call.answer(http::Response::json(json_of(BackupMade { name, last }), 201));
 }
 
 /// What has happened to a record, for whoever may see it.
@@ -270,6 +314,21 @@ void add_system(std::vector<Operation>& table)
         .status = 202,
         .runs = http::Runs::aside,
         .run = rebuild });
+    table.push_back({ .path = "/v1/views",
+        .id = "system.views",
+        .summary = "How far the views follow the log, and whether they are being made anew",
+        .scope = Scope::rules,
+        .gives = given<ViewsState>(),
+        .run = read_views });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/backups",
+        .id = "system.backup",
+        .summary = "Copies log, accounts and deliveries into the server's folder of backups, while the desk serves",
+        .scope = Scope::rules,
+        .gives = given<BackupMade>(),
+        .status = 201,
+        .runs = http::Runs::aside,
+        .run = make_backup });
     table.push_back({ .path = "/v1/history/{kind}/{id}",
         .id = "history.read",
         .summary

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "catalog/world.hpp"
+#include "cli/report.hpp"
 #include "core/bank/account.hpp"
 
 #include <fmt/format.h>
@@ -129,6 +130,18 @@ std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOption
             "the book {} has no reading '{}'; it has {}", run.programme, run.reading, fmt::join(readings, ", ")));
     }
     return api::Desk::open(std::move(options), loaded->world, clock);
+}
+
+std::unique_ptr<api::Desk> opened_desk(std::string_view command, Given const& given, Streams streams, app::Clock& clock)
+{
+    auto options = desk_options_of(given);
+    auto desk = options
+        ? open_desk(*std::move(options), clock)
+        : std::expected<std::unique_ptr<api::Desk>, std::string>(std::unexpected(std::move(options.error())));
+    if (desk)
+        return *std::move(desk);
+    say(fmt::format("recourse {}: {}", command, desk.error()), streams.err);
+    return nullptr;
 }
 
 } // namespace recourse::cli

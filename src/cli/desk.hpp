@@ -12,4 +12,13 @@ std::expected<api::DeskOptions, std::string> desk_options_of(Given const&);
 /// damaged, or the programme or its reading is not known.
 std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOptions, app::Clock&);
 
+/// The same with the options of a call; null when it has been said why there is none.
+std::unique_ptr<api::Desk> opened_desk(std::string_view command, Given const&, Streams, app::Clock&);
+
+// Options of every command that opens a data directory.
+inline constexpr Option desk_data { "data", "DIR", "the data directory", {}, true };
+inline constexpr Option desk_programme { "programme", "ID:READING",
+    "the programme that is run, and how its book is read", "alibaba-trade-assurance:current-help" };
+inline constexpr Option desk_zone { "zone", "ZONE", "where the programme counts its days", "Asia/Shanghai" };
+
 } // namespace recourse::cli

@@ -2,6 +2,7 @@
 #include "app/audit.hpp"
 #include "cli/desk.hpp"
 #include "cli/report.hpp"
+#include "cli/role.hpp"
 
 #include <fmt/format.h>
 
@@ -14,50 +15,19 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr Option data { "data", "DIR", "the data directory", {}, true };
-constexpr Option programme { "programme", "ID:READING", "the programme that is run, and how its book is read",
-    "alibaba-trade-assurance:current-help" };
-constexpr Option zone { "zone", "ZONE", "where the programme counts its days", "Asia/Shanghai" };
-
 constexpr std::array key_options {
-    data,
+    desk_data,
     Option { "name", "NAME", "what the key is for", {}, true },
     Option { "role", "ROLE", "in which part it acts", {}, true,
         "buyer supplier officer inspector carrier provider auditor" },
     Option { "party", "P-NUMBER", "for whom; left out: for the programme itself" },
     Option { "scopes", "SCOPES", "read,orders,payments,claims,rules,accounts,audit", "all" },
     Option { "days", "DAYS", "how long it is good, at most 400", "90" },
-    programme,
-    zone,
+    desk_programme,
+    desk_zone,
 };
-constexpr std::array check_options { data, programme, zone };
+constexpr std::array check_options { desk_data, desk_programme, desk_zone };
 constexpr std::array trace_words { Positional { "ID", "what is traced: O-17, C-9, R-5, P-3, M-8, F-4, S-2" } };
-constexpr std::array backup_options { data, Option { "to", "FILE", "the copy; it must not be there yet", {}, true },
-    programme, zone };
-
-/// The desk on the directory of the call; says why there is none.
-std::unique_ptr<api::Desk> opened(std::string_view command, Given const& given, Streams streams, app::Clock& clock)
-{
-    auto options = desk_options_of(given);
-    auto desk = options
-        ? open_desk(*std::move(options), clock)
-        : std::expected<std::unique_ptr<api::Desk>, std::string>(std::unexpected(std::move(options.error())));
-    if (desk)
-        return *std::move(desk);
-    say(fmt::format("recourse {}: {}", command, desk.error()), streams.err);
-    return nullptr;
-}
-
-std::optional<act::Role> parse_role(std::string_view text)
-{
-    std::optional<act::Role> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<act::Role>>([&](auto one) {
-        if (codec::hyphened(one.name) == text)
-            found = one.value;
-    });
-    return found;
-}
-
 std::optional<accounts::Scopes> parse_scopes(std::string_view text)
 {
     if (text.empty() || text == "all")
@@ -99,7 +69,7 @@ int run_key(Given const& given, Streams streams)
     if (error != std::errc {} || end != days_text.data() + days_text.size() || days < 1 || days > 400)
         return wrong("--days is a whole number from 1 to 400");
     app::SystemClock clock;
-    auto const desk = opened("key", given, streams, clock);
+    auto const desk = opened_desk("key", given, streams, clock);
     if (desk == nullptr)
         return input_wrong;
     constexpr std::int64_t day = 86'400'000'000;
@@ -118,7 +88,7 @@ int run_key(Given const& given, Streams streams)
 int run_check(Given const& given, Streams streams)
 {
     app::SystemClock clock;
-    auto const desk = opened("check", given, streams, clock);
+    auto const desk = opened_desk("check", given, streams, clock);
     if (desk == nullptr)
         return input_wrong;
     // Views follow the log a little later; what is compared has to be complete.
@@ -186,7 +156,7 @@ int run_trace(Given const& given, Streams streams)
         return input_wrong;
     }
     app::SystemClock clock;
-    auto const desk = opened("trace", given, streams, clock);
+    auto const desk = opened_desk("trace", given, streams, clock);
     if (desk == nullptr)
         return input_wrong;
     (void)desk->pipeline().wait_projected(desk->pipeline().durable(), std::chrono::minutes(1));
@@ -204,36 +174,6 @@ int run_trace(Given const& given, Streams streams)
     return answered;
 }
 
-int run_backup(Given const& given, Streams streams)
-{
-    app::SystemClock clock;
-    auto const desk = opened("backup", given, streams, clock);
-    if (desk == nullptr)
-        return input_wrong;
-    std::filesystem::path const to = value_of(given, "to");
-    auto people = to;
-    people += ".accounts";
-    auto const copied = desk->store().backup_to(to);
-    if (!copied) {
-        say("recourse backup: " + copied.error().detail, streams.err);
-        return we_failed;
-    }
-    if (auto const accounts = desk->accounts().backup_to(people); !accounts) {
-        say("recourse backup: the accounts could not be copied", streams.err);
-        return we_failed;
-    }
-    auto telling = to;
-    telling += ".deliveries";
-    if (auto const outbox = desk->notifier().outbox().backup_to(telling); !outbox) {
-        say("recourse backup: what is to be told to others could not be copied", streams.err);
-        return we_failed;
-    }
-    streams.out << fmt::format("{}, {} and {}\nTo restore, put them into an empty directory as recourse.db, "
-                               "accounts.db and deliveries.db.\n",
-        to.string(), people.string(), telling.string());
-    return answered;
-}
-
 } // namespace
 
 Subcommand const key_command { "key", "make an API key; it is printed once and kept nowhere",
@@ -242,7 +182,5 @@ Subcommand const check_command { "check", "read the whole log again and compare 
     "recourse check --data desk", {}, check_options, run_check };
 Subcommand const trace_command { "trace", "print what has happened to a record, and to the claims on it",
     "recourse trace O-17 --data desk", trace_words, check_options, run_trace };
-Subcommand const backup_command { "backup", "copy log, accounts and deliveries as they are at one moment",
-    "recourse backup --data desk --to desk.backup", {}, backup_options, run_backup };
 
 } // namespace recourse::cli

@@ -4,6 +4,7 @@
 #include "cli/report.hpp"
 #include "codec/answer_schema.hpp"
 #include "codec/case_schema.hpp"
+#include "codec/event_catalogue.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +14,8 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional {
-    "WHICH", "case (read), answer (written), openapi or refusals", true, "case answer openapi refusals" } };
+constexpr std::array words { Positional { "WHICH", "case (read), answer (written), openapi, refusals, events", true,
+    "case answer openapi refusals events" } };
 
 int schema(Given const& given, Streams streams)
 {
@@ -27,9 +28,12 @@ int schema(Given const& given, Streams streams)
         streams.out << api::openapi(api::operations()) << '\n';
     else if (which == "refusals")
         streams.out << api::refusals_markdown();
+    else if (which == "events")
+        streams.out << codec::events_markdown();
     else {
         say(fmt::format(
-                "recourse schema: there is no schema of '{}'; expected case, answer, openapi or refusals", which),
+                "recourse schema: there is no schema of '{}'; expected case, answer, openapi, refusals or events",
+                which),
             streams.err);
         return input_wrong;
     }
@@ -38,7 +42,7 @@ int schema(Given const& given, Streams streams)
 
 } // namespace
 
-Subcommand const schema_command { "schema", "Print what is read and written: schemas, the API, refusals",
+Subcommand const schema_command { "schema", "Print what is read and written: schemas, the API, events",
     "recourse schema case", words, {}, &schema };
 
 } // namespace recourse::cli

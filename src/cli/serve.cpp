@@ -12,6 +12,7 @@
 #include <charconv>
 #include <condition_variable>
 #include <csignal>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <ostream>
@@ -37,6 +38,7 @@ constexpr std::array options {
     Option { "bank-holder", "NAME", "in whose name it is" },
     Option { "bank-files", "VERSION", "of pain.001.001 that the bank takes: 03 or 09", "09", false, "03 09" },
     Option { "sandbox", "", "the clock can be put forward" },
+    Option { "backups", "DIR", "where POST /v1/backups puts copies of the desk" },
     Option { "certificate", "FILE", "certificate chain (PEM): serve over TLS" },
     Option { "private-key", "FILE", "its private key (PEM)" },
     Option { "public-url", "URL", "where people reach the desk: https://desk.example.org" },
@@ -179,6 +181,10 @@ int run_serve(Given const& given, Streams streams)
     if (!telling)
         return wrong(streams, telling.error());
     desk_options->notify = *std::move(telling);
+    desk_options->backups = value_of(given, "backups");
+    std::error_code missing;
+    if (given.contains("backups") && !std::filesystem::is_directory(desk_options->backups, missing))
+        return wrong(streams, fmt::format("--backups: {} is no directory", desk_options->backups.string()));
     bool const chain = given.contains("certificate");
     if (chain != given.contains("private-key"))
         return wrong(streams, "--certificate and --private-key go together");

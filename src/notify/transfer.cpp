@@ -67,7 +67,9 @@ struct Exchange {
     bool loopback_only = false; ///< not encrypted: to this machine alone
     bool address_refused = false;
     std::string body;
+    std::size_t kept_max = said_bytes_max; ///< of the body
     std::size_t received = 0;
+    std::size_t received_max = reply_bytes_max;
     std::string_view upload;
     std::atomic<bool> const* stop = nullptr;
 };
@@ -95,8 +97,8 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* to)
     auto& exchange = *static_cast<Exchange*>(to);
     auto const bytes = size * count;
     exchange.received += bytes;
-    exchange.body.append(data, std::min(bytes, said_bytes_max - std::min(said_bytes_max, exchange.body.size())));
-    return exchange.received > reply_bytes_max ? 0 : bytes; // enough: the rest is not read
+    exchange.body.append(data, std::min(bytes, exchange.kept_max - std::min(exchange.kept_max, exchange.body.size())));
+    return exchange.received > exchange.received_max ? 0 : bytes; // enough: the rest is not read
 }
 
 std::size_t give(char* data, std::size_t size, std::size_t count, void* from)
@@ -216,6 +218,54 @@ HttpReply post(HttpPost const& what, std::atomic<bool> const& stop)
     if (exchange.address_refused)
         return { 0, "the address is none that webhooks may go to" };
     return { 0, printable(curl_easy_strerror(code)) };
+}
+
+std::expected<HttpAnswer, std::string> call(HttpCall const& what, std::atomic<bool> const& stop)
+{
+    Exchange exchange;
+    exchange.allowed = Allowed::all;
+    exchange.stop = &stop;
+    exchange.loopback_only = !(what.url.starts_with("https:") || what.url.starts_with("HTTPS:"));
+    exchange.kept_max = exchange.received_max = what.answer_bytes_max;
+    List headers;
+    Use const use(exchange, what.url, what.timeout);
+    auto const& handle = use.handle;
+    set(handle, CURLOPT_PROTOCOLS_STR, "https,http");
+    set(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+    set(handle, CURLOPT_OPENSOCKETDATA, &exchange);
+    append(headers, "Expect:");
+    append(headers, "Content-Type:"); // none but the one that is given
+    for (auto const& [name, value] : what.headers)
+        append(headers, fmt::format("{}: {}", name, value));
+    set(handle, CURLOPT_HTTPHEADER, headers.get());
+    std::string bearer { what.bearer.reveal() };
+    if (!bearer.empty()) {
+        set(handle, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
+        set(handle, CURLOPT_XOAUTH2_BEARER, bearer.c_str());
+    }
+    std::string const method { what.method };
+    if (method != "GET") {
+        set(handle, CURLOPT_POST, 1L);
+        set(handle, CURLOPT_CUSTOMREQUEST, method.c_str());
+        set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(what.body.size()));
+        // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): sized above
+        set(handle, CURLOPT_POSTFIELDS, what.body.empty() ? "" : what.body.data());
+    }
+    auto const code = curl_easy_perform(handle.get());
+    accounts::wipe(bearer);
+    if (code != CURLE_OK) {
+        if (exchange.address_refused)
+            return std::unexpected("without TLS a key goes to this machine only; use https");
+        if (code == CURLE_WRITE_ERROR && exchange.received > exchange.received_max)
+            return std::unexpected("the answer is too large");
+        return std::unexpected(printable(curl_easy_strerror(code)));
+    }
+    long status = 0;
+    curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+    char const* type = nullptr;
+    curl_easy_getinfo(handle.get(), CURLINFO_CONTENT_TYPE, &type);
+    return HttpAnswer { static_cast<int>(status), type == nullptr ? "" : type, std::move(exchange.body) };
 }
 
 MailReply send_mail(SmtpServer const& server, std::string const& from, std::string const& to, std::string_view message,

@@ -6,13 +6,14 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-// What goes out over the network: one request over HTTP, one mail over SMTP, both by libcurl, which is included in
+// What goes out over the network: requests over HTTP and mails over SMTP, all by libcurl, which is included in
 // transfer.cpp alone. Any thread may call any of it.
 
 namespace recourse::notify {
@@ -44,6 +45,27 @@ struct HttpReply {
 
 /// Redirects are not followed, proxies of the environment not used, no cookie is kept. `stop` ends it early.
 HttpReply post(HttpPost const&, std::atomic<bool> const& stop);
+
+/// A request of our own command line to a desk.
+struct HttpCall {
+    std::string_view method; ///< "GET", "POST"
+    std::string url; ///< https, or http to this machine
+    accounts::Secret bearer; ///< never sent over http to another machine
+    std::vector<std::pair<std::string, std::string>> headers = {};
+    std::string_view body = {}; ///< of anything but GET
+    std::chrono::milliseconds timeout { 600'000 }; ///< a copy of a large desk takes its time
+    std::size_t answer_bytes_max = std::size_t { 64 } << 20;
+};
+
+struct HttpAnswer {
+    int status = 0;
+    std::string type; ///< of the body, as the server named it
+    std::string body;
+};
+
+/// The whole answer, whatever its status. Redirects are not followed, proxies of the environment not used. Errors: a
+/// clause; nobody answered, or more than `answer_bytes_max` came.
+std::expected<HttpAnswer, std::string> call(HttpCall const&, std::atomic<bool> const& stop);
 
 struct SmtpServer {
     std::string url; ///< smtp://host:587 or smtps://host

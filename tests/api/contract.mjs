@@ -373,6 +373,10 @@ async function play() {
   await second.call("notices.change", {}, { kind: "claim-closed", on: false });
   for (const id of ["notices.unsubscribe-page", "notices.unsubscribe"]) await nobody.call(id, { token: "U-1.x.y" }, undefined, "notice.link_unknown");
   for (const id of ["system.health", "system.ready", "system.problems"]) await nobody.call(id);
+  await nobody.call("inspections.plan", { lot: "1200", level: "II", aql: "2.5" });
+  await nobody.call("inspections.plan", { lot: "1" }, undefined, "query.wrong");
+  await officer.call("system.views");
+  await officer.call("system.backup");
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
   const known = { P: supplierId, O: order, C: claim, R: payout, U: bo, today: await today() };

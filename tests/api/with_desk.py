@@ -35,9 +35,10 @@ def main():
         sys.exit(f"{command[0]} is missing: run `tools/setup contract`, then this test again.")
     with tempfile.TemporaryDirectory(prefix="recourse-desk-") as folder:
         log = pathlib.Path(folder) / "log"
-        data = str(pathlib.Path(folder) / "desk")
+        data, copies = (str(pathlib.Path(folder) / name) for name in ("desk", "copies"))
+        pathlib.Path(copies).mkdir()
         with log.open("w") as errors:
-            server = subprocess.Popen([recourse, "serve", "--data", data, "--listen", "127.0.0.1:0", "--sandbox",
+            server = subprocess.Popen([recourse, "serve", "--data", data, "--listen", "127.0.0.1:0", "--sandbox", "--backups", copies,
                                        "--limit-least", "20000 USD", *bank], stdout=subprocess.PIPE, stderr=errors, text=True)
         try:
             address, token = started(server)

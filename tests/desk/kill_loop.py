@@ -31,12 +31,12 @@ def free_port():
 
 
 class Server:
-    def __init__(self, program, folder):
-        self.program, self.folder, self.port = program, folder, free_port()
+    def __init__(self, program, folder, *more):
+        self.program, self.folder, self.more, self.port = program, folder, more, free_port()
         self.process = None
 
     def start(self):
-        self.process = subprocess.Popen([self.program, "serve", "--data", self.folder, "--listen", f"127.0.0.1:{self.port}", "--log", "none"],
+        self.process = subprocess.Popen([self.program, "serve", "--data", self.folder, "--listen", f"127.0.0.1:{self.port}", "--log", "none", *self.more],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for _ in range(600):
             if self.process.poll() is not None:
@@ -51,6 +51,11 @@ class Server:
     def kill(self):
         os.kill(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        if self.process.wait(30) != 0:
+            raise SystemExit("the server did not stop well: " + self.process.stderr.read().decode())
 
     @property
     def url(self):

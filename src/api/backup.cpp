@@ -1,0 +1,194 @@
+#include "api/backup.hpp"
+
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/directory_lock.hpp"
+#include "store/sqlite/files.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include <sys/stat.h>
+
+namespace recourse::api {
+
+namespace fs = std::filesystem;
+namespace sqlite = store::sqlite;
+
+namespace {
+
+/// One file of a backup: how its name goes on behind that of the backup, and its name in a data directory.
+struct Part {
+    std::string_view suffix;
+    std::string_view name;
+    bool needed = true;
+};
+constexpr std::array parts {
+    Part { "", store::SqliteStore::file_name }, Part { ".accounts", "accounts.db" },
+    Part { ".deliveries", "deliveries.db", false }, ///< copies of before there were any are without
+};
+constexpr std::string_view key_name = "accounts.key";
+constexpr std::string_view lock_name = "recourse.lock";
+
+fs::path part_of(fs::path const& backup, Part const& part)
+{
+    auto path = backup;
+    path += part.suffix;
+    return path;
+}
+
+std::expected<void, std::string> copy_private(fs::path const& from, fs::path const& to)
+{
+    std::error_code error;
+    if (!fs::is_regular_file(from, error))
+        return std::unexpected(fmt::format("{} is no file", from.string()));
+    if (!fs::copy_file(from, to, error))
+        return std::unexpected(fmt::format("{} cannot be copied: {}", from.string(), error.message()));
+    fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, error);
+    return sqlite::flush(to);
+}
+
+/// What SQLite itself finds in a file, without regard to what it means.
+std::expected<void, std::string> look_through(fs::path const& file, std::string const& named, bool quick)
+{
+    auto const damaged = [&](std::string const& what) {
+        return std::unexpected(fmt::format("{} is damaged: {}. Take an older backup.", named, what));
+    };
+    auto connection = sqlite::Connection::open(file, sqlite::Access::write, {});
+    if (!connection)
+        return damaged(connection.error().message);
+    auto query = connection->query(quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)");
+    if (!query)
+        return damaged(query.error().message);
+    auto const row = query->next();
+    if (!row)
+        return damaged(row.error().message);
+    std::string const said { *row ? (*query)->text(0) : "it gives no answer" };
+    if (said != "ok")
+        return damaged(said);
+    return {};
+}
+
+/// A restore never mixes with what is there. Errors: a sentence with what to do.
+std::expected<void, std::string> check_target(fs::path const& directory)
+{
+    std::error_code error;
+    if (!fs::exists(directory, error))
+        return {};
+    if (!fs::is_directory(directory, error))
+        return std::unexpected(
+            fmt::format("{} is no directory: name one that is empty or not there yet", directory.string()));
+    auto const lock_file = directory / lock_name;
+    if (fs::exists(lock_file, error)) {
+        auto const lock = sqlite::DirectoryLock::take(lock_file, "recourse restore");
+        if (!lock && lock.error().held)
+            return std::unexpected(fmt::format("{} is in use by {}: stop it, or restore into another directory",
+                directory.string(), lock.error().detail));
+    }
+    fs::directory_iterator const found(directory, error);
+    if (error)
+        return std::unexpected(fmt::format("{}: {}", directory.string(), error.message()));
+    if (found != fs::directory_iterator {})
+        return std::unexpected(fmt::format("{} is not empty ({} is there): restore into another directory, or move "
+                                           "what is there away first",
+            directory.string(), found->path().filename().string()));
+    return {};
+}
+
+} // namespace
+
+std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path const& to)
+{
+    std::error_code error;
+    for (auto const& part : parts) {
+        if (auto const file = part_of(to, part); fs::exists(file, error))
+            return std::unexpected(fmt::format("{} is there already: name another file", file.string()));
+    }
+    std::vector<fs::path> made;
+    auto const undo = [&](std::string what) {
+        for (auto const& file : made)
+            fs::remove(file, error);
+        return std::unexpected(std::move(what));
+    };
+    auto const log = part_of(to, parts[0]), people = part_of(to, parts[1]);
+    if (auto const copied = desk.store().backup_to(log); !copied)
+        return undo(copied.error().detail);
+    made.push_back(log);
+    if (auto const copied = desk.accounts().backup_to(people); !copied)
+        return undo(fmt::format("the accounts could not be copied to {}", people.string()));
+    made.push_back(people);
+    auto const telling = part_of(to, parts[2]);
+    if (auto const copied = desk.notifier().outbox().backup_to(telling); !copied)
+        return undo(fmt::format("what is to be told to others could not be copied to {}", telling.string()));
+    made.push_back(telling);
+    return made;
+}
+
+Restoring::Restoring(fs::path folder, fs::path directory) : folder_(std::move(folder)), directory_(std::move(directory))
+{
+}
+
+Restoring::Restoring(Restoring&& other) noexcept
+    : folder_(std::exchange(other.folder_, {}))
+    , directory_(std::move(other.directory_))
+{
+}
+
+Restoring::~Restoring()
+{
+    std::error_code ignored;
+    if (!folder_.empty())
+        fs::remove_all(folder_, ignored);
+}
+
+std::expected<Restoring, std::string> Restoring::begin(
+    fs::path const& backup, fs::path const& given, fs::path const& accounts_key, bool quick)
+{
+    std::error_code error;
+    for (auto const& part : parts) {
+        auto const file = part_of(backup, part);
+        if (part.needed && !fs::is_regular_file(file, error))
+            return std::unexpected(
+                fmt::format("{} is missing: a backup is {} and the files beside it that `recourse backup` made",
+                    file.string(), backup.string()));
+    }
+    auto directory = fs::absolute(given, error).lexically_normal();
+    if (!directory.has_filename()) // "desk/"
+        directory = directory.parent_path();
+    RECOURSE_TRY(check_target(directory));
+    fs::create_directories(directory.parent_path(), error);
+    auto pattern = directory.string() + ".restoring-XXXXXX";
+    if (::mkdtemp(pattern.data()) == nullptr)
+        return std::unexpected(fmt::format("{}: {}", pattern, std::strerror(errno)));
+    Restoring restoring(pattern, directory);
+    for (auto const& part : parts) {
+        auto const from = part_of(backup, part);
+        if (!fs::exists(from, error))
+            continue;
+        auto const to = restoring.folder_ / part.name;
+        RECOURSE_TRY(copy_private(from, to));
+        RECOURSE_TRY(look_through(to, from.string(), quick));
+    }
+    if (!accounts_key.empty()) {
+        constexpr std::uintmax_t key_bytes = 32;
+        if (fs::file_size(accounts_key, error) != key_bytes || error)
+            return std::unexpected(
+                fmt::format("{} is no accounts.key, which has {} bytes", accounts_key.string(), key_bytes));
+        RECOURSE_TRY(copy_private(accounts_key, restoring.folder_ / key_name));
+    }
+    return restoring;
+}
+
+std::expected<void, std::string> Restoring::finish()
+{
+    RECOURSE_TRY(sqlite::flush(folder_));
+    // Onto nothing, or onto a directory that is still empty; over anything else the system refuses it.
+    if (std::rename(folder_.c_str(), directory_.c_str()) != 0)
+        return std::unexpected(fmt::format("{}: {}", directory_.string(), std::strerror(errno)));
+    folder_.clear();
+    return sqlite::flush(directory_.parent_path());
+}
+
+} // namespace recourse::api

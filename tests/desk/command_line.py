@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""The command line beside a running desk and on a directory: command_line.py PROGRAM"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from kill_loop import Server, key  # noqa: E402
+from client import usd  # noqa: E402
+from backup_restore import wanted  # noqa: E402
+
+
+class Line:
+    def __init__(self, program, *at, key_text=None):
+        self.program, self.at = program, at
+        self.environment = {name: value for name, value in os.environ.items() if name != "RECOURSE_KEY"}
+        if key_text:
+            self.environment["RECOURSE_KEY"] = key_text
+
+    def run(self, *words, body=None, expect=0):
+        if body is not None:
+            words += ("--body", "-")
+        done = subprocess.run([self.program, *words, *self.at], input=None if body is None else json.dumps(body),
+                              capture_output=True, text=True, env=self.environment)
+        if done.returncode != expect:
+            raise SystemExit(f"{' '.join(words)}: {done.returncode} instead of {expect}\n{done.stdout}{done.stderr}")
+        for line in done.stdout.splitlines():
+            if len(line) > 80 and not line.startswith("{"):
+                raise SystemExit(f"a line of {len(line)} columns: {line}")
+        return done
+
+    def made(self, *words, body=None):
+        return json.loads(self.run("do", *words, body=body).stdout)["id"]
+
+
+def play(officer, line_of, again):
+    """An order from its draft to a claim; `line_of` gives the line of a role and party."""
+    buyer, supplier = (officer.made("parties.register", body={"profile": {"name": name, "country": "CN"}}) for name in ("Buyer", "Teak Co"))
+    buys, sells, bank = line_of("buyer", buyer), line_of("supplier", supplier), line_of("provider", None)
+    terms = {"programme": "alibaba-trade-assurance", "buyer": buyer, "supplier": supplier, "goods": "柚木 garden chairs \x1b[31m" + "long " * 20,
+             "price_goods": usd(500), "price_freight": usd(0), "price_tax": usd(0), "instalments": [{"purpose": "full", "amount": usd(500)}], "shipping_mode": "sea"}
+    order = buys.made("orders.draft", body={"terms": terms})
+    buys.run("do", "orders.offer", order)
+    shown = buys.run("order", "show", order).stdout
+    wanted(shown, f"{order} awaiting-seller, version 2", "You may", "cancel")
+    digest = re.search(r"Terms +([0-9a-f]{64})", shown)[1]
+    first = sells.run("do", "orders.agree", order, body={"terms": digest})
+    sent = re.search(r"Idempotency-Key: (\S+)", first.stderr)[1]
+    repeated = json.loads(sells.run("do", "orders.agree", order, "--again", sent, body={"terms": digest}).stdout)
+    if not repeated["repeated"]:
+        raise SystemExit(f"sent again under its key, it was another command: {repeated}")
+    wanted(buys.run("do", "orders.confirm-receipt", order, "--if-match", "1", expect=2).stderr, "412")
+    wanted(buys.run("order", "show", order).stdout, "500.00 USD open of instalment 0")
+    bank.run("do", "orders.receive-payment", order, body={"instalment": 0, "amount": usd(500), "provider": 0, "reference": "B1"})
+    wanted(sells.run("order", "show", order).stdout, "500.00 USD in the hold", "500.00 USD received", "ship", "last day, then")
+    today = json.loads(officer.run("do", "clock.read").stdout)["today"]
+    for what in ("ship", "deliver"):
+        sells.run("do", f"orders.{what}", order, body={"statement": {"on": today, "by": "supplier", "reference": "X"}})
+    claim = buys.made("claims.open", order, body={"lines": [{"kind": "quality", "description": "cracks", "share": "1", "verifiable": True, "found_on": today}],
+                                                  "remedy": "refund", "amount": usd(500)})
+    wanted(sells.run("claim", "show", claim).stdout, f"{claim} negotiation", "cracks", "make-offer", "last day: ", "supplier")
+    listed = officer.run("order", "list").stdout
+    wanted(listed, order, "awaiting-receipt", "500.00 USD")
+    if "\x1b" in listed:
+        raise SystemExit("what somebody typed steers the terminal")
+    wanted(officer.run("order", "list", "--phase", "closed").stdout, "none")
+    wanted(officer.run("claim", "list").stdout, claim, order, "negotiation")
+    wanted(again.run("order", "show", "O-999999", expect=2).stderr, "404")
+    return order
+
+
+def main():
+    program = sys.argv[1]
+    with tempfile.TemporaryDirectory() as folder:
+        on_directory = str(Path(folder) / "quiet")
+        officer = Line(program, "--data", on_directory)
+
+        def acting(role, party):
+            return Line(program, "--data", on_directory, "--role", role, *(["--party", party] if party else []))
+        play(officer, acting, officer)
+
+        served = str(Path(folder) / "served")
+        token = key(program, served, "officer")
+        server = Server(program, served)
+        server.start()
+        far = Line(program, "--server", server.url, key_text=token)
+
+        def keyed(role, party):
+            body = {"name": role, "role": role, "party": party, "scopes": ["read", "orders", "payments", "claims"], "days": 2}
+            file = Path(folder) / f"key-{role}"
+            file.write_text(json.loads(far.run("do", "keys.make", body=body).stdout)["token"] + "\n")
+            file.chmod(0o600)
+            return Line(program, "--server", server.url, "--key-file", str(file))
+        order = play(far, keyed, far)
+
+        held = Line(program, "--data", served)
+        wanted(held.run("order", "show", order, expect=2).stderr, f"pid {server.process.pid}")
+        open_key = Path(folder) / "open"
+        open_key.write_text(token)
+        open_key.chmod(0o644)
+        wanted(Line(program, "--server", server.url, "--key-file", str(open_key)).run("order", "list", expect=2).stderr, "chmod 600")
+        wanted(Line(program, "--server", server.url).run("order", "list", expect=2).stderr, "RECOURSE_KEY")
+        wanted(Line(program, "--server", "http://192.0.2.1:8080", key_text=token).run("order", "list", expect=1).stderr, "this machine")
+        wanted(Line(program, "--server", server.url, key_text="rk_wrong").run("order", "list", expect=2).stderr, "401")
+        wanted(far.run("do", "orders.shp", order, expect=2).stderr, "did you mean", "orders.ship")
+        wanted(far.run("do", "orders.ship", expect=2).stderr, "wants the id of its order")
+        wanted(far.run("do", "orders.ship", order, body={"statement": {"on": "soon"}}, expect=2).stderr, "/statement/on")
+        server.stop()
+        wanted(far.run("order", "list", expect=1).stderr, "gives no answer")
+        wanted(subprocess.run([program, "check", "--data", served], capture_output=True, text=True).stdout, "as they should be")
+        print("orders and claims at the command line, beside a server and on a directory")
+
+
+if __name__ == "__main__":
+    main()
