@@ -1,15 +1,11 @@
 #pragma once
 
-#include "catalog/world.hpp"
+#include "catalog/data_files.hpp"
 #include "cli/commands.hpp"
 
-#include <deque>
 #include <expected>
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 // Data that an operator lays beside the shipped data: a folder with programmes/, forums/ and calendars/.
 
@@ -19,23 +15,8 @@ namespace recourse::cli {
 inline constexpr Option data_option { "data", "FOLDER", "your programmes/, forums/ and calendars/, beside ours",
     "RECOURSE_DATA, if it is set" };
 
-/// Data files by their paths from the top of the data, and by what names those that are not shipped open.
-struct DataFiles {
-    std::vector<catalog::FileText> files; ///< sorted by path
-    std::deque<std::string> texts; ///< of the own ones
-    std::map<std::string, std::string, std::less<>> own; ///< path -> name of the file
-
-    /// The name under which a path from the top of the data opens from here; the path where it is shipped.
-    std::string opened(std::string_view path) const;
-    Problems opened(Problems) const;
-};
-
-/// Everything that the files say, and the files.
-struct Data {
-    std::shared_ptr<casework::World const> world;
-    std::vector<catalog::BookCase> cases;
-    DataFiles files;
-};
+using catalog::Data;
+using catalog::DataFiles;
 
 /// The shipped files and those of `--data`. A file of forums/ or calendars/ takes the place of the shipped one of the
 /// same path, registers of sources are put together, and an edition that is shipped cannot be changed.
@@ -55,8 +36,5 @@ std::expected<Data, Problems> load_folder(std::string const& folder, Streams);
 /// What `rules check` and `rules test` look at: their FOLDER alone, else the shipped data and that of `--data`. Says
 /// every problem and how many there are, and gives nothing where there is one.
 std::optional<Data> data_to_check(Given const&, Streams);
-
-/// True when the one folder is the other or lies in it: "programmes/x/2026-01-01b" is not in "programmes/x/2026-01-01".
-bool lies_in(std::string_view folder, std::string_view other);
 
 } // namespace recourse::cli
