@@ -36,6 +36,11 @@ bool is_of_programme(Caller const& caller)
     return !caller.only_case && (role == Role::officer || role == Role::auditor || role == Role::platform);
 }
 
+bool is_officer(Caller const& caller)
+{
+    return is_of_programme(caller) && caller.actor.role == Role::officer;
+}
+
 bool may_see(Caller const& caller, Id<Order> order, order::State const& state)
 {
     if (!is_case_of(caller, order))
@@ -114,6 +119,7 @@ bool may_be_told(
             [&](app::Aggregate<statement::State> const&) { return is_of_programme(caller); },
             [&](app::Aggregate<movement::State> const&) { return is_of_programme(caller); },
             [&](app::Aggregate<payout::State> const&) { return is_of_programme(caller); },
+            [&](app::Aggregate<edition::State> const&) { return is_of_programme(caller); },
         },
         subject);
 }

@@ -12,6 +12,8 @@ bool is_of_programme(accounts::Caller const&);
 
 bool may_see(accounts::Caller const&, Id<Order>, order::State const&);
 bool may_see(accounts::Caller const&, claim::State const&);
+/// An officer of the programme, for every case.
+bool is_officer(accounts::Caller const&);
 /// An officer's draft, what lies in another compartment and, for an inspector, what the parties say to each other are
 /// not told by their mere existence either. The state is the claim's with the event in it.
 bool may_be_told(accounts::Caller const&, claim::State const&, claim::Event const&);

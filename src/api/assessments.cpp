@@ -3,6 +3,7 @@
 #include "catalog/book_inputs.hpp"
 #include "codec/answer_json.hpp"
 #include "codec/case_file.hpp"
+#include "codec/precheck_json.hpp"
 #include "core/programme/claim_facts.hpp"
 
 namespace recourse::api {
@@ -25,6 +26,34 @@ Schema given_answer()
         for (auto const key : { "coverage", "routes", "deadlines", "warnings", "plan" })
             json.string(key);
         json.end_array();
+        json.end_object();
+    };
+}
+
+/// What `recourse precheck --format json` prints.
+Schema given_precheck()
+{
+    return [](codec::JsonWriter& json) {
+        json.begin_object();
+        json.key("type");
+        json.string("object");
+        json.key("required");
+        json.begin_array(true);
+        for (auto const key : { "as_of", "answer", "text", "paid", "as_planned", "through_platform", "payments",
+                 "what_ifs", "missing", "do", "warnings" })
+            json.string(key);
+        json.end_array();
+        json.key("properties");
+        json.begin_object();
+        json.key("answer");
+        json.begin_object(true);
+        json.key("enum");
+        json.begin_array(true);
+        for (auto const word : { "yes", "no", "partly", "uncertain" })
+            json.string(word);
+        json.end_array();
+        json.end_object();
+        json.end_object();
         json.end_object();
     };
 }
@@ -62,11 +91,20 @@ void answer(Call& call, casework::Answer const& answer)
     call.answer(http::Response::json(codec::to_json(answer, codec::JsonStyle::line)).with("Cache-Control", "no-store"));
 }
 
-void of_posted_case(Call& call)
+/// A posted case, with the books by which it is decided.
+struct Posted {
+    std::shared_ptr<casework::World const> world;
+    codec::CaseFile file;
+    rules::LocalArena arena;
+    assess::BookInputs inputs;
+};
+
+/// The case of the body; false: a problem has been answered.
+bool read_posted(Call& call, Posted& posted)
 {
     auto const tree = body_tree(call);
     if (!tree)
-        return;
+        return false;
     codec::Document document { "body", *tree, {} };
     auto const refuse = [&](Problems const& problems) {
         http::Problem problem { 422, "case.wrong", "The case cannot be read.", {}, {} };
@@ -75,21 +113,46 @@ void of_posted_case(Call& call)
                 one.remedy.empty() ? one.message : fmt::format("{}; {}", one.message, one.remedy) });
         call.refuse(problem);
     };
-    auto const file = codec::read_case(std::move(document));
-    if (!file)
-        return refuse(file.error());
+    auto file = codec::read_case(std::move(document));
+    if (!file) {
+        refuse(file.error());
+        return false;
+    }
+    posted.world = call.desk.world();
+    posted.file = *std::move(file);
     Problems problems;
-    rules::LocalArena arena;
-    auto const& world = call.desk.world();
-    auto const inputs = catalog::book_inputs(*file, world, arena, problems);
+    posted.inputs = catalog::book_inputs(posted.file, *posted.world, posted.arena, problems);
     if (!problems.empty())
-        return refuse(problems);
+        refuse(problems);
+    return problems.empty();
+}
+
+void of_posted_case(Call& call)
+{
+    Posted posted;
+    if (!read_posted(call, posted))
+        return;
     auto options = options_of(call, call.desk.today());
-    if (auto const stated = file->facts.date("as_of")) {
+    if (auto const stated = posted.file.facts.date("as_of")) {
         options.as_of = *stated;
         options.as_of_given = true;
     }
-    answer(call, assess::assess(world, file->facts, inputs, options));
+    answer(call, assess::assess(*posted.world, posted.file.facts, posted.inputs, options));
+}
+
+/// Before money moves: what would be covered if it goes that way.
+void precheck(Call& call)
+{
+    Posted posted;
+    if (!read_posted(call, posted))
+        return;
+    auto options = options_of(call, call.desk.today());
+    options.as_of = posted.file.facts.date("as_of").value_or(options.as_of);
+    if (!call.request.query.find("language") && posted.file.facts.text("language") == "zh")
+        options.language = Language::zh;
+    options.questions = options.forecast = false;
+    assess::Precheck const answer(*posted.world, posted.inputs, options, posted.file.facts);
+    call.answer(http::Response::json(codec::to_json(answer, codec::JsonStyle::line)).with("Cache-Control", "no-store"));
 }
 
 /// Both tracks for a claim that is running: what its order, its lines and its exhibits tell.
@@ -108,7 +171,7 @@ void of_claim(Call& call)
     std::erase_if(state.exhibits,
         [&](claim::ExhibitState const& one) { return !claim::reads(call.caller.actor.role, one.exhibit.compartment); });
     auto const facts = programme::facts_of(state, order.state, order.state.terms.programme);
-    answer(call, assess::assess(call.desk.world(), facts, {}, options_of(call, call.desk.today())));
+    answer(call, assess::assess(*call.desk.world(), facts, {}, options_of(call, call.desk.today())));
 }
 
 } // namespace
@@ -127,6 +190,16 @@ void add_assessments(std::vector<Operation>& table)
         .runs = http::Runs::aside,
         .query = query,
         .run = of_posted_case });
+    table.push_back({ .method = Method::post,
+        .path = "/v1/prechecks",
+        .id = "assessments.precheck",
+        .summary = "What a posted case file with planned payments would have covered, paid that way; nothing is kept",
+        .scope = Scope::read,
+        .takes = taken_case(),
+        .gives = given_precheck(),
+        .runs = http::Runs::aside,
+        .query = { "language" },
+        .run = precheck });
     table.push_back({ .path = "/v1/claims/{claim}/assessment",
         .id = "assessments.of-claim",
         .summary = "Assesses a claim that is running: its cover, and every legal route beside it",

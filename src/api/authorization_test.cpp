@@ -1,4 +1,4 @@
-#include "api/desk_test.hpp"
+#include "api/market_test.hpp"
 
 #include <gmock/gmock.h>
 
@@ -13,144 +13,6 @@ namespace {
 using act::Role;
 using testing::HasSubstr;
 using testing::Not;
-
-/// An order with all that hangs on it.
-struct Case {
-    std::string buyer, supplier, inspector;
-    Who buys, sells, inspects;
-    std::string order, claim, remittance;
-    std::string person; ///< of the supplier
-};
-
-/// Three cases: of two pairs of parties, and another one of the first pair.
-class Market {
-public:
-    TestDesk desk;
-    Who officer, second, bank;
-    Case first, second_case, third;
-    std::string statement, movement, payout; ///< of the bank's files
-
-    Market()
-    {
-        officer = desk.person(Role::officer);
-        second = desk.person(Role::officer);
-        bank = desk.key(Role::provider, {});
-        parties(first, "A");
-        parties(second_case, "B");
-        third = first;
-        for (auto* one : { &first, &second_case, &third })
-            build(*one);
-        files();
-    }
-
-private:
-    /// A movement that waits for an officer, and a payout file that waits for a second one.
-    void files()
-    {
-        auto const told = desk.ask(officer, http::Method::post, "/v1/bank/files",
-            "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.02'><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>N"
-            "</MsgId><CreDtTm>2026-11-30T10:00:00Z</CreDtTm></GrpHdr><Ntfctn><Id>N</Id><Acct><Id><IBAN>NO9386011117947"
-            "</IBAN></Id></Acct><Ntry><Amt Ccy='USD'>5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><AcctSvcrRef>B"
-            "</AcctSvcrRef></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>",
-            { { "Content-Type", "application/xml" } });
-        auto const report = told.json();
-        auto const& taken = report.find("statements")->items.at(0);
-        statement = taken.find("statement")->text;
-        movement = taken.find("movements")->items.at(0).find("movement")->text;
-        auto const account = "{'account':{'name':'Supplier A','number':'12345','bic':'BKCHCNBJ'}}";
-        desk.must(officer, fmt::format("/v1/parties/{}/propose-account", first.supplier), account);
-        desk.must(second, fmt::format("/v1/parties/{}/confirm-account", first.supplier), account);
-        auto const due = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), first.supplier));
-        desk.must(officer, fmt::format("/v1/remittances/{}/approve", due));
-        payout = desk.made(
-            second, "/v1/bank/payouts", fmt::format("{{'execute_on':'{}','remittances':['{}']}}", desk.today(), due));
-    }
-    std::string party(std::string_view name)
-    {
-        return desk.made(officer, "/v1/parties", fmt::format("{{'profile':{{'name':'{}','country':'CN'}}}}", name));
-    }
-    void parties(Case& one, std::string_view name)
-    {
-        one.buyer = party(fmt::format("Buyer {}", name));
-        one.supplier = party(fmt::format("Supplier {}", name));
-        one.inspector = party(fmt::format("Inspector {}", name));
-        one.buys = desk.key(Role::buyer, one.buyer);
-        one.sells = desk.key(Role::supplier, one.supplier);
-        one.inspects = desk.key(Role::inspector, one.inspector);
-        (void)desk.person(Role::supplier, one.supplier);
-        one.person = to_string(desk.last_person());
-    }
-    void build(Case& one)
-    {
-        one.order = desk.made(one.buys, "/v1/orders", fmt::format("{{'terms':{}}}", terms(one.buyer, one.supplier)));
-        auto const order = "/v1/orders/" + one.order;
-        desk.must(one.buys, order + "/offer");
-        desk.must(
-            one.sells, order + "/agree", fmt::format("{{'terms':'{}'}}", desk.get(one.sells, order).text("terms")));
-        desk.must(bank, order + "/receive-payment",
-            fmt::format("{{'instalment':0,'amount':{},'provider':0,'reference':'{}'}}", usd(10'000), one.order));
-        for (auto const* what : { "ship", "deliver" })
-            desk.must(one.sells, fmt::format("{}/{}", order, what),
-                fmt::format("{{'statement':{{'on':'{}','by':'supplier','reference':'x'}}}}", desk.today()));
-        one.claim = desk.made(one.buys, order + "/claims",
-            fmt::format("{{'lines':[{{'kind':'quality','description':'cracks','share':'1','verifiable':true,"
-                        "'found_on':'{}'}}],'remedy':'refund','amount':{}}}",
-                desk.today(), usd(10'000)));
-        auto const claim = "/v1/claims/" + one.claim;
-        auto const exhibit = [&](Who const& who, char digest, std::string_view name, std::string_view compartment) {
-            desk.must(who, claim + "/add-exhibit",
-                fmt::format("{{'exhibit':{{'digest':'{}','name':'{}','kind':'other','note':'note of {}',"
-                            "'compartment':'{}'}}}}",
-                    digest_of(digest), name, name, compartment));
-        };
-        exhibit(one.buys, 'a', "seen-by-all", "shared");
-        exhibit(one.buys, 'b', "buyers-own", "buyer-and-counsel");
-        exhibit(one.sells, 'c', "suppliers-own", "supplier-and-counsel");
-        exhibit(officer, 'd', "officers-own", "officer");
-        desk.must(one.sells, claim + "/withdraw-exhibit", "{'exhibit':3,'reason':'no'}");
-        exhibit(one.sells, 'e', "suppliers-second", "supplier-and-counsel");
-        desk.must(one.sells, claim + "/make-offer",
-            fmt::format("{{'offer':{{'amount':{},'remedy':'refund','full_and_final':false,'return_required':false,"
-                        "'valid_until':'{}'}}}}",
-                usd(3'456), desk.day(20)));
-        desk.must(officer, "/v1/receipts",
-            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond {}'}}", usd(500),
-                one.supplier, one.order));
-        desk.must(officer, fmt::format("/v1/suppliers/{}/take-measure", one.supplier),
-            "{'measure':'warning','days':30,'reason':'late'}");
-        one.remittance = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
-    }
-
-public:
-    /// The inspector is named, an officer drafts what a second one has to confirm.
-    void bring_before_officers(Case& one)
-    {
-        auto const claim = "/v1/claims/" + one.claim;
-        for (auto const* who : { &one.buys, &one.sells }) {
-            auto const slots = desk.get(*who, claim).json();
-            for (auto const& slot : slots.find("slots")->items) {
-                if (slot.find("from")->text == (who == &one.buys ? "buyer" : "supplier"))
-                    desk.must(*who, claim + "/add-exhibit",
-                        fmt::format("{{'exhibit':{{'digest':'{}','name':'slot','kind':'{}'}},'slot':'{}'}}",
-                            digest_of('f'), slot.find("kind")->text, slot.find("id")->text));
-            }
-        }
-        auto const from = desk.get(officer, claim).text("escalation/day");
-        if (from > desk.today())
-            desk.must(officer, "/v1/sandbox/clock", fmt::format("{{'to':'{}'}}", from));
-        if (desk.get(officer, claim).text("phase") == "negotiation")
-            desk.must(one.buys, claim + "/escalate");
-        desk.must(officer, claim + "/order-inspection",
-            fmt::format(
-                "{{'inspector':'{}','firm':'Look Ltd','fee':{},'advanced_by':'buyer'}}", one.inspector, usd(300)));
-        desk.must(officer, claim + "/determine",
-            fmt::format("{{'ruling':{{'findings':[{{'line':0,'facts':'seen'}}],'amount':{},'remedy':'refund',"
-                        "'reasons':'draft-reasons','deviation':'the range','fee_borne_by':'supplier'}}}}",
-                usd(9'876)));
-    }
-};
 
 /// A body that has the form of the row's, mostly with values that are refused (422) once it is clear that the caller
 /// may.
@@ -202,7 +64,11 @@ std::string body_of(std::string_view id, Case const& one)
         { "payouts.make", "{'execute_on':'2020-01-01','remittances':[]}" },
         { "payouts.approve", "{'digest':'%D'}" },
         { "payouts.discard", "{'reason':''}" },
+        { "rule-books.upload", "{'files':[]}" },
+        { "editions.propose", "{'programme':'x','edition':'x','digest':'%D','from':'2020-01-01'}" },
+        { "editions.confirm", "{'digest':'%D'}" },
         { "assessments.of-case", "{}" },
+        { "assessments.precheck", "{}" },
         { "sandbox.clock", "{}" },
         { "people.act-as", "{'membership':'UM-1'}" },
         { "keys.make", "{'name':'','role':'supplier','party':'%S','scopes':['read'],'days':1}" },
@@ -251,6 +117,8 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     fill("{statement}", [&] { return market.statement; });
     fill("{movement}", [&] { return market.movement; });
     fill("{payout}", [&] { return market.payout; });
+    fill("{edition}", [&] { return market.edition; });
+    fill("{digest}", [&] { return market.book; });
     fill("{person}", [&] { return one.person; });
     fill("{currency}", [] { return "USD"; });
     fill("{owner}", [&] { return one.order; });
@@ -332,6 +200,16 @@ std::map<std::string_view, std::string_view> const& expected()
         { "payouts.file", "11 3 44 44 44 44 44 44 + ++ 44" },
         { "payouts.approve", "11 3 44 44 44 44 44 44 3 3+ 44" },
         { "payouts.discard", "11 3 44 44 44 44 44 44 3 3+ 44" },
+        { "rule-books.upload", "11 3 44 44 44 44 44 44 4 ++ 44" },
+        { "rule-books.list", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "rule-books.read", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "rule-books.remove", "11 3 44 44 44 44 44 44 4 ++ 44" },
+        { "rule-books.what-if", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "editions.propose", "11 3 33 33 33 33 33 33 3 3+ 33" },
+        { "editions.list", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "editions.read", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "editions.confirm", "11 3 44 44 44 44 44 44 3 3+ 44" },
+        { "editions.withdraw", "11 3 44 44 44 44 44 44 3 3+ 44" },
         { "remittances.reopen", "11 3 44 34 44 34 44 +4 3 33 44" },
         { "suppliers.badge", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "suppliers.read", "11 3 44 +4 44 44 44 44 + ++ 44" },
@@ -408,6 +286,7 @@ std::map<std::string_view, std::string_view> const& expected()
         { "ledger.statement-csv", "11 3 +4 +4 +4 +4 44 44 + ++ 44" },
         { "ledger.journal", "11 3 44 44 44 44 44 44 + ++ 44" },
         { "assessments.of-case", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "assessments.precheck", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "assessments.of-claim", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
         { "people.set-up", "44 4 44 44 44 44 44 44 4 44 44" },
         { "people.sign-in", "11 1 11 11 11 11 11 11 1 11 11" },

@@ -29,6 +29,8 @@ constexpr std::array parts {
     Part { "", store::SqliteStore::file_name }, Part { ".accounts", "accounts.db" },
     Part { ".deliveries", "deliveries.db", false }, ///< copies of before there were any are without
 };
+/// The rule books of a desk, a folder; a desk that keeps none has none.
+constexpr Part books_part { ".books", "books", false };
 constexpr std::string_view key_name = "accounts.key";
 constexpr std::string_view lock_name = "recourse.lock";
 
@@ -47,6 +49,27 @@ std::expected<void, std::string> copy_private(fs::path const& from, fs::path con
     if (!fs::copy_file(from, to, error))
         return std::unexpected(fmt::format("{} cannot be copied: {}", from.string(), error.message()));
     fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, error);
+    return sqlite::flush(to);
+}
+
+/// A folder of files and folders and nothing else.
+std::expected<void, std::string> copy_folder(fs::path const& from, fs::path const& to)
+{
+    std::error_code error;
+    if (fs::create_directory(to, error); error)
+        return std::unexpected(fmt::format("{}: {}", to.string(), error.message()));
+    for (auto one = fs::recursive_directory_iterator(from, error); !error && one != fs::end(one);
+         one.increment(error)) {
+        auto const copy = to / one->path().lexically_relative(from);
+        if (!one->is_symlink(error) && one->is_directory(error)) {
+            if (fs::create_directory(copy, error); error)
+                break;
+        } else {
+            RECOURSE_TRY(copy_private(one->path(), copy));
+        }
+    }
+    if (error)
+        return std::unexpected(fmt::format("{} cannot be copied: {}", from.string(), error.message()));
     return sqlite::flush(to);
 }
 
@@ -102,14 +125,15 @@ std::expected<void, std::string> check_target(fs::path const& directory)
 std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path const& to)
 {
     std::error_code error;
-    for (auto const& part : parts) {
-        if (auto const file = part_of(to, part); fs::exists(file, error))
+    auto const books = part_of(to, books_part);
+    for (auto const& file : { part_of(to, parts[0]), part_of(to, parts[1]), part_of(to, parts[2]), books }) {
+        if (fs::exists(file, error))
             return std::unexpected(fmt::format("{} is there already: name another file", file.string()));
     }
     std::vector<fs::path> made;
     auto const undo = [&](std::string what) {
         for (auto const& file : made)
-            fs::remove(file, error);
+            fs::remove_all(file, error);
         return std::unexpected(std::move(what));
     };
     auto const log = part_of(to, parts[0]), people = part_of(to, parts[1]);
@@ -123,6 +147,13 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
     if (auto const copied = desk.notifier().outbox().backup_to(telling); !copied)
         return undo(fmt::format("what is to be told to others could not be copied to {}", telling.string()));
     made.push_back(telling);
+    // After the log: a book is kept before an edition of the log names it, and stays.
+    made.push_back(books);
+    auto const kept = desk.shelf().backup_to(books);
+    if (!kept)
+        return undo(fmt::format("the rule books could not be copied: {}", kept.error()));
+    if (!*kept)
+        made.pop_back();
     return made;
 }
 
@@ -170,6 +201,9 @@ std::expected<Restoring, std::string> Restoring::begin(
         auto const to = restoring.folder_ / part.name;
         RECOURSE_TRY(copy_private(from, to));
         RECOURSE_TRY(look_through(to, from.string(), quick));
+    }
+    if (auto const books = part_of(backup, books_part); fs::exists(books, error)) {
+        RECOURSE_TRY(copy_folder(books, restoring.folder_ / books_part.name));
     }
     if (!accounts_key.empty()) {
         constexpr std::uintmax_t key_bytes = 32;

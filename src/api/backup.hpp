@@ -11,8 +11,8 @@
 
 namespace recourse::api {
 
-/// Copies log, accounts and deliveries of a desk, while it runs: `to` for the log, and names that begin with it for the
-/// rest. The key of the second factors is in none of them. The files, or a sentence; files of a copy that failed are
+/// Copies log, accounts, deliveries and rule books of a desk, while it runs: `to` for the log, and names that begin with
+/// it for the rest. The key of the second factors is in none of them. The files, or a sentence; files of a copy that failed are
 /// taken away.
 std::expected<std::vector<std::filesystem::path>, std::string> back_up(Desk&, std::filesystem::path const& to);
 

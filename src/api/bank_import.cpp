@@ -289,7 +289,7 @@ void import_bank_file(Call& call)
         return call.refuse(act::Refusal { &bank_refusals::wrong_role, {}, {} });
     if (auto refused = http::refuse_other_media(call.request, { "application/xml", "text/xml" }))
         return call.answer(*std::move(refused));
-    auto const* own = call.desk.books().provider().account();
+    auto const* own = call.desk.books()->provider().account();
     if (own == nullptr)
         return call.refuse(act::Refusal { &bank_refusals::not_the_provider, {}, {} });
     auto const digest = sha256(std::string_view { call.request.body });

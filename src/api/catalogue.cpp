@@ -2,8 +2,10 @@
 
 #include "accounts/refusals.hpp"
 #include "api/bank_refusals.hpp"
+#include "api/rule_book_refusals.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/refusals.hpp"
+#include "core/edition/edition.hpp"
 #include "core/movement/movement.hpp"
 #include "core/order/refusals.hpp"
 #include "core/party/party.hpp"
@@ -73,7 +75,9 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(statement::refusals::all);
         add(movement::refusals::all);
         add(payout::refusals::all);
+        add(edition::refusals::all);
         add(bank_refusals::all);
+        add(rule_book_refusals::all);
         add(accounts::refusals::all);
         add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });

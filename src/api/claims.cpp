@@ -157,8 +157,9 @@ void read(Call& call)
     auto const order = peek<order::State>(call.desk, { codec::Subject::order, claim->state.order.number });
     note(call, "claim", id->number, accounts::Deed::read);
     give(call, { codec::Subject::claim, id->number }, claim->version, { claim->last, order.last }, [&] {
-        auto const seen = app::view(*id, claim->state, claim->state.order, order.state, call.caller.actor,
-            call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+        auto const books = call.desk.books();
+        auto const seen = app::view(*id, claim->state, claim->state.order, order.state, call.caller.actor, *books,
+            { call.desk.clock().now(), call.desk.today() });
         return json_of(view_of(*id, *claim, seen, call.caller.actor.role == act::Role::inspector));
     });
 }

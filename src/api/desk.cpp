@@ -1,6 +1,7 @@
 #include "api/desk.hpp"
 
 #include "api/access.hpp"
+#include "app/activations.hpp"
 
 #include <fmt/format.h>
 
@@ -57,9 +58,9 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
         return std::unexpected(fmt::format("the accounts cannot be opened: {}", accounts.error().detail));
     desk->accounts_ = *std::move(accounts);
 
-    desk->books_
-        = std::make_shared<app::RuleBooks const>(std::move(world), desk->options_.programmes, desk->options_.provider);
-    auto pipeline = app::Pipeline::start(*desk->store_, desk->clock_, desk->books_, desk->zone_, holder);
+    if (auto done = desk->take_up_books(std::move(world)); !done)
+        return std::unexpected(std::move(done.error()));
+    auto pipeline = app::Pipeline::start(*desk->store_, desk->clock_, desk->books(), desk->zone_, holder);
     if (!pipeline)
         return std::unexpected(std::move(pipeline.error()));
     desk->pipeline_ = *std::move(pipeline);
@@ -86,6 +87,40 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     if (desk->options_.time_acts)
         desk->notifier_->start();
     return desk;
+}
+
+std::expected<void, std::string> Desk::take_up_books(std::shared_ptr<casework::World const> world)
+{
+    auto shelf = Shelf::open(options_.directory / "books");
+    if (!shelf)
+        return std::unexpected(fmt::format("the rule books cannot be read: {}", shelf.error()));
+    shelf_ = *std::move(shelf);
+    auto const confirmed = app::confirmed_editions(*store_);
+    if (!confirmed)
+        return std::unexpected(confirmed.error());
+    std::vector<RunningEdition> editions;
+    for (auto const& one : *confirmed) {
+        auto files = shelf_->files(one.digest);
+        if (!files)
+            return std::unexpected(
+                fmt::format("edition {} of {} is in force from {}, but its book cannot be read: {}; put back "
+                            "books/{} from a backup",
+                    one.edition, one.programme, to_string(one.from), files.error(), to_string(one.digest)));
+        editions.push_back({ { one.programme, one.edition, one.from }, *std::move(files) });
+    }
+    running_
+        = std::make_unique<RunningBooks>(std::move(world), options_.programmes, options_.provider, std::move(editions));
+    if (auto const done = running_->load(); !done)
+        return std::unexpected(
+            fmt::format("a rule book that is in force does not fit this program: {}", to_string(done.error().front())));
+    for (auto const& one : *confirmed) {
+        auto const books = running_->now();
+        auto const* run = books->run_of(one.programme);
+        if (run != nullptr && books->binding(one.programme, one.edition, run->reading) == nullptr)
+            return std::unexpected(fmt::format("edition {} of {} is in force from {} and has no reading '{}'",
+                one.edition, one.programme, to_string(one.from), run->reading));
+    }
+    return {};
 }
 
 } // namespace recourse::api

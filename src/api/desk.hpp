@@ -2,6 +2,8 @@
 
 #include "accounts/accounts.hpp"
 #include "api/event_hub.hpp"
+#include "api/running_books.hpp"
+#include "api/shelf.hpp"
 #include "api/shown.hpp"
 #include "app/pipeline.hpp"
 #include "app/provider.hpp"
@@ -46,7 +48,8 @@ struct DeskOptions {
 /// All that runs on one data directory: the log and its views, the way in, what time brings, and who may come in.
 class Desk {
 public:
-    /// Errors: a sentence; the directory is taken (by whom), damaged, or written by a newer program.
+    /// Errors: a sentence; the directory is taken (by whom), damaged, or written by a newer program; a book that is in
+    /// force is missing, changed, or does not fit this program any more.
     static std::expected<std::unique_ptr<Desk>, std::string> open(
         DeskOptions, std::shared_ptr<casework::World const>, app::Clock&);
     /// What was taken in is carried out and on disk when it returns.
@@ -59,9 +62,11 @@ public:
     notify::Notifier& notifier() { return *notifier_; }
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
-    app::RuleBooks const& books() const { return *books_; }
-    std::shared_ptr<app::RuleBooks const> const& shared_books() const { return books_; }
-    casework::World const& world() const { return *books_->world(); }
+    /// By which it runs now; hold on to it while something of it is used.
+    std::shared_ptr<app::RuleBooks const> books() const { return running_->now(); }
+    std::shared_ptr<casework::World const> world() const { return books()->world(); }
+    RunningBooks& running_books() { return *running_; }
+    Shelf& shelf() { return *shelf_; }
     app::Clock& clock() { return clock_; }
     /// Of sessions, keys and links: they do not end because somebody tries out what time brings to an order.
     app::Clock& real_clock() { return real_; }
@@ -72,13 +77,16 @@ public:
     DeskOptions const& options() const { return options_; }
 
 private:
+    /// The shipped books and the editions that are in force, from their files.
+    std::expected<void, std::string> take_up_books(std::shared_ptr<casework::World const>);
     Desk(DeskOptions options, app::Clock& real) : options_(std::move(options)), real_(real), clock_(real) { }
 
     DeskOptions options_;
     app::Clock& real_;
     MovableClock clock_;
     time::Zone zone_;
-    std::shared_ptr<app::RuleBooks const> books_;
+    std::unique_ptr<Shelf> shelf_;
+    std::unique_ptr<RunningBooks> running_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<accounts::Accounts> accounts_;
     std::unique_ptr<app::Pipeline> pipeline_;

@@ -118,6 +118,8 @@ void add_parties(std::vector<Operation>&);
 void add_remittances(std::vector<Operation>&);
 void add_bank(std::vector<Operation>&);
 void add_payouts(std::vector<Operation>&);
+void add_rule_books(std::vector<Operation>&);
+void add_editions(std::vector<Operation>&);
 void add_ledger(std::vector<Operation>&);
 void add_inspections(std::vector<Operation>&);
 void add_assessments(std::vector<Operation>&);

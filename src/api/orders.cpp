@@ -113,13 +113,13 @@ void read(Call& call)
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
         OrderView view { *id, order->version, state, digest(state.terms), {}, price(state.terms), held(state), {},
-            ways_to_pay(*id, state, call.desk.books().provider()), {} };
+            ways_to_pay(*id, state, call.desk.books()->provider()), {} };
         if (state.amendment)
             view.amendment = digest(*state.amendment);
         if (auto const next = app::next_wake(app::AnyAggregate { *order }))
             view.due = next->plus_days(-1);
         view.allowed = app::allowed(
-            *id, state, earlier, call.caller.actor, call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+            *id, state, earlier, call.caller.actor, *call.desk.books(), { call.desk.clock().now(), call.desk.today() });
         return json_of(view);
     });
 }

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <future>
+#include <memory>
 
 namespace recourse::api {
 
@@ -63,6 +65,8 @@ std::string location_of(codec::Stream target, codec::Stream made)
         return "/v1/bank/movements";
     case codec::Subject::payout:
         return "/v1/bank/payouts";
+    case codec::Subject::edition:
+        return "/v1/editions";
     case codec::Subject::statement:
         return "/v1/bank/statements";
     case codec::Subject::standing:
@@ -195,6 +199,8 @@ std::string id_of(codec::Stream stream)
         return to_string(Id<BankMovement> { stream.number });
     case codec::Subject::payout:
         return to_string(Id<PayoutFile> { stream.number });
+    case codec::Subject::edition:
+        return to_string(Id<Edition> { stream.number });
     case codec::Subject::none:
         break;
     }
@@ -224,28 +230,55 @@ void note(Call& call, std::string_view kind, std::uint64_t number, accounts::Dee
     // A record that cannot be kept must not stop the work; the next one tells.
 }
 
-void send(Call& call, codec::Stream target, app::Command command, Id<Order> about)
+std::optional<app::Envelope> envelope_of(Call& call, codec::Stream target, app::Command command, Id<Order> about)
 {
     auto const key = call.request.headers.get("Idempotency-Key");
-    if (key.empty() || key.size() > 200)
-        return call.refuse(
+    if (key.empty() || key.size() > 200) {
+        call.refuse(
             http::Problem { 400, "command.no_key", "A command needs an Idempotency-Key of at most 200 characters.",
                 "The same key with the same body gets the same answer for ever.", {} });
+        return std::nullopt;
+    }
     app::Envelope envelope { {}, {}, call.caller.actor, target, std::move(command), {}, about };
     if (auto const match = call.request.headers.find("If-Match")) {
         auto const version = version_of_tag(*match);
-        if (!version || *version > UINT32_MAX)
-            return call.refuse(
+        if (!version || *version > UINT32_MAX) {
+            call.refuse(
                 http::Problem { 400, "command.bad_tag", "If-Match takes one strong ETag of this API.", {}, {} });
+            return std::nullopt;
+        }
         envelope.expected_version = static_cast<std::uint32_t>(*version);
     }
     envelope.content = content_of(envelope);
     envelope.id = app::command_id(call.caller.actor.party, key);
     if (target.number != 0)
         note(call, boost::describe::enum_to_string(target.subject, ""), target.number, accounts::Deed::changed);
+    return envelope;
+}
+
+app::Outcome carry_out(Desk& desk, app::Envelope envelope)
+{
+    auto const promise = std::make_shared<std::promise<app::Outcome>>();
+    auto future = promise->get_future();
+    desk.pipeline().submit(
+        std::move(envelope), [promise](app::Outcome outcome) { promise->set_value(std::move(outcome)); });
+    return future.get();
+}
+
+void answer(Call& call, codec::Stream target, app::Outcome const& outcome)
+{
+    auto const location = outcome.result == app::Result::done ? location_of(target, outcome.target) : "";
+    call.answer(response_to(call.request, outcome, location, language_of(call)));
+}
+
+void send(Call& call, codec::Stream target, app::Command command, Id<Order> about)
+{
+    auto envelope = envelope_of(call, target, std::move(command), about);
+    if (!envelope)
+        return;
     auto const language = language_of(call);
     // The request lives as long as the responder.
-    call.desk.pipeline().submit(std::move(envelope),
+    call.desk.pipeline().submit(*std::move(envelope),
         [to = call.take_responder(), &request = call.request, target, language](app::Outcome const& outcome) mutable {
             auto const location = outcome.result == app::Result::done ? location_of(target, outcome.target) : "";
             to(response_to(request, outcome, location, language));
@@ -275,7 +308,7 @@ void give(Call& call, std::uint32_t version, std::string json)
 void give(Call& call, codec::Stream stream, std::uint32_t version, std::vector<store::Sequence> latest,
     std::function<std::string()> const& json)
 {
-    MadeOf made { codec::to_number(stream), call.caller.actor, call.desk.today(), &call.desk.books(),
+    MadeOf made { codec::to_number(stream), call.caller.actor, call.desk.today(), call.desk.books().get(),
         std::move(latest) };
     auto record = call.desk.shown().find(made);
     if (!record) {

@@ -107,6 +107,13 @@ std::optional<Id<Kind>> path_id(Call& call, std::string_view name)
     return id;
 }
 
+/// The command of the caller with its key and the version that it is meant for; nothing when a problem has been
+/// answered.
+std::optional<app::Envelope> envelope_of(Call&, codec::Stream target, app::Command, Id<Order> about = {});
+/// Carries a command out and waits until it is on disk; not for a row that runs here.
+app::Outcome carry_out(Desk&, app::Envelope);
+/// Answers with what became of a command to that target: see send.
+void answer(Call&, codec::Stream target, app::Outcome const&);
 /// Sends a command for the caller; the answer is given once it is on disk: 201 with Location for something new, 200
 /// otherwise, with a Receipt.
 void send(Call&, codec::Stream target, app::Command, Id<Order> about = {});

@@ -35,8 +35,9 @@ struct ProgrammeLine {
     std::optional<Date> from;
     std::vector<std::string> readings;
     bool runs = false; ///< orders can be made under it here
+    std::optional<Date> in_force_from; ///< of an edition that was brought into force here
 };
-BOOST_DESCRIBE_STRUCT(ProgrammeLine, (), (programme, edition, name, from, readings, runs))
+BOOST_DESCRIBE_STRUCT(ProgrammeLine, (), (programme, edition, name, from, readings, runs, in_force_from))
 struct Programmes {
     std::vector<ProgrammeLine> programmes;
 };
@@ -85,12 +86,16 @@ void ready(Call& call)
 void programmes(Call& call)
 {
     Programmes view;
-    for (auto const& book : call.desk.world().books) {
-        ProgrammeLine line { book.id, book.edition, casework::written(book.name.en), book.from, {}, false };
+    auto const books = call.desk.books();
+    for (auto const& book : books->world()->books) {
+        ProgrammeLine line { book.id, book.edition, casework::written(book.name.en), book.from, {},
+            books->run_of(book.id) != nullptr, {} };
         for (auto const& reading : book.readings)
             line.readings.push_back(reading.id);
-        for (auto const& one : call.desk.options().programmes)
-            line.runs = line.runs || one.programme == book.id;
+        for (auto const& one : books->activations()) {
+            if (one.programme == book.id && one.edition == book.edition)
+                line.in_force_from = one.from;
+        }
         view.programmes.push_back(std::move(line));
     }
     call.answer(http::Response::json(json_of(view)));
@@ -101,16 +106,12 @@ void read_clock(Call& call)
     call.answer(http::Response::json(json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0 })));
 }
 
-/// Time and views are everybody's: nobody but the programme's own officers touches them.
-bool is_officer(Call const& call)
-{
-    return is_of_programme(call.caller) && call.caller.actor.role == act::Role::officer;
-}
+// Time and views are everybody's: nobody but the programme's own officers touches them.
 
 void move_clock(Call& call)
 {
     auto* clock = call.desk.movable_clock();
-    if (clock == nullptr || !is_officer(call))
+    if (clock == nullptr || !is_officer(call.caller))
         return call.refuse(not_found());
     auto const given = body<MoveClock>(call);
     if (!given)
@@ -159,7 +160,7 @@ void events(Call& call)
 
 void rebuild(Call& call)
 {
-    if (!is_officer(call))
+    if (!is_officer(call.caller))
         return call.refuse(not_found());
     call.desk.pipeline().rebuild();
     call.answer(http::Response::empty(202));
@@ -237,6 +238,8 @@ void history(Call& call)
             known(std::type_identity<payout::State> {}, codec::Subject::payout, parse_id<PayoutFile>(text));
         else if (kind == "statements")
             known(std::type_identity<statement::State> {}, codec::Subject::statement, parse_id<BankStatement>(text));
+        else if (kind == "editions")
+            known(std::type_identity<edition::State> {}, codec::Subject::edition, parse_id<Edition>(text));
     }
     if (!stream)
         return call.refuse(not_found());
@@ -323,7 +326,7 @@ void add_system(std::vector<Operation>& table)
     table.push_back({ .method = Method::post,
         .path = "/v1/backups",
         .id = "system.backup",
-        .summary = "Copies log, accounts and deliveries into the server's folder of backups, while the desk serves",
+        .summary = "Copies log, accounts, deliveries and rule books into the server's folder of backups, while the desk serves",
         .scope = Scope::rules,
         .gives = given<BackupMade>(),
         .status = 201,
@@ -331,8 +334,8 @@ void add_system(std::vector<Operation>& table)
         .run = make_backup });
     table.push_back({ .path = "/v1/history/{kind}/{id}",
         .id = "history.read",
-        .summary
-        = "What has happened to a record (kind orders, claims, suppliers, remittances, movements, payouts, statements)",
+        .summary = "What has happened to a record (kind orders, claims, suppliers, remittances, movements, payouts, "
+                   "statements, editions)",
         .scope = Scope::read,
         .gives = given<History>(),
         .runs = http::Runs::aside,

@@ -91,6 +91,8 @@ std::vector<Operation> operations()
     add_remittances(table);
     add_bank(table);
     add_payouts(table);
+    add_rule_books(table);
+    add_editions(table);
     add_ledger(table);
     add_assessments(table);
     add_inspections(table);

@@ -51,6 +51,8 @@ AnyAggregate empty_aggregate(Subject subject)
         return Aggregate<movement::State> {};
     case Subject::payout:
         return Aggregate<payout::State> {};
+    case Subject::edition:
+        return Aggregate<edition::State> {};
     case Subject::none:
         break;
     }
@@ -120,6 +122,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                    [](statement::Command const&) {},
                    [&](movement::Command const& command) { need_for(command, envelope.target, need); },
                    [&](payout::Command const& command) { need_for(command, envelope.target, need); },
+                   [](edition::Command const&) {},
                },
         envelope.command);
     return first;
@@ -399,6 +402,9 @@ std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::St
                 return apply(movement::transfers(event), to_string(Id<BankMovement> { stream.number }));
             },
             [&](payout::Event const& event) -> Kept { return taken(std::get<Aggregate<payout::State>>(any()), event); },
+            [&](edition::Event const& event) -> Kept {
+                return taken(std::get<Aggregate<edition::State>>(any()), event);
+            },
         },
         what.what);
 }

@@ -27,7 +27,7 @@ struct Aggregate {
 
 using AnyAggregate = std::variant<Aggregate<party::State>, Aggregate<order::State>, Aggregate<claim::State>,
     Aggregate<standing::State>, Aggregate<remittance::State>, Aggregate<statement::State>, Aggregate<movement::State>,
-    Aggregate<payout::State>>;
+    Aggregate<payout::State>, Aggregate<edition::State>>;
 
 /// A subject of which nothing has happened yet. Asserts that there are such subjects.
 AnyAggregate empty_aggregate(Subject);
@@ -105,6 +105,7 @@ private:
     std::expected<Decided, Breach> carry_out(statement::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(movement::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(payout::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(edition::Command const&, Envelope const&, Now const&);
     void need_for(movement::Command const&, Stream target, std::function<void(Stream)> const& need) const;
     void need_for(payout::Command const&, Stream target, std::function<void(Stream)> const& need) const;
     act::Decision<order::Event> ask(Id<Order>, order::Command const&, Now const&) const;

@@ -7,6 +7,7 @@
 #include "store/store.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,11 +18,20 @@
 
 namespace recourse::app {
 
+class RuleBooks;
+
 using codec::Stream;
 using codec::Subject;
 
 using Command = std::variant<party::Command, order::Command, claim::Command, standing::Command, remittance::Command,
-    statement::Command, movement::Command, payout::Command>;
+    statement::Command, movement::Command, payout::Command, edition::Command>;
+
+/// The books by which the desk will run once an edition is confirmed, made before it is: whoever decides does no more
+/// than take them.
+struct NextBooks {
+    Digest digest; ///< of the book that is new in them
+    std::shared_ptr<RuleBooks const> books;
+};
 
 struct Envelope {
     store::CommandId id; ///< a command that is sent again carries the same
@@ -31,6 +41,7 @@ struct Envelope {
     Command command;
     std::optional<std::uint32_t> expected_version; ///< of the target; another one is refused
     Id<Order> about {}; ///< the order on which a claim is opened
+    std::optional<NextBooks> next_books {}; ///< of commands of editions; no part of `content`
 };
 
 /// The digest of actor, target and command in their packed form.

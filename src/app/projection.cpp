@@ -78,7 +78,7 @@ private:
             touched_.emplace(streams[i], std::move(touched));
         }
         for (auto const view : { View::orders, View::parties, View::claims, View::remittances, View::bank_statements,
-                 View::movements, View::payouts }) {
+                 View::movements, View::payouts, View::editions }) {
             if (auto done = load_rows(view); !done)
                 return done;
         }
@@ -243,6 +243,7 @@ void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored con
             [&](Aggregate<statement::State>& one) { evolve(one.state, std::get<statement::Event>(stored.what)); },
             [&](Aggregate<movement::State>& one) { evolve(one.state, std::get<movement::Event>(stored.what)); },
             [&](Aggregate<payout::State>& one) { evolve(one.state, std::get<payout::Event>(stored.what)); },
+            [&](Aggregate<edition::State>& one) { evolve(one.state, std::get<edition::Event>(stored.what)); },
         },
         aggregate);
     std::visit(

@@ -107,6 +107,14 @@ std::vector<store::ListItem> items(PayoutLine const& line)
         .take();
 }
 
+std::vector<store::ListItem> items(EditionLine const& line)
+{
+    return Items(View::editions, line.changed, line.id.number)
+        .in(scope_all())
+        .in(scope_of_phase(number_of(line.phase)))
+        .take();
+}
+
 template <class Line>
 Shown shown_as(View view, std::uint64_t number, Line const& line)
 {
@@ -165,6 +173,8 @@ std::optional<View> view_of(Subject subject)
         return View::movements;
     case Subject::payout:
         return View::payouts;
+    case Subject::edition:
+        return View::editions;
     case Subject::standing:
     case Subject::none:
         break;
@@ -216,6 +226,12 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                     PayoutLine { { number }, one.version, state.phase, state.file.message_id, state.file.execute_on,
                         static_cast<std::uint32_t>(state.file.lines.size()), state.digest, changed });
             },
+            [&](Aggregate<edition::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::editions, number,
+                    EditionLine { { number }, one.version, state.phase, state.programme, state.edition, state.digest,
+                        state.from, changed });
+            },
             [](Aggregate<standing::State> const&) -> std::optional<Shown> { return std::nullopt; },
         },
         aggregate);
@@ -238,6 +254,8 @@ std::vector<store::ListItem> items_of_row(View view, store::Bytes const& row)
         return items_of<MovementLine>(row);
     case View::payouts:
         return items_of<PayoutLine>(row);
+    case View::editions:
+        return items_of<EditionLine>(row);
     case View::statements:
         break;
     }

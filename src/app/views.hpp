@@ -22,6 +22,7 @@ enum class View : store::View {
     bank_statements = 6,
     movements = 7,
     payouts = 8,
+    editions = 9,
 };
 
 struct OrderLine {
@@ -111,6 +112,18 @@ struct PayoutLine {
     Instant changed;
 };
 BOOST_DESCRIBE_STRUCT(PayoutLine, (), (payout, version, phase, message_id, execute_on, remittances, digest, changed))
+
+struct EditionLine {
+    Id<Edition> id;
+    std::uint32_t version = 0;
+    edition::Phase phase = edition::Phase::none;
+    std::string programme;
+    std::string edition;
+    Digest digest;
+    Date from;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(EditionLine, (), (id, version, phase, programme, edition, digest, from, changed))
 
 /// Scopes of the lists: of every subject; of those in a phase; of a party's; of a party's in a phase.
 store::Key scope_all();

@@ -61,6 +61,11 @@ std::vector<Wake> wakes_of(payout::State const&)
     return {};
 }
 
+std::vector<Wake> wakes_of(edition::State const&)
+{
+    return {};
+}
+
 } // namespace
 
 std::vector<Wake> wakes(AnyAggregate const& aggregate)

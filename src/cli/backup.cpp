@@ -121,7 +121,7 @@ int run_restore(Given const& given, Streams streams)
 
 } // namespace
 
-Subcommand const backup_command { "backup", "copy log, accounts and deliveries as they are",
+Subcommand const backup_command { "backup", "copy log, accounts, deliveries and rule books as they are",
     "recourse backup --data desk --to desk.backup", {}, backup_options, run_backup, backup_details };
 Subcommand const restore_command { "restore", "make a data directory of a backup, once it is found to be whole",
     "recourse restore desk.backup --data desk-2", restore_words, restore_options, run_restore, restore_details };

@@ -27,7 +27,7 @@ constexpr std::array key_options {
     desk_zone,
 };
 constexpr std::array check_options { desk_data, desk_programme, desk_zone };
-constexpr std::array trace_words { Positional { "ID", "what is traced: O-17, C-9, R-5, P-3, M-8, F-4, S-2" } };
+constexpr std::array trace_words { Positional { "ID", "what is traced: O-17, C-9, R-5, P-3, M-8, F-4, S-2, E-6" } };
 std::optional<accounts::Scopes> parse_scopes(std::string_view text)
 {
     if (text.empty() || text == "all")
@@ -96,7 +96,7 @@ int run_check(Given const& given, Streams streams)
         say("recourse check: the views did not follow the log", streams.err);
         return we_failed;
     }
-    auto const audit = app::audit(desk->store(), desk->shared_books(), desk->zone());
+    auto const audit = app::audit(desk->store(), desk->books(), desk->zone());
     if (!audit) {
         say("recourse check: " + audit.error(), streams.err);
         return we_failed;
@@ -125,6 +125,8 @@ std::optional<codec::Stream> stream_named(std::string_view id)
         return codec::Stream { codec::Subject::movement, one->number };
     if (auto const one = parse_id<PayoutFile>(id))
         return codec::Stream { codec::Subject::payout, one->number };
+    if (auto const one = parse_id<Edition>(id))
+        return codec::Stream { codec::Subject::edition, one->number };
     return std::nullopt;
 }
 

@@ -1,5 +1,4 @@
 #include "cli/calling_test.hpp"
-#include "cli/rules_folder.hpp"
 #include "tests/golden.hpp"
 
 #include <gmock/gmock.h>
@@ -102,14 +101,6 @@ TEST(Rules, diff_names_what_it_does_not_know)
     EXPECT_THAT(called.err, HasSubstr("did you mean 'visa-disputes'"));
     EXPECT_THAT(called.err, HasSubstr("no edition '2020-01-01'"));
     EXPECT_THAT(called.err, HasSubstr("--as-of"));
-}
-
-TEST(Rules, an_edition_whose_name_another_begins_with_does_not_get_its_cases)
-{
-    EXPECT_TRUE(lies_in("programmes/p/2026-01-01", "programmes/p/2026-01-01"));
-    EXPECT_TRUE(lies_in("programmes/p/2026-01-01/reasons", "programmes/p/2026-01-01"));
-    EXPECT_FALSE(lies_in("programmes/p/2026-01-01b", "programmes/p/2026-01-01"));
-    EXPECT_FALSE(lies_in("programmes/p", "programmes/p/2026-01-01"));
 }
 
 /// Whether a text holds what a terminal would obey or a reader be misled by.

@@ -17,6 +17,7 @@ enum class Kind : std::uint8_t {
     statement = 8,
     movement = 9,
     payout = 10,
+    edition = 11,
 };
 
 constexpr std::uint16_t number(Kind kind, std::size_t alternative)
@@ -68,6 +69,8 @@ std::expected<Happening, packed::Fault> read_happening(packed::Reader& in, std::
         return RECOURSE_TRY(read_alternative<movement::Event>(in, alternative));
     case Kind::payout:
         return RECOURSE_TRY(read_alternative<payout::Event>(in, alternative));
+    case Kind::edition:
+        return RECOURSE_TRY(read_alternative<edition::Event>(in, alternative));
     }
     return std::unexpected(packed::Fault::newer);
 }
@@ -87,6 +90,7 @@ std::uint16_t type_of(Happening const& what)
                           [](statement::Event const& e) { return number(Kind::statement, e.index()); },
                           [](movement::Event const& e) { return number(Kind::movement, e.index()); },
                           [](payout::Event const& e) { return number(Kind::payout, e.index()); },
+                          [](edition::Event const& e) { return number(Kind::edition, e.index()); },
                       },
         what);
 }

@@ -4,6 +4,7 @@
 #include "base/packed.hpp"
 #include "core/act/decision.hpp"
 #include "core/claim/events.hpp"
+#include "core/edition/edition.hpp"
 #include "core/movement/movement.hpp"
 #include "core/order/events.hpp"
 #include "core/party/party.hpp"
@@ -35,8 +36,9 @@ enum class Subject : std::uint8_t {
     statement = 6,
     movement = 7,
     payout = 8,
+    edition = 9,
 };
-BOOST_DESCRIBE_ENUM(Subject, none, order, claim, party, standing, remittance, statement, movement, payout)
+BOOST_DESCRIBE_ENUM(Subject, none, order, claim, party, standing, remittance, statement, movement, payout, edition)
 
 /// One stream of events: a subject and its number, as one number for the store (the subject in the highest byte).
 struct Stream {
@@ -72,7 +74,7 @@ struct AlreadySo {
 BOOST_DESCRIBE_STRUCT(AlreadySo, (), (stream, version))
 
 using Happening = std::variant<Refused, AlreadySo, party::Event, order::Event, claim::Event, standing::Event,
-    remittance::Event, statement::Event, movement::Event, payout::Event>;
+    remittance::Event, statement::Event, movement::Event, payout::Event, edition::Event>;
 
 /// What every stored event says beside itself: who did it, and with the first event of a command, the digest of what
 /// was asked.

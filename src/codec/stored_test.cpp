@@ -191,6 +191,44 @@ TEST(Stored, events_of_the_bank_s_files_keep_their_numbers_and_come_back)
     }
 }
 
+TEST(Stored, events_of_editions_keep_their_numbers_and_bytes)
+{
+    Date const day = *parse_date("2026-03-01");
+    act::Actor const officer { act::Role::officer, {}, { 9 } };
+    Digest digest;
+    digest.bytes.fill(0xd1);
+    std::string const digest_bytes = [] {
+        std::string text;
+        for (int i = 0; i < 32; ++i)
+            text += "d1";
+        return text;
+    }();
+    struct Sample {
+        Happening what;
+        std::uint16_t type;
+        std::string bytes;
+    };
+    std::vector<Sample> const samples {
+        { edition::Event { edition::events::Proposed { day, officer, "acme", "2027-01-01", digest, day } }, 0x0b00,
+            "02030300090006c2c00203030009"
+            "0461636d65"
+            "0a323032372d30312d3031"
+                + digest_bytes + "c2c002" },
+        { edition::Event { edition::events::Confirmed { day, officer } }, 0x0b01, "02030300090002c2c00203030009" },
+        { edition::Event { edition::events::Withdrawn { day, officer, "r" } }, 0x0b02,
+            "02030300090003c2c002030300090172" },
+    };
+    for (auto const& [what, type, bytes] : samples) {
+        EXPECT_EQ(type_of(what), type);
+        auto const packed = pack({ { officer, {} }, what });
+        EXPECT_EQ(hexadecimal(packed), bytes) << fmt::format("{:#06x}", type);
+        auto const back = unpack(type, packed);
+        ASSERT_TRUE(back);
+        EXPECT_EQ(back->what.index(), what.index());
+        EXPECT_EQ(pack(*back), packed);
+    }
+}
+
 TEST(Stored, a_type_that_is_not_known_is_newer_than_the_program)
 {
     auto const packed = pack({ {}, order::Event { order::events::Offered {} } });

@@ -35,6 +35,17 @@ std::string to_json(Problem const& problem, std::string_view request_id)
             text("detail", error.detail);
             if (!error.code.empty())
                 text("code", error.code);
+            if (!error.file.empty())
+                text("file", error.file);
+            for (auto const& [name, number] :
+                { std::pair { "line", error.line }, std::pair { "column", error.column } }) {
+                if (number == 0)
+                    continue;
+                json.key(name);
+                json.integer(number);
+            }
+            if (!error.remedy.empty())
+                text("remedy", error.remedy);
             json.end_object();
         }
         json.end_array();

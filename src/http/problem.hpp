@@ -16,6 +16,11 @@ struct ProblemError {
     std::string pointer; ///< JSON pointer into the body, "/amount/minor"; or the name of a field of query or header
     std::string detail;
     std::string code = {}; ///< stable; may be empty
+    // Of a text that was sent: where in it, counted from 1 (0: not known), and what would put it right.
+    std::string file = {};
+    int line = 0;
+    int column = 0;
+    std::string remedy = {};
 };
 
 /// What went wrong, in the form of RFC 9457. `code` is what programs look at: once published it keeps its meaning.

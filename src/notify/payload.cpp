@@ -79,6 +79,8 @@ std::string subject_id(codec::Stream stream)
         return to_string(Id<BankMovement> { stream.number });
     case codec::Subject::payout:
         return to_string(Id<PayoutFile> { stream.number });
+    case codec::Subject::edition:
+        return to_string(Id<Edition> { stream.number });
     case codec::Subject::none:
         break;
     }
@@ -124,6 +126,7 @@ std::vector<std::string> const& event_types()
         add_types<statement::Event>(all, codec::Subject::statement);
         add_types<movement::Event>(all, codec::Subject::movement);
         add_types<payout::Event>(all, codec::Subject::payout);
+        add_types<edition::Event>(all, codec::Subject::edition);
         std::ranges::sort(all);
         return all;
     }();

@@ -324,6 +324,36 @@ async function play() {
   for (const [kind, id] of [["movements", open.movement], ["payouts", batch], ["statements", taken.statements[0].statement]])
     await officer.call("history.read", { kind, id });
 
+  // The next edition of the book, under two officers.
+  const says = (text) => `says = "${text}"\nsays_zh = "x"\nsource = "terms"\n\n`;
+  const rules = `[sources.terms]\ntitle = "Terms"\nkind = "official"\n\n[programme]\nid = "alibaba-trade-assurance"\nedition = "2090-01-01"
+name = "Next"\nname_zh = "x"\nfrom = 2090-01-01\ncurrency = "USD"\nsource = "terms"\n\n[[reading]]\nid = "current-help"\n${says("As it stands.")}[[cover]]
+id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
+  const next = (text) => ({ files: [{ name: "programmes/alibaba-trade-assurance/2090-01-01/programme.toml", text }] });
+  const flawed = await officer.call("rule-books.upload", {}, next(`${rules}[[cap]]\nid = "c"\namount = 'nothing'\n${says("x")}`), "rule_book.wrong");
+  if (flawed.errors[0].line !== 29 || !flawed.errors[0].file.endsWith("/programme.toml")) flaw(`rule-books.upload: ${JSON.stringify(flawed)}`);
+  await officer.call("rule-books.upload", {}, { files: [{ name: "../x.toml", text: "" }] }, "rule_book.shape");
+  const { digest: spare_book } = await officer.call("rule-books.upload", {}, next(`${rules}# another`));
+  await officer.call("rule-books.upload", {}, next(rules), "rule_book.edition_taken");
+  await officer.call("rule-books.remove", { digest: spare_book });
+  const { digest: book } = await officer.call("rule-books.upload", {}, next(rules));
+  await officer.call("rule-books.list");
+  await officer.call("rule-books.read", { digest: book });
+  await officer.call("rule-books.what-if", { digest: book });
+  const wanted = { programme: "alibaba-trade-assurance", edition: "2090-01-01", digest: book, from: "2090-01-01" };
+  await officer.call("editions.propose", {}, { ...wanted, from: "2089-01-01" }, "edition.before_own");
+  const { id: dropped } = await officer.call("editions.propose", {}, wanted);
+  await second.call("editions.withdraw", { edition: dropped }, { reason: "another day" });
+  const { id: edition, as_of: proposed } = await officer.call("editions.propose", {}, wanted);
+  await officer.call("editions.confirm", { edition }, { digest: book }, "edition.same_person");
+  await second.call("editions.confirm", { edition }, { digest: book });
+  await officer.call("editions.list", { phase: "confirmed", as_of: `${proposed}` });
+  await officer.call("editions.read", { edition });
+  await officer.call("history.read", { kind: "editions", id: edition });
+  await officer.call("rule-books.remove", { digest: book }, undefined, "rule_book.proposed");
+  await buyer.call("assessments.precheck", { language: "en" }, { order: { platform: "alibaba.com", value: "100.00 USD" },
+    payments: [{ amount: "100.00 USD", through_platform: true }] });
+
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "warning", days: 30, reason: "late", rule: "" });
   await officer.call("suppliers.read", { party: supplierId });
@@ -380,7 +410,7 @@ async function play() {
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
   const known = { P: supplierId, O: order, C: claim, R: payout, U: bo, today: await today() };
-  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.movement, payout: batch, statement: taken.statements[0].statement, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
+  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.movement, payout: batch, statement: taken.statements[0].statement, digest: book, edition, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
   const last = ["people.reset-factor", "system.rebuild", "people.sign-out"];
   for (const row of [...operations.values()].sort((a, b) => last.indexOf(a.id) - last.indexOf(b.id))) {
     if (row.calls > 0) continue;
