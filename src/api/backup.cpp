@@ -59,7 +59,7 @@ std::expected<void, std::string> copy_folder(fs::path const& from, fs::path cons
     if (fs::create_directory(to, error); error)
         return std::unexpected(fmt::format("{}: {}", to.string(), error.message()));
     for (auto one = fs::recursive_directory_iterator(from, error); !error && one != fs::end(one);
-         one.increment(error)) {
+        one.increment(error)) {
         auto const copy = to / one->path().lexically_relative(from);
         if (!one->is_symlink(error) && one->is_directory(error)) {
             if (fs::create_directory(copy, error); error)

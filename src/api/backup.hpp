@@ -11,9 +11,9 @@
 
 namespace recourse::api {
 
-/// Copies log, accounts, deliveries and rule books of a desk, while it runs: `to` for the log, and names that begin with
-/// it for the rest. The key of the second factors is in none of them. The files, or a sentence; files of a copy that failed are
-/// taken away.
+/// Copies log, accounts, deliveries and rule books of a desk, while it runs: `to` for the log, and names that begin
+/// with it for the rest. The key of the second factors is in none of them. The files, or a sentence; files of a copy
+/// that failed are taken away.
 std::expected<std::vector<std::filesystem::path>, std::string> back_up(Desk&, std::filesystem::path const& to);
 
 /// A backup on its way into a data directory: a folder beside it, until what is in it has been looked at. It is removed

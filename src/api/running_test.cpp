@@ -105,7 +105,7 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
     }
     auto desk = Desk::open(options_for(again), world(), clock);
     ASSERT_TRUE(desk) << desk.error();
-    auto const audit = app::audit((*desk)->store(), (*desk)->shared_books(), (*desk)->zone());
+    auto const audit = app::audit((*desk)->store(), (*desk)->books(), (*desk)->zone());
     ASSERT_TRUE(audit) << audit.error();
     EXPECT_EQ(audit->findings, std::vector<std::string> {});
     EXPECT_EQ(audit->events, 6u); // each with its header

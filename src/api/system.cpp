@@ -168,7 +168,7 @@ void rebuild(Call& call)
 
 void read_views(Call& call)
 {
-    if (!is_officer(call))
+    if (!is_officer(call.caller))
         return call.refuse(not_found());
     auto const at = call.desk.pipeline().views_progress();
     call.answer(http::Response::json(json_of(ViewsState { at.rebuilding, at.shown, at.last })));
@@ -176,7 +176,7 @@ void read_views(Call& call)
 
 void make_backup(Call& call)
 {
-    if (!is_officer(call))
+    if (!is_officer(call.caller))
         return call.refuse(not_found());
     auto const& folder = call.desk.options().backups;
     if (folder.empty())
@@ -326,7 +326,8 @@ void add_system(std::vector<Operation>& table)
     table.push_back({ .method = Method::post,
         .path = "/v1/backups",
         .id = "system.backup",
-        .summary = "Copies log, accounts, deliveries and rule books into the server's folder of backups, while the desk serves",
+        .summary
+        = "Copies log, accounts, deliveries and rule books into the server's folder of backups, while the desk serves",
         .scope = Scope::rules,
         .gives = given<BackupMade>(),
         .status = 201,

@@ -275,10 +275,8 @@ void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vecto
             outcome = only(Result::key_reused, outcome.target);
         return tell(std::move(outcome));
     }
-    if (!bring_into_memory(waiting)) {
-        stop("a subject could not be read from the store");
+    if (!bring_into_memory(waiting))
         return tell(only(Result::unknown, envelope.target));
-    }
     if (envelope.expected_version) {
         auto const* found = domain_.find(envelope.target);
         auto const version = found == nullptr ? 0u : version_of(*found);
@@ -333,11 +331,7 @@ std::optional<Outcome> Pipeline::perform(
         next.envelope.target = follow.target;
         next.envelope.command = std::move(follow.command);
         next.envelope.content = content_of(next.envelope);
-        if (!bring_into_memory(next)) {
-            stop("a subject could not be read from the store");
-            return std::nullopt;
-        }
-        if (!perform(next.envelope, now, events, depth + 1))
+        if (!bring_into_memory(next) || !perform(next.envelope, now, events, depth + 1))
             return std::nullopt;
     }
     return std::move(decided->outcome);
@@ -357,8 +351,11 @@ bool Pipeline::bring_into_memory(Waiting& waiting)
         }
         if (!aggregate) {
             auto found = patiently([&] { return read(*stream); });
-            if (!found)
+            if (!found) {
+                stop(fmt::format("the subject {} could not be read from the store: {}", codec::to_number(*stream),
+                    found.error().detail));
                 return false;
+            }
             aggregate = *found ? *std::move(*found) : empty_aggregate(stream->subject);
         }
         domain_.restore(*stream, *std::move(aggregate));

@@ -138,6 +138,7 @@ private:
     store::Read<std::optional<Recent>> look_up(store::CommandId const&, store::Sequence& as_of);
     /// Looks in memory and then in the store, and once more where views were taken away meanwhile.
     auto undisturbed(auto const& look) -> decltype(look());
+    /// False: it has stopped, and said why.
     bool bring_into_memory(Waiting&);
     bool commit(store::Batch const&);
     store::Read<bool> is_there(store::Batch const&);

@@ -51,6 +51,7 @@ void Parties::follow()
             if (event.sequence > upto)
                 return;
             seen_ = event.sequence;
+            latest_ = std::max(latest_, event.at);
             if (event.type == store::header_type || event.stream == 0)
                 continue;
             if (auto const stored = unpacked(event))
@@ -90,7 +91,8 @@ void Parties::note(store::Event const& event, codec::Stored const& stored)
     }
 }
 
-void Parties::wait(store::Event const& event, Trigger trigger, Id<Order> order, Id<Claim> claim, std::string reference)
+void Parties::wait(
+    store::Event const& event, Trigger trigger, Id<Order> order, Id<Claim> claim, std::string const& reference)
 {
     auto const now = state<order::State>({ Subject::order, order.number });
     auto const* script = now ? script_of(scripts_, now->terms) : nullptr;
@@ -222,7 +224,8 @@ std::size_t Parties::look()
     for (;;) {
         follow();
         std::ranges::stable_sort(due_, {}, [](Due const& one) { return std::tuple(one.at, one.cause, one.step); });
-        if (due_.empty() || due_.front().at > clock_.now() || pipeline_.stopped())
+        // The log may be ahead of the clock: its time never stands still and never goes back.
+        if (due_.empty() || due_.front().at > std::max(clock_.now(), latest_) || pipeline_.stopped())
             return all;
         bool again = false;
         all += send(due_.front(), again);

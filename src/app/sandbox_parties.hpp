@@ -33,7 +33,7 @@ private:
 
     void follow();
     void note(store::Event const&, codec::Stored const&);
-    void wait(store::Event const&, Trigger, Id<Order>, Id<Claim> claim = {}, std::string reference = {});
+    void wait(store::Event const&, Trigger, Id<Order>, Id<Claim> claim = {}, std::string const& reference = {});
     std::vector<Envelope> commands(Due const&);
     std::size_t send(Due const&, bool& again);
     template <class State>
@@ -45,6 +45,7 @@ private:
     time::Zone zone_;
     Scripts const& scripts_;
     store::Sequence seen_ = 0;
+    Instant latest_; ///< of what was seen
     std::vector<Due> due_;
 };
 

@@ -89,12 +89,13 @@ TEST(DataFiles, problems_name_the_file_as_it_was_given)
 
 TEST(DataCheck, only_the_book_that_is_asked_for_is_run)
 {
-    auto data = load(laid_over(path,
-                         house("[[exclusion]]\nid = \"never\"\nwhen = 'problem.kind == \"quality\" && problem.kind == "
-                               "\"damaged\"'\nsays = \"x\"\nsays_zh = \"x\"\nsource = \"terms\"\n"
-                               "[[case]]\nname = \"wrong\"\nas_of = 2026-05-01\n[case.given.order]\nplatform = "
-                               "\"house.example\"\n[case.then]\nverdict = \"covered\"\n")),
-        true);
+    auto data
+        = load(laid_over(path,
+                   house("[[exclusion]]\nid = \"never\"\nwhen = 'problems.exists(p, p.kind == \"quality\" && p.kind == "
+                         "\"damaged\")'\nsays = \"x\"\nsays_zh = \"x\"\nsource = \"terms\"\n"
+                         "[[case]]\nname = \"wrong\"\nas_of = 2026-05-01\n[case.given.order]\nplatform = "
+                         "\"house.example\"\n[case.then]\nverdict = \"covered\"\n")),
+            true);
     ASSERT_TRUE(data) << told(data.error());
     keep_own_cases(*data);
     EXPECT_EQ(data->cases.size(), 1u);

@@ -100,7 +100,7 @@ int run_restore(Given const& given, Streams streams)
         if (!pipeline.wait_projected(pipeline.durable(), std::chrono::minutes(10)))
             return wrong("the views of the backup do not follow its log");
         auto const audit = quick ? app::audit_chain((*desk)->store())
-                                 : app::audit((*desk)->store(), (*desk)->shared_books(), (*desk)->zone());
+                                 : app::audit((*desk)->store(), (*desk)->books(), (*desk)->zone());
         if (!audit)
             return wrong(audit.error());
         for (auto const& finding : audit->findings)

@@ -114,7 +114,7 @@ int run_sim(Given const& given, Streams streams)
 
 } // namespace
 
-Subcommand const sim_command { "sim", "run the service under a seed, with faults and misuse, and audit it",
+Subcommand const sim_command { "sim", "run the service under a seed, with faults and misuse",
     "recourse sim --seeds 1..100 --days 90", {}, options, run_sim, details };
 
 } // namespace recourse::cli

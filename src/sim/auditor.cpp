@@ -248,6 +248,7 @@ void Auditor::counts(codec::Stored const& stored)
                    [&](statement::Event const& e) { ++words_["statement." + codec::word_of(e)]; },
                    [&](movement::Event const& e) { ++words_["movement." + codec::word_of(e)]; },
                    [&](payout::Event const& e) { ++words_["payout." + codec::word_of(e)]; },
+                   [&](edition::Event const& e) { ++words_["edition." + codec::word_of(e)]; },
                },
         stored.what);
 }

@@ -154,6 +154,7 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                                 [](standing::Event const&) -> Wrong { return {}; },
                                 [](statement::Event const&) -> Wrong { return {}; },
                                 [](payout::Event const&) -> Wrong { return {}; },
+                                [&](edition::Event const& e) -> Wrong { return take(number, e); },
                                 [&](movement::Event const& e) -> Wrong {
                                     count_legs(e);
                                     return take(e, legs, expected);
@@ -502,6 +503,31 @@ Books::Wrong Books::take(std::uint64_t number, remittance::Event const& event, C
                 return to(Phase::approved, { Phase::sent, Phase::settled });
             },
         },
+        event);
+}
+
+Books::Wrong Books::take(std::uint64_t number, edition::Event const& event)
+{
+    auto& book = editions_[number];
+    auto const decided = [&](act::Actor const& by) { book.decided = by; };
+    if (std::holds_alternative<edition::events::Proposed>(event) == book.proposed_by.has_value() || book.decided)
+        return fmt::format("E-{} is proposed twice, or decided before it is proposed, or twice", number);
+    return std::visit(match {
+                          [&](edition::events::Proposed const& e) -> Wrong {
+                              book.proposed_by = e.by;
+                              return {};
+                          },
+                          [&](edition::events::Confirmed const& e) -> Wrong {
+                              decided(e.by);
+                              if (!e.by.person || e.by.person == book.proposed_by->person)
+                                  return fmt::format("E-{} was confirmed by whoever proposed it", number);
+                              return {};
+                          },
+                          [&](edition::events::Withdrawn const& e) -> Wrong {
+                              decided(e.by);
+                              return {};
+                          },
+                      },
         event);
 }
 

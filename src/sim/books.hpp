@@ -61,6 +61,11 @@ public:
         bool in_file = false; ///< picked for a file of payouts
     };
 
+    struct EditionBook {
+        std::optional<act::Actor> proposed_by;
+        std::optional<act::Actor> decided; ///< confirmed or withdrawn it
+    };
+
     Books(std::int64_t fee_bp, std::int64_t four_eyes_above);
 
     /// Takes an event in; what is wrong with it, or nothing.
@@ -83,6 +88,7 @@ private:
     Wrong take(std::uint64_t order, order::Event const&, Change const& legs, Change& expected);
     Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&);
     Wrong take(std::uint64_t remittance, remittance::Event const&, Change& expected);
+    Wrong take(std::uint64_t edition, edition::Event const&);
     Wrong take(movement::Event const&, Change const& legs, Change& expected);
     Wrong take(order::events::Refunded const&, OrderBook&, std::uint64_t number, Change const& legs, Change& expected);
     Wrong fixed(ClaimBook&, std::uint32_t number, std::int64_t amount, std::int64_t fee);
@@ -93,6 +99,7 @@ private:
     std::map<std::uint64_t, OrderBook> orders_;
     std::map<std::uint64_t, ClaimBook> claims_;
     std::map<std::uint64_t, RemittanceBook> remittances_;
+    std::map<std::uint64_t, EditionBook> editions_;
     Sums posted_, pending_;
     /// A refund that its claim has not owned up to yet, with the command that brought it.
     struct OpenRefund {

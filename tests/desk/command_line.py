@@ -54,9 +54,9 @@ def play(officer, line_of, again):
     if not repeated["repeated"]:
         raise SystemExit(f"sent again under its key, it was another command: {repeated}")
     wanted(buys.run("do", "orders.confirm-receipt", order, "--if-match", "1", expect=2).stderr, "412")
-    wanted(buys.run("order", "show", order).stdout, "500.00 USD open of instalment 0")
+    wanted(buys.run("order", "show", order).stdout, "500.00 USD open of instalment 0", "last day, then")
     bank.run("do", "orders.receive-payment", order, body={"instalment": 0, "amount": usd(500), "provider": 0, "reference": "B1"})
-    wanted(sells.run("order", "show", order).stdout, "500.00 USD in the hold", "500.00 USD received", "ship", "last day, then")
+    wanted(sells.run("order", "show", order).stdout, "500.00 USD in the hold", "500.00 USD received", "ship")
     today = json.loads(officer.run("do", "clock.read").stdout)["today"]
     for what in ("ship", "deliver"):
         sells.run("do", f"orders.{what}", order, body={"statement": {"on": today, "by": "supplier", "reference": "X"}})
