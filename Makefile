@@ -1,5 +1,5 @@
 # make run    install what is missing, build, assess an example case, serve an example marketplace (LISTEN=, DATA=)
-# make test   install, build, run all tests (release, then address and undefined-behaviour sanitizers)
+# make test   install, build, run all tests (release, then sanitizers and some seconds of every fuzz target)
 # make check  format, includes, words, links, the sessions our pages show
 # make bench  how fast, beside named peers; ROUNDS=5 of the ledger's, a quarter of an hour in all
 # make fuzz   TIME=60: every fuzz target for so many seconds
