@@ -1,6 +1,6 @@
 #include "codec/rule_value.hpp"
 
-#include "codec/base64.hpp"
+#include "base/base64.hpp"
 #include "core/rules/containers.hpp"
 #include "core/rules/rules.hpp"
 #include "core/rules/text_forms.hpp"

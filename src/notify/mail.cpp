@@ -1,7 +1,7 @@
 #include "notify/mail.hpp"
 
 #include "base/text.hpp"
-#include "codec/base64.hpp"
+#include "base/base64.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +33,7 @@ bool is_address(std::string_view text)
 std::string folded_base64(std::string_view bytes)
 {
     constexpr std::size_t line = 76;
-    auto const text = codec::to_base64(bytes);
+    auto const text = to_base64(bytes);
     std::string out;
     for (std::size_t at = 0; at < text.size(); at += line)
         out += text.substr(at, line) + "\r\n";
@@ -83,7 +83,7 @@ std::string header_text(std::string_view utf8, std::size_t used)
             --size; // no character is cut
         if (size == 0)
             size = std::min<std::size_t>(room, utf8.size());
-        out += (out.empty() ? "" : "\r\n ") + fmt::format("=?UTF-8?B?{}?=", codec::to_base64(utf8.substr(0, size)));
+        out += (out.empty() ? "" : "\r\n ") + fmt::format("=?UTF-8?B?{}?=", to_base64(utf8.substr(0, size)));
         utf8.remove_prefix(size);
         room = 45;
     }

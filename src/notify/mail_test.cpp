@@ -2,7 +2,7 @@
 #include "notify/notices.hpp"
 #include "notify/templates.hpp"
 
-#include "codec/base64.hpp"
+#include "base/base64.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -48,7 +48,7 @@ TEST(Mail, dates_have_the_form_of_rfc_5322)
 TEST(Mail, a_header_holds_what_is_no_ascii_in_words_of_75_bytes)
 {
     EXPECT_EQ(header_text("Claim C-20 was opened", 9), "Claim C-20 was opened");
-    EXPECT_EQ(header_text("索赔", 9), "=?UTF-8?B?" + codec::to_base64("索赔") + "?=");
+    EXPECT_EQ(header_text("索赔", 9), "=?UTF-8?B?" + to_base64("索赔") + "?=");
     // Whoever writes an encoded word of his own is not taken at it.
     EXPECT_THAT(header_text("=?UTF-8?B?eA==?=", 9), testing::Not(HasSubstr("=?UTF-8?B?eA==?=")));
     std::string long_text;

@@ -1,8 +1,8 @@
-#include "codec/base64.hpp"
+#include "base/base64.hpp"
 
 #include <cstdint>
 
-namespace recourse::codec {
+namespace recourse {
 
 namespace {
 
@@ -48,4 +48,4 @@ std::optional<std::string> from_base64(std::string_view text)
     return bits == 0 ? std::optional(out) : std::nullopt;
 }
 
-} // namespace recourse::codec
+} // namespace recourse
