@@ -3,9 +3,7 @@
 #include "vault/files/files.hpp"
 #include "vault/merkle/merkle.hpp"
 
-#include <functional>
 #include <map>
-#include <mutex>
 
 /// A log's folder as c2sp.org/tlog-tiles has it: tile/<L>/<N>[.p/<W>] holds 256 (or W) hashes of height 8 L,
 /// tile/entries/<N>[.p/<W>] the entries themselves, each after its length in two bytes, the greater first.
@@ -25,9 +23,14 @@ std::string entries_path(std::uint64_t number, unsigned width);
 std::expected<std::vector<std::string>, std::string> parse_bundle(std::string_view);
 /// Entries longer than entry_size_max are a bug and assert.
 void add_to_bundle(std::string& bundle, std::string_view entry);
+/// No bundle has more bytes.
+inline constexpr std::size_t bundle_size_max = tile_width * (2 + entry_size_max);
 
-/// A log's hashes and entries, read from its folder. Hashes of a larger tree serve every smaller one, so `size` may be
-/// any size up to that of the folder's checkpoint. One thread at a time.
+/// The hash over a full tile, which stands in the tile of the level above.
+Digest tile_hash(std::span<Digest const> hashes);
+
+/// A log's hashes and entries, read from its folder. `size` must be that of a checkpoint which the folder had; the
+/// hashes serve every smaller tree too. One thread at a time.
 class TileReader : public merkle::Nodes {
 public:
     TileReader(Files& files, std::filesystem::path folder, std::uint64_t size)

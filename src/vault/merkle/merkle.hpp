@@ -103,6 +103,8 @@ public:
     void add(Digest const& leaf);
     std::uint64_t size() const { return size_; }
     Digest root() const;
+    /// That of the first `size` leaves.
+    static Made<Edge> of(Nodes&, std::uint64_t size);
 
 private:
     std::uint64_t size_ = 0;
