@@ -52,6 +52,8 @@ public:
     virtual Outcome<std::optional<std::uint64_t>> size(Path const&) = 0;
     /// Gives a file another name, in place of what had that name; readers see the one or the other.
     virtual Outcome<void> rename(Path const& from, Path const& to) = 0;
+    /// Overwrites a part of a file with zeros, durably. Errors: missing, failed, unknown.
+    virtual Outcome<void> blank(Path const&, std::uint64_t offset, std::uint64_t size) = 0;
     /// Errors: missing, failed.
     virtual Outcome<void> remove(Path const&) = 0;
     /// A folder with all in it; nothing happens when it is not there.

@@ -168,6 +168,26 @@ public:
         return {};
     }
 
+    Outcome<void> blank(Path const& path, std::uint64_t offset, std::uint64_t size) override
+    {
+        Descriptor const file(open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (!file)
+            return refused(path);
+        static constexpr std::array<char, 4096> zeros {};
+        for (std::uint64_t done = 0; done < size;) {
+            auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(zeros.size(), size - done));
+            auto const written = pwrite(file.number(), zeros.data(), wanted, static_cast<off_t>(offset + done));
+            if (written < 0 && errno == EINTR)
+                continue;
+            if (written < 0)
+                return refused(path);
+            done += static_cast<std::uint64_t>(written);
+        }
+        if (fdatasync(file.number()) != 0)
+            return fault(FaultKind::unknown, path, errno);
+        return {};
+    }
+
     Outcome<void> remove(Path const& path) override
     {
         if (unlink(path.c_str()) != 0)

@@ -1,15 +1,13 @@
 #include "vault/log/log.hpp"
 
 #include "base/check.hpp"
+#include "vault/files/gathering.hpp"
 #include "vault/log/growing_tree.hpp"
 #include "vault/log/journal.hpp"
 #include "vault/log/keys.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <set>
 
@@ -130,10 +128,7 @@ private:
     std::uint64_t journal_base_ = 0; ///< the size of the tree that the journal begins with
     bool stopped_ = false; ///< it is not known what is on the disk
 
-    std::mutex queue_mutex_;
-    std::condition_variable queue_moved_;
-    std::deque<Waiting*> queue_;
-    bool committing_ = false;
+    Gathering<Waiting> waiting_ { gathered_max };
 
     mutable std::mutex shown_mutex_;
     SignedCheckpoint shown_;
@@ -276,87 +271,53 @@ Outcome<Appended> FolderLog::append(std::span<Maker const> makers)
 {
     RECOURSE_ASSERT(!makers.empty());
     Waiting own { makers, {} };
-    std::unique_lock lock(queue_mutex_);
-    queue_.push_back(&own);
-    queue_moved_.wait(lock, [&] { return own.outcome || !committing_; });
-    if (own.outcome)
-        return std::move(*own.outcome);
-    // This one commits for all that wait.
-    committing_ = true;
-    while (!own.outcome) {
-        std::vector<Waiting*> batch;
-        std::size_t count = 0;
-        while (!queue_.empty() && (batch.empty() || count + queue_.front()->makers.size() <= gathered_max)) {
-            count += queue_.front()->makers.size();
-            batch.push_back(queue_.front());
-            queue_.pop_front();
-        }
-        lock.unlock();
-        commit(batch);
-        lock.lock();
-    }
-    committing_ = false;
-    queue_moved_.notify_all();
+    waiting_.submit(own, makers.size(), [this](std::span<Waiting* const> batch) { commit(batch); });
     return std::move(*own.outcome);
 }
 
 void FolderLog::commit(std::span<Waiting* const> batch)
 {
-    struct Made {
-        Waiting* waiting;
-        std::uint64_t first;
-        std::uint64_t count;
-    };
-    std::vector<Made> made;
+    auto const first = tree_.size();
     std::vector<std::string> entries;
     std::size_t bytes = 0;
-    // Outcomes are set under the queue's lock, so that nobody who waits sees half of one.
-    std::vector<std::pair<Waiting*, Outcome<Appended>>> done;
-    auto const first = tree_.size();
+    std::vector<Waiting*> made;
     for (auto* const waiting : batch) {
-        auto const kept = entries.size();
+        Appended own { first + entries.size(), waiting->makers.size(), {} };
         auto const bytes_before = bytes;
         bool fits = true;
-        for (auto const& make : waiting->makers) {
-            entries.push_back(make(first + entries.size()));
+        for (auto make = waiting->makers.begin(); fits && make != waiting->makers.end(); ++make) {
+            entries.push_back((*make)(first + entries.size()));
             bytes += 2 + entries.back().size();
-            fits = fits && entries.back().size() <= entry_size_max && bytes <= Journal::batch_size_max;
-            if (!fits)
-                break;
+            fits = entries.back().size() <= entry_size_max && bytes <= Journal::batch_size_max;
         }
         if (fits) {
-            made.push_back({ waiting, first + kept, waiting->makers.size() });
+            waiting->outcome = std::move(own);
+            made.push_back(waiting);
             continue;
         }
-        entries.resize(kept);
+        entries.resize(own.first - first);
         bytes = bytes_before;
-        done.emplace_back(waiting,
-            fault(FaultKind::limit,
-                fmt::format(
-                    "an entry has at most {} bytes, and one append {}", entry_size_max, Journal::batch_size_max)));
+        waiting->outcome = fault(FaultKind::limit,
+            fmt::format("an entry has at most {} bytes, and one append {}", entry_size_max, Journal::batch_size_max));
     }
-    if (!made.empty()) {
-        auto outcome = [&]() -> Outcome<SignedCheckpoint> {
-            if (stopped_)
-                return fault(FaultKind::unknown, "the log has to be opened anew");
-            auto tree = tree_;
-            FolderSink sink(files_, folder_);
-            for (auto const& entry : entries)
-                RECOURSE_TRY_DONE(tree.add(entry, sink));
-            RECOURSE_TRY_DONE(tree.hand_over_partial(first, sink));
-            return make_durable(std::move(tree), std::move(entries));
-        }();
-        for (auto const& one : made) {
-            if (outcome)
-                done.emplace_back(one.waiting, Appended { one.first, one.count, *outcome });
-            else
-                done.emplace_back(one.waiting, std::unexpected(outcome.error()));
-        }
+    if (made.empty())
+        return;
+    auto const outcome = [&]() -> Outcome<SignedCheckpoint> {
+        if (stopped_)
+            return fault(FaultKind::unknown, "the log has to be opened anew");
+        auto tree = tree_;
+        FolderSink sink(files_, folder_);
+        for (auto const& entry : entries)
+            RECOURSE_TRY_DONE(tree.add(entry, sink));
+        RECOURSE_TRY_DONE(tree.hand_over_partial(first, sink));
+        return make_durable(std::move(tree), std::move(entries));
+    }();
+    for (auto* const waiting : made) {
+        if (outcome)
+            (*waiting->outcome)->checkpoint = *outcome;
+        else
+            waiting->outcome = std::unexpected(outcome.error());
     }
-    std::scoped_lock const lock(queue_mutex_);
-    for (auto& [waiting, outcome] : done)
-        waiting->outcome = std::move(outcome);
-    queue_moved_.notify_all();
 }
 
 /// The tiles are written; the journal's flush is the moment from which the batch is in the log.
@@ -420,11 +381,7 @@ Outcome<void> FolderLog::remove_partial(std::uint64_t from, std::uint64_t to)
 
 Outcome<Appended> FolderLog::rotate(Signer next, Maker const& make)
 {
-    std::unique_lock lock(queue_mutex_);
-    queue_moved_.wait(lock, [&] { return !committing_; });
-    committing_ = true;
-    lock.unlock();
-    auto const outcome = [&]() -> Outcome<Appended> {
+    return waiting_.between([&]() -> Outcome<Appended> {
         if (stopped_)
             return fault(FaultKind::unknown, "the log has to be opened anew");
         auto const index = tree_.size();
@@ -447,11 +404,7 @@ Outcome<Appended> FolderLog::rotate(Signer next, Maker const& make)
         if (!show(both))
             stopped_ = true;
         return Appended { index, 1, both };
-    }();
-    lock.lock();
-    committing_ = false;
-    queue_moved_.notify_all();
-    return outcome;
+    });
 }
 
 // ------------------------------------------------------------------------------------------------------- reading

@@ -11,10 +11,10 @@
 namespace recourse::vault::log {
 
 struct LogOptions {
-    std::string origin; ///< of every checkpoint; also of the folder's
-    Signer signer; ///< its name should be the origin
+    std::string origin {}; ///< of every checkpoint; also of the folder's
+    Signer signer {}; ///< its name should be the origin
     std::vector<Verifier>
-        earlier_keys; ///< keys that signed before; the folder's checkpoint may still be by one of them
+        earlier_keys {}; ///< keys that signed before; the folder's checkpoint may still be by one of them
     std::string holder = "recourse"; ///< who has opened it, for whoever finds it locked
     std::uint64_t journal_size_max = std::uint64_t { 8 }
         << 20; ///< bytes; when it has grown to that, everything is flushed and it begins anew

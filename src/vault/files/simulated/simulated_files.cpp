@@ -192,6 +192,26 @@ Outcome<void> SimulatedFiles::rename(Path const& from, Path const& to)
     return {};
 }
 
+Outcome<void> SimulatedFiles::blank(Path const& path, std::uint64_t offset, std::uint64_t size)
+{
+    auto const found = names_.find(key(path));
+    if (found == names_.end() || found->second == nullptr)
+        return missing(path);
+    auto& inode = *found->second;
+    auto const count
+        = std::min<std::uint64_t>(size, inode.bytes.size() - std::min<std::uint64_t>(offset, inode.bytes.size()));
+    auto const some = [&] {
+        auto const part = draw() % (count + 1);
+        inode.bytes.replace(offset, part, part, '\0');
+    };
+    if (!change(some))
+        return stop(path);
+    inode.bytes.replace(offset, count, count, '\0');
+    RECOURSE_TRY_DONE(flush_once());
+    inode.flushed = inode.bytes;
+    return {};
+}
+
 Outcome<void> SimulatedFiles::remove(Path const& path)
 {
     auto const found = names_.find(key(path));

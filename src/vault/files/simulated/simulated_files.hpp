@@ -49,6 +49,7 @@ public:
     Outcome<std::size_t> read(Path const&, std::uint64_t offset, std::span<std::uint8_t> into) override;
     Outcome<std::optional<std::uint64_t>> size(Path const&) override;
     Outcome<void> rename(Path const& from, Path const& to) override;
+    Outcome<void> blank(Path const&, std::uint64_t offset, std::uint64_t size) override;
     Outcome<void> remove(Path const&) override;
     Outcome<void> remove_folder(Path const&) override;
     Outcome<void> make_folder(Path const&) override;

@@ -1,0 +1,247 @@
+// How fast the vault takes things in and proves them.
+//   vault_bench DIRECTORY [items|large|proofs ...] [--entries N] [--megabytes N]
+// items:  small objects, each with its record in the log, acknowledged by groups: per second, and what one group takes.
+// large:  one file put into the vault, beside what sha256sum takes for the same file right before and after.
+// proofs: a log of N entries (10,000,000); the time and hashes of a proof at random places, its check, and the memory
+// taken. The directory should be on the disk that is meant; what was written there is removed.
+
+#include "vault/log/log.hpp"
+#include "vault/objects/folder_objects.hpp"
+#include "vault/record/record.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace recourse;
+using namespace recourse::vault;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+long peak_megabytes()
+{
+    rusage used {};
+    getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss / 1024;
+}
+
+[[noreturn]] void fail(std::string const& says)
+{
+    fmt::print(stderr, "{}\n", says);
+    std::exit(1);
+}
+
+template <class T>
+T must(Outcome<T> outcome)
+{
+    if (!outcome)
+        fail(fmt::format("{}: {}", name(outcome.error().kind), outcome.error().detail));
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*outcome);
+}
+
+double percentile(std::vector<double>& values, double share)
+{
+    std::ranges::sort(values);
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+log::LogOptions options()
+{
+    return { .origin = "bench.example/vault", .signer = log::make_signer("bench.example/vault", log::Seed { 1 }) };
+}
+
+void items(std::filesystem::path const& directory)
+{
+    fmt::print("items: objects of 600 bytes with a record each; per second, median and 99th percentile of a group\n");
+    std::uint64_t number = 0;
+    for (std::size_t const group : { 1u, 16u, 64u, 256u, 1024u }) {
+        auto const folder = directory / fmt::format("items-{}", group);
+        auto const objects = must(open_folder_objects(system_files(), folder / "objects"));
+        auto const log = must(log::Log::open(system_files(), folder / "log", options()));
+        std::vector<double> took;
+        std::size_t done = 0;
+        auto const start = Clock::now();
+        while (seconds_since(start) < 5) {
+            auto const begun = Clock::now();
+            std::vector<std::unique_ptr<StagedObject>> staged;
+            for (std::size_t i = 0; i < group; ++i) {
+                auto const text = fmt::format("{:0600}", ++number);
+                staged.push_back(must(objects->stage(source_of(text), 1 << 20)));
+            }
+            auto const kept = must(objects->keep(std::move(staged)));
+            std::vector<log::Log::Maker> makers;
+            for (auto const& one : kept) {
+                makers.emplace_back([&one](std::uint64_t index) {
+                    return encode({ .sequence = index,
+                        .digest = one.digest,
+                        .size = one.size,
+                        .nonce = new_nonce(),
+                        .act = Act::received,
+                        .subject = "C-17",
+                        .actor = "P-4",
+                        .at = { 1'790'000'000'000'000 },
+                        .how = "upload 1.0",
+                        .parents = {},
+                        .note = {} });
+                });
+            }
+            must(log->append(makers));
+            done += group;
+            took.push_back(seconds_since(begun) * 1e3);
+        }
+        auto const rate = static_cast<double>(done) / seconds_since(start);
+        fmt::print("  group of {:5}: {:7.0f} items/s, {:7.1f} ms, {:7.1f} ms\n", group, rate, percentile(took, 0.5),
+            percentile(took, 0.99));
+        std::filesystem::remove_all(folder);
+    }
+}
+
+void large(std::filesystem::path const& directory, std::size_t megabytes)
+{
+    auto const path = directory / "large";
+    {
+        std::ofstream file(path, std::ios::binary);
+        std::string piece(1 << 20, '\0');
+        std::uint64_t state = 1;
+        for (std::size_t i = 0; i < megabytes; ++i) {
+            for (std::size_t at = 0; at < piece.size(); at += 8) {
+                state = state * 6364136223846793005u + 1442695040888963407u;
+                std::copy_n(reinterpret_cast<char const*>(&state), 8, piece.begin() + static_cast<std::ptrdiff_t>(at));
+            }
+            file.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+        }
+    }
+    sync();
+    auto const peer = [&] {
+        auto const start = Clock::now();
+        auto const command = fmt::format("sha256sum {} > /dev/null", path.string());
+        if (std::system(command.c_str()) != 0) // NOLINT(cert-env33-c): the peer is a program
+            fail("sha256sum failed");
+        return static_cast<double>(megabytes) / seconds_since(start);
+    };
+    peer(); // brings the file into memory for all that follow
+    fmt::print("large: a file of {} MB, MB/s\n", megabytes);
+    auto const objects = must(open_folder_objects(system_files(), directory / "objects"));
+    for (int round = 0; round < 3; ++round) {
+        auto const before = peer();
+        auto const start = Clock::now();
+        int const file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        auto const stored = must(objects->put(
+            [file](std::span<std::uint8_t> into) -> std::expected<std::size_t, std::string> {
+                auto const got = read(file, into.data(), into.size());
+                if (got < 0)
+                    return std::unexpected("read failed");
+                return static_cast<std::size_t>(got);
+            },
+            std::uint64_t { 1 } << 40));
+        close(file);
+        auto const ours = static_cast<double>(megabytes) / seconds_since(start);
+        auto const after = peer();
+        fmt::print(
+            "  durable in the vault {:6.0f}; sha256sum {:6.0f} before, {:6.0f} after: {:.0f} %; peak memory {} MB\n",
+            ours, before, after, 200 * ours / (before + after), peak_megabytes());
+        must(objects->erase(stored.digest));
+    }
+    std::filesystem::remove(path);
+    std::filesystem::remove_all(directory / "objects");
+}
+
+void proofs(std::filesystem::path const& directory, std::uint64_t entries)
+{
+    auto const folder = directory / "proofs";
+    auto const start = Clock::now();
+    auto kept = must(log::Log::open(system_files(), folder, options()));
+    constexpr std::uint64_t batch_size = 16'384;
+    for (std::uint64_t size = 0; size < entries;) {
+        std::vector<log::Log::Maker> makers(std::min(batch_size, entries - size),
+            [](std::uint64_t index) { return fmt::format("entry {:0250}", index); });
+        size += must(kept->append(makers)).count;
+    }
+    auto const built = seconds_since(start);
+    fmt::print("proofs: a log of {} entries of 256 bytes, appended in {:.0f} s ({:.0f}/s), peak memory {} MB\n",
+        entries, built, static_cast<double>(entries) / built, peak_megabytes());
+    auto const signer = options().signer.verifier;
+    std::vector<double> made;
+    std::vector<double> checked;
+    std::size_t most = 0;
+    std::uint64_t state = 7;
+    for (int i = 0; i < 2000; ++i) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        auto const index = (state >> 16) % entries;
+        auto const begun = Clock::now();
+        auto const proof = must(kept->prove(index));
+        made.push_back(seconds_since(begun) * 1e6);
+        auto const then = Clock::now();
+        if (!verify(proof, fmt::format("entry {:0250}", index), proof.checkpoint.checkpoint.origin, { &signer, 1 }))
+            fail("a proof does not hold");
+        checked.push_back(seconds_since(then) * 1e6);
+        most = std::max(most, proof.hashes.size());
+    }
+    fmt::print("  made in {:.0f} us (median), {:.0f} us (99 %), {:.0f} us (slowest); at most {} hashes; checked in "
+               "{:.0f} us\n",
+        percentile(made, 0.5), percentile(made, 0.99), made.back(), most, percentile(checked, 0.5));
+    auto const begun = Clock::now();
+    kept.reset();
+    kept = must(log::Log::open(system_files(), folder, options()));
+    fmt::print("  opened again in {:.0f} ms\n", seconds_since(begun) * 1e3);
+    kept.reset();
+    auto const walk = Clock::now();
+    auto const check = log::check_log(system_files(), folder, options().origin, { &signer, 1 }, {});
+    if (!check.findings.empty() || check.entries != entries)
+        fail("the log is not whole");
+    fmt::print("  checked whole in {:.0f} s, peak memory {} MB\n", seconds_since(walk), peak_megabytes());
+    std::filesystem::remove_all(folder);
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    if (count < 2)
+        fail("vault_bench DIRECTORY [items|large|proofs ...] [--entries N] [--megabytes N]");
+    std::filesystem::path const directory
+        = std::filesystem::path { arguments[1] } / fmt::format("vault-bench-{}", getpid());
+    std::filesystem::create_directories(directory);
+    std::uint64_t entries = 10'000'000;
+    std::size_t megabytes = 2'000;
+    std::vector<std::string_view> parts;
+    for (int i = 2; i < count; ++i) {
+        std::string_view const word = arguments[i];
+        if (word == "--entries" && i + 1 < count)
+            entries = std::strtoull(arguments[++i], nullptr, 10);
+        else if (word == "--megabytes" && i + 1 < count)
+            megabytes = std::strtoull(arguments[++i], nullptr, 10);
+        else
+            parts.push_back(word);
+    }
+    if (parts.empty())
+        parts = { "items", "large", "proofs" };
+    for (auto const part : parts) {
+        if (part == "items")
+            items(directory);
+        else if (part == "large")
+            large(directory, megabytes);
+        else if (part == "proofs")
+            proofs(directory, entries);
+        else
+            fail(fmt::format("{}: no such part", part));
+    }
+    std::filesystem::remove_all(directory);
+    return 0;
+}
