@@ -37,6 +37,7 @@ bench: build-release
 	@bench/process.py build/release/src/recourse
 	@bench/ledger/compare.py build/release/bench $(or $(ROUNDS),5)
 	@bench/http/run.py build/release/src/recourse build/release/bench/ledger_bench
+	@build/release/bench/vault_bench build
 
 fuzz: setup
 	@fuzz/run $(or $(TIME),60)
