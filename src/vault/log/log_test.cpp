@@ -1,6 +1,7 @@
 #include "vault/log/log.hpp"
 
 #include "vault/files/simulated/simulated_files.hpp"
+#include "vault/log/journal.hpp"
 #include "vault/log/keys.hpp"
 #include "vault/record/record.hpp"
 
@@ -466,7 +467,7 @@ TEST(Log, stopped_while_it_makes_up_for_a_stop_has_all_too)
 
 TEST(Log, on_a_full_disk_takes_nothing_and_goes_on_when_there_is_room)
 {
-    for (std::uint64_t room = 0; room < 12'000; room += 211) {
+    for (std::uint64_t room = 0; room < 16'000; room += 97) { // within the tiles, the journal, the checkpoint
         SimulatedFiles files(room);
         auto log = log_of(files, 250);
         files.room = room;
@@ -505,6 +506,25 @@ TEST(Log, whose_flush_failed_says_that_it_does_not_know_and_takes_no_more)
     auto const size = (*opened)->checkpoint().checkpoint.head.size;
     EXPECT_TRUE(size == 10 || size == 12) << size;
     EXPECT_EQ(said(findings(files)), "");
+}
+
+TEST(Log, whose_journal_has_a_batch_with_a_checkpoint_of_other_entries_is_not_opened)
+{
+    auto const note = [](std::vector<std::string> const& entries) {
+        merkle::Edge edge;
+        for (auto const& entry : entries)
+            edge.add(merkle::leaf_hash(entry));
+        auto const by = signer(1);
+        return to_string(sign_checkpoint({ origin, { edge.size(), edge.root() }, {} }, { &by, 1 })->note);
+    };
+    auto entries = numbered(0, 4);
+    for (auto const& [entry, opens] : { std::pair { entries[3], true }, { std::string { "another" }, false } }) {
+        SimulatedFiles files(1);
+        log_of(files, 3).reset();
+        auto journal = Journal::begin(files, "/vault/log/journal", note(numbered(0, 3))).value();
+        ASSERT_TRUE(journal.add({ 3, { entry }, note(entries) }));
+        EXPECT_EQ(Log::open(files, "/vault/log", options()).has_value(), opens) << entry;
+    }
 }
 
 TEST(Log, whose_journal_lost_its_end_is_not_opened_as_if_nothing_were_missing)

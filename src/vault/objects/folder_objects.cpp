@@ -222,9 +222,11 @@ Outcome<std::vector<StoredObject>> FolderObjects::keep(std::vector<std::unique_p
 void FolderObjects::commit(std::span<Keeping* const> batch)
 {
     std::vector<Incoming*> fresh;
+    for (auto* const keeping : batch)
+        keeping->outcome.emplace();
     auto const outcome = [&]() -> Outcome<void> {
         for (auto* const keeping : batch) {
-            auto& stored = keeping->outcome.emplace().value();
+            auto& stored = **keeping->outcome;
             for (auto const& one : keeping->staged) {
                 auto* const staged = dynamic_cast<Incoming*>(one.get());
                 RECOURSE_ASSERT(staged != nullptr);
@@ -257,18 +259,20 @@ void FolderObjects::commit(std::span<Keeping* const> batch)
     }();
     std::set<Digest> told;
     for (auto* const keeping : batch) {
-        if (!outcome) {
-            keeping->outcome = std::unexpected(outcome.error());
-            continue;
-        }
         for (auto& one : **keeping->outcome) {
             auto const first = told.insert(one.digest).second;
             one.was_there = one.was_there || !first;
         }
+        keeping->staged.clear(); // those that are not objects now leave nothing
     }
-    // Those that are not objects now leave nothing.
+    if (outcome)
+        return;
+    // Also after a cut of the power: files that were to be objects may have been flushed under their digests.
+    auto error = outcome.error();
+    if (auto const gone = files_.flush_folder(incoming()); !gone)
+        error = gone.error();
     for (auto* const keeping : batch)
-        keeping->staged.clear();
+        keeping->outcome = std::unexpected(error);
 }
 
 /// The files get the names under which opening would find them, and are flushed.
