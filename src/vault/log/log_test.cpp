@@ -456,7 +456,7 @@ TEST(Log, stopped_while_it_makes_up_for_a_stop_has_all_too)
             auto const acknowledged = work(files);
             files.restart(SimulatedFiles::End::cut);
             files.changes_until_stop = second;
-            static_cast<void>(Log::open(files, "/vault/log", options(1'500)));
+            [[maybe_unused]] auto const unread = Log::open(files, "/vault/log", options(1'500));
             files.restart(SimulatedFiles::End::cut);
             expect_all_there(files, acknowledged, fmt::format("stops {} and {}", first, second));
             if (HasFatalFailure())

@@ -61,8 +61,9 @@ public:
     void drop()
     {
         file.reset();
-        if (!path.empty())
-            static_cast<void>(files_.remove(path)); // what is left over goes when the folder is opened
+        if (!path.empty()) // what is left over goes when the folder is opened
+            [[maybe_unused]]
+            auto const gone = files_.remove(path);
         path.clear();
     }
 

@@ -354,7 +354,7 @@ TEST(Objects, stopped_at_any_change_are_all_there_that_were_acknowledged_and_non
                 files.restart(end);
                 // And once more while it makes up for the first stop.
                 files.changes_until_stop = static_cast<int>(seed * 3);
-                static_cast<void>(open_folder_objects(files, folder));
+                [[maybe_unused]] auto const unread = open_folder_objects(files, folder);
                 files.restart(end);
                 expect_right(files, worked,
                     fmt::format("stop {} {} seed {}", stop, end == SimulatedFiles::End::cut ? "cut" : "killed", seed));

@@ -148,7 +148,8 @@ Outcome<void> Packs::scan(std::uint32_t number)
     RECOURSE_TRY_DONE(files_.flush_all(folder_)); // the bytes may be in memory only
     show(entries_);
     number_ = number;
-    return end_pack();
+    end_pack();
+    return {};
 }
 
 void Packs::show(std::span<Entry const> entries)
@@ -171,8 +172,9 @@ Outcome<void> Packs::begin_pack()
     return {};
 }
 
-/// Writes the index of the last pack, which is not written any more. The index only saves time.
-Outcome<void> Packs::end_pack()
+/// Writes the index of the last pack, which is not written any more. The index only saves time: half of one is
+/// seen for what it is, and the pack read through.
+void Packs::end_pack()
 {
     file_.reset();
     std::string index;
@@ -184,8 +186,8 @@ Outcome<void> Packs::end_pack()
     auto const digest = sha256(index);
     index += text_of(digest);
     entries_.clear();
-    auto const file = RECOURSE_TRY(files_.create(index_path(number_)));
-    return file->append(bytes_of(index));
+    if (auto const file = files_.create(index_path(number_))) [[maybe_unused]]
+        auto const written = (*file)->append(bytes_of(index));
 }
 
 Outcome<void> Packs::add(std::span<Small const> group)
@@ -208,18 +210,18 @@ Outcome<void> Packs::add(std::span<Small const> group)
     if (auto const written = file_->append(bytes_of(bytes)); !written) {
         // Half a group may stand at the end now: what comes next goes there only if it can be cut off.
         if (!file_->cut(size_))
-            static_cast<void>(end_pack());
+            end_pack();
         return written;
     }
     if (auto const flushed = file_->flush(); !flushed) {
-        static_cast<void>(end_pack());
+        end_pack();
         return flushed;
     }
     size_ += bytes.size();
     entries_.insert(entries_.end(), entries.begin(), entries.end());
     show(entries);
     if (size_ >= pack_size_max)
-        static_cast<void>(end_pack()); // without its index a pack is read through when it is opened
+        end_pack(); // without its index a pack is read through when it is opened
     return {};
 }
 

@@ -56,7 +56,7 @@ private:
     Outcome<bool> read_index(std::uint32_t number);
     Outcome<void> scan(std::uint32_t number);
     Outcome<void> begin_pack();
-    Outcome<void> end_pack();
+    void end_pack();
     void show(std::span<Entry const>);
 
     Files& files_;
