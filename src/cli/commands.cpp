@@ -174,6 +174,7 @@ std::span<Subcommand const> table()
         rules_show_command,
         rules_diff_command,
         schema_command,
+        verify_command,
         bank_check_command,
         serve_command,
         key_command,

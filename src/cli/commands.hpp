@@ -83,6 +83,7 @@ extern Subcommand const schema_command;
 extern Subcommand const serve_command;
 extern Subcommand const sim_command;
 extern Subcommand const trace_command;
+extern Subcommand const verify_command;
 
 /// All of them, in the order in which help lists them.
 std::span<Subcommand const> subcommands();
