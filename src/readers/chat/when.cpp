@@ -135,7 +135,8 @@ bool year_last(Cursor& in, Written& out)
         auto const year = year_of(in);
         if (!year)
             return false;
-        out = { .year = *year, .first = *month, .second = *day, .settled = true };
+        out.year = *year;
+        std::tie(out.first, out.second, out.settled) = std::tuple(*month, *day, true);
         return true;
     }
     auto const first = in.number(1, 2);
@@ -148,7 +149,8 @@ bool year_last(Cursor& in, Written& out)
         auto const year = year_of(in);
         if (!year)
             return false;
-        out = { .year = *year, .first = *month, .second = *first, .settled = true };
+        out.year = *year;
+        std::tie(out.first, out.second, out.settled) = std::tuple(*month, *first, true);
         return true;
     }
     in.go(after);
@@ -163,7 +165,8 @@ bool year_last(Cursor& in, Written& out)
         auto const year = year_of(in);
         if (!year)
             return false;
-        out = { .year = *year, .first = *first, .second = *second };
+        out.year = *year;
+        std::tie(out.first, out.second) = std::pair(*first, *second);
         return true;
     }
     return false;

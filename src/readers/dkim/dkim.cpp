@@ -22,6 +22,22 @@ std::string small(std::string_view text)
     return result;
 }
 
+/// The quoted form of RFC 6376 section 2.11: "=2E" is a full stop.
+std::string unquoted(std::string_view text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned value = 0;
+        if (text[i] == '=' && i + 2 < text.size()
+            && std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr == text.data() + i + 3) {
+            result += static_cast<char>(value);
+            i += 2;
+        } else
+            result += text[i];
+    }
+    return result;
+}
+
 /// The parts of a list with colons, without white space.
 std::vector<std::string> colon_list(std::string_view text)
 {
@@ -122,7 +138,7 @@ private:
         out_.algorithm = small(tag(tags_, "a").value_or(""));
         out_.domain = small(tag(tags_, "d").value_or(""));
         out_.selector = tag(tags_, "s").value_or("");
-        out_.identity = tag(tags_, "i").value_or("");
+        out_.identity = unquoted(tag(tags_, "i").value_or(""));
         out_.signed_at = moment(tag(tags_, "t").value_or(""));
         out_.alignment = alignment(from_domain(mail_), out_.domain);
         for (auto const& name : colon_list(tag(tags_, "h").value_or(""))) {
