@@ -1,5 +1,6 @@
 #include "base/heap.hpp"
 #include "cli/commands.hpp"
+#include "readers/readers.hpp"
 
 #include <cstdlib>
 #include <exception>
@@ -31,11 +32,13 @@ void keep_numbers_of_streams()
 
 int main(int argc, char** argv)
 try {
+    std::span<char const* const> const all { argv, static_cast<std::size_t>(argc) };
+    if (auto const status = recourse::readers::run_as_reader(all))
+        return *status;
     recourse::prepare_heap();
     keep_numbers_of_streams();
     std::ios::sync_with_stdio(false);
-    std::span<char const* const> const arguments { argv, static_cast<std::size_t>(argc) };
-    return recourse::cli::run(arguments.subspan(argc > 0 ? 1 : 0), { std::cin, std::cout, std::cerr });
+    return recourse::cli::run(all.subspan(argc > 0 ? 1 : 0), { std::cin, std::cout, std::cerr });
 } catch (std::bad_alloc const&) {
     failed("it ran out of memory");
 } catch (std::exception const& error) {

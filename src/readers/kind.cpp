@@ -52,7 +52,8 @@ Kind kind_of_fields(std::string_view text)
             return Kind::unknown;
         }
         auto const name = small(line.substr(0, colon));
-        saved = saved || name == "snapshot-content-location" || (name == "from" && small(line).find("saved by") != std::string::npos);
+        saved = saved || name == "snapshot-content-location"
+            || (name == "from" && small(line).find("saved by") != std::string::npos);
         for (std::string_view const one : { "from", "to", "date", "subject", "message-id", "received", "return-path",
                  "dkim-signature", "mime-version", "content-type", "delivered-to" })
             known += name == one;
@@ -66,17 +67,21 @@ Kind kind_of(std::string_view bytes, std::string_view name)
 {
     using namespace std::string_view_literals;
     auto const begins = [&](std::string_view magic) { return bytes.starts_with(magic); };
+    auto const part = [&](std::size_t at, std::size_t length) {
+        return at < bytes.size() ? bytes.substr(at, length) : std::string_view {};
+    };
     if (begins("\xff\xd8\xff") || begins("\x89PNG\r\n\x1a\n"))
         return Kind::photo;
     if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos)
         return Kind::pdf;
-    if (bytes.substr(4, 4) == "ftyp") {
-        auto const brand = bytes.substr(8, 4);
-        return brand == "heic" || brand == "mif1" || brand == "avif" || brand == "heix" ? Kind::other_picture : Kind::video;
+    if (part(4, 4) == "ftyp") {
+        auto const brand = part(8, 4);
+        return brand == "heic" || brand == "mif1" || brand == "avif" || brand == "heix" ? Kind::other_picture
+                                                                                        : Kind::video;
     }
-    if (bytes.substr(4, 4) == "moov" || bytes.substr(4, 4) == "mdat" || bytes.substr(4, 4) == "wide")
+    if (part(4, 4) == "moov" || part(4, 4) == "mdat" || part(4, 4) == "wide")
         return Kind::video;
-    if (begins("GIF8") || begins("II*\0"sv) || begins("MM\0*"sv) || (begins("RIFF") && bytes.substr(8, 4) == "WEBP"))
+    if (begins("GIF8") || begins("II*\0"sv) || begins("MM\0*"sv) || (begins("RIFF") && part(8, 4) == "WEBP"))
         return Kind::other_picture;
     if (begins("PK\x03\x04") || begins("PK\x05\x06"))
         return kind_of_zip(bytes);
@@ -85,8 +90,10 @@ Kind kind_of(std::string_view bytes, std::string_view name)
     auto const named = small(name);
     if (begins("\x1f\x8b"))
         return named.ends_with(".warc.gz") ? Kind::web_capture : Kind::archive;
-    if (begins("7z\xbc\xaf\x27\x1c") || begins("Rar!\x1a\x07") || begins("BZh") || begins("\xfd" "7zXZ") || begins("\x28\xb5\x2f\xfd")
-        || bytes.substr(std::min<std::size_t>(257, bytes.size()), 5) == "ustar")
+    if (begins("7z\xbc\xaf\x27\x1c") || begins("Rar!\x1a\x07") || begins("BZh")
+        || begins("\xfd"
+                  "7zXZ")
+        || begins("\x28\xb5\x2f\xfd") || part(257, 5) == "ustar")
         return Kind::archive;
     if (begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
         return named.ends_with(".msg") ? Kind::outlook_message : Kind::office_file;
@@ -109,7 +116,8 @@ Kind kind_of(std::string_view bytes, std::string_view name)
     auto const head = small(text.substr(0, 2000));
     if (head.find("<html") != std::string::npos || head.find("<!doctype html") != std::string::npos)
         return Kind::web_page;
-    auto const controls = std::ranges::count_if(text, [](char c) { return c >= 0 && c < 32 && c != '\n' && c != '\r' && c != '\t'; });
+    auto const controls
+        = std::ranges::count_if(text, [](char c) { return c >= 0 && c < 32 && c != '\n' && c != '\r' && c != '\t'; });
     return controls * 100 > static_cast<std::ptrdiff_t>(text.size()) ? Kind::unknown : Kind::text;
 }
 

@@ -26,7 +26,8 @@ std::expected<Read, cell::Stop> taken(cell::Outcome outcome)
     auto reading = packed::unpack<Reading>(outcome.bytes);
     if (!reading)
         return std::unexpected(cell::Stop { cell::Stopped::crashed,
-            fmt::format("could not be read: the reader answered with something else ({})", packed::word(reading.error())) });
+            fmt::format(
+                "could not be read: the reader answered with something else ({})", packed::word(reading.error())) });
     return Read { *std::move(reading), outcome.walls };
 }
 
@@ -61,7 +62,8 @@ Reading read_bytes(std::string_view bytes, Told const& told)
         remarks.push_back({ "kind-unknown", "this is of no kind that is read; it is kept as it is" });
         break;
     case Kind::outlook_message:
-        remarks.push_back({ "not-read", "a message of Outlook (.msg) is kept and not read; hand in the mail as .eml too" });
+        remarks.push_back(
+            { "not-read", "a message of Outlook (.msg) is kept and not read; hand in the mail as .eml too" });
         break;
     case Kind::other_picture:
         remarks.push_back({ "not-read", "a picture of this form is kept and not read" });

@@ -47,14 +47,16 @@ Told told_of_samples()
     std::ifstream lines { samples + "keys.tsv" };
     for (std::string line; std::getline(lines, line);) {
         if (auto const tab = line.find('\t'); tab != std::string::npos)
-            told.keys.push_back({ .name = line.substr(0, tab), .text = line.substr(tab + 1) });
+            told.keys.push_back(
+                { line.substr(0, tab), dkim::Lookup::found, line.substr(tab + 1), "", std::nullopt, "" });
     }
     return told;
 }
 
 bool found(Reading const& reading, std::string_view words)
 {
-    return std::ranges::any_of(reading.text, [&](auto const& piece) { return piece.text.find(words) != std::string::npos; });
+    return std::ranges::any_of(
+        reading.text, [&](auto const& piece) { return piece.text.find(words) != std::string::npos; });
 }
 
 } // namespace
@@ -101,7 +103,8 @@ TEST(Readers, the_story_of_the_samples)
     EXPECT_EQ(admission.mail->received.size(), 2u);
     auto const contract = read_file(samples + "mail-1-contract.eml", told)->reading;
     EXPECT_EQ(contract.mail->signatures.at(0).verdict, dkim::Verdict::verified) << contract.mail->signatures[0].says;
-    EXPECT_TRUE(std::ranges::any_of(contract.mail->parts, [](auto const& part) { return part.name == "contract.pdf"; }));
+    EXPECT_TRUE(
+        std::ranges::any_of(contract.mail->parts, [](auto const& part) { return part.name == "contract.pdf"; }));
 
     auto const alibaba = *read_file(samples + "alibaba-chat.csv", told)->reading.chat;
     EXPECT_EQ(alibaba.platform, chat::Platform::unknown); // the table does not say; whoever hands it in does
@@ -138,6 +141,10 @@ TEST(Readers, what_a_file_is_does_not_hang_on_its_name)
     all << in.rdbuf();
     EXPECT_EQ(read_text(all.str(), misnamed)->reading.kind, Kind::inspection);
     EXPECT_EQ(read_text(std::string("\0\1\2\3", 4), misnamed)->reading.kind, Kind::unknown);
+    for (std::string const bytes : { "", "a", "abcd", "\xff\xd8\xff", "PK\x03\x04" }) {
+        auto const short_file = read_text(bytes, misnamed);
+        EXPECT_TRUE(short_file) << bytes << ": " << short_file.error().says;
+    }
     EXPECT_EQ(read_text("", misnamed)->reading.kind, Kind::unknown);
 }
 
@@ -155,7 +162,8 @@ TEST(Readers, hostile_files_cost_no_more_than_their_limits)
     files.emplace_back("messages.eml", messages);
     std::string signatures = "From: a@b.c\n";
     for (int i = 0; i < 5000; ++i)
-        signatures += "DKIM-Signature: v=1; a=rsa-sha256; d=b.c; s=x; h=from:to:" + std::string(100, ':') + "; bh=; b=\n";
+        signatures
+            += "DKIM-Signature: v=1; a=rsa-sha256; d=b.c; s=x; h=from:to:" + std::string(100, ':') + "; bh=; b=\n";
     files.emplace_back("signatures.eml", signatures + "\n" + std::string(1 << 20, ' '));
     std::string open_tags = "<div class=message><span class=time>2026-03-03 08:30</span>";
     for (int i = 0; i < 200'000; ++i)
@@ -166,9 +174,15 @@ TEST(Readers, hostile_files_cost_no_more_than_their_limits)
         chat += "2026-03-03 08:30:15 A\nx\n";
     files.emplace_back("long.txt", chat);
     files.emplace_back("quote.csv", "time,sender,message\n\"" + std::string(8 << 20, 'x'));
-    files.emplace_back("cut.pdf", "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 1 0 R /Kids [1 0 R 1 0 R] /Count 99999999 >> endobj\ntrailer << /Root 1 0 R >>");
+    files.emplace_back("cut.pdf",
+        "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 1 0 R /Kids [1 0 R 1 0 R] /Count 99999999 >> endobj\ntrailer << "
+        "/Root 1 0 R >>");
     files.emplace_back("cut.zip", "PK\x03\x04" + std::string(100'000, '\xff'));
-    files.emplace_back("film.mp4", std::string("\0\0\0\x18" "ftypisom", 12) + std::string(1 << 20, '\0'));
+    files.emplace_back("film.mp4",
+        std::string("\0\0\0\x18"
+                    "ftypisom",
+            12)
+            + std::string(1 << 20, '\0'));
     for (auto const& [name, bytes] : files) {
         Told told;
         told.name = name;

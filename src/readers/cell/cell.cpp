@@ -82,8 +82,8 @@ struct Child {
 
 std::expected<Child, Stop> spawn(Task const& task, Limits const& limits, char const* program)
 {
-    auto const request
-        = in_memory(packed::pack(Request { task.reader, task.arguments, task.input, limits }));
+    auto const request = in_memory(
+        packed::pack(Request { task.reader, task.arguments, { task.input.begin(), task.input.end() }, limits }));
     int ends[2];
     if (!request || ::pipe2(ends, O_CLOEXEC) != 0)
         return std::unexpected(stop(Stopped::not_started, "could not be read: no pipe"));
@@ -105,8 +105,7 @@ std::expected<Child, Stop> spawn(Task const& task, Limits const& limits, char co
     posix_spawn_file_actions_adddup2(&actions, asked.get(), request_descriptor);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(
-        &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     posix_spawnattr_setpgroup(&attributes, 0);
     sigset_t none, all;
     sigemptyset(&none);
@@ -161,15 +160,14 @@ std::optional<Stop> fate(int status, Limits const& limits)
     case out_of_memory:
         return too_much_memory(limits);
     case too_long:
-        return stop(Stopped::size,
-            fmt::format("could not be read: limit of {} MiB of a file", limits.file_size >> 20));
+        return stop(Stopped::size, fmt::format("could not be read: limit of {} MiB of a file", limits.file_size >> 20));
     case no_reader:
         return stop(Stopped::not_started, "could not be read: the reader could not be set up");
     case no_program:
         return stop(Stopped::not_started, "could not be read: the program that reads it is not installed");
     default:
-        return stop(Stopped::crashed,
-            fmt::format("could not be read: the reader gave up (status {})", WEXITSTATUS(status)));
+        return stop(
+            Stopped::crashed, fmt::format("could not be read: the reader gave up (status {})", WEXITSTATUS(status)));
     }
 }
 
@@ -231,12 +229,12 @@ std::pair<int, bool> bury(pid_t child, bool kill_it, Clock::time_point end)
 
 std::expected<Outcome, Stop> run(Task const& task, Limits const& limits, char const* program)
 {
-    struct stat about { };
+    struct stat about {};
     if (::fstat(task.file, &about) != 0)
         return std::unexpected(stop(Stopped::not_started, "could not be read: the file is not open"));
     if (static_cast<std::uint64_t>(about.st_size) > limits.file_size)
-        return std::unexpected(stop(
-            Stopped::size, fmt::format("could not be read: limit of {} MiB of a file", limits.file_size >> 20)));
+        return std::unexpected(
+            stop(Stopped::size, fmt::format("could not be read: limit of {} MiB of a file", limits.file_size >> 20)));
     auto const end = Clock::now() + std::chrono::milliseconds { limits.wall_ms };
     auto child = RECOURSE_TRY(spawn(task, limits, program));
     Outcome outcome;

@@ -26,15 +26,15 @@ std::string backwards(std::string_view file, std::string_view input)
 
 std::string forever(std::string_view file, std::string_view)
 {
-    volatile std::size_t turns = file.size();
+    std::size_t volatile turns = file.size();
     for (;;)
         turns = turns + 1;
 }
 
 std::string asleep(std::string_view, std::string_view)
 {
-    // Waiting takes no processor time: only the clock on the wall ends it. Behind the walls there is no call for sleeping,
-    // so this waits for itself.
+    // Waiting takes no processor time: only the clock on the wall ends it. Behind the walls there is no call for
+    // sleeping, so this waits for itself.
     std::timed_mutex never;
     never.lock();
     std::thread::id const self {};
@@ -114,6 +114,17 @@ TEST(Cell, an_empty_file_is_a_file)
     auto const read_out = read("backwards", {}, "");
     ASSERT_TRUE(read_out) << read_out.error().says;
     EXPECT_EQ(read_out->bytes, "!");
+}
+
+TEST(Cell, the_input_may_be_any_bytes)
+{
+    File const file("abc");
+    std::string input;
+    for (int i = 0; i < 256; ++i)
+        input += static_cast<char>(i);
+    auto const got = run({ "backwards", {}, file.number, input });
+    ASSERT_TRUE(got) << got.error().says;
+    EXPECT_EQ(got->bytes, "cba" + input);
 }
 
 TEST(Cell, may_be_used_by_many_threads_at_once)

@@ -81,7 +81,7 @@ std::optional<int> entry(
     if (!request)
         return no_reader;
     (void)::syscall(SYS_close_range, 3u, ~0u, 0u);
-    struct stat about { };
+    struct stat about {};
     if (::fstat(0, &about) != 0 || about.st_size < 0)
         return no_reader;
     auto const size = static_cast<std::uint64_t>(about.st_size);
@@ -110,7 +110,8 @@ std::optional<int> entry(
         return no_reader;
     auto const walls = put_up_walls(Inmate::reader);
     try {
-        auto const answer = walls_byte(walls) + reader->read(file, request->input);
+        auto const answer = walls_byte(walls)
+            + reader->read(file, { reinterpret_cast<char const*>(request->input.data()), request->input.size() });
         leave(write_all(answer) ? 0 : threw);
     } catch (std::bad_alloc const&) {
         leave(out_of_memory);

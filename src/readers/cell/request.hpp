@@ -10,7 +10,7 @@ namespace recourse::readers::cell {
 struct Request {
     std::string reader;
     std::vector<std::string> arguments;
-    std::string input;
+    std::vector<std::uint8_t> input; ///< any bytes, which a packed text may not be
     Limits limits;
 };
 BOOST_DESCRIBE_STRUCT(Request, (), (reader, arguments, input, limits))

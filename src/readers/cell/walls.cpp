@@ -89,7 +89,7 @@ bool close_files(Inmate inmate)
             if (place < 0)
                 continue;
             landlock_path_beneath_attr beneath {};
-            struct stat about { };
+            struct stat about {};
             bool const directory = ::fstat(place, &about) == 0 && S_ISDIR(about.st_mode);
             beneath.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE
                 | (directory ? LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_EXECUTE : 0);

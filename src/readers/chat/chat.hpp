@@ -80,8 +80,7 @@ struct Chat {
     std::vector<Message> messages;
     std::vector<Gap> gaps;
 };
-BOOST_DESCRIBE_STRUCT(
-    Chat, (), (platform, form, zone, order, order_because, participants, messages, gaps))
+BOOST_DESCRIBE_STRUCT(Chat, (), (platform, form, zone, order, order_because, participants, messages, gaps))
 
 inline constexpr std::size_t messages_max = 100'000, message_bytes_max = 64u << 10, gaps_max = 10'000;
 

@@ -43,8 +43,9 @@ std::string when(std::string const& text)
     auto const time = written_time(text);
     if (!time)
         return "none";
-    return fmt::format("{} {}{}{} {:02}:{:02}:{:02}{}", time->year, time->first, time->settled ? "-" : "?", time->second,
-        time->hour, time->minute, time->second_of_minute, time->offset_seconds ? fmt::format(" {}", *time->offset_seconds) : "");
+    return fmt::format("{} {}{}{} {:02}:{:02}:{:02}{}", time->year, time->first, time->settled ? "-" : "?",
+        time->second, time->hour, time->minute, time->second_of_minute,
+        time->offset_seconds ? fmt::format(" {}", *time->offset_seconds) : "");
 }
 
 } // namespace
@@ -95,11 +96,13 @@ TEST(Chat, whatsapp_of_both_phones)
     EXPECT_EQ(android.chat.messages[3].attachments, std::vector<std::string> { "IMG-1.jpg" });
     ASSERT_EQ(android.chat.gaps.size(), 1u);
     EXPECT_EQ(android.chat.gaps[0].says, "message 3 was recalled; what it said is not in the export");
-    auto const ios = read("[3/4/26, 8:30:15\u202fPM] Ann: hello\n[3/5/26, 8:31:15\u202fPM] Bob: \u200e<attached: 1.jpg>\n");
+    auto const ios
+        = read("[3/4/26, 8:30:15\u202fPM] Ann: hello\n[3/5/26, 8:31:15\u202fPM] Bob: \u200e<attached: 1.jpg>\n");
     ASSERT_EQ(ios.chat.messages.size(), 2u);
     EXPECT_EQ(ios.chat.order, DayOrder::unknown);
     EXPECT_EQ(ios.chat.messages[0].time, TimeState::ambiguous);
-    EXPECT_EQ(ios.chat.messages[0].readings, (std::vector<std::string> { "2026-04-03 20:30:15", "2026-03-04 20:30:15" }));
+    EXPECT_EQ(
+        ios.chat.messages[0].readings, (std::vector<std::string> { "2026-04-03 20:30:15", "2026-03-04 20:30:15" }));
     EXPECT_FALSE(ios.chat.messages[0].at);
     EXPECT_TRUE(ios.has("days-ambiguous"));
     auto const said = read("[3/4/26, 8:30:15 PM] Ann: hello\n", { .zone = "UTC", .order = DayOrder::month_first });
@@ -108,8 +111,9 @@ TEST(Chat, whatsapp_of_both_phones)
 
 TEST(Chat, wechat_and_alibaba_text)
 {
-    auto const memo = read("微信聊天记录\n\n2026-03-03 08:30:15 陈伟\n货物已发出\n请查收\n\n2026-03-03 08:31:00 Ann\nreceived 收到\n"
-                           "2026-03-03 08:32:00 陈伟\n\"陈伟\" 撤回了一条消息\n");
+    auto const memo = read(
+        "微信聊天记录\n\n2026-03-03 08:30:15 陈伟\n货物已发出\n请查收\n\n2026-03-03 08:31:00 Ann\nreceived 收到\n"
+        "2026-03-03 08:32:00 陈伟\n\"陈伟\" 撤回了一条消息\n");
     ASSERT_EQ(memo.chat.messages.size(), 3u);
     EXPECT_EQ(memo.chat.platform, Platform::wechat);
     EXPECT_EQ(shown(memo.chat.messages[0]), "陈伟|2026-03-03 08:30:15|货物已发出/请查收");
@@ -118,7 +122,8 @@ TEST(Chat, wechat_and_alibaba_text)
     auto const mailed = read("—————  2026-03-03  —————\n\n陈伟  08:30\n\n货物已发出\n\nAnn  09:12\n\nok\n");
     ASSERT_EQ(mailed.chat.messages.size(), 2u);
     EXPECT_EQ(shown(mailed.chat.messages[1]), "Ann|2026-03-03 09:12|ok");
-    auto const named = read("Alibaba Message Center\nWei Chen(2026-03-03 08:30:15):Dear Ann\n陈伟（2026-03-03 08:31:15）：你好\n");
+    auto const named
+        = read("Alibaba Message Center\nWei Chen(2026-03-03 08:30:15):Dear Ann\n陈伟（2026-03-03 08:31:15）：你好\n");
     ASSERT_EQ(named.chat.messages.size(), 2u);
     EXPECT_EQ(named.chat.platform, Platform::alibaba);
     EXPECT_EQ(shown(named.chat.messages[1]), "陈伟|2026-03-03 08:31:15|你好");
@@ -135,7 +140,8 @@ TEST(Chat, tables_with_numbers_that_are_missing)
     auto const& first = got.chat.messages[0];
     EXPECT_EQ(shown(first), "Wei Chen|2026-03-03T00:30:15Z|two/lines");
     EXPECT_EQ(first.sender_id, "cn100");
-    EXPECT_EQ(table.substr(first.begin, first.end - first.begin), "1,2026-03-03 08:30:15 (UTC+8),cn100,Wei Chen,\"two\nlines\",");
+    EXPECT_EQ(table.substr(first.begin, first.end - first.begin),
+        "1,2026-03-03 08:30:15 (UTC+8),cn100,Wei Chen,\"two\nlines\",");
     EXPECT_EQ(got.chat.messages[1].attachments.size(), 2u);
     ASSERT_EQ(got.chat.gaps.size(), 2u);
     EXPECT_EQ(got.chat.gaps[0].says, "numbers 3 to 4 are not in the export");
@@ -144,10 +150,11 @@ TEST(Chat, tables_with_numbers_that_are_missing)
 
 TEST(Chat, a_page)
 {
-    std::string const page = "<html><title>WeChat</title><body><div class=\"message\" data-sender=\"wxid_1\"><span class=nickname>"
-                             "陈伟</span><span class=time>2026-03-03 08:30:15</span><div class=content>a &amp; b<br>c</div></div>"
-                             "<div class='message recalled'><span class=time>2026-03-03 08:31</span>gone</div>"
-                             "<div class=msg><b class=name>Ann</b><i class=time>2026-03-03 08:32</i><img src=\"p/1.jpg\"></div></body>";
+    std::string const page
+        = "<html><title>WeChat</title><body><div class=\"message\" data-sender=\"wxid_1\"><span class=nickname>"
+          "陈伟</span><span class=time>2026-03-03 08:30:15</span><div class=content>a &amp; b<br>c</div></div>"
+          "<div class='message recalled'><span class=time>2026-03-03 08:31</span>gone</div>"
+          "<div class=msg><b class=name>Ann</b><i class=time>2026-03-03 08:32</i><img src=\"p/1.jpg\"></div></body>";
     auto const got = read(page, { .zone = "Asia/Shanghai" });
     ASSERT_EQ(got.chat.messages.size(), 3u);
     EXPECT_EQ(shown(got.chat.messages[0]), "陈伟|2026-03-03T00:30:15Z|a & b/c");
@@ -159,7 +166,8 @@ TEST(Chat, a_page)
 
 TEST(Chat, rsmf_carries_every_message)
 {
-    auto const got = read("2026-03-03 08:30:15 陈伟\nhello\n2026-03-03 08:31:00 Ann\nok\n", { .zone = "Asia/Shanghai" });
+    auto const got
+        = read("2026-03-03 08:30:15 陈伟\nhello\n2026-03-03 08:31:00 Ann\nok\n", { .zone = "Asia/Shanghai" });
     auto const rsmf = to_rsmf(got.chat, "Order 4711");
     EXPECT_TRUE(rsmf.starts_with("X-RSMF-Version: 2.0.0\r\n"));
     EXPECT_NE(rsmf.find("X-RSMF-EventCount: 2\r\n"), std::string::npos);

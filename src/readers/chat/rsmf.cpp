@@ -80,7 +80,8 @@ std::string manifest(Chat const& chat, std::string const& conversation)
     json.begin_array();
     for (auto const& message : chat.messages) {
         json.begin_object();
-        bool const said = message.kind != MessageKind::system && (!message.sender.empty() || !message.sender_id.empty());
+        bool const said
+            = message.kind != MessageKind::system && (!message.sender.empty() || !message.sender_id.empty());
         text("type", said ? "message" : "disclaimer");
         text("id", fmt::format("m{}", message.number));
         text("conversation", "c1");
@@ -123,7 +124,8 @@ std::string zip(std::string const& name, std::string const& content)
     archive_write_set_options(writer.get(), "zip:compression=store,zip:!experimental");
     if (archive_write_open_memory(writer.get(), out.data(), out.size(), &used) != ARCHIVE_OK)
         return {};
-    std::unique_ptr<archive_entry, decltype(&archive_entry_free)> const entry { archive_entry_new(), &archive_entry_free };
+    std::unique_ptr<archive_entry, decltype(&archive_entry_free)> const entry { archive_entry_new(),
+        &archive_entry_free };
     archive_entry_set_pathname(entry.get(), name.c_str());
     archive_entry_set_size(entry.get(), static_cast<la_int64_t>(content.size()));
     archive_entry_set_filetype(entry.get(), AE_IFREG);

@@ -203,8 +203,7 @@ std::optional<std::string> from_folded_base64(std::string_view text)
             ++padding;
             continue;
         }
-        static constexpr std::string_view alphabet
-            = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         auto const digit = alphabet.find(c);
         if (digit == std::string_view::npos || padding > 0)
             return std::nullopt;

@@ -32,8 +32,8 @@ enum class Form : std::uint8_t { simple, relaxed };
 std::string canonical_field(Field const&, Form);
 std::string canonical_body(std::string_view body, Form);
 
-/// tag=value;... of RFC 6376 section 3.2, values without white space at the ends; nothing where it breaks the grammar or
-/// a tag stands twice.
+/// tag=value;... of RFC 6376 section 3.2, values without white space at the ends; nothing where it breaks the grammar
+/// or a tag stands twice.
 using Tags = std::vector<std::pair<std::string, std::string>>;
 std::optional<Tags> read_tags(std::string_view);
 std::optional<std::string> tag(Tags const&, std::string_view name);

@@ -66,8 +66,8 @@ Checked check_signature(
     auto const signed_text = rsa ? std::string { text } : digest_of(hash, text);
     if (context != nullptr
         && EVP_DigestVerifyInit(context.get(), nullptr, rsa ? method(hash) : nullptr, nullptr, key.get()) == 1
-        && EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(), bytes_of(signed_text),
-               signed_text.size())
+        && EVP_DigestVerify(
+               context.get(), bytes_of(signature), signature.size(), bytes_of(signed_text), signed_text.size())
             == 1)
         checked.fit = Fit::right;
     return checked;

@@ -19,8 +19,8 @@ struct Checked {
     Fit fit = Fit::no_key;
     int bits = 0; ///< of the key
 };
-/// RSA: PKCS #1 v1.5 over the text, the key as SubjectPublicKeyInfo or RSAPublicKey. Ed25519: over the SHA-256 digest of
-/// the text (RFC 8463), the key as its 32 bytes.
+/// RSA: PKCS #1 v1.5 over the text, the key as SubjectPublicKeyInfo or RSAPublicKey. Ed25519: over the SHA-256 digest
+/// of the text (RFC 8463), the key as its 32 bytes.
 Checked check_signature(KeyKind, Hash, std::string_view key, std::string_view text, std::string_view signature);
 
 } // namespace recourse::readers::dkim

@@ -53,8 +53,9 @@ std::vector<std::string> colon_list(std::string_view text)
 
 bool within(std::string_view domain, std::string_view parent)
 {
-    return domain == parent || (domain.size() > parent.size() && domain.ends_with(parent)
-               && domain[domain.size() - parent.size() - 1] == '.');
+    return domain == parent
+        || (domain.size() > parent.size() && domain.ends_with(parent)
+            && domain[domain.size() - parent.size() - 1] == '.');
 }
 
 std::optional<std::uint64_t> number(std::string_view digits)
@@ -114,7 +115,10 @@ Alignment alignment(std::string_view from, std::string_view signer)
 class Checking {
 public:
     Checking(TakenApart const& mail, std::size_t field, std::span<KeyRecord const> keys, std::optional<Instant> as_of)
-        : mail_(mail), field_(field), keys_(keys), as_of_(as_of)
+        : mail_(mail)
+        , field_(field)
+        , keys_(keys)
+        , as_of_(as_of)
     {
     }
 
@@ -162,8 +166,8 @@ private:
         auto const hash = dash == std::string::npos ? "" : out_.algorithm.substr(dash + 1);
         kind_ = kind == "ed25519" ? KeyKind::ed25519 : KeyKind::rsa;
         hash_ = hash == "sha1" ? Hash::sha1 : Hash::sha256;
-        bool const known = out_.algorithm == "rsa-sha256" || out_.algorithm == "rsa-sha1"
-            || out_.algorithm == "ed25519-sha256";
+        bool const known
+            = out_.algorithm == "rsa-sha256" || out_.algorithm == "rsa-sha1" || out_.algorithm == "ed25519-sha256";
         if (!known)
             return cannot_tell(fmt::format("the algorithm {} is not known", out_.algorithm)), false;
         if (hash_ == Hash::sha1)
@@ -185,8 +189,9 @@ private:
 
     bool read_scope()
     {
-        auto const is_signed
-            = [&](std::string_view name) { return std::ranges::find(out_.signed_headers, name) != out_.signed_headers.end(); };
+        auto const is_signed = [&](std::string_view name) {
+            return std::ranges::find(out_.signed_headers, name) != out_.signed_headers.end();
+        };
         if (!is_signed("from"))
             return cannot_tell("From is not signed"), false;
         if (!is_signed("subject"))
@@ -211,10 +216,11 @@ private:
             if (!out_.expires_at)
                 return cannot_tell("the signature is malformed: x= is no time"), false;
             if (!as_of_)
-                return cannot_tell("the signature has an end (x=), and when the mail was collected is not given"), false;
+                return cannot_tell("the signature has an end (x=), and when the mail was collected is not given"),
+                       false;
             if (*out_.expires_at < *as_of_)
-                return cannot_tell(fmt::format("the signature ran out on {}, before the mail was collected",
-                           to_string(*out_.expires_at))),
+                return cannot_tell(fmt::format(
+                           "the signature ran out on {}, before the mail was collected", to_string(*out_.expires_at))),
                        false;
         }
         return true;

@@ -86,8 +86,7 @@ inline constexpr std::size_t signatures_max = 16;
 
 /// Every DKIM-Signature of the mail, in its order. Bare line feeds are taken as line ends, since mail programs store
 /// mail so. `as_of`: when the mail was collected; a signature with x= before it is undetermined.
-std::vector<Signature> check(
-    std::string_view mail, std::span<KeyRecord const> keys, std::optional<Instant> as_of);
+std::vector<Signature> check(std::string_view mail, std::span<KeyRecord const> keys, std::optional<Instant> as_of);
 
 /// The names of the key records that a mail's signatures need, each once: what to look up and keep.
 std::vector<std::string> needed_keys(std::string_view mail);

@@ -32,7 +32,7 @@ std::vector<KeyRecord> archived_keys()
     std::istringstream lines { bytes_of(folder + "dns.tsv") };
     for (std::string line; std::getline(lines, line);) {
         auto const tab = line.find('\t');
-        KeyRecord key { .name = line.substr(0, tab), .text = line.substr(tab + 1) };
+        KeyRecord key { line.substr(0, tab), Lookup::found, line.substr(tab + 1), "", std::nullopt, "" };
         if (key.text == "NXDOMAIN")
             key.lookup = Lookup::no_such_name;
         else if (key.text.starts_with("~~"))
@@ -50,8 +50,7 @@ constexpr Instant today { 1'796'000'000'000'000 };
 std::string class_of(std::vector<Signature> const& signatures)
 {
     auto const weak_of_method = [](Signature const& one) {
-        return std::ranges::any_of(
-            one.weak, [](auto w) { return w == Weakness::sha1 || w == Weakness::short_key; });
+        return std::ranges::any_of(one.weak, [](auto w) { return w == Weakness::sha1 || w == Weakness::short_key; });
     };
     std::string worst = "undetermined";
     for (auto const& one : signatures) {
@@ -99,7 +98,8 @@ TEST(Dkim, without_the_key_the_missing_piece_is_named)
     EXPECT_EQ(signatures[0].verdict, Verdict::undetermined);
     EXPECT_EQ(signatures[0].says, "the key record brisbane._domainkey.football.example.com is not at hand");
     EXPECT_EQ(needed_keys(mail),
-        (std::vector<std::string> { "brisbane._domainkey.football.example.com", "test._domainkey.football.example.com" }));
+        (std::vector<std::string> {
+            "brisbane._domainkey.football.example.com", "test._domainkey.football.example.com" }));
 }
 
 TEST(Dkim, a_flipped_byte_anywhere_signed_fails_and_never_verifies)
@@ -125,7 +125,8 @@ TEST(Dkim, a_flipped_byte_anywhere_signed_fails_and_never_verifies)
 TEST(Dkim, who_signed_stands_beside_who_is_said_to_write)
 {
     auto const aligned = [](std::string const& from, std::string const& domain) {
-        return check(from + "DKIM-Signature: v=1; a=rsa-sha256; d=" + domain + "; s=x; h=from; bh=; b=\r\n\r\n", {}, today)
+        return check(
+            from + "DKIM-Signature: v=1; a=rsa-sha256; d=" + domain + "; s=x; h=from; bh=; b=\r\n\r\n", {}, today)
             .at(0)
             .alignment;
     };
@@ -141,12 +142,14 @@ TEST(Dkim, who_signed_stands_beside_who_is_said_to_write)
 TEST(Dkim, weak_scope_is_named)
 {
     auto const one = check(
-        "From: a@example.com\r\nDKIM-Signature: v=1; a=rsa-sha1; d=example.com; s=x; h=from; l=5; bh=; b=\r\n\r\nabc", {},
-        today)
+        "From: a@example.com\r\nDKIM-Signature: v=1; a=rsa-sha1; d=example.com; s=x; h=from; l=5; bh=; b=\r\n\r\nabc",
+        {}, today)
                          .at(0);
     EXPECT_EQ(one.weak,
-        (std::vector { Weakness::sha1, Weakness::subject_not_signed, Weakness::date_not_signed, Weakness::body_length }));
-    auto const no_from = check("From: a@b.c\nDKIM-Signature: v=1; a=rsa-sha256; d=b.c; s=x; h=to; bh=; b=\n\n", {}, today);
+        (std::vector {
+            Weakness::sha1, Weakness::subject_not_signed, Weakness::date_not_signed, Weakness::body_length }));
+    auto const no_from
+        = check("From: a@b.c\nDKIM-Signature: v=1; a=rsa-sha256; d=b.c; s=x; h=to; bh=; b=\n\n", {}, today);
     EXPECT_EQ(no_from.at(0).says, "From is not signed");
 }
 

@@ -56,7 +56,9 @@ bool is_archive_name(std::string_view path)
 class Listing {
 public:
     Listing(std::vector<Remark>& remarks, ArchiveLimits const& limits, std::uint64_t outer)
-        : remarks_(remarks), limits_(limits), outer_(std::max<std::uint64_t>(outer, 1))
+        : remarks_(remarks)
+        , limits_(limits)
+        , outer_(std::max<std::uint64_t>(outer, 1))
     {
     }
 
@@ -129,9 +131,11 @@ private:
             if (look_inside && depth < limits_.depth && found.size <= limits_.inner_size)
                 inner.append(buffer, static_cast<std::size_t>(got));
             if (out_.unpacked > limits_.unpacked)
-                stop("unpacks-too-large", fmt::format("unpacks to more than {} MiB; no more is looked at", limits_.unpacked >> 20));
+                stop("unpacks-too-large",
+                    fmt::format("unpacks to more than {} MiB; no more is looked at", limits_.unpacked >> 20));
             else if (out_.unpacked > limits_.ratio_from && out_.unpacked / limits_.ratio > outer_)
-                stop("bomb", fmt::format("unpacks to more than {} times its size; no more is looked at", limits_.ratio));
+                stop(
+                    "bomb", fmt::format("unpacks to more than {} times its size; no more is looked at", limits_.ratio));
             if (stopped_)
                 break;
         }
@@ -141,7 +145,8 @@ private:
         if (stopped_ || !look_inside)
             return;
         if (depth >= limits_.depth)
-            remarks_.push_back({ "nested-too-deep", fmt::format("{} is an archive {} deep; it is not opened", path, depth + 1) });
+            remarks_.push_back(
+                { "nested-too-deep", fmt::format("{} is an archive {} deep; it is not opened", path, depth + 1) });
         else if (size > limits_.inner_size)
             remarks_.push_back({ "inner-too-large", fmt::format("{} is too large to be opened", path) });
         else

@@ -30,7 +30,8 @@ std::string zip(std::vector<std::pair<std::string, std::string>> const& files)
     archive_write_set_format_zip(writer.get());
     archive_write_open_memory(writer.get(), out.data(), out.size(), &used);
     for (auto const& [name, content] : files) {
-        std::unique_ptr<archive_entry, decltype(&archive_entry_free)> const entry { archive_entry_new(), &archive_entry_free };
+        std::unique_ptr<archive_entry, decltype(&archive_entry_free)> const entry { archive_entry_new(),
+            &archive_entry_free };
         archive_entry_set_pathname(entry.get(), name.c_str());
         archive_entry_set_size(entry.get(), static_cast<la_int64_t>(content.size()));
         archive_entry_set_filetype(entry.get(), AE_IFREG);
@@ -104,10 +105,14 @@ TEST(Warc, records_with_their_digests)
     EXPECT_TRUE(has(remarks, "digest-wrong"));
     EXPECT_EQ(text.take().at(0).text, "Order 4711\n");
     // The digest of nothing, in base 32 (RFC 4648) and as FIPS 180-4 has it.
-    std::string const empty = "WARC/1.0\r\nWARC-Type: metadata\r\nWARC-Block-Digest: {}\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
-    for (char const* const right : { "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
-             "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" })
-        EXPECT_EQ(read_warc(fmt::format(fmt::runtime(empty), right), text, remarks).records.at(0).block, DigestState::right) << right;
+    std::string const empty
+        = "WARC/1.0\r\nWARC-Type: metadata\r\nWARC-Block-Digest: {}\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    for (char const* const right :
+        { "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" })
+        EXPECT_EQ(
+            read_warc(fmt::format(fmt::runtime(empty), right), text, remarks).records.at(0).block, DigestState::right)
+            << right;
     for (std::size_t length = 0; length < 400; ++length)
         (void)read_warc(record("").substr(0, length), text, remarks);
 }
@@ -116,8 +121,9 @@ TEST(Pdf, pages_and_what_it_says_of_itself)
 {
     Pieces text;
     std::vector<Remark> remarks;
-    auto const pdf = read_pdf("Title:           Contract\nPages:           2\nEncrypted:       no\nCreationDate:    2026-01-05T02:00:00Z\n"
-                              "ModDate:         2026-03-05T02:00:00Z\nPDF version:     1.5\n",
+    auto const pdf = read_pdf(
+        "Title:           Contract\nPages:           2\nEncrypted:       no\nCreationDate:    2026-01-05T02:00:00Z\n"
+        "ModDate:         2026-03-05T02:00:00Z\nPDF version:     1.5\n",
         "one\f\f", text, remarks);
     EXPECT_EQ(pdf.pages, 2u);
     EXPECT_EQ(pdf.title, "Contract");

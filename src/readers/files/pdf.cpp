@@ -54,7 +54,8 @@ Pdf read_pdf(std::string_view info, std::string_view text, Pieces& pieces, std::
     if (!pdf.has_text)
         remarks.push_back({ "no-text", "there is no text in it: pictures of pages have to be read by a person" });
     if (!pdf.created.empty() && !pdf.changed.empty() && pdf.changed > pdf.created)
-        remarks.push_back({ "changed-later", fmt::format("changed on {}, after it was made on {}", pdf.changed, pdf.created) });
+        remarks.push_back(
+            { "changed-later", fmt::format("changed on {}, after it was made on {}", pdf.changed, pdf.created) });
     return pdf;
 }
 

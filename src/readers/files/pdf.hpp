@@ -19,7 +19,8 @@ struct Pdf {
     bool encrypted = false;
     bool has_text = false; ///< otherwise it is pictures of pages, or nothing
 };
-BOOST_DESCRIBE_STRUCT(Pdf, (), (pages, title, author, creator, producer, created, changed, version, encrypted, has_text))
+BOOST_DESCRIBE_STRUCT(
+    Pdf, (), (pages, title, author, creator, producer, created, changed, version, encrypted, has_text))
 
 /// Takes apart what the programs of poppler print: `info` of "pdfinfo -isodates -", `text` of "pdftotext - -".
 Pdf read_pdf(std::string_view info, std::string_view text, Pieces&, std::vector<Remark>&);

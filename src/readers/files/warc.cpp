@@ -150,7 +150,8 @@ WebCapture read_warc(std::string_view bytes, Pieces& text, std::vector<Remark>& 
         }
         auto const begin = at;
         if (!bytes.substr(at).starts_with("WARC/1.")) {
-            remarks.push_back({ "record-damaged", fmt::format("at byte {} there is no record where one should begin", at) });
+            remarks.push_back(
+                { "record-damaged", fmt::format("at byte {} there is no record where one should begin", at) });
             break;
         }
         auto const line = std::min(bytes.find('\n', at), bytes.size());
@@ -166,13 +167,15 @@ WebCapture read_warc(std::string_view bytes, Pieces& text, std::vector<Remark>& 
         auto const digits = field("content-length");
         if (digits.empty() || std::from_chars(digits.data(), digits.data() + digits.size(), length).ec != std::errc {}
             || length > bytes.size() - at) {
-            remarks.push_back({ "record-cut", fmt::format("the record at byte {} is cut short or says no length", begin) });
+            remarks.push_back(
+                { "record-cut", fmt::format("the record at byte {} is cut short or says no length", begin) });
             break;
         }
         auto const block = bytes.substr(at, static_cast<std::size_t>(length));
         at += static_cast<std::size_t>(length);
         Capture one { field("warc-type"), field("warc-target-uri"), field("warc-date"), field("warc-record-id"),
-            field("content-type"), {}, length, compare(field("warc-block-digest"), block), DigestState::none, begin, at };
+            field("content-type"), {}, length, compare(field("warc-block-digest"), block), DigestState::none, begin,
+            at };
         auto payload = block;
         if (small(one.content_type).starts_with("application/http")) {
             std::size_t inside = 0;
@@ -192,7 +195,8 @@ WebCapture read_warc(std::string_view bytes, Pieces& text, std::vector<Remark>& 
         capture.records.push_back(std::move(one));
     }
     if (wrong > 0)
-        remarks.push_back({ "digest-wrong", fmt::format("{} records are not the bytes that their digests are of", wrong) });
+        remarks.push_back(
+            { "digest-wrong", fmt::format("{} records are not the bytes that their digests are of", wrong) });
     return capture;
 }
 

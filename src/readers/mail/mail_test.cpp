@@ -85,7 +85,8 @@ TEST(Mail, what_is_odd_is_said)
 
 TEST(Mail, depth_and_number_end_somewhere)
 {
-    std::string deep = "Subject: deep\nFrom: a@b.c\n", wide = "From: a@b.c\nContent-Type: multipart/mixed; boundary=w\n\n";
+    std::string deep = "Subject: deep\nFrom: a@b.c\n",
+                wide = "From: a@b.c\nContent-Type: multipart/mixed; boundary=w\n\n";
     for (int i = 0; i < 3000; ++i)
         deep += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
     auto const got = read(deep + "\n\nend\n");
@@ -100,7 +101,8 @@ TEST(Mail, depth_and_number_end_somewhere)
 
 TEST(Mail, any_bytes_are_no_more_than_a_bad_mail)
 {
-    for (std::string const bytes : { std::string {}, std::string("\0\0\0", 3), std::string("From"), std::string(": :\n\n:") })
+    for (std::string const bytes :
+        { std::string {}, std::string("\0\0\0", 3), std::string("From"), std::string(": :\n\n:") })
         EXPECT_TRUE(read(bytes).mail.signatures.empty());
 }
 

@@ -17,8 +17,8 @@ namespace recourse::readers::photo {
 
 namespace {
 
-/// The APP1 segment with the EXIF data, from its "Exif" on. `cut`: the file ends before its picture begins, so that what
-/// its segments say of their lengths is not so.
+/// The APP1 segment with the EXIF data, from its "Exif" on. `cut`: the file ends before its picture begins, so that
+/// what its segments say of their lengths is not so.
 std::string_view exif_segment(std::string_view jpeg, bool& cut)
 {
     std::string_view found;
@@ -67,7 +67,8 @@ public:
 
     ExifEntry* entry(ExifIfd ifd, int tag) const
     {
-        return data_->ifd[ifd] == nullptr ? nullptr : exif_content_get_entry(data_->ifd[ifd], static_cast<ExifTag>(tag));
+        return data_->ifd[ifd] == nullptr ? nullptr
+                                          : exif_content_get_entry(data_->ifd[ifd], static_cast<ExifTag>(tag));
     }
 
     /// Where a field of the picture stands: in the first directory, or in that of the camera, where it does not belong.

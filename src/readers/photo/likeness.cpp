@@ -57,7 +57,8 @@ bool decode(std::string_view bytes, Grey& grey)
     grey.height = state.output_height;
     grey.values.resize(std::size_t { grey.width } * grey.height);
     while (state.output_scanline < state.output_height) {
-        auto* row = reinterpret_cast<unsigned char*>(grey.values.data()) + std::size_t { state.output_scanline } * grey.width;
+        auto* row
+            = reinterpret_cast<unsigned char*>(grey.values.data()) + std::size_t { state.output_scanline } * grey.width;
         if (jpeg_read_scanlines(&state, &row, 1) != 1)
             break;
     }

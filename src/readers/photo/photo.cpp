@@ -31,8 +31,8 @@ void jpeg_size(std::string_view jpeg, Photo& photo)
 
 /// Programs that change pictures, in small letters.
 constexpr std::string_view editors[] = { "photoshop", "lightroom", "gimp", "powerexif", "exiftool", "acdsee", "picasa",
-    "snapseed", "paint", "meitu", "美图", "affinity", "pixelmator", "capture one", "exif", "corel", "xnview", "imagemagick",
-    "canva", "facetune", "vsco" };
+    "snapseed", "paint", "meitu", "美图", "affinity", "pixelmator", "capture one", "exif", "corel", "xnview",
+    "imagemagick", "canva", "facetune", "vsco" };
 
 std::optional<std::string_view> editor_in(std::string_view software)
 {
@@ -68,7 +68,8 @@ std::optional<std::pair<Instant, Instant>> moments(std::string const& text, std:
 void check_claims(Photo& photo, std::optional<Instant> uploaded)
 {
     auto const& claimed = photo.claimed;
-    auto const say = [&](std::string id, std::string says) { photo.checked.push_back({ std::move(id), std::move(says) }); };
+    auto const say
+        = [&](std::string id, std::string says) { photo.checked.push_back({ std::move(id), std::move(says) }); };
     if (photo.metadata == Metadata::none) {
         say("no-metadata", "the file says nothing of when, where and with what it was taken; messengers take this out");
         return;
@@ -78,11 +79,15 @@ void check_claims(Photo& photo, std::optional<Instant> uploaded)
         return;
     }
     if (auto const editor = editor_in(claimed.software))
-        say("editor", fmt::format("written by '{}', a program that changes pictures or their metadata: no proof of place and time by itself", claimed.software));
+        say("editor",
+            fmt::format("written by '{}', a program that changes pictures or their metadata: no proof of place and "
+                        "time by itself",
+                claimed.software));
     if (!claimed.taken.empty() && !claimed.changed.empty() && claimed.changed > claimed.taken)
         say("changed-later", fmt::format("changed on {}, after it was taken on {}", claimed.changed, claimed.taken));
     if (!claimed.taken.empty() && !claimed.changed.empty() && claimed.changed < claimed.taken)
-        say("changed-before-taken", fmt::format("said to be changed on {}, before it was taken on {}", claimed.changed, claimed.taken));
+        say("changed-before-taken",
+            fmt::format("said to be changed on {}, before it was taken on {}", claimed.changed, claimed.taken));
     std::vector<std::string_view> missing;
     if (claimed.taken.empty())
         missing.emplace_back("when it was taken");
@@ -101,9 +106,13 @@ void check_claims(Photo& photo, std::optional<Instant> uploaded)
     auto const taken = moments(claimed.taken, claimed.offset);
     if (taken && uploaded) {
         if (taken->first > *uploaded)
-            say("taken-after-upload", fmt::format("said to be taken on {}, after it was handed in on {}", claimed.taken, to_string(*uploaded)));
+            say("taken-after-upload",
+                fmt::format(
+                    "said to be taken on {}, after it was handed in on {}", claimed.taken, to_string(*uploaded)));
         else if (taken->second <= *uploaded)
-            say("taken-before-upload", fmt::format("said to be taken {} days before it was handed in", (uploaded->micros - taken->second.micros) / 86'400'000'000));
+            say("taken-before-upload",
+                fmt::format("said to be taken {} days before it was handed in",
+                    (uploaded->micros - taken->second.micros) / 86'400'000'000));
     }
 }
 
@@ -226,7 +235,8 @@ Video read_video(std::string_view bytes, std::optional<Instant> uploaded)
     if (movie && !video.created)
         video.checked.push_back({ "missing", "does not say when it was made; messengers take this out" });
     if (video.created && uploaded && video.created->micros > uploaded->micros + 86'400'000'000)
-        video.checked.push_back({ "made-after-upload", fmt::format("said to be made on {}, after it was handed in", to_string(*video.created)) });
+        video.checked.push_back({ "made-after-upload",
+            fmt::format("said to be made on {}, after it was handed in", to_string(*video.created)) });
     if (video.created && video.changed && video.changed->micros > video.created->micros + 86'400'000'000)
         video.checked.push_back({ "changed-later", "changed more than a day after it was made" });
     return video;

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-// Photographs and videos in two columns: what the file claims of itself, and what could be checked about it. Anybody can
-// write anything into such a file; the second column says where the first is doubtful.
+// Photographs and videos in two columns: what the file claims of itself, and what could be checked about it. Anybody
+// can write anything into such a file; the second column says where the first is doubtful.
 
 namespace recourse::readers::photo {
 
@@ -48,7 +48,8 @@ struct Photo {
     Metadata metadata = Metadata::none;
     Claimed claimed;
     std::vector<Remark> checked; ///< what speaks about the claims
-    std::string likeness; ///< 16 hexadecimal digits: pictures that look alike have nearly the same; "" where it cannot be made
+    std::string
+        likeness; ///< 16 hexadecimal digits: pictures that look alike have nearly the same; "" where it cannot be made
 };
 BOOST_DESCRIBE_STRUCT(Photo, (), (format, width, height, metadata, claimed, checked, likeness))
 

@@ -71,7 +71,8 @@ TEST(Photo, ten_of_ten_samples)
         auto const& place = photo.claimed.place;
         EXPECT_EQ(place ? five_digits(place->latitude_micro) : "", row.cells.at(7)) << name;
         EXPECT_EQ(place ? five_digits(place->longitude_micro) : "", row.cells.at(8)) << name;
-        EXPECT_EQ(photo.claimed.orientation == 0 ? "" : fmt::format("{}", photo.claimed.orientation), row.cells.at(9)) << name;
+        EXPECT_EQ(photo.claimed.orientation == 0 ? "" : fmt::format("{}", photo.claimed.orientation), row.cells.at(9))
+            << name;
         EXPECT_FALSE(photo.checked.empty()) << name;
     }
     EXPECT_EQ(files, 10);
@@ -115,8 +116,8 @@ TEST(Video, facts_of_the_container)
     // 2026-03-03T02:00:00Z counted from 1904
     auto const made = 1'772'503'200u + 2'082'844'800u;
     auto const header = big(0, 4) + big(made, 4) + big(made, 4) + big(600, 4) + big(7500, 4) + std::string(80, '\0');
-    auto const film = box("ftyp", "isom" + big(512, 4)) + box("moov", box("mvhd", header) + box("trak", "x") + box("trak", ""))
-        + box("mdat", "....");
+    auto const film = box("ftyp", "isom" + big(512, 4))
+        + box("moov", box("mvhd", header) + box("trak", "x") + box("trak", "")) + box("mdat", "....");
     auto const video = read_video(film, std::nullopt);
     EXPECT_EQ(video.brand, "isom");
     EXPECT_EQ(to_string(*video.created), "2026-03-03T02:00:00Z");

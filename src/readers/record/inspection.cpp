@@ -53,7 +53,8 @@ public:
         else if (severity == "major")
             one.severity = Severity::major;
         else if (severity != "minor")
-            return wrong(line, fmt::format("'{}' is none of critical, major and minor", printable(clean(severity, 100))));
+            return wrong(
+                line, fmt::format("'{}' is none of critical, major and minor", printable(clean(severity, 100))));
         if (!count(std::string { number }, line, one.count))
             return;
         if (out_.defects.size() < defects_max)
@@ -63,7 +64,8 @@ public:
     void finish()
     {
         if (out_.sample > out_.lot)
-            remarks_.push_back({ "sample-above-lot", fmt::format("a sample of {} out of a lot of {}", out_.sample, out_.lot) });
+            remarks_.push_back(
+                { "sample-above-lot", fmt::format("a sample of {} out of a lot of {}", out_.sample, out_.lot) });
         if (out_.sample == 0)
             remarks_.push_back({ "no-sample", "the size of the sample is not said: no rate follows from the report" });
         for (auto const& one : out_.defects) {
@@ -97,7 +99,9 @@ private:
 
 std::string value_of(codec::Node const& node)
 {
-    return node.is_string() ? node.text : node.is(codec::NodeKind::integer) ? fmt::format("{}", node.integer) : node.text;
+    return node.is_string()                 ? node.text
+        : node.is(codec::NodeKind::integer) ? fmt::format("{}", node.integer)
+                                            : node.text;
 }
 
 void from_json(std::string_view text, Taking& to)

@@ -65,7 +65,8 @@ void party(Field const& field, std::string& name, std::string& account)
 /// "260301USD50000,00".
 void amount_and_day(std::string_view value, Payment& payment, std::vector<Remark>& remarks)
 {
-    bool const dated = value.size() > 9 && std::ranges::all_of(value.substr(0, 6), [](char c) { return c >= '0' && c <= '9'; });
+    bool const dated
+        = value.size() > 9 && std::ranges::all_of(value.substr(0, 6), [](char c) { return c >= '0' && c <= '9'; });
     if (!dated)
         return remarks.push_back({ "payment-malformed", "field 32A is not a day, a currency and an amount" });
     auto const date = parse_date(fmt::format("20{}-{}-{}", value.substr(0, 2), value.substr(2, 2), value.substr(4, 2)));
@@ -99,9 +100,11 @@ Payment read_mt103(std::string_view bytes, Pieces& text, std::vector<Remark>& re
     payment.form = "MT103";
     auto const decoded = decode_text(bytes.substr(0, 1u << 20));
     if (auto const at = decoded.text.find("{121:"); at != std::string::npos)
-        payment.end_to_end = printable(clean(decoded.text.substr(at + 5, std::min<std::size_t>(decoded.text.find('}', at) - at - 5, 36)), 36));
+        payment.end_to_end = printable(
+            clean(decoded.text.substr(at + 5, std::min<std::size_t>(decoded.text.find('}', at) - at - 5, 36)), 36));
     auto const start = decoded.text.find(":20:");
-    for (auto const& field : fields_of(std::string_view { decoded.text }.substr(std::min(start, decoded.text.size())))) {
+    for (auto const& field :
+        fields_of(std::string_view { decoded.text }.substr(std::min(start, decoded.text.size())))) {
         auto const number = field.tag.substr(0, 2);
         if (field.tag == "20")
             payment.reference = joined(field.lines, 0);
@@ -118,7 +121,8 @@ Payment read_mt103(std::string_view bytes, Pieces& text, std::vector<Remark>& re
         else if (field.tag == "71A")
             payment.charges = joined(field.lines, 0);
     }
-    for (auto const& [what, value] : { std::pair { "20", &payment.reference }, { "50", &payment.payer }, { "59", &payment.payee } }) {
+    for (auto const& [what, value] :
+        { std::pair { "20", &payment.reference }, { "50", &payment.payer }, { "59", &payment.payee } }) {
         if (value->empty())
             remarks.push_back({ "payment-malformed", fmt::format("field {} is missing", what) });
     }
@@ -160,7 +164,8 @@ std::vector<Payment> read_statement(std::string_view bytes, Pieces& text, std::v
                 for (auto const& line : one.unstructured)
                     payment.purpose += (payment.purpose.empty() ? "" : ", ") + line;
                 payment.end_to_end = one.end_to_end_id;
-                text.add(fmt::format("line {}", one.line), fmt::format("{} {} {} {}", payment.payer, payment.payee, payment.purpose, payment.reference));
+                text.add(fmt::format("line {}", one.line),
+                    fmt::format("{} {} {} {}", payment.payer, payment.payee, payment.purpose, payment.reference));
                 payments.push_back(std::move(payment));
             }
         }

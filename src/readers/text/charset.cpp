@@ -148,7 +148,7 @@ DecodedText decode_text(std::string_view bytes)
     // Line by line, so that there is a way back.
     Converter converter { result.charset };
     std::string_view const line_break = unit == 1 ? std::string_view { "\n", 1 }
-        : result.charset == "UTF-16LE"           ? std::string_view { "\n\0", 2 }
+        : result.charset == "UTF-16LE"            ? std::string_view { "\n\0", 2 }
                                                   : std::string_view { "\0\n", 2 };
     std::size_t broken = 0;
     for (std::size_t begin = 0; begin < body.size();) {

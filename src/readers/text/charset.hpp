@@ -38,8 +38,8 @@ private:
     std::uint64_t shift_ = 0, size_ = 0;
 };
 
-/// By its byte order mark; else as UTF-8 where it is that; else as UTF-16 where every other byte is NUL; else as GB18030
-/// where it is that, and otherwise as windows-1252, both marked as guessed.
+/// By its byte order mark; else as UTF-8 where it is that; else as UTF-16 where every other byte is NUL; else as
+/// GB18030 where it is that, and otherwise as windows-1252, both marked as guessed.
 DecodedText decode_text(std::string_view bytes);
 
 } // namespace recourse::readers

@@ -14,8 +14,8 @@ struct CsvRow {
     std::size_t line = 0; ///< from 1
 };
 
-/// Rows as RFC 4180 has them: cells parted by a comma (or the sign given), quotes around a cell double within it. A quote
-/// that is never closed ends with the text. Empty lines are passed over.
+/// Rows as RFC 4180 has them: cells parted by a comma (or the sign given), quotes around a cell double within it. A
+/// quote that is never closed ends with the text. Empty lines are passed over.
 class CsvScan {
 public:
     static constexpr std::size_t columns_max = 256;

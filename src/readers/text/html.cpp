@@ -53,9 +53,9 @@ constexpr Named names[] = { { "amp", "&" }, { "lt", "<" }, { "gt", ">" }, { "quo
     { "pound", "£" }, { "euro", "€" }, { "middot", "·" }, { "hellip", "…" }, { "ndash", "–" }, { "mdash", "—" },
     { "ldquo", "“" }, { "rdquo", "”" }, { "lsquo", "‘" }, { "rsquo", "’" }, { "times", "×" }, { "deg", "°" } };
 
-constexpr std::string_view blocks[] = { "p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6",
-    "table", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "blockquote", "pre", "hr",
-    "title" };
+constexpr std::string_view blocks[]
+    = { "p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "dt",
+          "dd", "section", "article", "header", "footer", "blockquote", "pre", "hr", "title" };
 
 /// The number of a reference without "&#" and ";".
 std::optional<std::uint32_t> number_of(std::string_view digits)
@@ -100,8 +100,8 @@ std::string HtmlToken::attribute(std::string_view wanted) const
 
 bool is_void_element(std::string_view name)
 {
-    static constexpr std::string_view all[] = { "area", "base", "br", "col", "embed", "hr", "img", "input", "link",
-        "meta", "source", "track", "wbr" };
+    static constexpr std::string_view all[]
+        = { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr" };
     return std::ranges::any_of(all, [&](auto one) { return same(name, one); });
 }
 

@@ -8,8 +8,8 @@
 
 namespace recourse::readers {
 
-/// One tag or stretch of text of an HTML page, as a browser would begin to read it. Nothing is built of them, so nothing
-/// grows with depth.
+/// One tag or stretch of text of an HTML page, as a browser would begin to read it. Nothing is built of them, so
+/// nothing grows with depth.
 struct HtmlToken {
     enum class Kind : unsigned char { text, start, end } kind = Kind::text;
     std::string_view name; ///< of a tag, as written

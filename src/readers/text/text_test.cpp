@@ -36,7 +36,8 @@ TEST(Text, the_charset_is_found_and_bytes_lead_back)
     auto const two_lines = decode_text("\xbb\xf5\n\xce\xef\n");
     EXPECT_EQ(two_lines.begin_of(4), 3u);
     EXPECT_EQ(two_lines.end_of(8), 6u);
-    auto const marked = decode_text("\xef\xbb\xbf" "ab");
+    auto const marked = decode_text("\xef\xbb\xbf"
+                                    "ab");
     EXPECT_EQ(marked.begin_of(1), 4u);
 }
 
