@@ -132,7 +132,7 @@ TEST(Cell, may_be_used_by_many_threads_at_once)
     std::vector<std::thread> threads;
     std::atomic<int> right = 0;
     for (int i = 0; i < 8; ++i)
-        threads.emplace_back([&] {
+        threads.emplace_back([&right, i] {
             auto const bytes = std::to_string(i) + "x";
             for (int turn = 0; turn < 3; ++turn) {
                 auto const got = read("backwards", {}, bytes);
