@@ -1,6 +1,6 @@
 #include "readers/chat/chat.hpp"
 
-#include "codec/base64.hpp"
+#include "base/base64.hpp"
 #include "codec/json_writer.hpp"
 
 #include <fmt/format.h>
@@ -154,11 +154,11 @@ std::string to_rsmf(Chat const& chat, std::string const& conversation)
         chat.messages.size(), word(chat.platform));
     if (first)
         mail += fmt::format("X-RSMF-BeginDate: {}\r\nX-RSMF-EndDate: {}\r\n", to_string(*first), to_string(*last));
-    mail += "Subject: =?UTF-8?B?" + codec::to_base64(beginning(conversation, 40)) + "?=\r\n";
+    mail += "Subject: =?UTF-8?B?" + to_base64(beginning(conversation, 40)) + "?=\r\n";
     mail += "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"rsmf\"\r\n\r\n--rsmf\r\n"
             "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n";
     auto const folded = [&](std::string const& bytes) {
-        auto const text = codec::to_base64(bytes);
+        auto const text = to_base64(bytes);
         for (std::size_t at = 0; at < text.size(); at += 76)
             mail += text.substr(at, 76) + "\r\n";
     };
