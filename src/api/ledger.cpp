@@ -1,5 +1,6 @@
 #include "api/access.hpp"
 #include "api/replies.hpp"
+#include "app/postings.hpp"
 #include "store/keys.hpp"
 
 #include <charconv>
@@ -157,19 +158,22 @@ std::optional<escrow::Account> account_of(std::string_view kind, std::string_vie
     return to_string(account).find(owner) == std::string::npos ? std::nullopt : std::optional { account };
 }
 
-std::expected<StatementLine, bool> line_of(Desk& desk, store::Sequence sequence, store::Entry const& entry)
+/// The line of one leg of an event that is in the log; nothing where it cannot be read.
+std::optional<StatementLine> line_of(Desk& desk, store::Sequence sequence, std::uint64_t leg)
 {
     auto const events = desk.store().read(sequence, 1);
     if (!events || events->empty())
-        return std::unexpected(false);
+        return std::nullopt;
     auto const& event = events->front();
     auto const stored = app::unpacked(event);
     if (!stored)
-        return std::unexpected(false);
-    StatementLine line { sequence, event.at, id_of(codec::stream_of(event.stream)), {}, { entry.debit, entry.currency },
-        { entry.credit, entry.currency } };
-    line.event = app::event_word(stored->what);
-    return line;
+        return std::nullopt;
+    auto const legs = app::legs_of(stored->what);
+    if (leg >= legs.size())
+        return std::nullopt;
+    auto const& one = legs[leg];
+    return StatementLine { sequence, event.at, id_of(codec::stream_of(event.stream)), app::event_word(stored->what),
+        { one.debit, one.account.currency }, { one.credit, one.account.currency } };
 }
 
 /// The lines of a statement; nothing when a problem has been answered.
@@ -205,10 +209,7 @@ std::optional<Statement> statement(Call& call)
             sequence = (sequence << 8) | static_cast<unsigned char>(c);
         for (char const c : item.key)
             leg = (leg << 8) | static_cast<unsigned char>(c);
-        auto const entries = store.entries(sequence, sequence);
-        if (!entries || leg >= entries->value.size())
-            continue;
-        if (auto line = line_of(call.desk, sequence, entries->value[leg]))
+        if (auto line = line_of(call.desk, sequence, leg))
             result.lines.push_back(*std::move(line));
     }
     return result;
@@ -265,28 +266,29 @@ void journal(Call& call)
     std::string text;
     constexpr store::Sequence step = 5'000;
     for (store::Sequence from = 1; from <= head->projected; from += step) {
-        auto const entries = call.desk.store().entries(from, std::min(from + step - 1, head->projected));
-        if (!entries)
+        auto const events = call.desk.store().read(from, std::min(step, head->projected - from + 1));
+        if (!events)
             return call.refuse(unavailable());
-        for (std::size_t i = 0; i < entries->value.size();) {
-            auto const sequence = entries->value[i].sequence;
-            auto const line = line_of(call.desk, sequence, entries->value[i]);
-            if (!line)
+        for (auto const& event : *events) {
+            if (event.type == store::header_type)
+                continue;
+            auto const stored = app::unpacked(event);
+            if (!stored)
                 return call.refuse(unavailable());
-            text += fmt::format("{} * ({}) {} {}\n", to_string(call.desk.zone().civil(line->at).date), sequence,
-                line->subject, line->event);
-            for (; i < entries->value.size() && entries->value[i].sequence == sequence; ++i) {
-                auto const& entry = entries->value[i];
-                auto const account = escrow::from_number(static_cast<std::uint64_t>(entry.account));
-                if (!account)
-                    return call.refuse(unavailable());
-                auto name = to_string(*account);
+            auto const legs = app::legs_of(stored->what);
+            if (legs.empty())
+                continue;
+            text += fmt::format("{} * ({}) {} {}\n", to_string(call.desk.zone().civil(event.at).date), event.sequence,
+                id_of(codec::stream_of(event.stream)), app::event_word(stored->what));
+            for (auto const& leg : legs) {
+                auto const& account = leg.account;
+                auto name = to_string(account);
                 std::ranges::replace(name, '/', ':');
-                auto const top = escrow::is_asset(account->kind)       ? "assets"
-                    : account->kind == escrow::AccountKind::fee_income ? "income"
-                                                                       : "liabilities";
+                auto const top = escrow::is_asset(account.kind)       ? "assets"
+                    : account.kind == escrow::AccountKind::fee_income ? "income"
+                                                                      : "liabilities";
                 text += fmt::format("    {}:{}  {} {}\n", top, name,
-                    amount_text({ entry.debit - entry.credit, entry.currency }), entry.currency.code());
+                    amount_text({ leg.debit - leg.credit, account.currency }), account.currency.code());
             }
             text += '\n';
         }

@@ -39,17 +39,15 @@ std::expected<States, std::string> of_views(store::Store& store)
             break;
         page.after = { found->value.back().sort, found->value.back().key };
     }
-    auto const snapshots = store.load(streams);
-    if (!snapshots)
-        return std::unexpected(snapshots.error().detail);
+    auto loaded = load_subjects(store, streams);
+    if (!loaded)
+        return std::unexpected(loaded.error().detail);
     States states;
-    for (auto const& snapshot : snapshots->value) {
-        auto const aggregate = snapshot
-            ? unpack_snapshot(*snapshot)
-            : std::expected<AnyAggregate, packed::Fault> { std::unexpect, packed::Fault {} };
-        if (!aggregate)
-            return std::unexpected("the snapshot of an edition cannot be read");
-        states[snapshot->stream] = std::get<Aggregate<edition::State>>(*aggregate).state;
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        auto& edition = (*loaded)[i];
+        if (!edition)
+            return std::unexpected("an edition that is listed has no events");
+        states[streams[i]] = std::get<Aggregate<edition::State>>(*std::move(edition)).state;
     }
     return states;
 }

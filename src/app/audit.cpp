@@ -19,11 +19,14 @@ std::string hexadecimal(Digest const& digest)
 }
 
 std::expected<void, std::string> make_views(
-    store::Store& store, std::vector<store::Event> const& events, time::Zone zone)
+    store::Store& store, Projector& projector, std::vector<store::Event> const& events)
 {
     if (events.empty())
         return {};
-    auto const slice = slice_of(store, events.front().sequence - 1, events, zone);
+    std::vector<store::Event const*> slice_events;
+    for (auto const& event : events)
+        slice_events.push_back(&event);
+    auto const slice = projector.slice_of(events.front().sequence - 1, slice_events);
     if (!slice)
         return std::unexpected(slice.error().detail);
     if (auto const done = store.project(*slice); !done)
@@ -44,6 +47,7 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
     store::ChainReader chain;
     Domain domain(std::move(books), zone);
     store::MemoryStore again; // the views, made anew
+    Projector projector(again, zone);
     store::Epoch lease = 0;
     std::vector<store::Event> batch, slice;
     for (store::Sequence from = 1;;) {
@@ -84,14 +88,14 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
             if (auto const kept = again.append({ header, std::exchange(batch, {}) }); !kept)
                 return std::unexpected(kept.error().detail);
             if (slice.size() >= step) {
-                if (auto made = make_views(again, std::exchange(slice, {}), zone); !made)
+                if (auto made = make_views(again, projector, std::exchange(slice, {})); !made)
                     return std::unexpected(std::move(made.error()));
             }
         }
         if (events->size() < step)
             break;
     }
-    if (auto made = make_views(again, slice, zone); !made)
+    if (auto made = make_views(again, projector, slice); !made)
         return std::unexpected(std::move(made.error()));
     if (!chain.between_batches())
         found("the log ends in the middle of a batch");

@@ -20,6 +20,11 @@ Outcome only(Result result, Stream target)
 
 } // namespace
 
+std::size_t Pipeline::IdHash::operator()(store::CommandId const& id) const
+{
+    return std::hash<std::string_view> {}({ reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size() });
+}
+
 std::expected<void, std::string> Pipeline::open(std::string_view holder)
 {
     auto const leased = store_.lease(holder);
@@ -45,15 +50,16 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
             break;
     }
 
-    // What projections do not show is replayed on top of the snapshots of what it touches.
+    // What projections do not show is replayed on top of what it touches as they have it.
     projected_ = head->projected;
+    catch_up_ = head->last;
+    seen_ = SeenIds(std::max<std::size_t>(std::size_t { 1 } << 20, head->last));
     for (auto from = projected_ + 1;;) {
-        auto const events = store_.read(from, limits_.slice_events_max);
+        auto events = store_.read(from, limits_.slice_events_max);
         if (!events)
             return std::unexpected(events.error().detail);
         for (auto const& event : *events) {
             from = event.sequence + 1;
-            tail_.push_back(event);
             if (event.type == store::header_type)
                 continue;
             auto const stored = unpacked(event);
@@ -66,27 +72,26 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
                     fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
             if (event.stream != 0) {
                 if (!in_memory_.contains(event.stream)) {
-                    auto const snapshot = store_.load(std::array { event.stream });
-                    if (!snapshot)
-                        return std::unexpected(snapshot.error().detail);
-                    if (auto const& found = snapshot->value.front()) {
-                        auto aggregate = unpack_snapshot(*found);
-                        if (!aggregate)
-                            return std::unexpected(fmt::format("the snapshot of {} cannot be read", event.stream));
-                        domain_.restore(codec::stream_of(event.stream), *std::move(aggregate));
-                    }
+                    auto found = event.version > 1 ? load_subject(store_, event.stream)
+                                                   : store::Read<std::optional<AnyAggregate>> {};
+                    if (!found)
+                        return std::unexpected(found.error().detail);
+                    if (*found)
+                        domain_.restore(codec::stream_of(event.stream), **std::move(found));
                     in_memory_.insert(event.stream);
                 }
-                tail_of_[event.stream].push_back(event);
             }
             if (auto replayed = domain_.replay(event, *stored); !replayed)
                 return std::unexpected(fmt::format("{}: {}", replayed.error().invariant, replayed.error().detail));
-            if (stored->caused.content)
+            if (stored->caused.content) {
                 recent_[event.command] = { *stored->caused.content, outcome_of(stored->what, event) };
-            else if (auto const known = recent_.find(event.command); known != recent_.end())
+                seen_.add(event.command);
+            } else if (auto const known = recent_.find(event.command); known != recent_.end())
                 known->second.outcome = outcome_of(stored->what, event);
         }
-        if (events->size() < limits_.slice_events_max)
+        bool const over = events->size() < limits_.slice_events_max;
+        add_to_tail(*std::move(events));
+        if (over)
             break;
     }
     // Time never goes back in the log, also where the clock was set back while nobody ran.
@@ -108,7 +113,7 @@ void Pipeline::submit(Envelope envelope, Answer answer)
     auto const target = envelope.target;
     if (has_stopped_.load(std::memory_order_acquire))
         return answer(only(Result::unknown, target));
-    Waiting waiting { std::move(envelope), std::move(answer), {}, {}, 0 };
+    Waiting waiting { std::move(envelope), std::move(answer), {}, {}, 0, 0 };
     auto const known = recorded(waiting.envelope.id, waiting.as_of);
     if (!known)
         return waiting.answer(only(Result::unknown, target));
@@ -121,7 +126,7 @@ void Pipeline::submit(Envelope envelope, Answer answer)
             there = in_memory_.contains(codec::to_number(target));
         }
         if (!there) {
-            waiting.as_of = std::min(waiting.as_of, durable());
+            waiting.loaded_as_of = durable();
             auto found = read(target);
             if (!found)
                 return waiting.answer(only(Result::unknown, target));
@@ -150,6 +155,10 @@ store::Read<std::optional<Pipeline::Recent>> Pipeline::look_up(store::CommandId 
         std::lock_guard const lock(known_mutex_);
         if (auto const found = recent_.find(id); found != recent_.end())
             return std::optional { found->second };
+        if (seen_all_ && !seen_.may_have(id)) {
+            as_of = recorded_upto_;
+            return std::optional<Recent> {};
+        }
     }
     auto const records = store_.find_commands(std::array { id });
     if (!records)
@@ -158,7 +167,7 @@ store::Read<std::optional<Pipeline::Recent>> Pipeline::look_up(store::CommandId 
     auto const& record = records->value.front();
     if (!record)
         return std::optional<Recent> {};
-    // The outcome stands in the log: the command's first event and its last.
+    // What was asked and what came of it stands in the log: in the command's first event and its last.
     auto const events = store_.read(record->first, record->count);
     if (!events)
         return std::unexpected(events.error());
@@ -166,10 +175,10 @@ store::Read<std::optional<Pipeline::Recent>> Pipeline::look_up(store::CommandId 
         return std::unexpected(
             store::Fault<store::ReadError> { store::ReadError::corrupt, "a command without its events" });
     auto const first = unpacked(events->front());
-    if (!first)
+    if (!first || !first->caused.content)
         return std::unexpected(
             store::Fault<store::ReadError> { store::ReadError::corrupt, "an event that cannot be read" });
-    return Recent { record->content, outcome_of(first->what, events->back()) };
+    return Recent { *first->caused.content, outcome_of(first->what, events->back()) };
 }
 
 // ------------------------------------------------------------------------------------------------------- writer
@@ -256,12 +265,11 @@ void Pipeline::decide(Waiting waiting, Instant now, InFlight& flight, std::vecto
         std::lock_guard const lock(known_mutex_);
         if (auto const found = recent_.find(envelope.id); found != recent_.end())
             known = found->second;
-        look_again = !known && waiting.as_of < recorded_upto_;
+        look_again = !known && waiting.as_of < recorded_upto_ && (!seen_all_ || seen_.may_have(envelope.id));
     }
     if (look_again) {
-        // The subject that was read with it is not newer for that: `waiting.as_of` stays.
-        store::Sequence as_of = 0;
-        auto recorded_now = patiently([&] { return recorded(envelope.id, as_of); });
+        // The subject that was read with it is not newer for that: `waiting.loaded_as_of` stays.
+        auto recorded_now = patiently([&] { return recorded(envelope.id, waiting.as_of); });
         if (!recorded_now) {
             stop("the store gave no answer: " + recorded_now.error().detail);
             return tell(only(Result::unknown, envelope.target));
@@ -319,6 +327,7 @@ std::optional<Outcome> Pipeline::perform(
     {
         std::lock_guard const lock(known_mutex_);
         recent_[envelope.id] = { envelope.content, decided->outcome };
+        seen_.add(envelope.id);
         if (decided->outcome.result == Result::done)
             in_memory_.insert(codec::to_number(decided->outcome.target));
     }
@@ -346,7 +355,7 @@ bool Pipeline::bring_into_memory(Waiting& waiting)
         {
             std::lock_guard const lock(known_mutex_);
             // Read before something newer was forgotten: what was read may be old.
-            if (waiting.as_of < forgotten_upto_)
+            if (waiting.loaded_as_of < forgotten_upto_)
                 aggregate.reset();
         }
         if (!aggregate) {
@@ -444,20 +453,26 @@ void Pipeline::publish(InFlight flight)
 {
     if (!flight.batch.events.empty()) {
         auto const last = flight.batch.header.first + flight.batch.header.count;
+        flight.batch.events.push_back(store::header_row(flight.batch.header));
         {
             std::lock_guard const lock(tail_mutex_);
-            for (auto const& event : flight.batch.events) {
-                tail_.push_back(event);
-                if (event.stream != 0)
-                    tail_of_[event.stream].push_back(event);
-            }
-            tail_.push_back(store::header_row(flight.batch.header));
+            add_to_tail(std::move(flight.batch.events));
         }
         durable_.store(last, std::memory_order_release);
         tail_changed_.notify_all();
     }
     for (auto& told : flight.told)
         told.answer(std::move(told.outcome));
+}
+
+void Pipeline::add_to_tail(std::vector<store::Event> events)
+{
+    auto const together = std::make_shared<std::vector<store::Event> const>(std::move(events));
+    for (auto const& event : *together) {
+        auto const& written = tail_.emplace_back(together, &event);
+        if (event.stream != 0)
+            tail_of_[event.stream].push_back(written);
+    }
 }
 
 void Pipeline::stop(std::string because)

@@ -2,6 +2,8 @@
 
 #include "app/clock.hpp"
 #include "app/domain.hpp"
+#include "app/projection.hpp"
+#include "app/seen_ids.hpp"
 #include "store/chain.hpp"
 #include "store/store.hpp"
 
@@ -10,7 +12,6 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,11 +26,14 @@ struct PipelineLimits {
     std::size_t inbox_max = 16'384; ///< commands that may wait; beyond them: busy
     std::size_t batch_commands_max = 4'096;
     std::size_t batch_bytes_max = 1u << 20;
-    std::size_t slice_events_max = 2'000; ///< events that one slice of projections takes
+    /// Events that one slice of projections takes. Where more wait than that, slices grow with what waits, up to eight
+    /// times as much: what changed several times is written once, so that the views catch up.
+    std::size_t slice_events_max = 2'000;
     /// How long events may gather for a slice. Many changes of one page are written once, and a slice shares the medium
     /// with what commands wait for; whoever waits for projections ends the gathering.
     std::chrono::milliseconds gathering_max { 100 };
-    std::size_t lag_max = 50'000; ///< events not projected yet at which commands wait for a slice
+    /// Events not projected yet at which commands wait for a slice; not while views are made anew.
+    std::size_t lag_max = 50'000;
     std::size_t aggregates_max = 200'000; ///< kept in memory when nothing waits for them
 };
 
@@ -106,8 +110,15 @@ private:
         Answer answer;
         std::optional<Recent> known; ///< it was carried out before
         std::optional<AnyAggregate> loaded; ///< of the target, where it was not in memory
-        store::Sequence as_of = 0; ///< the watermark at which the store was asked
+        store::Sequence as_of = 0; ///< the watermark at which the store was asked for the command
+        store::Sequence loaded_as_of = 0; ///< what was on disk when the target was read
     };
+    struct IdHash {
+        std::size_t operator()(store::CommandId const&) const;
+    };
+    using Commands = std::unordered_map<store::CommandId, Recent, IdHash>;
+    /// An event on disk; those of a batch are kept together and go together.
+    using Written = std::shared_ptr<store::Event const>;
     struct Told {
         Answer answer;
         Outcome outcome;
@@ -124,6 +135,7 @@ private:
     void run_committer();
     void run_projector();
     bool wait_for_commands();
+    void wait_for_views();
     bool wait_for_batch();
     bool wait_for_events();
 
@@ -140,6 +152,10 @@ private:
     auto undisturbed(auto const& look) -> decltype(look());
     /// False: it has stopped, and said why.
     bool bring_into_memory(Waiting&);
+    /// Adds to what readers add to the views; under `tail_mutex_`.
+    void add_to_tail(std::vector<store::Event>);
+    /// Reads some of the ids that were recorded before the start. True: there are more.
+    bool learn_ids();
     bool commit(store::Batch const&);
     store::Read<bool> is_there(store::Batch const&);
     void publish(InFlight);
@@ -152,7 +168,6 @@ private:
 
     store::Store& store_;
     Clock& clock_;
-    time::Zone zone_;
     PipelineLimits limits_;
     Pause pause_;
     Domain domain_; ///< of the writer alone
@@ -169,21 +184,24 @@ private:
     bool writer_done_ = false;
 
     mutable std::mutex known_mutex_; ///< of what other threads look up
-    std::map<store::CommandId, Recent> recent_; ///< commands not in projections yet
+    Commands recent_; ///< commands not in projections yet
+    SeenIds seen_; ///< commands in projections and those of `recent_`, ...
+    bool seen_all_ = false; ///< ... once this is so; until then the store is asked
     std::unordered_set<std::uint64_t> in_memory_; ///< streams that the writer has
     store::Sequence recorded_upto_ = 0; ///< commands up to here may have gone from `recent_` into projections
     store::Sequence forgotten_upto_ = 0; ///< nothing that was forgotten, stream or command, is newer
 
     std::mutex tail_mutex_; ///< events on disk that projections do not show yet
     std::condition_variable tail_changed_;
-    std::deque<store::Event> tail_;
-    std::unordered_map<std::uint64_t, std::deque<store::Event>> tail_of_; ///< the same by stream
+    std::deque<Written> tail_;
+    std::unordered_map<std::uint64_t, std::vector<Written>> tail_of_; ///< the same by stream
     store::Sequence projected_ = 0;
     store::Sequence awaited_ = 0; ///< the last event for which somebody has waited until projections showed it
     bool committer_done_ = false;
     bool rebuild_ = false; ///< asked for, and not begun
     bool dropping_ = false; ///< asked for, and the old views are still there
     store::Sequence rebuild_upto_ = 0; ///< the views are as before once they show this; 0: nothing is being made anew
+    store::Sequence catch_up_ = 0; ///< until the views show this, no command waits for them
 
     mutable std::mutex stopped_mutex_;
     std::optional<Stopped> stopped_;
@@ -195,6 +213,9 @@ private:
     Digest hash_ {}; ///< of the last batch the writer sealed
     store::Epoch epoch_ = 0;
     Instant last_ {};
+
+    Projector views_; ///< of the projector alone
+    std::optional<store::CommandId> learned_upto_; ///< likewise
 
     std::thread writer_, committer_, projector_;
 };

@@ -8,10 +8,11 @@ Pipeline::Pipeline(store::Store& store, Clock& clock, std::shared_ptr<RuleBooks 
     PipelineLimits limits, Pause pause)
     : store_(store)
     , clock_(clock)
-    , zone_(zone)
     , limits_(limits)
     , pause_(std::move(pause))
     , domain_(std::move(books), zone)
+    , seen_(0)
+    , views_(store, zone)
 {
 }
 
@@ -59,6 +60,7 @@ Pipeline::~Pipeline()
 void Pipeline::run_writer()
 {
     while (wait_for_commands()) {
+        wait_for_views();
         decide_gathered();
         while (!hand_over()) {
             std::unique_lock lock(hand_mutex_);
@@ -75,6 +77,18 @@ bool Pipeline::wait_for_commands()
     std::unique_lock lock(inbox_mutex_);
     inbox_changed_.wait(lock, [&] { return closing_ || !inbox_.empty(); });
     return !inbox_.empty();
+}
+
+void Pipeline::wait_for_views()
+{
+    std::unique_lock lock(tail_mutex_);
+    auto const far_behind = [&] {
+        return tail_.size() > limits_.lag_max && projected_ >= catch_up_ && !rebuild_ && !dropping_
+            && !has_stopped_.load(std::memory_order_acquire);
+    };
+    // Looked at now and then as well, since whatever stops the pipeline tells nobody here.
+    while (far_behind())
+        tail_changed_.wait_for(lock, std::chrono::milliseconds(10));
 }
 
 void Pipeline::run_committer()
@@ -103,10 +117,14 @@ void Pipeline::run_projector()
 
 bool Pipeline::wait_for_events()
 {
+    // Until all ids are known it waits for nothing.
+    bool const learning = !has_stopped_.load(std::memory_order_acquire) && learn_ids();
     std::unique_lock lock(tail_mutex_);
     // Once the pipeline has stopped there is nothing to project: what is waited for is its end.
     auto const something
         = [&] { return !has_stopped_.load(std::memory_order_acquire) && (rebuild_ || !tail_.empty()); };
+    if (learning)
+        return !committer_done_ || something();
     tail_changed_.wait(lock, [&] { return committer_done_ || something(); });
     // More may gather, unless somebody waits.
     tail_changed_.wait_for(lock, limits_.gathering_max, [&] {

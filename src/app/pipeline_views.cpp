@@ -49,6 +49,7 @@ bool Pipeline::project_some()
             return false;
         again = std::exchange(rebuild_, false);
     }
+    learn_ids();
     if (has_stopped_.load(std::memory_order_acquire) || (again && !drop_views()) || !project_slice())
         return false;
     if (auto const kept = store_.maintain(); !kept && kept.error().kind != store::ReadError::transient)
@@ -56,16 +57,37 @@ bool Pipeline::project_some()
     return true;
 }
 
+bool Pipeline::learn_ids()
+{
+    constexpr std::size_t some = 10'000;
+    {
+        std::lock_guard const lock(known_mutex_);
+        if (seen_all_)
+            return false;
+    }
+    // What is recorded from now on is added where it is decided.
+    auto const ids = store_.command_ids(learned_upto_, some);
+    if (!ids)
+        return false; // another time; nothing depends on it but speed
+    if (!ids->value.empty())
+        learned_upto_ = ids->value.back();
+    std::lock_guard const lock(known_mutex_);
+    for (auto const& id : ids->value)
+        seen_.add(id);
+    seen_all_ = ids->value.size() < some;
+    return !seen_all_;
+}
+
 bool Pipeline::drop_views()
 {
     // What the views no longer show has to be seen and known all the same: it waits in memory as what was just written.
-    std::deque<store::Event> all;
+    std::vector<store::Event> all;
     store::Sequence upto = 0;
     {
         std::lock_guard const lock(tail_mutex_);
         upto = projected_;
     }
-    std::map<store::CommandId, Recent> commands;
+    Commands commands;
     while (all.empty() ? upto > 0 : all.back().sequence < upto) {
         auto const from = all.empty() ? 1 : all.back().sequence + 1;
         auto const events = patiently([&] { return store_.read(from, limits_.slice_events_max); });
@@ -92,18 +114,25 @@ bool Pipeline::drop_views()
     }
     {
         std::lock_guard const lock(known_mutex_);
+        if (!seen_all_) {
+            for (auto const& [id, recent] : commands)
+                seen_.add(id);
+            seen_all_ = true;
+        }
         recent_.merge(commands);
     }
     {
         std::lock_guard const lock(tail_mutex_);
-        all.insert(all.end(), tail_.begin(), tail_.end());
-        tail_ = std::move(all);
+        auto const newer = std::exchange(tail_, {});
         tail_of_.clear();
-        for (auto const& event : tail_) {
-            if (event.stream != 0)
-                tail_of_[event.stream].push_back(event);
+        add_to_tail(std::move(all));
+        for (auto const& event : newer) {
+            tail_.push_back(event);
+            if (event->stream != 0)
+                tail_of_[event->stream].push_back(event);
         }
     }
+    views_.forget();
     drops_.fetch_add(1, std::memory_order_release);
     for (int attempt = 1;; ++attempt) {
         auto const dropped = store_.drop_projections();
@@ -121,6 +150,7 @@ bool Pipeline::drop_views()
     std::lock_guard const lock(tail_mutex_);
     projected_ = 0;
     rebuild_upto_ = std::max(rebuild_upto_, upto);
+    catch_up_ = std::max(catch_up_, upto);
     dropping_ = rebuild_;
     return true;
 }
@@ -128,21 +158,25 @@ bool Pipeline::drop_views()
 bool Pipeline::project_slice()
 {
     store::Sequence from = 0;
-    std::vector<store::Event> events;
+    std::vector<Written> written;
     {
         std::lock_guard const lock(tail_mutex_);
         from = projected_;
+        auto const most = std::clamp(tail_.size() / 2, limits_.slice_events_max, 8 * limits_.slice_events_max);
         // Up to the end of a batch, so that no command is cut in two.
         std::size_t end = 0;
-        for (std::size_t i = 0; i < tail_.size() && (end == 0 || i < limits_.slice_events_max); ++i) {
-            if (tail_[i].type == store::header_type)
+        for (std::size_t i = 0; i < tail_.size() && (end == 0 || i < most); ++i) {
+            if (tail_[i]->type == store::header_type)
                 end = i + 1;
         }
-        events.assign(tail_.begin(), tail_.begin() + static_cast<std::ptrdiff_t>(end));
+        written.assign(tail_.begin(), tail_.begin() + static_cast<std::ptrdiff_t>(end));
     }
+    std::vector<store::Event const*> events;
+    for (auto const& event : written)
+        events.push_back(event.get());
     if (events.empty())
         return false;
-    auto const slice = slice_of(store_, from, events, zone_);
+    auto const slice = views_.slice_of(from, events);
     if (!slice && slice.error().kind == store::ReadError::transient) {
         pause_(std::chrono::milliseconds(5));
         return false;
@@ -153,6 +187,7 @@ bool Pipeline::project_slice()
     }
     auto const done = store_.project(*slice);
     if (!done) {
+        views_.forget();
         auto const kind = done.error().kind;
         if (kind == store::ProjectError::transient) {
             pause_(std::chrono::milliseconds(5));
@@ -172,14 +207,14 @@ bool Pipeline::project_slice()
         projected_ = slice->upto;
         if (projected_ >= rebuild_upto_)
             rebuild_upto_ = 0;
-        while (!tail_.empty() && tail_.front().sequence <= projected_) {
-            auto const stream = tail_.front().stream;
-            if (auto const found = tail_of_.find(stream); stream != 0 && found != tail_of_.end()) {
-                found->second.pop_front();
-                if (found->second.empty())
-                    tail_of_.erase(found);
-            }
+        for (auto const& event : written) {
             tail_.pop_front();
+            auto const found = tail_of_.find(event->stream);
+            if (found == tail_of_.end())
+                continue; // of no subject, or seen to already
+            std::erase_if(found->second, [&](Written const& one) { return one->sequence <= projected_; });
+            if (found->second.empty())
+                tail_of_.erase(found);
         }
     }
     {
@@ -196,38 +231,29 @@ bool Pipeline::project_slice()
 
 store::Read<std::optional<AnyAggregate>> Pipeline::read(Stream stream)
 {
-    std::deque<store::Event> newer;
-    auto const snapshot = undisturbed([&] {
+    std::vector<Written> newer;
+    auto aggregate = undisturbed([&]() -> store::Read<std::optional<AnyAggregate>> {
         {
             std::lock_guard const lock(tail_mutex_);
             auto const found = tail_of_.find(codec::to_number(stream));
-            newer = found == tail_of_.end() ? std::deque<store::Event> {} : found->second;
+            newer = found == tail_of_.end() ? std::vector<Written> {} : found->second;
         }
-        return store_.load(std::array { codec::to_number(stream) });
+        if (!newer.empty() && newer.front()->version == 1) // all of it is there
+            return std::nullopt;
+        return load_subject(store_, codec::to_number(stream));
     });
-    if (!snapshot)
-        return std::unexpected(snapshot.error());
-    std::optional<AnyAggregate> aggregate;
-    auto const corrupt = [](std::string what) {
-        return std::unexpected(store::Fault<store::ReadError> { store::ReadError::corrupt, std::move(what) });
-    };
-    std::uint32_t version = 0;
-    if (auto const& found = snapshot->value.front()) {
-        auto unpacked = unpack_snapshot(*found);
-        if (!unpacked)
-            return corrupt("a snapshot cannot be read");
-        version = found->version;
-        aggregate = *std::move(unpacked);
-    }
+    if (!aggregate)
+        return aggregate;
     for (auto const& event : newer) {
-        if (event.version <= version)
+        if (*aggregate && event->version <= version_of(**aggregate))
             continue;
-        auto const stored = unpacked(event);
+        auto const stored = unpacked(*event);
         if (!stored)
-            return corrupt("an event cannot be read");
-        if (!aggregate)
-            aggregate = empty_aggregate(stream.subject);
-        apply(*aggregate, event, *stored);
+            return std::unexpected(
+                store::Fault<store::ReadError> { store::ReadError::corrupt, "an event cannot be read" });
+        if (!*aggregate)
+            *aggregate = empty_aggregate(stream.subject);
+        apply(**aggregate, *event, *stored);
     }
     return aggregate;
 }

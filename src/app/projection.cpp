@@ -1,5 +1,6 @@
 #include "app/projection.hpp"
 
+#include "app/postings.hpp"
 #include "app/stored_event.hpp"
 #include "app/wakes.hpp"
 #include "base/check.hpp"
@@ -8,7 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <array>
+#include <unordered_map>
 
 namespace recourse::app {
 
@@ -19,29 +21,32 @@ std::unexpected<store::Fault<store::ReadError>> corrupt(std::string what)
     return std::unexpected(store::Fault<store::ReadError> { store::ReadError::corrupt, std::move(what) });
 }
 
+} // namespace
+
 /// One slice in the making.
-class Work {
+class SliceWork {
 public:
-    Work(store::Store& store, store::Sequence from, time::Zone zone) : store_(store), zone_(zone)
+    SliceWork(Projector& projector, store::Sequence from) : projector_(projector)
     {
         slice_.from = slice_.upto = from;
     }
 
-    store::Read<store::Slice> run(std::span<store::Event const> events)
+    store::Read<store::Slice> run(std::span<store::Event const* const> events)
     {
-        if (auto loaded = load(events); !loaded)
+        note(events);
+        if (auto loaded = load(); !loaded)
             return std::unexpected(std::move(loaded.error()));
-        for (auto const& event : events) {
-            slice_.upto = event.sequence;
-            if (event.type == store::header_type)
+        for (auto const* event : events) {
+            slice_.upto = event->sequence;
+            if (event->type == store::header_type)
                 continue;
-            auto stored = unpacked(event);
+            auto stored = unpacked(*event);
             if (!stored)
                 return corrupt(
-                    fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
-            take(event, *stored);
+                    fmt::format("the event {} cannot be read: {}", event->sequence, packed::word(stored.error())));
+            take(*event, *stored);
         }
-        for (auto const& [number, touched] : touched_)
+        for (auto& [number, touched] : touched_)
             finish(codec::stream_of(number), touched);
         if (auto done = accounts(); !done)
             return std::unexpected(std::move(done.error()));
@@ -49,62 +54,76 @@ public:
     }
 
 private:
+    using Subject = Projector::Subject;
     struct Touched {
-        AnyAggregate aggregate;
-        std::vector<store::ListItem> before; ///< of its row as it was
+        std::uint32_t first = 0; ///< versions that the slice brings
+        std::uint32_t last = 0;
+        Subject* subject = nullptr;
         Instant changed;
     };
 
-    store::Read<void> load(std::span<store::Event const> events)
+    void note(std::span<store::Event const* const> events)
     {
-        std::vector<store::StreamId> streams;
-        for (auto const& event : events) {
-            if (event.type != store::header_type && event.stream != 0)
-                streams.push_back(event.stream);
+        for (auto const* event : events) {
+            if (event->type == store::header_type || event->stream == 0)
+                continue;
+            auto& touched = touched_.try_emplace(event->stream, Touched { event->version }).first->second;
+            touched.last = event->version;
         }
-        std::ranges::sort(streams);
-        streams.erase(std::ranges::unique(streams).begin(), streams.end());
-        auto const snapshots = store_.load(streams);
-        if (!snapshots)
-            return std::unexpected(snapshots.error());
-        for (std::size_t i = 0; i < streams.size(); ++i) {
-            Touched touched { empty_aggregate(codec::stream_of(streams[i]).subject), {}, {} };
-            if (auto const& snapshot = snapshots->value[i]) {
-                auto aggregate = unpack_snapshot(*snapshot);
-                if (!aggregate)
-                    return corrupt(fmt::format("the snapshot of {} cannot be read", streams[i]));
-                touched.aggregate = *std::move(aggregate);
-            }
-            touched_.emplace(streams[i], std::move(touched));
+    }
+
+    store::Read<void> load()
+    {
+        std::vector<store::StreamId> missing;
+        for (auto& [number, touched] : touched_) {
+            touched.subject = projector_.subjects_.find(number);
+            if (touched.subject != nullptr)
+                continue;
+            touched.subject = &projector_.subjects_.put(
+                number, { empty_aggregate(codec::stream_of(number).subject), {}, {} });
+            if (touched.first > 1)
+                missing.push_back(number);
+        }
+        if (missing.empty())
+            return {};
+        std::ranges::sort(missing);
+        auto loaded = load_subjects(projector_.store_, missing);
+        if (!loaded)
+            return std::unexpected(std::move(loaded.error()));
+        for (std::size_t i = 0; i < missing.size(); ++i) {
+            auto& subject = *touched_.at(missing[i]).subject;
+            if (auto& found = (*loaded)[i])
+                subject.aggregate = *std::move(found);
+            subject.wake = next_wake(subject.aggregate);
         }
         for (auto const view : { View::orders, View::parties, View::claims, View::remittances, View::bank_statements,
                  View::movements, View::payouts, View::editions }) {
-            if (auto done = load_rows(view); !done)
+            if (auto done = load_rows(view, missing); !done)
                 return done;
         }
         return {};
     }
 
-    /// Where the touched subjects of a view stand in its lists.
-    store::Read<void> load_rows(View view)
+    /// Where those that were not in memory stand in the lists of a view.
+    store::Read<void> load_rows(View view, std::span<store::StreamId const> missing)
     {
-        std::vector<Touched*> subjects;
+        std::vector<Subject*> subjects;
         std::vector<store::Key> keys;
-        for (auto& [number, touched] : touched_) {
+        for (auto const number : missing) {
             auto const stream = codec::stream_of(number);
             if (view_of(stream.subject) != view)
                 continue;
-            subjects.push_back(&touched);
+            subjects.push_back(touched_.at(number).subject);
             keys.push_back(store::key_of(stream.number));
         }
         if (keys.empty())
             return {};
-        auto const rows = store_.rows(static_cast<store::View>(view), keys);
+        auto const rows = projector_.store_.rows(static_cast<store::View>(view), keys);
         if (!rows)
             return std::unexpected(rows.error());
         for (std::size_t i = 0; i < subjects.size(); ++i) {
             if (auto const& row = rows->value[i])
-                subjects[i]->before = items_of_row(view, *row);
+                subjects[i]->items = items_of_row(view, *row);
         }
         return {};
     }
@@ -112,47 +131,27 @@ private:
     void take(store::Event const& event, codec::Stored const& stored)
     {
         if (stored.caused.content)
-            slice_.commands.push_back({ event.command, *stored.caused.content, event.sequence, 0, {} });
-        auto& command = slice_.commands.back();
-        ++command.count;
-        std::visit(match {
-                       [&](codec::Refused const& e) { command.outcome = bytes_of(packed::pack(e)); },
-                       [](codec::AlreadySo const&) {},
-                       [&](order::Event const& e) {
-                           changed(event, stored);
-                           post(order::transfers(e), event.sequence);
-                       },
-                       [&](remittance::Event const& e) {
-                           changed(event, stored);
-                           post(remittance::transfers(e), event.sequence);
-                       },
-                       [&](movement::Event const& e) {
-                           changed(event, stored);
-                           post(movement::transfers(e), event.sequence);
-                       },
-                       [&](auto const&) { changed(event, stored); },
-                   },
-            stored.what);
-    }
-
-    void changed(store::Event const& event, codec::Stored const& stored)
-    {
+            slice_.commands.push_back({ event.command, event.sequence, 0 });
+        ++slice_.commands.back().count;
+        if (event.stream == 0)
+            return; // refused, or so already
         auto& touched = touched_.at(event.stream);
-        apply(touched.aggregate, event, stored);
+        apply(touched.subject->aggregate, event, stored);
         touched.changed = event.at;
         slice_.index.push_back({ event.stream, event.version, event.sequence });
+        if (event.version % versions_per_snapshot == 0 && touched.last - event.version < versions_per_snapshot)
+            slice_.snapshots.push_back(pack_snapshot(codec::stream_of(event.stream), touched.subject->aggregate));
+        post(transfers_of(stored.what), event.sequence);
     }
 
     void post(std::span<escrow::Transfer const> transfers, store::Sequence sequence)
     {
-        std::uint16_t leg = 0;
+        std::uint64_t leg = 0;
         for (auto const& transfer : transfers) {
-            bool const posted = transfer.phase == escrow::Phase::post || transfer.phase == escrow::Phase::post_pending;
             auto const amount = transfer.amount.minor;
             for (bool const debit : { true, false }) {
                 auto const& account = debit ? transfer.debit : transfer.credit;
-                auto const id = static_cast<store::AccountId>(to_number(account));
-                auto& sums = accounts_[id];
+                auto& sums = accounts_[static_cast<store::AccountId>(to_number(account))];
                 sums.currency = account.currency;
                 auto& open = debit ? sums.pending_debits : sums.pending_credits;
                 auto& done = debit ? sums.debits : sums.credits;
@@ -160,76 +159,136 @@ private:
                     open += amount;
                 else if (transfer.phase != escrow::Phase::post)
                     open -= amount;
-                if (posted)
+                if (is_posted(transfer))
                     done += amount;
                 ++sums.version;
                 sums.as_of = sequence;
-                if (!posted)
-                    continue;
-                slice_.entries.push_back(
-                    { sequence, leg, id, account.currency, debit ? amount : 0, debit ? 0 : amount });
-                slice_.lists.push_back({ static_cast<store::View>(View::statements), scope_of(account),
-                    store::key_of(sequence), store::key_of(std::uint64_t { leg }) });
-                ++leg;
+                if (is_posted(transfer))
+                    slice_.lists.push_back({ static_cast<store::View>(View::statements), scope_of(account),
+                        store::key_of(sequence), store::key_of(leg++) });
             }
         }
     }
 
-    void finish(Stream stream, Touched const& touched)
+    void finish(Stream stream, Touched& touched)
     {
-        slice_.snapshots.push_back(pack_snapshot(stream, touched.aggregate));
-        if (auto shows = shown(stream, touched.aggregate, touched.changed)) {
-            std::ranges::copy(touched.before, std::back_inserter(slice_.lists_removed));
-            std::ranges::move(shows->items, std::back_inserter(slice_.lists));
+        auto& subject = *touched.subject;
+        if (auto shows = shown(stream, subject.aggregate, touched.changed)) {
+            std::ranges::move(subject.items, std::back_inserter(slice_.lists_removed));
+            std::ranges::copy(shows->items, std::back_inserter(slice_.lists));
+            subject.items = std::move(shows->items);
             slice_.rows.push_back(std::move(shows->row));
         }
-        timer(stream, touched.aggregate);
+        timer(stream, subject);
     }
 
     /// One timer row a subject: the first moment of the earliest day on which time acts, where the programme counts
     /// its days.
-    void timer(Stream stream, AnyAggregate const& aggregate)
+    void timer(Stream stream, Subject& subject)
     {
+        auto const next = next_wake(subject.aggregate);
+        if (next == subject.wake)
+            return;
         auto const key = store::key_of(codec::to_number(stream));
-        if (auto const next = next_wake(aggregate))
-            slice_.timers.push_back({ key, zone_.instant({ *next, 0, 0, 0, 0 }, time::Unclear::second), {} });
+        if (next)
+            slice_.timers.push_back({ key, projector_.zone_.instant({ *next, 0, 0, 0, 0 }, time::Unclear::second), {} });
         else
             slice_.timers_removed.push_back(key);
+        subject.wake = next;
     }
 
     /// Sums of the slice on top of what the store has.
     store::Read<void> accounts()
     {
-        std::vector<store::AccountId> ids;
-        ids.reserve(accounts_.size());
-        for (auto const& [id, sums] : accounts_)
-            ids.push_back(id);
-        auto const known = store_.accounts(ids);
-        if (!known)
-            return std::unexpected(known.error());
-        std::size_t i = 0;
-        for (auto& [id, sums] : accounts_) {
-            sums.id = id;
-            if (auto const& before = known->value[i++]) {
-                sums.debits += before->debits;
-                sums.credits += before->credits;
-                sums.pending_debits += before->pending_debits;
-                sums.pending_credits += before->pending_credits;
-                sums.version += before->version;
-            }
-            slice_.accounts.push_back(sums);
+        std::vector<store::AccountId> missing;
+        for (auto const& [id, sums] : accounts_) {
+            if (projector_.accounts_.find(id) == nullptr)
+                missing.push_back(id);
+        }
+        auto const known = missing.empty() ? store::AsOf<std::vector<std::optional<store::Account>>> {}
+                                           : RECOURSE_TRY(projector_.store_.accounts(missing));
+        for (std::size_t i = 0; i < missing.size(); ++i)
+            projector_.accounts_.put(missing[i], known.value[i].value_or(store::Account {}));
+        for (auto const& [id, sums] : accounts_) {
+            auto& account = *projector_.accounts_.find(id);
+            account.id = id;
+            account.currency = sums.currency;
+            account.debits += sums.debits;
+            account.credits += sums.credits;
+            account.pending_debits += sums.pending_debits;
+            account.pending_credits += sums.pending_credits;
+            account.version += sums.version;
+            account.as_of = sums.as_of;
+            slice_.accounts.push_back(account);
         }
         return {};
     }
 
-    store::Store& store_;
-    time::Zone zone_;
+    Projector& projector_;
     store::Slice slice_;
-    std::map<store::StreamId, Touched> touched_;
-    std::map<store::AccountId, store::Account> accounts_;
+    std::unordered_map<store::StreamId, Touched> touched_;
+    std::unordered_map<store::AccountId, store::Account> accounts_;
 };
 
-} // namespace
+Projector::Projector(store::Store& store, time::Zone zone, std::size_t subjects_max)
+    : store_(store)
+    , zone_(zone)
+    , subjects_(subjects_max)
+    , accounts_(2 * subjects_max)
+{
+}
+
+store::Read<store::Slice> Projector::slice_of(store::Sequence from, std::span<store::Event const* const> events)
+{
+    subjects_.age();
+    accounts_.age();
+    auto slice = SliceWork(*this, from).run(events);
+    if (!slice)
+        forget();
+    return slice;
+}
+
+void Projector::forget()
+{
+    subjects_.clear();
+    accounts_.clear();
+}
+
+store::Read<std::vector<std::optional<AnyAggregate>>> load_subjects(
+    store::Store& store, std::span<store::StreamId const> streams)
+{
+    auto const snapshots = RECOURSE_TRY(store.load(streams));
+    std::vector<std::optional<AnyAggregate>> subjects;
+    subjects.reserve(streams.size());
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        auto& subject = subjects.emplace_back();
+        if (auto const& snapshot = snapshots.value[i]) {
+            auto aggregate = unpack_snapshot(*snapshot);
+            if (!aggregate)
+                return corrupt(fmt::format("the snapshot of {} cannot be read", streams[i]));
+            subject = *std::move(aggregate);
+        }
+        auto const version = subject ? version_of(*subject) : 0;
+        auto const events = RECOURSE_TRY(store.read_stream(streams[i], version + 1));
+        for (auto const& event : events.value) {
+            auto const stored = unpacked(event);
+            if (!stored)
+                return corrupt(
+                    fmt::format("the event {} cannot be read: {}", event.sequence, packed::word(stored.error())));
+            if (!subject)
+                subject = empty_aggregate(codec::stream_of(streams[i]).subject);
+            if (event.version != version_of(*subject) + 1)
+                return corrupt(fmt::format("the events of {} do not follow each other", streams[i]));
+            apply(*subject, event, *stored);
+        }
+    }
+    return subjects;
+}
+
+store::Read<std::optional<AnyAggregate>> load_subject(store::Store& store, store::StreamId stream)
+{
+    return std::move(RECOURSE_TRY(load_subjects(store, std::array { stream })).front());
+}
 
 void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored const& stored)
 {
@@ -275,12 +334,6 @@ store::Snapshot pack_snapshot(Stream stream, AnyAggregate const& aggregate)
                 bytes_of(packed::pack(one.state)) };
         },
         aggregate);
-}
-
-store::Read<store::Slice> slice_of(
-    store::Store& store, store::Sequence from, std::span<store::Event const> events, time::Zone zone)
-{
-    return Work(store, from, zone).run(events);
 }
 
 } // namespace recourse::app

@@ -27,11 +27,7 @@ ProjectionDigester::Kind& ProjectionDigester::Kind::bytes(std::string_view text)
 void ProjectionDigester::add(CommandRecord const& record)
 {
     ++commands_.count;
-    commands_.bytes(record.id.bytes)
-        .bytes(record.content.bytes)
-        .number(record.first)
-        .number(record.count)
-        .bytes(record.outcome);
+    commands_.bytes(record.id.bytes).number(record.first).number(record.count);
 }
 
 void ProjectionDigester::add(Indexed const& indexed)
@@ -57,17 +53,6 @@ void ProjectionDigester::add(Snapshot const& snapshot)
 {
     ++snapshots_.count;
     snapshots_.number(snapshot.stream).number(snapshot.version).number(snapshot.as_of).bytes(snapshot.body);
-}
-
-void ProjectionDigester::add(Entry const& entry)
-{
-    ++entries_.count;
-    entries_.number(entry.sequence)
-        .number(entry.leg)
-        .number(unsigned_of(entry.account))
-        .bytes(entry.currency.code())
-        .number(unsigned_of(entry.debit))
-        .number(unsigned_of(entry.credit));
 }
 
 void ProjectionDigester::add(Row const& row)
@@ -98,7 +83,7 @@ std::vector<ProjectionDigest> ProjectionDigester::finish()
 {
     std::vector<ProjectionDigest> digests;
     for (auto* kind :
-        { &commands_, &index_, &accounts_, &snapshots_, &entries_, &rows_, &lists_, &timers_, &outbox_ }) {
+        { &commands_, &index_, &accounts_, &snapshots_, &rows_, &lists_, &timers_, &outbox_ }) {
         digests.push_back({ kind->name, kind->count, kind->digester.finish() });
         kind->count = 0;
     }

@@ -12,7 +12,6 @@ public:
     void add(Indexed const&); ///< by (stream as a signed number, version)
     void add(Account const&); ///< by id
     void add(Snapshot const&); ///< by stream as a signed number
-    void add(Entry const&); ///< by (sequence, leg)
     void add(Row const&); ///< by (view, key)
     void add(ListItem const&); ///< by (view, scope, sort, key)
     void add(Timer const&); ///< by id
@@ -38,7 +37,6 @@ private:
     Kind index_ { "index" };
     Kind accounts_ { "accounts" };
     Kind snapshots_ { "snapshots" };
-    Kind entries_ { "entries" };
     Kind rows_ { "rows" };
     Kind lists_ { "lists" };
     Kind timers_ { "timers" };

@@ -142,13 +142,11 @@ struct AsOf {
     Sequence as_of = 0;
 };
 
-/// What became of a command; kept for ever.
+/// Where the events of a command stand in the log, which says all else about it; kept for ever.
 struct CommandRecord {
     CommandId id;
-    Digest content; ///< of the command's canonical text: the same id with another is another command
     Sequence first = 0; ///< of its events
     std::uint32_t count = 0; ///< of its events
-    Bytes outcome;
     friend bool operator==(CommandRecord const&, CommandRecord const&) = default;
 };
 
@@ -186,17 +184,6 @@ struct Snapshot {
     Sequence as_of = 0;
     Bytes body;
     friend bool operator==(Snapshot const&, Snapshot const&) = default;
-};
-
-/// One leg of a posting, in minor units; for reports.
-struct Entry {
-    Sequence sequence = 0;
-    std::uint16_t leg = 0;
-    AccountId account = 0;
-    Currency currency;
-    std::int64_t debit = 0;
-    std::int64_t credit = 0;
-    friend bool operator==(Entry const&, Entry const&) = default;
 };
 
 /// A row of a read model. In a slice: no body takes the row away.
@@ -244,7 +231,6 @@ struct Slice {
     std::vector<Indexed> index;
     std::vector<Account> accounts;
     std::vector<Snapshot> snapshots;
-    std::vector<Entry> entries;
     std::vector<Row> rows;
     std::vector<ListItem> lists;
     std::vector<ListItem> lists_removed;
@@ -342,14 +328,14 @@ public:
 
     /// Nothing for an id without record: it is new only if it is not among the events after `as_of` either.
     virtual Read<AsOf<std::vector<std::optional<CommandRecord>>>> find_commands(std::span<CommandId const>) = 0;
+    /// Ids of records greater than `after` (nothing: from the first on), ascending, at most `max`.
+    virtual Read<AsOf<std::vector<CommandId>>> command_ids(std::optional<CommandId> after, std::size_t max) = 0;
     virtual Read<AsOf<std::vector<std::optional<Snapshot>>>> load(std::span<StreamId const>) = 0;
     virtual Read<AsOf<std::vector<std::optional<Account>>>> accounts(std::span<AccountId const>) = 0;
     /// Accounts with an id from `from` (inclusive) on, ascending, at most `max`.
     virtual Read<AsOf<std::vector<Account>>> accounts_from(AccountId from, std::size_t max) = 0;
     /// The same, those left out that are settled: quick however many of these there are.
     virtual Read<AsOf<std::vector<Account>>> unsettled_from(AccountId from, std::size_t max) = 0;
-    /// Entries whose sequence lies from `from` to `upto`, both inclusive, in the order of (sequence, leg).
-    virtual Read<AsOf<std::vector<Entry>>> entries(Sequence from, Sequence upto) = 0;
     /// The bodies of the rows of one view.
     virtual Read<AsOf<std::vector<std::optional<Bytes>>>> rows(View, std::span<Key const>) = 0;
     virtual Read<AsOf<std::vector<PageItem>>> page(PageRequest const&) = 0;

@@ -41,11 +41,10 @@ Slice random_slice(Sequence from, Sequence upto)
     for (auto const& key : keys) {
         ++number;
         auto const id = static_cast<std::int64_t>(below(8)) * 10 + static_cast<std::int64_t>(number);
-        slice.commands.push_back({ command(static_cast<std::uint64_t>(id)), sha256(key), upto, 1, short_body() });
+        slice.commands.push_back({ command(static_cast<std::uint64_t>(id)), upto, static_cast<std::uint32_t>(below(9)) });
         slice.index.push_back({ number, static_cast<std::uint32_t>(below(9)), 1 + below(upto) });
         slice.accounts.push_back({ id, eur, below(9), below(9), 0, 0, 1, upto });
         slice.snapshots.push_back({ number, 1, upto, short_body() });
-        slice.entries.push_back({ upto, static_cast<std::uint16_t>(number), id, eur, below(9), 0 });
         slice.rows.push_back(
             { static_cast<View>(below(2)), key, below(3) == 0 ? std::nullopt : std::optional(short_body()) });
         slice.lists.push_back({ 1, short_key(), short_key(), key });

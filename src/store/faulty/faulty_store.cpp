@@ -198,6 +198,11 @@ Read<AsOf<std::vector<std::optional<CommandRecord>>>> FaultyStore::find_commands
     return read_through([&] { return inner_.find_commands(ids); });
 }
 
+Read<AsOf<std::vector<CommandId>>> FaultyStore::command_ids(std::optional<CommandId> after, std::size_t max)
+{
+    return read_through([&] { return inner_.command_ids(after, max); });
+}
+
 Read<AsOf<std::vector<std::optional<Snapshot>>>> FaultyStore::load(std::span<StreamId const> streams)
 {
     return read_through([&] { return inner_.load(streams); });
@@ -216,11 +221,6 @@ Read<AsOf<std::vector<Account>>> FaultyStore::accounts_from(AccountId from, std:
 Read<AsOf<std::vector<Account>>> FaultyStore::unsettled_from(AccountId from, std::size_t max)
 {
     return read_through([&] { return inner_.unsettled_from(from, max); });
-}
-
-Read<AsOf<std::vector<Entry>>> FaultyStore::entries(Sequence from, Sequence upto)
-{
-    return read_through([&] { return inner_.entries(from, upto); });
 }
 
 Read<AsOf<std::vector<std::optional<Bytes>>>> FaultyStore::rows(View view, std::span<Key const> keys)

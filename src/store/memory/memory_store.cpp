@@ -106,8 +106,6 @@ std::expected<void, Fault<ProjectError>> MemoryStore::project(Slice const& slice
         to.accounts[account.id] = account;
     for (auto const& snapshot : slice.snapshots)
         to.snapshots[signed_of(snapshot.stream)] = snapshot;
-    for (auto const& entry : slice.entries)
-        to.entries[{ entry.sequence, entry.leg }] = entry;
     for (auto const& row : slice.rows) {
         if (row.body)
             to.rows[{ row.view, row.key }] = *row.body;
@@ -134,6 +132,16 @@ Read<AsOf<std::vector<std::optional<CommandRecord>>>> MemoryStore::find_commands
 {
     std::scoped_lock const lock(mutex_);
     return AsOf { found<CommandRecord>(ids, projections_.commands, std::identity {}), projections_.projected };
+}
+
+Read<AsOf<std::vector<CommandId>>> MemoryStore::command_ids(std::optional<CommandId> after, std::size_t max)
+{
+    std::scoped_lock const lock(mutex_);
+    std::vector<CommandId> ids;
+    auto const& map = projections_.commands;
+    for (auto place = after ? map.upper_bound(*after) : map.begin(); place != map.end() && ids.size() < max; ++place)
+        ids.push_back(place->first);
+    return AsOf { std::move(ids), projections_.projected };
 }
 
 Read<AsOf<std::vector<std::optional<Snapshot>>>> MemoryStore::load(std::span<StreamId const> streams)
@@ -168,17 +176,6 @@ Read<AsOf<std::vector<Account>>> MemoryStore::unsettled_from(AccountId from, std
             accounts.push_back(place->second);
     }
     return AsOf { std::move(accounts), projections_.projected };
-}
-
-Read<AsOf<std::vector<Entry>>> MemoryStore::entries(Sequence from, Sequence upto)
-{
-    std::scoped_lock const lock(mutex_);
-    std::vector<Entry> entries;
-    auto const& map = projections_.entries;
-    for (auto place = map.lower_bound({ from, std::uint16_t { 0 } });
-        place != map.end() && place->second.sequence <= upto; ++place)
-        entries.push_back(place->second);
-    return AsOf { std::move(entries), projections_.projected };
 }
 
 Read<AsOf<std::vector<std::optional<Bytes>>>> MemoryStore::rows(View view, std::span<Key const> keys)
@@ -257,7 +254,6 @@ Read<AsOf<std::vector<ProjectionDigest>>> MemoryStore::projection_digests()
     add_all(projections_.index);
     add_all(projections_.accounts);
     add_all(projections_.snapshots);
-    add_all(projections_.entries);
     for (auto const& [place, body] : projections_.rows)
         digester.add(Row { std::get<0>(place), std::get<1>(place), body });
     for (auto const& item : projections_.lists)

@@ -23,11 +23,11 @@ public:
     std::expected<void, Fault<ProjectError>> drop_projections() override;
 
     Read<AsOf<std::vector<std::optional<CommandRecord>>>> find_commands(std::span<CommandId const>) override;
+    Read<AsOf<std::vector<CommandId>>> command_ids(std::optional<CommandId> after, std::size_t max) override;
     Read<AsOf<std::vector<std::optional<Snapshot>>>> load(std::span<StreamId const>) override;
     Read<AsOf<std::vector<std::optional<Account>>>> accounts(std::span<AccountId const>) override;
     Read<AsOf<std::vector<Account>>> accounts_from(AccountId from, std::size_t max) override;
     Read<AsOf<std::vector<Account>>> unsettled_from(AccountId from, std::size_t max) override;
-    Read<AsOf<std::vector<Entry>>> entries(Sequence from, Sequence upto) override;
     Read<AsOf<std::vector<std::optional<Bytes>>>> rows(View, std::span<Key const>) override;
     Read<AsOf<std::vector<PageItem>>> page(PageRequest const&) override;
     Read<AsOf<std::vector<Timer>>> timers_due(Instant until, std::size_t max) override;
@@ -45,7 +45,6 @@ private:
         std::map<std::tuple<std::int64_t, std::uint32_t>, Indexed> index;
         std::map<AccountId, Account> accounts;
         std::map<std::int64_t, Snapshot> snapshots;
-        std::map<std::tuple<Sequence, std::uint16_t>, Entry> entries;
         std::map<std::tuple<View, Key>, Bytes> rows;
         std::set<ListItem> lists;
         std::map<Key, Timer> timers;

@@ -37,12 +37,19 @@ bool fill(std::array<std::uint8_t, Size>& place, std::span<std::uint8_t const> b
 Result<CommandRecord> command_at(Query const& row)
 {
     CommandRecord record;
-    if (!fill(record.id.bytes, row->bytes(0)) || !fill(record.content.bytes, row->bytes(1)))
+    if (!fill(record.id.bytes, row->bytes(0)))
         return damaged("commands");
-    record.first = unsigned_of(row->integer(2));
-    record.count = static_cast<std::uint32_t>(row->integer(3));
-    record.outcome = copied(row->bytes(4));
+    record.first = unsigned_of(row->integer(1));
+    record.count = static_cast<std::uint32_t>(row->integer(2));
     return record;
+}
+
+Result<CommandId> command_id_at(Query const& row)
+{
+    CommandId id;
+    if (!fill(id.bytes, row->bytes(0)))
+        return damaged("commands");
+    return id;
 }
 
 Result<Indexed> indexed_at(Query const& row)
@@ -72,15 +79,6 @@ Result<Snapshot> snapshot_at(Query const& row)
 {
     return Snapshot { unsigned_of(row->integer(0)), static_cast<std::uint32_t>(row->integer(1)),
         unsigned_of(row->integer(2)), copied(row->bytes(3)) };
-}
-
-Result<Entry> entry_at(Query const& row)
-{
-    auto const currency = Currency::from_code(row->text(3));
-    if (!currency)
-        return damaged("entries");
-    return Entry { unsigned_of(row->integer(0)), static_cast<std::uint16_t>(row->integer(1)), row->integer(2),
-        *currency, row->integer(4), row->integer(5) };
 }
 
 Result<Row> row_at(Query const& row)
@@ -155,7 +153,8 @@ constexpr char page_down_after[] = RECOURSE_PAGE(" AND (l.sort, l.key) < (?5, ?6
 #undef RECOURSE_PAGE
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
-constexpr char command_by_id[] = "SELECT id, content, first, count, outcome FROM commands WHERE id = ?1";
+constexpr char command_by_id[] = "SELECT id, first, count FROM commands WHERE id = ?1";
+constexpr char command_ids_after[] = "SELECT id FROM commands WHERE id > ?1 ORDER BY id LIMIT ?2";
 constexpr char snapshot_by_stream[] = "SELECT stream, version, as_of, body FROM snapshots WHERE stream = ?1";
 constexpr char account_by_id[] = "SELECT * FROM accounts WHERE id = ?1";
 constexpr char accounts_by_id[] = "SELECT * FROM accounts WHERE id >= ?1 ORDER BY id LIMIT ?2";
@@ -163,19 +162,16 @@ constexpr char accounts_by_id[] = "SELECT * FROM accounts WHERE id >= ?1 ORDER B
 constexpr char unsettled_by_id[]
     = "SELECT * FROM accounts WHERE id >= ?1 AND (debits <> credits OR pending_debits <> 0 OR "
       "pending_credits <> 0) ORDER BY id LIMIT ?2";
-constexpr char entries_between[]
-    = "SELECT * FROM entries WHERE sequence >= ?1 AND sequence <= ?2 ORDER BY sequence, leg";
 constexpr char row_by_key[] = "SELECT body FROM view_rows WHERE view = ?1 AND key = ?2";
 constexpr char timers_by_due[] = "SELECT id, due, body FROM timers WHERE due <= ?1 ORDER BY due, id LIMIT ?2";
 constexpr char outbox_waiting[]
     = "SELECT id, kind, state, body FROM outbox WHERE state = 0 AND id > ?1 ORDER BY id LIMIT ?2";
 static_assert(outbox_pending_state == 0);
 
-constexpr char all_commands[] = "SELECT id, content, first, count, outcome FROM commands ORDER BY id";
+constexpr char all_commands[] = "SELECT id, first, count FROM commands ORDER BY id";
 constexpr char all_indexed[] = "SELECT stream, version, sequence FROM stream_index ORDER BY stream, version";
 constexpr char all_accounts[] = "SELECT * FROM accounts ORDER BY id";
 constexpr char all_snapshots[] = "SELECT stream, version, as_of, body FROM snapshots ORDER BY stream";
-constexpr char all_entries[] = "SELECT * FROM entries ORDER BY sequence, leg";
 constexpr char all_rows[] = "SELECT view, key, body FROM view_rows ORDER BY view, key";
 constexpr char all_lists[] = "SELECT view, scope, sort, key FROM lists ORDER BY view, scope, sort, key";
 constexpr char all_timers[] = "SELECT id, due, body FROM timers ORDER BY id";
@@ -197,6 +193,15 @@ Read<AsOf<std::vector<std::optional<CommandRecord>>>> SqliteStore::find_commands
 {
     return state_->at_one_moment<std::vector<std::optional<CommandRecord>>>([&](Connection& reader) {
         return each(ids, [&](CommandId const& id) { return reader.query(command_by_id, id.bytes); }, command_at);
+    });
+}
+
+Read<AsOf<std::vector<CommandId>>> SqliteStore::command_ids(std::optional<CommandId> after, std::size_t max)
+{
+    return state_->at_one_moment<std::vector<CommandId>>([&](Connection& reader) -> Result<std::vector<CommandId>> {
+        // No bytes at all stand before every id.
+        auto const from = after ? std::span<std::uint8_t const> { after->bytes } : std::span<std::uint8_t const> {};
+        return all(RECOURSE_TRY(reader.query(command_ids_after, from, limit_of(max))), command_id_at);
     });
 }
 
@@ -226,13 +231,6 @@ Read<AsOf<std::vector<Account>>> SqliteStore::unsettled_from(AccountId from, std
 {
     return state_->at_one_moment<std::vector<Account>>([&](Connection& reader) -> Result<std::vector<Account>> {
         return all(RECOURSE_TRY(reader.query(unsettled_by_id, from, limit_of(max))), account_at);
-    });
-}
-
-Read<AsOf<std::vector<Entry>>> SqliteStore::entries(Sequence from, Sequence upto)
-{
-    return state_->at_one_moment<std::vector<Entry>>([&](Connection& reader) -> Result<std::vector<Entry>> {
-        return all(RECOURSE_TRY(reader.query(entries_between, limit_of(from), limit_of(upto))), entry_at);
     });
 }
 
@@ -284,7 +282,6 @@ Read<AsOf<std::vector<ProjectionDigest>>> SqliteStore::projection_digests()
         RECOURSE_TRY(digest_all(digester, reader, all_indexed, indexed_at));
         RECOURSE_TRY(digest_all(digester, reader, all_accounts, account_at));
         RECOURSE_TRY(digest_all(digester, reader, all_snapshots, snapshot_at));
-        RECOURSE_TRY(digest_all(digester, reader, all_entries, entry_at));
         RECOURSE_TRY(digest_all(digester, reader, all_rows, row_at));
         RECOURSE_TRY(digest_all(digester, reader, all_lists, list_item_at));
         RECOURSE_TRY(digest_all(digester, reader, all_timers, timer_at));

@@ -15,11 +15,10 @@ namespace {
 constexpr char move_watermark[] = "UPDATE state SET projected = ?2 WHERE id = 1 AND projected = ?1"
                                   " AND ?2 <= (SELECT coalesce(max(sequence), 0) FROM events)";
 
-constexpr char insert_command[] = "INSERT INTO commands VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(id) DO NOTHING";
+constexpr char insert_command[] = "INSERT INTO commands VALUES(?1, ?2, ?3) ON CONFLICT(id) DO NOTHING";
 constexpr char put_indexed[] = "REPLACE INTO stream_index VALUES(?1, ?2, ?3)";
 constexpr char put_account[] = "REPLACE INTO accounts VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 constexpr char put_snapshot[] = "REPLACE INTO snapshots VALUES(?1, ?2, ?3, ?4)";
-constexpr char put_entry[] = "REPLACE INTO entries VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 constexpr char put_row[]
     = "INSERT INTO view_rows VALUES(?1, ?2, ?3) ON CONFLICT(view, key) DO UPDATE SET body = excluded.body";
 constexpr char remove_row[] = "DELETE FROM view_rows WHERE view = ?1 AND key = ?2";
@@ -33,8 +32,8 @@ constexpr char remove_outbox[] = "DELETE FROM outbox WHERE id = ?1";
 
 constexpr char drop_all[]
     = "DELETE FROM commands; DELETE FROM stream_index; DELETE FROM accounts; DELETE FROM snapshots;"
-      "DELETE FROM entries; DELETE FROM view_rows; DELETE FROM lists; DELETE FROM timers;"
-      "DELETE FROM outbox; UPDATE state SET projected = 0 WHERE id = 1";
+      "DELETE FROM view_rows; DELETE FROM lists; DELETE FROM timers; DELETE FROM outbox;"
+      " UPDATE state SET projected = 0 WHERE id = 1";
 
 /// Runs the statement for each item, in the order of `key`.
 template <class Item>
@@ -47,7 +46,7 @@ Result<void> for_each(
     ordered.reserve(items.size());
     for (auto const& item : items)
         ordered.push_back(&item);
-    std::ranges::sort(ordered, {}, [&](Item const* item) { return key(*item); });
+    std::ranges::sort(ordered, {}, [&](Item const* item) -> decltype(auto) { return key(*item); });
     auto* const statement = RECOURSE_TRY(connection.prepared(sql));
     for (auto const* item : ordered) {
         bind(*statement, *item);
@@ -75,10 +74,9 @@ Result<void> remove(Connection& connection, Slice const& slice)
 Result<void> put_ledger(Connection& connection, Slice const& slice)
 {
     RECOURSE_TRY(for_each(
-        connection, insert_command, slice.commands, [](CommandRecord const& record) { return record.id; },
+        connection, insert_command, slice.commands, [](CommandRecord const& record) -> auto const& { return record.id; },
         [](Statement& to, CommandRecord const& record) {
-            to.bind_all(record.id.bytes, record.content.bytes, signed_of(record.first), std::int64_t { record.count },
-                record.outcome);
+            to.bind_all(record.id.bytes, signed_of(record.first), std::int64_t { record.count });
         }));
     RECOURSE_TRY(for_each(
         connection, put_indexed, slice.index,
@@ -92,17 +90,11 @@ Result<void> put_ledger(Connection& connection, Slice const& slice)
             to.bind_all(account.id, Text { account.currency.code() }, account.debits, account.credits,
                 account.pending_debits, account.pending_credits, signed_of(account.version), signed_of(account.as_of));
         }));
-    RECOURSE_TRY(for_each(
+    return for_each(
         connection, put_snapshot, slice.snapshots, [](Snapshot const& snapshot) { return signed_of(snapshot.stream); },
         [](Statement& to, Snapshot const& snapshot) {
             to.bind_all(signed_of(snapshot.stream), std::int64_t { snapshot.version }, signed_of(snapshot.as_of),
                 snapshot.body);
-        }));
-    return for_each(
-        connection, put_entry, slice.entries, [](Entry const& entry) { return std::pair(entry.sequence, entry.leg); },
-        [](Statement& to, Entry const& entry) {
-            to.bind_all(signed_of(entry.sequence), std::int64_t { entry.leg }, entry.account,
-                Text { entry.currency.code() }, entry.debit, entry.credit);
         });
 }
 

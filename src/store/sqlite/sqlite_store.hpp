@@ -51,11 +51,11 @@ public:
     std::expected<void, Fault<ProjectError>> drop_projections() override;
 
     Read<AsOf<std::vector<std::optional<CommandRecord>>>> find_commands(std::span<CommandId const>) override;
+    Read<AsOf<std::vector<CommandId>>> command_ids(std::optional<CommandId> after, std::size_t max) override;
     Read<AsOf<std::vector<std::optional<Snapshot>>>> load(std::span<StreamId const>) override;
     Read<AsOf<std::vector<std::optional<Account>>>> accounts(std::span<AccountId const>) override;
     Read<AsOf<std::vector<Account>>> accounts_from(AccountId from, std::size_t max) override;
     Read<AsOf<std::vector<Account>>> unsettled_from(AccountId from, std::size_t max) override;
-    Read<AsOf<std::vector<Entry>>> entries(Sequence from, Sequence upto) override;
     Read<AsOf<std::vector<std::optional<Bytes>>>> rows(View, std::span<Key const>) override;
     Read<AsOf<std::vector<PageItem>>> page(PageRequest const&) override;
     Read<AsOf<std::vector<Timer>>> timers_due(Instant until, std::size_t max) override;
