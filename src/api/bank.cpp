@@ -76,8 +76,7 @@ void list_movements(Call& call)
     auto const reason = reason_asked(call);
     if (!reason)
         return;
-    auto const scope = *phase ? app::scope_of_phase(**phase) : app::scope_all();
-    give_page(call, { app::View::movements, scope }, [&](store::Bytes const& row) -> std::string {
+    give_page(call, { app::View::movements, *phase, {} }, [&](store::Bytes const& row) -> std::string {
         auto const line = packed::unpack<app::MovementLine>({ reinterpret_cast<char const*>(row.data()), row.size() });
         return line && (!*reason || line->reason == **reason) ? json_of(*line) : std::string {};
     });
@@ -120,7 +119,7 @@ void add_bank(std::vector<Operation>& table)
         .run = [](Call& call) {
             if (!is_of_programme(call.caller))
                 return call.refuse(not_found());
-            give_page(call, { app::View::bank_statements, app::scope_all() }, &line_json<app::BankStatementLine>);
+            give_page(call, { app::View::bank_statements, {}, {} }, &line_json<app::BankStatementLine>);
         } });
     table.push_back({ .path = "/v1/bank/statements/{statement}",
         .id = "statements.read",

@@ -175,10 +175,8 @@ void list(Call& call)
     auto const phase = phase_asked<claim::Phase>(call);
     if (!phase)
         return;
-    auto const scope = is_of_programme(caller)
-        ? (*phase ? app::scope_of_phase(**phase) : app::scope_all())
-        : (*phase ? app::scope_of(caller.actor.party, **phase) : app::scope_of(caller.actor.party));
-    give_page(call, { app::View::claims, scope }, own_lines<app::ClaimLine>(caller));
+    give_page(call, { app::View::claims, *phase, is_of_programme(caller) ? Id<Party> {} : caller.actor.party },
+        own_lines<app::ClaimLine>(caller));
 }
 
 Scope scope_of_command(std::size_t)

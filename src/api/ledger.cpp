@@ -191,7 +191,7 @@ std::optional<Statement> statement(Call& call)
     auto& store = call.desk.store();
     auto const known = store.accounts(std::array { id });
     auto const page = store.page({ .view = static_cast<store::View>(app::View::statements),
-        .scope = app::scope_of(*account),
+        .scopes = { app::scope_of(*account) },
         .direction = store::Direction::descending,
         .limit = 1'000 });
     if (!known || !page) {

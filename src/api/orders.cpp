@@ -133,9 +133,7 @@ void list(Call& call)
     if (caller.only_case)
         return call.refuse(not_found());
     bool const all = is_of_programme(caller) || caller.actor.role == act::Role::provider;
-    auto const scope = all ? (*phase ? app::scope_of_phase(**phase) : app::scope_all())
-                           : (*phase ? app::scope_of(caller.actor.party, **phase) : app::scope_of(caller.actor.party));
-    give_page(call, { app::View::orders, scope }, own_lines<app::OrderLine>(caller));
+    give_page(call, { app::View::orders, *phase, all ? Id<Party> {} : caller.actor.party }, own_lines<app::OrderLine>(caller));
 }
 
 /// Several commands of one request: each has the request's key and its place as its own key, so that the whole can be

@@ -85,7 +85,7 @@ void list_parties(Call& call)
 {
     if (!is_of_programme(call.caller))
         return call.refuse(not_found());
-    give_page(call, { app::View::parties, app::scope_all() }, &line_json<app::PartyLine>);
+    give_page(call, { app::View::parties, {}, {} }, &line_json<app::PartyLine>);
 }
 
 void read_badge(Call& call)

@@ -99,9 +99,7 @@ void add_remittances(std::vector<Operation>& table)
             if (!all && (call.caller.only_case || !call.caller.actor.party))
                 return call.refuse(not_found());
             auto const party = call.caller.actor.party;
-            auto const scope = all ? (*phase ? app::scope_of_phase(**phase) : app::scope_all())
-                                   : (*phase ? app::scope_of(party, **phase) : app::scope_of(party));
-            give_page(call, { app::View::remittances, scope }, &line_json<app::RemittanceLine>);
+            give_page(call, { app::View::remittances, *phase, all ? Id<Party> {} : party }, &line_json<app::RemittanceLine>);
         } });
     table.push_back({ .path = "/v1/remittances/{remittance}",
         .id = "remittances.read",

@@ -343,7 +343,7 @@ void give_page(Call& call, PageQuery const& query, std::function<std::string(sto
     if (!as_of)
         return wrong("as_of", "the as_of of a receipt");
     store::PageRequest page { .view = static_cast<store::View>(query.view),
-        .scope = query.scope,
+        .scopes = app::lists_of(query.view, query.phase, query.party),
         .direction = store::Direction::descending,
         .limit = *limit + 1,
         .bodies = static_cast<store::View>(query.view) };

@@ -156,7 +156,8 @@ std::expected<std::optional<std::uint8_t>, std::monostate> phase_asked(Call& cal
 
 struct PageQuery {
     app::View view;
-    store::Key scope;
+    std::optional<std::uint8_t> phase; ///< nothing: any
+    Id<Party> party; ///< whose subjects; 0: everybody's
 };
 /// A page of rows of a view, latest change first: ?limit=1..200, ?cursor= of the page before, ?as_of= of a receipt.
 /// A row whose item is empty is left out.

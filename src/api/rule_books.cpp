@@ -156,7 +156,7 @@ std::expected<std::optional<Id<Edition>>, std::monostate> proposed_as(Call& call
     if (!call.desk.pipeline().wait_projected(call.desk.pipeline().durable(), std::chrono::seconds(2)))
         return std::unexpected(std::monostate {});
     store::PageRequest page { .view = static_cast<store::View>(app::View::editions),
-        .scope = app::scope_all(),
+        .scopes = app::lists_of(app::View::editions),
         .bodies = static_cast<store::View>(app::View::editions) };
     for (;;) {
         auto const found = call.desk.store().page(page);

@@ -143,7 +143,7 @@ private:
     std::optional<std::vector<std::uint64_t>> numbers_in(app::View view, std::uint8_t phase, std::size_t run)
     {
         auto const found = call_.desk.store().page({ .view = static_cast<store::View>(view),
-            .scope = app::scope_of_phase(phase),
+            .scopes = app::lists_of(view, phase),
             .direction = store::Direction::descending,
             .limit = subjects_max + 1,
             .bodies = static_cast<store::View>(view) });

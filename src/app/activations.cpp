@@ -21,7 +21,7 @@ std::expected<States, std::string> of_views(store::Store& store)
 {
     std::vector<store::StreamId> streams;
     store::PageRequest page { .view = static_cast<store::View>(View::editions),
-        .scope = scope_all(),
+        .scopes = lists_of(View::editions),
         .limit = step,
         .bodies = static_cast<store::View>(View::editions) };
     for (;;) {

@@ -16,6 +16,21 @@ std::optional<Date> due(AnyAggregate const& aggregate)
     return next ? std::optional { next->plus_days(-1) } : std::nullopt;
 }
 
+store::Key scope_all()
+{
+    return "all";
+}
+
+store::Key scope_of_phase(std::uint8_t phase)
+{
+    return std::string { "q" } + static_cast<char>(phase);
+}
+
+store::Key scope_of(Id<Party> party, std::uint8_t phase)
+{
+    return "p" + store::key_of(party.number) + static_cast<char>(phase);
+}
+
 class Items {
 public:
     Items(View view, Instant changed, std::uint64_t number)
@@ -29,12 +44,7 @@ public:
         items_.push_back({ view_, std::move(scope), sort_, key_ });
         return *this;
     }
-    Items& of(Id<Party> party, std::uint8_t phase)
-    {
-        if (party)
-            in(scope_of(party)).in(scope_of(party, phase));
-        return *this;
-    }
+    Items& of(Id<Party> party, std::uint8_t phase) { return party ? in(scope_of(party, phase)) : *this; }
     std::vector<store::ListItem> take() { return std::move(items_); }
 
 private:
@@ -42,6 +52,33 @@ private:
     store::Key sort_, key_;
     std::vector<store::ListItem> items_;
 };
+
+/// The phases that a subject of a view may be in where its lists are by phase alone; empty: there is a list of all.
+std::vector<std::uint8_t> phases_of(View view)
+{
+    auto const all = []<class Phase>(Phase) {
+        std::vector<std::uint8_t> phases;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<Phase>>(
+            [&](auto one) { phases.push_back(static_cast<std::uint8_t>(one.value)); });
+        return phases;
+    };
+    switch (view) {
+    case View::orders:
+        return all(order::Phase::none);
+    case View::claims:
+        return all(claim::Phase::none);
+    case View::remittances:
+        return all(remittance::Phase::none);
+    case View::parties:
+    case View::statements:
+    case View::bank_statements:
+    case View::movements:
+    case View::payouts:
+    case View::editions:
+        return {};
+    }
+    return {};
+}
 
 template <class Phase>
 std::uint8_t number_of(Phase phase)
@@ -53,7 +90,6 @@ std::vector<store::ListItem> items(OrderLine const& line)
 {
     auto const phase = number_of(line.phase);
     return Items(View::orders, line.changed, line.order.number)
-        .in(scope_all())
         .in(scope_of_phase(phase))
         .of(line.buyer, phase)
         .of(line.supplier, phase)
@@ -69,7 +105,6 @@ std::vector<store::ListItem> items(ClaimLine const& line)
 {
     auto const phase = number_of(line.phase);
     return Items(View::claims, line.changed, line.claim.number)
-        .in(scope_all())
         .in(scope_of_phase(phase))
         .of(line.buyer, phase)
         .of(line.supplier, phase)
@@ -80,7 +115,6 @@ std::vector<store::ListItem> items(RemittanceLine const& line)
 {
     auto const phase = number_of(line.phase);
     return Items(View::remittances, line.changed, line.remittance.number)
-        .in(scope_all())
         .in(scope_of_phase(phase))
         .of(line.detail.party, phase)
         .take();
@@ -131,24 +165,17 @@ std::vector<store::ListItem> items_of(store::Bytes const& row)
 
 } // namespace
 
-store::Key scope_all()
+std::vector<store::Key> lists_of(View view, std::optional<std::uint8_t> phase, Id<Party> party)
 {
-    return "all";
-}
-
-store::Key scope_of_phase(std::uint8_t phase)
-{
-    return std::string { "q" } + static_cast<char>(phase);
-}
-
-store::Key scope_of(Id<Party> party)
-{
-    return "p" + store::key_of(party.number);
-}
-
-store::Key scope_of(Id<Party> party, std::uint8_t phase)
-{
-    return scope_of(party) + static_cast<char>(phase);
+    auto const scope = [&](std::uint8_t one) { return party ? scope_of(party, one) : scope_of_phase(one); };
+    if (phase)
+        return { scope(*phase) };
+    std::vector<store::Key> scopes;
+    for (auto const one : phases_of(view))
+        scopes.push_back(scope(one));
+    if (scopes.empty())
+        scopes.push_back(scope_all());
+    return scopes;
 }
 
 store::Key scope_of(escrow::Account const& account)

@@ -125,11 +125,9 @@ struct EditionLine {
 };
 BOOST_DESCRIBE_STRUCT(EditionLine, (), (id, version, phase, programme, edition, digest, from, changed))
 
-/// Scopes of the lists: of every subject; of those in a phase; of a party's; of a party's in a phase.
-store::Key scope_all();
-store::Key scope_of_phase(std::uint8_t phase);
-store::Key scope_of(Id<Party>);
-store::Key scope_of(Id<Party>, std::uint8_t phase);
+/// The lists that together show the subjects of a view: those in a phase or in any, a party's or everybody's. What
+/// changes often stands in few lists, one for each phase; all of it is the lists of all phases read as one.
+std::vector<store::Key> lists_of(View, std::optional<std::uint8_t> phase = {}, Id<Party> = {});
 /// Of a statement: the movements of an account, by sequence and leg.
 store::Key scope_of(escrow::Account const&);
 

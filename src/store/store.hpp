@@ -250,7 +250,7 @@ struct PageRequest {
         Key key;
     };
     View view = 0;
-    Key scope {};
+    std::vector<Key> scopes {}; ///< their lists are read as one; an item that stands in several comes as often
     std::optional<Cursor> after {};
     Direction direction = Direction::ascending;
     std::size_t limit = 100;

@@ -65,7 +65,9 @@ void expect_same(Store& one, Store& other)
     RC_ASSERT(one.head().value() == other.head().value());
     RC_ASSERT(one.projection_digests().value().value == other.projection_digests().value().value);
     for (auto const direction : { Direction::ascending, Direction::descending }) {
-        PageRequest request { .view = 1, .scope = short_key(), .direction = direction, .bodies = 1 };
+        PageRequest request { .view = 1, .direction = direction, .bodies = 1 };
+        for (int i = below(4); i > 0; --i)
+            request.scopes.push_back(short_key());
         request.limit = 1 + below(std::size_t { 4 });
         if (below(2) == 0)
             request.after = { short_key(), short_key() };

@@ -59,7 +59,7 @@ TEST_P(StoreViews, lists_are_read_page_by_page_both_ways)
     slice.lists.push_back({ 1, "s2", "after", "x" });
     slice.lists.push_back({ 2, "s", "other view", "x" });
     change(slice);
-    PageRequest request { .view = 1, .scope = "s" };
+    PageRequest request { .view = 1, .scopes = { "s" } };
     EXPECT_EQ(keys_of(request), (Keys { "k0", "k5", "k1", "k2", "k3", "k4" }));
     request.limit = 2;
     EXPECT_EQ(keys_of(request), (Keys { "k0", "k5" }));
@@ -80,7 +80,33 @@ TEST_P(StoreViews, lists_are_read_page_by_page_both_ways)
     request.after.reset();
     request.limit = 3;
     EXPECT_EQ(keys_of(request), (Keys { "k4", "k3", "k2" }));
-    request.scope = "nobody's";
+    request.scopes = { "nobody's" };
+    EXPECT_EQ(keys_of(request), (Keys {}));
+}
+
+TEST_P(StoreViews, several_lists_are_read_as_one)
+{
+    Slice slice;
+    slice.lists = { { 1, "s", "1", "a" }, { 1, "s", "4", "d" }, { 1, "t", "2", "b" }, { 1, "t", "4", "c" },
+        { 1, "u", "3", "e" }, { 2, "t", "0", "other view" }, { 1, "w", "0", "not asked for" } };
+    slice.rows = { { 5, "b", bytes("of b") } };
+    change(slice);
+    PageRequest request { .view = 1, .scopes = { "s", "t", "u", "v" } };
+    EXPECT_EQ(keys_of(request), (Keys { "a", "b", "e", "c", "d" }));
+    request.limit = 2;
+    EXPECT_EQ(keys_of(request), (Keys { "a", "b" }));
+    request.after = { "2", "b" };
+    EXPECT_EQ(keys_of(request), (Keys { "e", "c" }));
+    request.direction = Direction::descending;
+    EXPECT_EQ(keys_of(request), (Keys { "a" }));
+    request.after.reset();
+    EXPECT_EQ(keys_of(request), (Keys { "d", "c" }));
+    request.limit = 9;
+    request.bodies = 5;
+    EXPECT_EQ(store().page(request).value().value.at(3), (PageItem { "2", "b", bytes("of b") }));
+    request.scopes = { "s", "s" };
+    EXPECT_EQ(keys_of(request), (Keys { "d", "d", "a", "a" }));
+    request.scopes.clear();
     EXPECT_EQ(keys_of(request), (Keys {}));
 }
 
@@ -92,7 +118,7 @@ TEST_P(StoreViews, an_item_moves_in_its_list_within_one_slice)
     slice.lists_removed = { { 1, "s", "1", "a" }, { 1, "s", "9", "never there" } };
     slice.lists = { { 1, "s", "3", "a" }, { 1, "s", "2", "b" } };
     change(slice);
-    EXPECT_EQ(keys_of({ .view = 1, .scope = "s" }), (Keys { "b", "a" }));
+    EXPECT_EQ(keys_of({ .view = 1, .scopes = { "s" } }), (Keys { "b", "a" }));
 }
 
 TEST_P(StoreViews, a_page_brings_the_bodies_of_another_view)
@@ -101,9 +127,9 @@ TEST_P(StoreViews, a_page_brings_the_bodies_of_another_view)
     slice.lists = { { 1, "s", "1", "a" }, { 1, "s", "2", "b" } };
     slice.rows = { { 5, "b", bytes("of b") }, { 6, "a", bytes("of another view") } };
     change(slice);
-    auto const items = store().page({ .view = 1, .scope = "s", .bodies = 5 }).value().value;
+    auto const items = store().page({ .view = 1, .scopes = { "s" }, .bodies = 5 }).value().value;
     EXPECT_EQ(items, (std::vector<PageItem> { { "1", "a", std::nullopt }, { "2", "b", bytes("of b") } }));
-    EXPECT_EQ(store().page({ .view = 1, .scope = "s" }).value().value.at(1).body, std::nullopt);
+    EXPECT_EQ(store().page({ .view = 1, .scopes = { "s" } }).value().value.at(1).body, std::nullopt);
 }
 
 TEST_P(StoreViews, keys_sort_as_bytes_and_numbers_in_their_order)
@@ -115,9 +141,9 @@ TEST_P(StoreViews, keys_sort_as_bytes_and_numbers_in_their_order)
     slice.lists.push_back({ 2, Key("s\0", 2), "\x80", "high" });
     slice.lists.push_back({ 2, "s", "\xff", "other" });
     change(slice);
-    EXPECT_EQ(keys_of({ .view = 1, .scope = "s" }), (Keys { "-300", "-1", "0", "1", "255", "256", "70000" }));
-    EXPECT_EQ(keys_of({ .view = 2, .scope = Key("s\0", 2) }), (Keys { "low", "high" }));
-    EXPECT_EQ(keys_of({ .view = 2, .scope = "s", .direction = Direction::descending }), (Keys { "other" }));
+    EXPECT_EQ(keys_of({ .view = 1, .scopes = { "s" } }), (Keys { "-300", "-1", "0", "1", "255", "256", "70000" }));
+    EXPECT_EQ(keys_of({ .view = 2, .scopes = { Key("s\0", 2) } }), (Keys { "low", "high" }));
+    EXPECT_EQ(keys_of({ .view = 2, .scopes = { "s" }, .direction = Direction::descending }), (Keys { "other" }));
     EXPECT_LT(key_of(Instant { -1 }), key_of(Instant { 0 }));
 }
 

@@ -189,7 +189,6 @@ Read<AsOf<std::vector<PageItem>>> MemoryStore::page(PageRequest const& request)
 {
     std::scoped_lock const lock(mutex_);
     std::vector<PageItem> items;
-    auto const of_list = [&](ListItem const& item) { return item.view == request.view && item.scope == request.scope; };
     auto const take = [&](ListItem const& item) {
         PageItem taken { item.sort, item.key, std::nullopt };
         if (request.bodies) {
@@ -201,18 +200,28 @@ Read<AsOf<std::vector<PageItem>>> MemoryStore::page(PageRequest const& request)
     };
     auto const& lists = projections_.lists;
     auto const& after = request.after;
-    if (request.direction == Direction::ascending) {
-        auto place = after ? lists.upper_bound({ request.view, request.scope, after->sort, after->key })
-                           : lists.lower_bound({ request.view, request.scope, {}, {} });
-        for (; place != lists.end() && of_list(*place) && items.size() < request.limit; ++place)
-            take(*place);
-    } else {
-        // The scope with one more zero byte is the next there can be.
-        auto place = after ? lists.lower_bound({ request.view, request.scope, after->sort, after->key })
-                           : lists.lower_bound({ request.view, request.scope + '\0', {}, {} });
-        while (place != lists.begin() && of_list(*std::prev(place)) && items.size() < request.limit)
-            take(*--place);
+    bool const up = request.direction == Direction::ascending;
+    for (auto const& scope : request.scopes) {
+        auto const of_list = [&](ListItem const& item) { return item.view == request.view && item.scope == scope; };
+        auto const most = items.size() + request.limit;
+        if (up) {
+            auto place = after ? lists.upper_bound({ request.view, scope, after->sort, after->key })
+                               : lists.lower_bound({ request.view, scope, {}, {} });
+            for (; place != lists.end() && of_list(*place) && items.size() < most; ++place)
+                take(*place);
+        } else {
+            // The scope with one more zero byte is the next there can be.
+            auto place = after ? lists.lower_bound({ request.view, scope, after->sort, after->key })
+                               : lists.lower_bound({ request.view, scope + '\0', {}, {} });
+            while (place != lists.begin() && of_list(*std::prev(place)) && items.size() < most)
+                take(*--place);
+        }
     }
+    std::ranges::sort(items, [up](PageItem const& one, PageItem const& other) {
+        return up ? std::tie(one.sort, one.key) < std::tie(other.sort, other.key)
+                  : std::tie(other.sort, other.key) < std::tie(one.sort, one.key);
+    });
+    items.resize(std::min(items.size(), request.limit));
     return AsOf { std::move(items), projections_.projected };
 }
 

@@ -162,15 +162,15 @@ Result<void> Connection::execute(char const* sql)
     return {};
 }
 
-Result<Statement*> Connection::prepared(char const* sql)
+Result<Statement*> Connection::prepared(char const* sql, std::size_t copy)
 {
-    if (auto const known = statements_.find(sql); known != statements_.end())
+    if (auto const known = statements_.find({ sql, copy }); known != statements_.end())
         return &known->second;
     sqlite3_stmt* statement = nullptr;
     int const code = sqlite3_prepare_v3(handle_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK)
         return std::unexpected(error_of(handle_.get(), code));
-    return &statements_.emplace(sql, Statement(statement)).first->second;
+    return &statements_.emplace(Name { sql, copy }, Statement(statement)).first->second;
 }
 
 Result<std::int64_t> Connection::number(char const* sql)

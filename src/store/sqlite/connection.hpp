@@ -103,12 +103,19 @@ public:
     Result<void> execute(char const* sql);
     Result<void> execute(std::string const& sql) { return execute(sql.c_str()); }
     /// Prepared at the first use and kept. `sql` must be a constant of the program: it is known by its address.
-    Result<Statement*> prepared(char const* sql);
+    /// Who runs the same statement several times at once takes a `copy` of another number for each.
+    Result<Statement*> prepared(char const* sql, std::size_t copy = 0);
 
     template <class... Values>
     Result<Query> query(char const* sql, Values const&... values)
     {
-        auto* const statement = RECOURSE_TRY(prepared(sql));
+        return query_beside(0, sql, values...);
+    }
+    /// A query that runs while others of the same statement do.
+    template <class... Values>
+    Result<Query> query_beside(std::size_t copy, char const* sql, Values const&... values)
+    {
+        auto* const statement = RECOURSE_TRY(prepared(sql, copy));
         statement->bind_all(values...);
         return Query(*statement);
     }
@@ -131,7 +138,15 @@ private:
     };
     explicit Connection(sqlite3* handle) : handle_(handle) { }
     std::unique_ptr<sqlite3, Close> handle_;
-    std::unordered_map<char const*, Statement> statements_; // below the handle: finalized before it is closed
+    struct Name {
+        char const* sql;
+        std::size_t copy;
+        friend bool operator==(Name const&, Name const&) = default;
+    };
+    struct NameHash {
+        std::size_t operator()(Name const& name) const { return std::hash<char const*> {}(name.sql) + name.copy; }
+    };
+    std::unordered_map<Name, Statement, NameHash> statements_; // below the handle: finalized before it is closed
 };
 
 /// Rolls back at the end of the scope what was not committed.

@@ -104,7 +104,7 @@ void check_projections(Store& store)
 {
     auto const projected = store.head().value().projected;
     EXPECT_LE(projected, store.head().value().last);
-    auto const list = store.page({ .view = 1, .scope = "upto" }).value().value;
+    auto const list = store.page({ .view = 1, .scopes = { "upto" } }).value().value;
     std::vector<Key> const keys { "upto" };
     auto const row = store.rows(1, keys).value().value.at(0);
     if (projected == 0) {

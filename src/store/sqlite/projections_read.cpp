@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace recourse::store {
 
@@ -177,6 +178,56 @@ constexpr char all_lists[] = "SELECT view, scope, sort, key FROM lists ORDER BY 
 constexpr char all_timers[] = "SELECT id, due, body FROM timers ORDER BY id";
 constexpr char all_outbox[] = "SELECT id, kind, state, body FROM outbox ORDER BY id";
 
+/// One of the lists of the request.
+Result<Query> list_from(Connection& reader, PageRequest const& request, std::size_t which)
+{
+    auto const view = std::int64_t { request.view };
+    auto const& scope = request.scopes[which];
+    auto const bodies = request.bodies ? std::int64_t { *request.bodies } : -1; // -1: no row has it
+    auto const limit = limit_of(request.limit);
+    bool const up = request.direction == Direction::ascending;
+    if (request.after)
+        return reader.query_beside(which, up ? page_up_after : page_down_after, view, scope, bodies, limit,
+            request.after->sort, request.after->key);
+    return reader.query_beside(which, up ? page_up : page_down, view, scope, bodies, limit);
+}
+
+/// Several lists as one: of each no more is read than its place at the front.
+Result<std::vector<PageItem>> merged(Connection& reader, PageRequest const& request)
+{
+    struct Front {
+        Query query;
+        PageItem item;
+    };
+    std::vector<Front> fronts;
+    fronts.reserve(request.scopes.size());
+    for (std::size_t i = 0; i < request.scopes.size(); ++i) {
+        auto query = RECOURSE_TRY(list_from(reader, request, i));
+        if (!RECOURSE_TRY(query.next()))
+            continue;
+        auto item = RECOURSE_TRY(page_item_at(query));
+        fronts.push_back({ std::move(query), std::move(item) });
+    }
+    bool const up = request.direction == Direction::ascending;
+    auto const before = [up](Front const* one, Front const* other) {
+        return up ? std::tie(one->item.sort, one->item.key) < std::tie(other->item.sort, other->item.key)
+                  : std::tie(other->item.sort, other->item.key) < std::tie(one->item.sort, one->item.key);
+    };
+    std::vector<Front*> open;
+    for (auto& front : fronts)
+        open.push_back(&front);
+    std::vector<PageItem> items;
+    while (!open.empty() && items.size() < request.limit) {
+        auto const next = std::ranges::min_element(open, before);
+        items.push_back(std::move((*next)->item));
+        if (RECOURSE_TRY((*next)->query.next()))
+            (*next)->item = RECOURSE_TRY(page_item_at((*next)->query));
+        else
+            open.erase(next);
+    }
+    return items;
+}
+
 template <class Value>
 Result<void> digest_all(
     ProjectionDigester& digester, Connection& reader, char const* sql, Result<Value> (*value_at)(Query const&))
@@ -245,17 +296,9 @@ Read<AsOf<std::vector<std::optional<Bytes>>>> SqliteStore::rows(View view, std::
 Read<AsOf<std::vector<PageItem>>> SqliteStore::page(PageRequest const& request)
 {
     return state_->at_one_moment<std::vector<PageItem>>([&](Connection& reader) -> Result<std::vector<PageItem>> {
-        auto const view = std::int64_t { request.view };
-        auto const bodies = request.bodies ? std::int64_t { *request.bodies } : -1; // -1: no row has it
-        auto const limit = limit_of(request.limit);
-        bool const up = request.direction == Direction::ascending;
-        if (request.after) {
-            return all(RECOURSE_TRY(reader.query(up ? page_up_after : page_down_after, view, request.scope, bodies,
-                           limit, request.after->sort, request.after->key)),
-                page_item_at);
-        }
-        return all(
-            RECOURSE_TRY(reader.query(up ? page_up : page_down, view, request.scope, bodies, limit)), page_item_at);
+        if (request.scopes.size() == 1)
+            return all(RECOURSE_TRY(list_from(reader, request, 0)), page_item_at);
+        return merged(reader, request);
     });
 }
 
