@@ -53,6 +53,7 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
     // What projections do not show is replayed on top of what it touches as they have it.
     projected_ = head->projected;
     catch_up_ = head->last;
+    learn_upto_ = head->projected;
     seen_ = SeenIds(std::max<std::size_t>(std::size_t { 1 } << 20, head->last));
     for (auto from = projected_ + 1;;) {
         auto events = store_.read(from, limits_.slice_events_max);
@@ -130,7 +131,8 @@ void Pipeline::submit(Envelope envelope, Answer answer)
             auto found = read(target);
             if (!found)
                 return waiting.answer(only(Result::unknown, target));
-            waiting.loaded = *std::move(found);
+            if (*found)
+                waiting.loaded = std::make_unique<AnyAggregate>(**std::move(found));
         }
     }
     {
@@ -349,9 +351,9 @@ std::optional<Outcome> Pipeline::perform(
 bool Pipeline::bring_into_memory(Waiting& waiting)
 {
     while (auto const stream = domain_.missing(waiting.envelope)) {
-        std::optional<AnyAggregate> aggregate;
+        std::unique_ptr<AnyAggregate> aggregate;
         if (*stream == waiting.envelope.target)
-            aggregate = std::exchange(waiting.loaded, std::nullopt);
+            aggregate = std::exchange(waiting.loaded, nullptr);
         {
             std::lock_guard const lock(known_mutex_);
             // Read before something newer was forgotten: what was read may be old.
@@ -365,9 +367,9 @@ bool Pipeline::bring_into_memory(Waiting& waiting)
                     found.error().detail));
                 return false;
             }
-            aggregate = *found ? *std::move(*found) : empty_aggregate(stream->subject);
+            aggregate = std::make_unique<AnyAggregate>(*found ? **std::move(found) : empty_aggregate(stream->subject));
         }
-        domain_.restore(*stream, *std::move(aggregate));
+        domain_.restore(*stream, std::move(*aggregate));
         std::lock_guard const lock(known_mutex_);
         in_memory_.insert(codec::to_number(*stream));
     }

@@ -109,7 +109,7 @@ private:
         Envelope envelope;
         Answer answer;
         std::optional<Recent> known; ///< it was carried out before
-        std::optional<AnyAggregate> loaded; ///< of the target, where it was not in memory
+        std::unique_ptr<AnyAggregate> loaded; ///< the target, where it was not in memory and there is one
         store::Sequence as_of = 0; ///< the watermark at which the store was asked for the command
         store::Sequence loaded_as_of = 0; ///< what was on disk when the target was read
     };
@@ -215,7 +215,8 @@ private:
     Instant last_ {};
 
     Projector views_; ///< of the projector alone
-    std::optional<store::CommandId> learned_upto_; ///< likewise
+    store::Sequence learned_upto_ = 0; ///< likewise: the ids of commands up to here are in `seen_`
+    store::Sequence learn_upto_ = 0; ///< what the views showed at the start
 
     std::thread writer_, committer_, projector_;
 };

@@ -59,22 +59,22 @@ bool Pipeline::project_some()
 
 bool Pipeline::learn_ids()
 {
-    constexpr std::size_t some = 10'000;
+    constexpr store::Sequence some = 1u << 16;
     {
         std::lock_guard const lock(known_mutex_);
         if (seen_all_)
             return false;
     }
     // What is recorded from now on is added where it is decided.
-    auto const ids = store_.command_ids(learned_upto_, some);
+    auto const upto = std::min(learned_upto_ + some, learn_upto_);
+    auto const ids = store_.command_ids(learned_upto_ + 1, upto);
     if (!ids)
         return false; // another time; nothing depends on it but speed
-    if (!ids->value.empty())
-        learned_upto_ = ids->value.back();
+    learned_upto_ = upto;
     std::lock_guard const lock(known_mutex_);
     for (auto const& id : ids->value)
         seen_.add(id);
-    seen_all_ = ids->value.size() < some;
+    seen_all_ = upto == learn_upto_;
     return !seen_all_;
 }
 

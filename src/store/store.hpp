@@ -328,8 +328,8 @@ public:
 
     /// Nothing for an id without record: it is new only if it is not among the events after `as_of` either.
     virtual Read<AsOf<std::vector<std::optional<CommandRecord>>>> find_commands(std::span<CommandId const>) = 0;
-    /// Ids of records greater than `after` (nothing: from the first on), ascending, at most `max`.
-    virtual Read<AsOf<std::vector<CommandId>>> command_ids(std::optional<CommandId> after, std::size_t max) = 0;
+    /// Ids of the records whose first event lies from `from` to `upto`, both inclusive, in any order.
+    virtual Read<AsOf<std::vector<CommandId>>> command_ids(Sequence from, Sequence upto) = 0;
     virtual Read<AsOf<std::vector<std::optional<Snapshot>>>> load(std::span<StreamId const>) = 0;
     virtual Read<AsOf<std::vector<std::optional<Account>>>> accounts(std::span<AccountId const>) = 0;
     /// Accounts with an id from `from` (inclusive) on, ascending, at most `max`.

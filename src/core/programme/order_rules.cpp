@@ -69,27 +69,41 @@ OrderRules::OrderRules(casework::World const& world, cover::Book const& book, st
             steps_.push_back(std::move(step));
         }
     }
+    counted_.resize(steps_.size());
 }
 
 std::vector<act::Timer> OrderRules::timers(Phase entered, Date on, order::State const& state) const
 {
     std::vector<act::Timer> timers;
-    for (auto const& step : steps_) {
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+        auto const& step = steps_[i];
         if (step.from != entered)
             continue;
         bool const holds = step.by_mode ? (*step.by_mode)[static_cast<std::size_t>(state.terms.shipping_mode)]
                                         : this->holds(*step.rule, state);
         if (!holds)
             continue;
-        // Days of every kind count: books state such periods in plain days, and a year without a notice of holidays
-        // must not leave an order without its timer.
-        auto const due = time::deadline(on, step.after, {}, time::Calendar::natural());
-        if (!due)
-            continue;
-        timers.push_back({ step.rule->id, step.to, due->date,
-            fmt::format("{}", fmt::join(time::explain(due->counting, Language::en), " ")) });
+        if (auto timer = timer_of(i, on))
+            timers.push_back(*std::move(timer));
     }
     return timers;
+}
+
+std::optional<act::Timer> OrderRules::timer_of(std::size_t number, Date on) const
+{
+    std::lock_guard const lock(counted_mutex_);
+    auto& latest = counted_[number];
+    if (latest && latest->on == on)
+        return latest->timer;
+    auto const& step = steps_[number];
+    // Days of every kind count: books state such periods in plain days, and a year without a notice of holidays must
+    // not leave an order without its timer.
+    auto const due = time::deadline(on, step.after, {}, time::Calendar::natural());
+    latest = { on, std::nullopt };
+    if (due)
+        latest->timer = act::Timer { step.rule->id, step.to, due->date,
+            fmt::format("{}", fmt::join(time::explain(due->counting, Language::en), " ")) };
+    return latest->timer;
 }
 
 std::optional<std::string> OrderRules::may_cancel(act::Role role, order::State const& state) const

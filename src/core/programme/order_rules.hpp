@@ -6,6 +6,7 @@
 #include "time/deadline.hpp"
 
 #include <array>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,14 @@ private:
         /// The answer for each mode of shipping where the condition asks nothing else; absent: worked out each time.
         std::optional<std::array<bool, 6>> by_mode;
     };
+    /// The timer of a step that began on a day. It says in words how it was counted, and orders of one day have the
+    /// same.
+    struct Counted {
+        Date on;
+        std::optional<act::Timer> timer; ///< nothing: the day cannot be counted
+    };
+
+    std::optional<act::Timer> timer_of(std::size_t step, Date on) const;
 
     bool holds(cover::Provision const&, order::State const&) const;
     bool holds_on_facts(cover::Provision const&, casework::Facts const&, Date) const;
@@ -48,6 +57,8 @@ private:
     cover::Reading const& reading_;
     Charges charges_;
     std::vector<Step> steps_;
+    mutable std::mutex counted_mutex_;
+    mutable std::vector<std::optional<Counted>> counted_; ///< the latest of each step
     std::vector<cover::Provision const*> cancels_;
 };
 

@@ -198,9 +198,9 @@ Read<AsOf<std::vector<std::optional<CommandRecord>>>> FaultyStore::find_commands
     return read_through([&] { return inner_.find_commands(ids); });
 }
 
-Read<AsOf<std::vector<CommandId>>> FaultyStore::command_ids(std::optional<CommandId> after, std::size_t max)
+Read<AsOf<std::vector<CommandId>>> FaultyStore::command_ids(Sequence from, Sequence upto)
 {
-    return read_through([&] { return inner_.command_ids(after, max); });
+    return read_through([&] { return inner_.command_ids(from, upto); });
 }
 
 Read<AsOf<std::vector<std::optional<Snapshot>>>> FaultyStore::load(std::span<StreamId const> streams)

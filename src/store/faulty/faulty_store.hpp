@@ -54,7 +54,7 @@ public:
     std::expected<void, Fault<ProjectError>> drop_projections() override;
 
     Read<AsOf<std::vector<std::optional<CommandRecord>>>> find_commands(std::span<CommandId const>) override;
-    Read<AsOf<std::vector<CommandId>>> command_ids(std::optional<CommandId> after, std::size_t max) override;
+    Read<AsOf<std::vector<CommandId>>> command_ids(Sequence from, Sequence upto) override;
     Read<AsOf<std::vector<std::optional<Snapshot>>>> load(std::span<StreamId const>) override;
     Read<AsOf<std::vector<std::optional<Account>>>> accounts(std::span<AccountId const>) override;
     Read<AsOf<std::vector<Account>>> accounts_from(AccountId from, std::size_t max) override;

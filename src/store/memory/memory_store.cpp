@@ -134,13 +134,14 @@ Read<AsOf<std::vector<std::optional<CommandRecord>>>> MemoryStore::find_commands
     return AsOf { found<CommandRecord>(ids, projections_.commands, std::identity {}), projections_.projected };
 }
 
-Read<AsOf<std::vector<CommandId>>> MemoryStore::command_ids(std::optional<CommandId> after, std::size_t max)
+Read<AsOf<std::vector<CommandId>>> MemoryStore::command_ids(Sequence from, Sequence upto)
 {
     std::scoped_lock const lock(mutex_);
     std::vector<CommandId> ids;
-    auto const& map = projections_.commands;
-    for (auto place = after ? map.upper_bound(*after) : map.begin(); place != map.end() && ids.size() < max; ++place)
-        ids.push_back(place->first);
+    for (auto const& [id, record] : projections_.commands) {
+        if (record.first >= from && record.first <= upto)
+            ids.push_back(id);
+    }
     return AsOf { std::move(ids), projections_.projected };
 }
 

@@ -154,8 +154,13 @@ constexpr char page_down_after[] = RECOURSE_PAGE(" AND (l.sort, l.key) < (?5, ?6
 #undef RECOURSE_PAGE
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
-constexpr char command_by_id[] = "SELECT id, first, count FROM commands WHERE id = ?1";
-constexpr char command_ids_after[] = "SELECT id FROM commands WHERE id > ?1 ORDER BY id LIMIT ?2";
+constexpr char command_by_id[] =
+    // The first record of an id is the one that counts.
+    "WITH RECURSIVE parts(part) AS (SELECT min(part) FROM commands UNION ALL SELECT (SELECT min(c.part) FROM commands c"
+    " WHERE c.part > parts.part) FROM parts WHERE parts.part IS NOT NULL)"
+    " SELECT c.id, c.first, c.count FROM parts CROSS JOIN commands c ON c.part = parts.part AND c.id = ?1 LIMIT 1";
+constexpr char command_ids_between[]
+    = "SELECT id FROM commands WHERE part >= ?3 AND part <= ?4 AND first >= ?1 AND first <= ?2";
 constexpr char snapshot_by_stream[] = "SELECT stream, version, as_of, body FROM snapshots WHERE stream = ?1";
 constexpr char account_by_id[] = "SELECT * FROM accounts WHERE id = ?1";
 constexpr char accounts_by_id[] = "SELECT * FROM accounts WHERE id >= ?1 ORDER BY id LIMIT ?2";
@@ -169,7 +174,7 @@ constexpr char outbox_waiting[]
     = "SELECT id, kind, state, body FROM outbox WHERE state = 0 AND id > ?1 ORDER BY id LIMIT ?2";
 static_assert(outbox_pending_state == 0);
 
-constexpr char all_commands[] = "SELECT id, first, count FROM commands ORDER BY id";
+constexpr char all_commands[] = "SELECT id, first, count FROM commands ORDER BY id, first";
 constexpr char all_indexed[] = "SELECT stream, version, sequence FROM stream_index ORDER BY stream, version";
 constexpr char all_accounts[] = "SELECT * FROM accounts ORDER BY id";
 constexpr char all_snapshots[] = "SELECT stream, version, as_of, body FROM snapshots ORDER BY stream";
@@ -247,12 +252,12 @@ Read<AsOf<std::vector<std::optional<CommandRecord>>>> SqliteStore::find_commands
     });
 }
 
-Read<AsOf<std::vector<CommandId>>> SqliteStore::command_ids(std::optional<CommandId> after, std::size_t max)
+Read<AsOf<std::vector<CommandId>>> SqliteStore::command_ids(Sequence from, Sequence upto)
 {
     return state_->at_one_moment<std::vector<CommandId>>([&](Connection& reader) -> Result<std::vector<CommandId>> {
-        // No bytes at all stand before every id.
-        auto const from = after ? std::span<std::uint8_t const> { after->bytes } : std::span<std::uint8_t const> {};
-        return all(RECOURSE_TRY(reader.query(command_ids_after, from, limit_of(max))), command_id_at);
+        return all(RECOURSE_TRY(
+                       reader.query(command_ids_between, limit_of(from), limit_of(upto), part_of(from), part_of(upto))),
+            command_id_at);
     });
 }
 

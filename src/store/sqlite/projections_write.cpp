@@ -15,7 +15,7 @@ namespace {
 constexpr char move_watermark[] = "UPDATE state SET projected = ?2 WHERE id = 1 AND projected = ?1"
                                   " AND ?2 <= (SELECT coalesce(max(sequence), 0) FROM events)";
 
-constexpr char insert_command[] = "INSERT INTO commands VALUES(?1, ?2, ?3) ON CONFLICT(id) DO NOTHING";
+constexpr char insert_command[] = "INSERT INTO commands VALUES(?4, ?1, ?2, ?3) ON CONFLICT(part, id) DO NOTHING";
 constexpr char put_indexed[] = "REPLACE INTO stream_index VALUES(?1, ?2, ?3)";
 constexpr char put_account[] = "REPLACE INTO accounts VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 constexpr char put_snapshot[] = "REPLACE INTO snapshots VALUES(?1, ?2, ?3, ?4)";
@@ -74,9 +74,10 @@ Result<void> remove(Connection& connection, Slice const& slice)
 Result<void> put_ledger(Connection& connection, Slice const& slice)
 {
     RECOURSE_TRY(for_each(
-        connection, insert_command, slice.commands, [](CommandRecord const& record) -> auto const& { return record.id; },
+        connection, insert_command, slice.commands,
+        [](CommandRecord const& record) { return std::pair(part_of(record.first), record.id); },
         [](Statement& to, CommandRecord const& record) {
-            to.bind_all(record.id.bytes, signed_of(record.first), std::int64_t { record.count });
+            to.bind_all(record.id.bytes, signed_of(record.first), std::int64_t { record.count }, part_of(record.first));
         }));
     RECOURSE_TRY(for_each(
         connection, put_indexed, slice.index,

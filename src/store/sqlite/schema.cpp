@@ -71,7 +71,8 @@ constexpr std::array steps {
     R"(
     DROP TABLE entries; DROP TABLE commands; DROP TABLE view_rows; DROP TABLE timers;
     CREATE TABLE commands(
-        id BLOB PRIMARY KEY, first INTEGER NOT NULL, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        part INTEGER NOT NULL, id BLOB NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY(part, id)) STRICT, WITHOUT ROWID;
     CREATE TABLE view_rows(
         view INTEGER NOT NULL, key BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY(view, key)) STRICT, WITHOUT ROWID;
     CREATE TABLE timers(id BLOB PRIMARY KEY, due INTEGER NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;

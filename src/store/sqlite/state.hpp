@@ -43,6 +43,12 @@ inline std::uint64_t unsigned_of(std::int64_t number)
 {
     return static_cast<std::uint64_t>(number);
 }
+/// Ids of commands are random, and one tree of all of them would be changed all over by every slice. They are kept in
+/// parts by the place of the first event, so that a slice changes the latest part; who looks one up goes through all.
+inline std::int64_t part_of(Sequence first)
+{
+    return signed_of(first >> 16);
+}
 inline Bytes copied(std::span<std::uint8_t const> bytes)
 {
     return { bytes.begin(), bytes.end() };
