@@ -50,18 +50,6 @@ def claims(world):
     """One claim at each stage."""
     officer, made = world.officer, {}
 
-    made["the supplier's turn"] = Deal(world, "Ningbo Tools").ship().deliver().claim(6_000)
-
-    deal = Deal(world, "Foshan Ceramics").ship().deliver().claim(8_000)
-    deal.act(deal.supplier, "make-offer", {"offer": {"amount": usd(2_000), "remedy": "refund", "full_and_final": True,
-                                                     "return_required": False, "valid_until": later(world, 20)}})
-    made["an offer lies open"] = deal
-
-    deal = Deal(world, "Yiwu Lights").ship().deliver().claim(10_000)
-    deal.act(deal.supplier, "answer", {"stance": "contests", "text": "tested before shipment"})
-    made["contested"] = deal.show()
-
-    made["an officer's turn"] = Deal(world, "Shenzhen Boards").ship().deliver().claim(5_000).show().escalate()
     made["granted"] = Deal(world, "Dongguan Bags").ship().deliver().claim(10_000).show().escalate().determine(10_000)
     made["partly granted"] = Deal(world, "Qingdao Pumps").ship().deliver().claim(9_000).show().escalate().determine(3_000)
     made["rejected"] = Deal(world, "Xiamen Stone").ship().deliver().claim(4_000).show().escalate().determine(0)
@@ -75,6 +63,26 @@ def claims(world):
     pay_out(world, deal, 25_000)
     made["the pool paid, part is left"] = deal.claim(25_000).show().escalate().determine(25_000)
     officer.post(f"/v1/suppliers/{deal.supplier_id}/blacklist", {"reason": "paid out and gone", "rule": ""})
+
+    deal = Deal(world, "Cixi Kettles").ship().deliver().claim(3_000)
+    deal.act(deal.supplier, "make-offer", {"offer": {"amount": usd(2_000), "remedy": "refund", "full_and_final": True,
+                                                     "return_required": False, "valid_until": later(world, 20)}})
+    deal.act(deal.buyer, "accept-offer", {"offer": 1, "acknowledged": usd(1_000)})
+    made["settled"] = deal
+
+    # Open ones last: bringing a claim before officers moves the clock, and what nobody answers goes there by itself.
+    made["an officer's turn"] = Deal(world, "Shenzhen Boards").ship().deliver().claim(5_000).show().escalate()
+
+    made["the supplier's turn"] = Deal(world, "Ningbo Tools").ship().deliver().claim(6_000)
+
+    deal = Deal(world, "Foshan Ceramics").ship().deliver().claim(8_000)
+    deal.act(deal.supplier, "make-offer", {"offer": {"amount": usd(2_000), "remedy": "refund", "full_and_final": True,
+                                                     "return_required": False, "valid_until": later(world, 20)}})
+    made["an offer lies open"] = deal
+
+    deal = Deal(world, "Yiwu Lights").ship().deliver().claim(10_000)
+    deal.act(deal.supplier, "answer", {"stance": "contests", "text": "tested before shipment"})
+    made["contested"] = deal.show()
     return made
 
 

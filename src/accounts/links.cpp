@@ -171,6 +171,9 @@ Result<MintedInvitation> Accounts::invite(Caller const& caller, Part part, std::
         return std::unexpected(*std::move(refused));
     if (!may_give(caller, part))
         return act::refuse(refusals::may_not);
+    // Where a second person is asked for, a program must not have made both.
+    if (part.role == act::Role::officer && caller.key)
+        return act::refuse(refusals::may_not);
     if (!email.empty())
         if (auto refused = email_refused(email))
             return std::unexpected(*std::move(refused));

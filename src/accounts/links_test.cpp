@@ -36,6 +36,10 @@ TEST_F(LinksTest, the_other_side_comes_to_one_case)
     EXPECT_EQ(who.only_case, Id<Order> { 4 });
     EXPECT_EQ(outcome(accounts().accept(invited.link.token, somebody("eve"))), "account.link_unknown");
     EXPECT_EQ(outcome(accounts().invitation(invited.link.token)), "account.link_unknown");
+    // Nobody is made an officer by a program.
+    auto robot = Caller::command_line();
+    robot.key = Id<ApiKey> { 1 };
+    EXPECT_EQ(outcome(accounts().invite(robot, { act::Role::officer, {}, {} }, "", in(1h))), "account.may_not");
     // A guest is no colleague.
     EXPECT_EQ(outcome(accounts().invite(who, { act::Role::supplier, { 8 }, {} }, "", in(1h))), "account.may_not");
     EXPECT_EQ(outcome(accounts().make_key(who, { "k", act::Role::supplier, { 8 }, { Scope::read }, in(1h) })),

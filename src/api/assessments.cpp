@@ -170,8 +170,11 @@ void of_claim(Call& call)
     auto state = claim->state;
     std::erase_if(state.exhibits,
         [&](claim::ExhibitState const& one) { return !claim::reads(call.caller.actor.role, one.exhibit.compartment); });
-    auto const facts = programme::facts_of(state, order.state, order.state.terms.programme);
-    answer(call, assess::assess(*call.desk.world(), facts, {}, options_of(call, call.desk.today())));
+    // By the edition that the order is bound to: what it calls its platform is where the order was placed.
+    auto const books = call.desk.books();
+    auto const* book = books->find_book(order.state.terms.programme, order.state.edition);
+    auto const facts = programme::facts_of(state, order.state, book == nullptr ? std::string_view {} : book->platform);
+    answer(call, assess::assess(*books->world(), facts, {}, options_of(call, call.desk.today())));
 }
 
 } // namespace

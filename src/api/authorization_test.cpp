@@ -438,6 +438,10 @@ TEST(Authorization, an_assessment_rests_on_what_its_reader_may_read)
     auto const path = "/v1/claims/" + market.first.claim + "/assessment";
     // Whatever lies in another compartment changes nothing: the answer is the same with it and without it.
     auto const before = desk.get(market.first.buys, path).body;
+    // The programme's track is there, by the book that the order is bound to.
+    EXPECT_THAT(before, HasSubstr("\"programme\":\"alibaba-trade-assurance\""));
+    EXPECT_THAT(before, Not(HasSubstr("\"coverage\":[]")));
+    EXPECT_THAT(before, HasSubstr("\"verdict\":\"covered\""));
     desk.must(market.first.sells, "/v1/claims/" + market.first.claim + "/add-exhibit",
         fmt::format("{{'exhibit':{{'digest':'{}','name':'secret','kind':'inspection-report','note':'secret',"
                     "'compartment':'supplier-and-counsel'}}}}",

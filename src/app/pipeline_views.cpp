@@ -149,7 +149,8 @@ bool Pipeline::drop_views()
     }
     std::lock_guard const lock(tail_mutex_);
     projected_ = 0;
-    rebuild_upto_ = std::max(rebuild_upto_, upto);
+    // What was written and not shown yet when they were taken away belongs to what they have to come back to.
+    rebuild_upto_ = std::max(rebuild_upto_, durable());
     catch_up_ = std::max(catch_up_, upto);
     dropping_ = rebuild_;
     return true;

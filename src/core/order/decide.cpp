@@ -298,6 +298,9 @@ public:
             return refuse(refusals::frozen, { { "claim", to_string(state_.frozen_by) } });
         if (command.statement.on > context_.moment.today)
             return refuse(refusals::in_the_future, { { "day", to_string(command.statement.on) } });
+        if (state_.agreed_on && command.statement.on < *state_.agreed_on)
+            return refuse(refusals::before_agreement,
+                { { "agreed", to_string(*state_.agreed_on) }, { "day", to_string(command.statement.on) } });
         for (std::uint32_t i = 0; i < state_.terms.instalments.size(); ++i) {
             auto const& instalment = state_.terms.instalments[i];
             auto const left = instalment.amount - received(state_, i);

@@ -286,6 +286,7 @@ TEST(Order, ships_when_what_falls_due_before_is_paid)
     ASSERT_EQ(desk.provides(ReceivePayment { 1, usd_of(350'00), 0, "R1" }), "ok");
     EXPECT_EQ(desk.buys(Ship { { desk.today, {}, "T" } }), "order.wrong_role");
     EXPECT_EQ(desk.sells(Ship { { desk.today.plus_days(1), {}, "T" } }), "order.in_the_future");
+    EXPECT_EQ(desk.sells(Ship { { desk.state.agreed_on->plus_days(-1), {}, "T" } }), "order.before_agreement");
     EXPECT_EQ(desk.sells(Ship { { desk.today, {}, "T" } }), "ok");
     EXPECT_EQ(desk.state.shipped->by, act::Role::supplier);
     EXPECT_EQ(desk.buys(Deliver { { desk.today.plus_days(-1), {}, "" } }), "order.before_shipment");

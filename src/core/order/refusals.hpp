@@ -73,6 +73,9 @@ inline constexpr RefusalKind not_shipped { "order.not_shipped", 409, "The order 
 inline constexpr RefusalKind in_the_future { "order.in_the_future", 422, "{day} is still to come.", "{day}尚未到来。" };
 inline constexpr RefusalKind before_shipment { "order.before_shipment", 422,
     "Goods shipped on {shipped} cannot have arrived on {day}.", "{shipped}发出的货物不可能于{day}到达。" };
+inline constexpr RefusalKind before_agreement { "order.before_agreement", 422,
+    "The order was agreed on {agreed}: its goods cannot have been shipped on {day}.",
+    "订单于{agreed}达成，货物不可能于{day}发出。" };
 inline constexpr RefusalKind nothing_held { "order.nothing_held", 422, "Only {held} is held.", "仅托管{held}。" };
 inline constexpr RefusalKind timer_not_set { "order.timer_not_set", 409, "No such day was given: {rule}, {day}.",
     "没有设定该期限：{rule}，{day}。" };
@@ -83,6 +86,7 @@ inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role
     &instalments_differ, &too_much, &not_draft, &not_offered, &not_the_other_side, &other_terms, &not_agreed, &over,
     &frozen, &other_parties, &paid_more, &no_amendment, &may_not_cancel, &payment_under_way, &no_instalment,
     &nothing_to_pay, &overpaid, &reference_used, &no_payment, &not_announced, &reversed_too_much, &nothing_to_ship,
-    &unpaid, &not_shipped, &in_the_future, &before_shipment, &nothing_held, &timer_not_set, &timer_too_early };
+    &unpaid, &not_shipped, &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set,
+    &timer_too_early };
 
 } // namespace recourse::order::refusals

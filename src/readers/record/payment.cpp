@@ -79,10 +79,12 @@ void amount_and_day(std::string_view value, Payment& payment, std::vector<Remark
     if (digits.ends_with('.')) // SWIFT writes the comma even where nothing follows it
         digits.pop_back();
     auto const money = parse_money(digits + " " + std::string { value.substr(6, 3) });
-    if (money)
-        payment.amount = *money;
-    else
+    if (!money)
         remarks.push_back({ "payment-malformed", fmt::format("field 32A: {}", money.error()) });
+    else if (money->minor < 0 || money->minor > amount_minor_max)
+        remarks.push_back({ "payment-malformed", "field 32A: nobody pays such an amount" });
+    else
+        payment.amount = *money;
 }
 
 } // namespace

@@ -80,6 +80,8 @@ TEST(Payment, amounts_are_exact_or_refused)
     EXPECT_EQ(amount("260115USD50000,001"), "none");
     EXPECT_EQ(amount("260115XQQ1,"), "none");
     EXPECT_EQ(amount("USD1,"), "none");
+    EXPECT_EQ(amount("260115USD-1,00"), "none");
+    EXPECT_EQ(amount("260115USD10000000000000,01"), "none");
 }
 
 } // namespace recourse::readers::record

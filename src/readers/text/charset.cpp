@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include <iconv.h>
 
@@ -98,10 +99,14 @@ bool looks_like_utf16(std::string_view bytes, std::size_t zero_at)
 void prepare_charsets()
 {
     // They are never closed: what is open stays loaded.
-    for (auto const* const charset : charsets) {
-        static_cast<void>(::iconv_open("UTF-8", charset));
-        static_cast<void>(::iconv_open(charset, "UTF-8"));
-    }
+    static auto const open = [] {
+        std::vector<::iconv_t> all;
+        for (auto const* const charset : charsets) {
+            all.push_back(::iconv_open("UTF-8", charset));
+            all.push_back(::iconv_open(charset, "UTF-8"));
+        }
+        return all;
+    }();
 }
 
 std::optional<std::string> to_utf8(std::string_view bytes, std::string const& charset)
