@@ -93,8 +93,7 @@ void add_editions(std::vector<Operation>& table)
             auto const phase = phase_asked<edition::Phase>(call);
             if (!phase)
                 return;
-            give_page(call, { app::View::editions, *phase, {} },
-                &line_json<app::EditionLine>);
+            give_page(call, { app::View::editions, *phase, {} }, &line_json<app::EditionLine>);
         } });
     table.push_back({ .path = "/v1/editions/{edition}",
         .id = "editions.read",

@@ -133,7 +133,8 @@ void list(Call& call)
     if (caller.only_case)
         return call.refuse(not_found());
     bool const all = is_of_programme(caller) || caller.actor.role == act::Role::provider;
-    give_page(call, { app::View::orders, *phase, all ? Id<Party> {} : caller.actor.party }, own_lines<app::OrderLine>(caller));
+    give_page(call, { app::View::orders, *phase, all ? Id<Party> {} : caller.actor.party },
+        own_lines<app::OrderLine>(caller));
 }
 
 /// Several commands of one request: each has the request's key and its place as its own key, so that the whole can be

@@ -127,8 +127,7 @@ void add_payouts(std::vector<Operation>& table)
             auto const phase = phase_asked<payout::Phase>(call);
             if (!phase)
                 return;
-            give_page(call, { app::View::payouts, *phase, {} },
-                &line_json<app::PayoutLine>);
+            give_page(call, { app::View::payouts, *phase, {} }, &line_json<app::PayoutLine>);
         } });
     table.push_back({ .path = "/v1/bank/payouts/{payout}",
         .id = "payouts.read",

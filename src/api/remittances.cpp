@@ -99,7 +99,8 @@ void add_remittances(std::vector<Operation>& table)
             if (!all && (call.caller.only_case || !call.caller.actor.party))
                 return call.refuse(not_found());
             auto const party = call.caller.actor.party;
-            give_page(call, { app::View::remittances, *phase, all ? Id<Party> {} : party }, &line_json<app::RemittanceLine>);
+            give_page(
+                call, { app::View::remittances, *phase, all ? Id<Party> {} : party }, &line_json<app::RemittanceLine>);
         } });
     table.push_back({ .path = "/v1/remittances/{remittance}",
         .id = "remittances.read",

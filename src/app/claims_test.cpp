@@ -117,8 +117,8 @@ TEST(Claims, are_carried_out_in_the_batch_that_decides_them_on_either_store)
         EXPECT_EQ(standing.refunded, (Money { 300'00, usd }));
         // What is owed to the buyer waits for its two persons.
         ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
-        auto const remittances
-            = desk.store.page({ .view = static_cast<store::View>(View::remittances), .scopes = lists_of(View::remittances) });
+        auto const remittances = desk.store.page(
+            { .view = static_cast<store::View>(View::remittances), .scopes = lists_of(View::remittances) });
         ASSERT_TRUE(remittances);
         ASSERT_EQ(remittances->value.size(), 1u);
         expect_sound(desk);

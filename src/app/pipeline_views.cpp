@@ -173,6 +173,7 @@ bool Pipeline::project_slice()
         written.assign(tail_.begin(), tail_.begin() + static_cast<std::ptrdiff_t>(end));
     }
     std::vector<store::Event const*> events;
+    events.reserve(written.size());
     for (auto const& event : written)
         events.push_back(event.get());
     if (events.empty())

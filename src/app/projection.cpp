@@ -26,10 +26,7 @@ std::unexpected<store::Fault<store::ReadError>> corrupt(std::string what)
 /// One slice in the making.
 class SliceWork {
 public:
-    SliceWork(Projector& projector, store::Sequence from) : projector_(projector)
-    {
-        slice_.from = slice_.upto = from;
-    }
+    SliceWork(Projector& projector, store::Sequence from) : projector_(projector) { slice_.from = slice_.upto = from; }
 
     store::Read<store::Slice> run(std::span<store::Event const* const> events)
     {
@@ -79,8 +76,8 @@ private:
             touched.subject = projector_.subjects_.find(number);
             if (touched.subject != nullptr)
                 continue;
-            touched.subject = &projector_.subjects_.put(
-                number, { empty_aggregate(codec::stream_of(number).subject), {}, {} });
+            touched.subject
+                = &projector_.subjects_.put(number, { empty_aggregate(codec::stream_of(number).subject), {}, {} });
             if (touched.first > 1)
                 missing.push_back(number);
         }
@@ -191,7 +188,8 @@ private:
             return;
         auto const key = store::key_of(codec::to_number(stream));
         if (next)
-            slice_.timers.push_back({ key, projector_.zone_.instant({ *next, 0, 0, 0, 0 }, time::Unclear::second), {} });
+            slice_.timers.push_back(
+                { key, projector_.zone_.instant({ *next, 0, 0, 0, 0 }, time::Unclear::second), {} });
         else
             slice_.timers_removed.push_back(key);
         subject.wake = next;

@@ -11,12 +11,12 @@
 
 namespace recourse::app {
 
-/// A snapshot is kept of every so many versions of a subject, so that the events after it are soon read; which ones does
-/// not depend on how the log was cut into slices. Changing this changes the views.
+/// A snapshot is kept of every so many versions of a subject, so that the events after it are soon read; which ones
+/// does not depend on how the log was cut into slices. Changing this changes the views.
 inline constexpr std::uint32_t versions_per_snapshot = 8;
 
-/// Works out what the events of the log change in the projections, slice by slice. It keeps in memory what it has worked
-/// with lately, so that little is read from the store. For one thread.
+/// Works out what the events of the log change in the projections, slice by slice. It keeps in memory what it has
+/// worked with lately, so that little is read from the store. For one thread.
 class Projector {
 public:
     Projector(store::Store&, time::Zone, std::size_t subjects_max = 20'000);

@@ -1,7 +1,7 @@
 #include "notify/mail.hpp"
 
-#include "base/text.hpp"
 #include "base/base64.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 

@@ -19,8 +19,7 @@ accounts::Secret new_webhook_secret()
 {
     std::array<std::uint8_t, 32> random {};
     accounts::fill_random(random);
-    auto text
-        = std::string { prefix } + to_base64({ reinterpret_cast<char const*>(random.data()), random.size() });
+    auto text = std::string { prefix } + to_base64({ reinterpret_cast<char const*>(random.data()), random.size() });
     accounts::Secret secret { std::string_view { text } };
     accounts::wipe(text);
     accounts::wipe({ reinterpret_cast<char*>(random.data()), random.size() });

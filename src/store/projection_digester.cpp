@@ -82,8 +82,7 @@ void ProjectionDigester::add(OutboxItem const& item)
 std::vector<ProjectionDigest> ProjectionDigester::finish()
 {
     std::vector<ProjectionDigest> digests;
-    for (auto* kind :
-        { &commands_, &index_, &accounts_, &snapshots_, &rows_, &lists_, &timers_, &outbox_ }) {
+    for (auto* kind : { &commands_, &index_, &accounts_, &snapshots_, &rows_, &lists_, &timers_, &outbox_ }) {
         digests.push_back({ kind->name, kind->count, kind->digester.finish() });
         kind->count = 0;
     }

@@ -41,7 +41,8 @@ Slice random_slice(Sequence from, Sequence upto)
     for (auto const& key : keys) {
         ++number;
         auto const id = static_cast<std::int64_t>(below(8)) * 10 + static_cast<std::int64_t>(number);
-        slice.commands.push_back({ command(static_cast<std::uint64_t>(id)), upto, static_cast<std::uint32_t>(below(9)) });
+        slice.commands.push_back(
+            { command(static_cast<std::uint64_t>(id)), upto, static_cast<std::uint32_t>(below(9)) });
         slice.index.push_back({ number, static_cast<std::uint32_t>(below(9)), 1 + below(upto) });
         slice.accounts.push_back({ id, eur, below(9), below(9), 0, 0, 1, upto });
         slice.snapshots.push_back({ number, 1, upto, short_body() });

@@ -24,6 +24,7 @@ public:
     }
     Converter(Converter const&) = delete;
     Converter& operator=(Converter const&) = delete;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says failure that way
     explicit operator bool() const { return state_ != reinterpret_cast<iconv_t>(-1); }
 
     /// `broken` counts the bytes that were replaced.
