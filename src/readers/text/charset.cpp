@@ -4,9 +4,9 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <vector>
 
 #include <iconv.h>
 
@@ -100,14 +100,11 @@ bool looks_like_utf16(std::string_view bytes, std::size_t zero_at)
 void prepare_charsets()
 {
     // They are never closed: what is open stays loaded.
-    static auto const open = [] {
-        std::vector<::iconv_t> all;
-        for (auto const* const charset : charsets) {
-            all.push_back(::iconv_open("UTF-8", charset));
-            all.push_back(::iconv_open(charset, "UTF-8"));
-        }
-        return all;
-    }();
+    static std::array<std::array<::iconv_t, 2>, std::size(charsets)> open {};
+    if (open[0][0] != nullptr)
+        return;
+    for (std::size_t i = 0; i < open.size(); ++i)
+        open[i] = { ::iconv_open("UTF-8", charsets[i]), ::iconv_open(charsets[i], "UTF-8") };
 }
 
 std::optional<std::string> to_utf8(std::string_view bytes, std::string const& charset)
