@@ -22,7 +22,7 @@ public:
         return node ? &younger_.insert(std::move(node)).position->second : nullptr;
     }
     /// What is kept already stays as it is.
-    Value& put(Key const& key, Value value) { return younger_.try_emplace(key, std::move(value)).first->second; }
+    Value& put(Key const& key, Value&& value) { return younger_.try_emplace(key, std::move(value)).first->second; }
     /// Drops what is too much; to be called when no pointer is in use.
     void age()
     {
