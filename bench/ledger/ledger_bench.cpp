@@ -201,7 +201,8 @@ void full_batches(app::Pipeline& pipeline, Market const& market, std::uint64_t r
 
 std::uint64_t file_bytes(std::filesystem::path const& directory)
 {
-    return std::filesystem::file_size(directory / store::SqliteStore::file_name);
+    return std::filesystem::file_size(directory / store::SqliteStore::file_name)
+        + std::filesystem::file_size(directory / store::SqliteStore::views_file_name);
 }
 
 /// Rows of the log that are no headers.

@@ -28,6 +28,7 @@ struct Part {
 constexpr std::array parts {
     Part { "", store::SqliteStore::file_name }, Part { ".accounts", "accounts.db" },
     Part { ".deliveries", "deliveries.db", false }, ///< copies of before there were any are without
+    Part { store::SqliteStore::views_backup_suffix, store::SqliteStore::views_file_name, false }, ///< made anew
 };
 /// The rule books of a desk, a folder; a desk that keeps none has none.
 constexpr Part books_part { ".books", "books", false };
@@ -126,7 +127,10 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
 {
     std::error_code error;
     auto const books = part_of(to, books_part);
-    for (auto const& file : { part_of(to, parts[0]), part_of(to, parts[1]), part_of(to, parts[2]), books }) {
+    auto taken = std::vector { books };
+    for (auto const& part : parts)
+        taken.push_back(part_of(to, part));
+    for (auto const& file : taken) {
         if (fs::exists(file, error))
             return std::unexpected(fmt::format("{} is there already: name another file", file.string()));
     }
@@ -140,6 +144,7 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
     if (auto const copied = desk.store().backup_to(log); !copied)
         return undo(copied.error().detail);
     made.push_back(log);
+    made.push_back(part_of(to, parts[3]));
     if (auto const copied = desk.accounts().backup_to(people); !copied)
         return undo(fmt::format("the accounts could not be copied to {}", people.string()));
     made.push_back(people);
