@@ -46,6 +46,16 @@ void Page::item(std::string const& text)
     out_ << wrap(text, page_width, "  ", "    ");
 }
 
+std::string told(std::string const& head, std::string const& text)
+{
+    return text.find_first_not_of(' ') == std::string::npos ? head : fmt::format("{}: {}", head, text);
+}
+
+std::string explained(std::string const& head, std::string const& sentences)
+{
+    return sentences.empty() ? head : fmt::format("{}. {}", head, sentences);
+}
+
 std::string joined_at(codec::Node const& tree, std::string_view path)
 {
     std::string all;
