@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 // Claims of a desk, for people.
@@ -93,9 +94,10 @@ int run_show(Given const& given, Streams streams)
     if (!items_at(claim, "due").empty()) {
         page.heading("Due");
         for (auto const& due : items_at(claim, "due")) {
-            page.item(explained(
-                fmt::format("{} {} day: {} ({})", text_at(due, "day"),
-                    text_at(due, "not_before") == "true" ? "first" : "last", text_at(due, "what"), text_at(due, "who")),
+            auto what = text_at(due, "what"); // "lapse_offer"
+            std::ranges::replace(what, '_', '-');
+            page.item(explained(fmt::format("{} {} day: {} ({})", text_at(due, "day"),
+                                    text_at(due, "not_before") == "true" ? "first" : "last", what, text_at(due, "who")),
                 text_at(due, "counting")));
         }
     }

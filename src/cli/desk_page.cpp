@@ -51,9 +51,12 @@ std::string told(std::string const& head, std::string const& text)
     return text.find_first_not_of(' ') == std::string::npos ? head : fmt::format("{}: {}", head, text);
 }
 
-std::string explained(std::string const& head, std::string const& sentences)
+std::string explained(std::string const& head, std::string const& counting)
 {
-    return sentences.empty() ? head : fmt::format("{}. {}", head, sentences);
+    if (counting.empty())
+        return head;
+    bool const clause = counting.front() >= 'a' && counting.front() <= 'z';
+    return fmt::format("{}{} {}", head, clause ? "," : ".", counting);
 }
 
 std::string joined_at(codec::Node const& tree, std::string_view path)
