@@ -28,6 +28,7 @@ struct Part {
 constexpr std::array parts {
     Part { "", store::SqliteStore::file_name }, Part { ".accounts", "accounts.db" },
     Part { ".deliveries", "deliveries.db", false }, ///< copies of before there were any are without
+    Part { store::SqliteStore::views_backup_suffix, store::SqliteStore::views_file_name, false }, ///< made anew
 };
 /// Of a sandbox whose clock was put forward.
 constexpr Part clock_part { ".clock", MovableClock::file_name, false };
@@ -128,7 +129,10 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
 {
     std::error_code error;
     auto const books = part_of(to, books_part), clock = part_of(to, clock_part);
-    for (auto const& file : { part_of(to, parts[0]), part_of(to, parts[1]), part_of(to, parts[2]), clock, books }) {
+    auto taken = std::vector { clock, books };
+    for (auto const& part : parts)
+        taken.push_back(part_of(to, part));
+    for (auto const& file : taken) {
         if (fs::exists(file, error))
             return std::unexpected(fmt::format("{} is there already: name another file", file.string()));
     }
@@ -142,6 +146,7 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
     if (auto const copied = desk.store().backup_to(log); !copied)
         return undo(copied.error().detail);
     made.push_back(log);
+    made.push_back(part_of(to, parts[3]));
     if (auto const copied = desk.accounts().backup_to(people); !copied)
         return undo(fmt::format("the accounts could not be copied to {}", people.string()));
     made.push_back(people);
