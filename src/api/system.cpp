@@ -130,8 +130,11 @@ void move_clock(Call& call)
     std::size_t carried_out = 0;
     for (auto day = from.plus_days(1); day <= to; day = day.plus_days(1)) {
         auto const moment = call.desk.zone().instant({ day, 0, 0, 0, 0 }, time::Unclear::second);
-        if (moment.micros > now.micros)
-            clock->advance_to({ moment.micros + 1 });
+        auto const moved = moment.micros > now.micros ? clock->advance_to({ moment.micros + 1 })
+                                                      : std::expected<void, std::string> {};
+        if (!moved)
+            return call.refuse(http::Problem { 503, "clock.not_kept",
+                "The clock could not be put forward for good: it stands where it stood.", moved.error(), {} });
         carried_out += call.desk.scheduler().catch_up();
     }
     call.answer(http::Response::json(json_of(ClockView { clock->now(), call.desk.today(), carried_out })));

@@ -16,7 +16,7 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array key_options {
-    desk_data,
+    desk_made,
     Option { "name", "NAME", "what the key is for", {}, true },
     Option { "role", "ROLE", "in which part it acts", {}, true,
         "buyer supplier officer inspector carrier provider auditor" },
@@ -69,7 +69,7 @@ int run_key(Given const& given, Streams streams)
     if (error != std::errc {} || end != days_text.data() + days_text.size() || days < 1 || days > 400)
         return wrong("--days is a whole number from 1 to 400");
     app::SystemClock clock;
-    auto const desk = opened_desk("key", given, streams, clock);
+    auto const desk = opened_desk("key", given, streams, clock, NoDesk::made);
     if (desk == nullptr)
         return input_wrong;
     constexpr std::int64_t day = 86'400'000'000;

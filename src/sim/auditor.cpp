@@ -216,7 +216,7 @@ void Auditor::begins(store::Event const& event, codec::Stored const& stored)
     if (sent == sent_.end()) {
         // What nobody sent is the machinery's own: time, or what follows from an event.
         if (by != act::Actor { act::Role::platform, {}, {} })
-            finds(fmt::format("event {} by a {}: nobody sent its command", event.sequence, act::word(by.role)));
+            finds(fmt::format("event {} by the {}: nobody sent its command", event.sequence, act::word(by.role)));
         return;
     }
     auto const body = sent->second.bodies.find(*stored.caused.content);

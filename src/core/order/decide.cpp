@@ -67,6 +67,8 @@ Guard check(Terms const& terms)
         return stop(refusals::too_much);
     if (terms.price_goods.minor == 0)
         return stop(refusals::no_price);
+    if (std::ranges::any_of(terms.instalments, &Money::is_zero, &Instalment::amount))
+        return stop(refusals::empty_instalment);
     Money instalments { 0, currency };
     for (auto const& one : terms.instalments)
         instalments = instalments + one.amount;
@@ -325,15 +327,18 @@ public:
             return refuse(refusals::wrong_role, { { "role", std::string { word(context_.actor.role) } } });
         if (!state_.shipped)
             return refuse(refusals::not_shipped);
-        if (command.statement.on > context_.moment.today)
-            return refuse(refusals::in_the_future, { { "day", to_string(command.statement.on) } });
-        if (command.statement.on < state_.shipped->on)
-            return refuse(refusals::before_shipment,
-                { { "shipped", to_string(state_.shipped->on) }, { "day", to_string(command.statement.on) } });
         auto statement = command.statement;
         statement.by = context_.actor.role;
         if (state_.delivered == statement)
             return {};
+        // The days of a claim are counted from it: no party moves them by itself.
+        if (state_.delivered && is_party(context_.actor, state_.terms))
+            return refuse(refusals::delivered_already, { { "day", to_string(state_.delivered->on) } });
+        if (statement.on > context_.moment.today)
+            return refuse(refusals::in_the_future, { { "day", to_string(statement.on) } });
+        if (statement.on < state_.shipped->on)
+            return refuse(refusals::before_shipment,
+                { { "shipped", to_string(state_.shipped->on) }, { "day", to_string(statement.on) } });
         return Result { { events::Delivered { statement } } };
     }
 
@@ -485,7 +490,8 @@ private:
         if (over(state_.phase))
             return stop(refusals::over, { { "phase", text(state_.phase) } });
         if (instalment >= state_.terms.instalments.size())
-            return stop(refusals::no_instalment, { { "instalment", fmt::format("{}", instalment + 1) } });
+            return stop(
+                refusals::no_instalment, { { "instalment", fmt::format("{}", std::uint64_t { instalment } + 1) } });
         if (amount.currency != currency())
             return stop(refusals::currencies);
         if (amount.minor <= 0)

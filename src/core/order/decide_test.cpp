@@ -81,14 +81,17 @@ public:
     State state;
     escrow::Book book;
     std::vector<Event> log;
+    act::Refusal refusal; ///< the last
 
     /// "ok", "already so", or the code of the refusal.
     std::string run(act::Role role, Id<Party> party, Command const& command)
     {
         auto const decision = decide(
             state, command, { { role, party, {} }, { {}, today }, rules_, number, Id<Payment> { ++payments_ } });
-        if (!decision)
-            return std::string { decision.error().kind->code };
+        if (!decision) {
+            refusal = decision.error();
+            return std::string { refusal.kind->code };
+        }
         for (auto const& event : *decision) {
             evolve(state, event);
             EXPECT_TRUE(book.apply(transfers(event)));
@@ -337,6 +340,47 @@ TEST(Order, time_acts_only_once_its_day_is_over)
     EXPECT_EQ(silent.passes(PassTimer { "silent", due }), "ok");
     EXPECT_EQ(silent.state.phase, Phase::completed);
     EXPECT_EQ(silent.state.released, usd_of(490'00));
+}
+
+TEST(Order, a_party_states_the_delivery_once_and_the_carrier_has_the_last_word)
+{
+    Desk desk;
+    desk.shipped();
+    Deliver const stated { { desk.today, {}, "POD" } }, other { { desk.today, {}, "POD 2" } };
+    EXPECT_EQ(desk.sells(stated), "ok");
+    EXPECT_EQ(desk.sells(stated), "already so");
+    EXPECT_EQ(desk.sells(other), "order.delivered_already");
+    EXPECT_EQ(desk.buys(other), "order.delivered_already");
+    evolve(desk.state, events::Frozen { Id<Claim> { 5 } });
+    EXPECT_EQ(desk.run(act::Role::carrier, {}, other), "ok");
+    EXPECT_EQ(desk.run(act::Role::officer, {}, stated), "ok");
+    EXPECT_EQ(desk.state.delivered->by, act::Role::officer);
+}
+
+TEST(Order, a_sum_of_nothing_is_refused_wherever_it_would_move_nothing)
+{
+    Desk desk;
+    EXPECT_EQ(desk.buys(Draft { terms_of(10'00, 10'00) }), "order.no_price");
+    EXPECT_EQ(desk.buys(Draft { terms_of(0, 500'00) }), "order.empty_instalment");
+    EXPECT_EQ(desk.buys(Draft { terms_of(500'00, 0) }), "order.empty_instalment");
+    desk.agreed();
+    EXPECT_EQ(desk.buys(Amend { terms_of(0, 500'00) }), "order.empty_instalment");
+    EXPECT_EQ(desk.provides(AnnouncePayment { 0, usd_of(0), 0, "R0" }), "order.nothing_to_pay");
+    EXPECT_EQ(desk.provides(ReceivePayment { 0, usd_of(0), 0, "R0" }), "order.nothing_to_pay");
+    ASSERT_EQ(desk.provides(ReceivePayment { 0, usd_of(150'00), 0, "R0" }), "ok");
+    EXPECT_EQ(desk.provides(ReversePayment { "R0", usd_of(0), "recall" }), "order.nothing_to_pay");
+    EXPECT_EQ(desk.buys(Release { usd_of(0) }), "order.nothing_to_pay");
+}
+
+TEST(Order, instalments_are_told_from_one_on)
+{
+    using Values = std::vector<std::pair<std::string, std::string>>;
+    Desk desk;
+    desk.agreed();
+    EXPECT_EQ(desk.provides(ReceivePayment { 2, usd_of(1), 0, "R" }), "order.no_instalment");
+    EXPECT_EQ(desk.refusal.values, (Values { { "instalment", "3" } }));
+    EXPECT_EQ(desk.provides(ReceivePayment { 4'294'967'295, usd_of(1), 0, "R" }), "order.no_instalment");
+    EXPECT_EQ(desk.refusal.values, (Values { { "instalment", "4294967296" } }));
 }
 
 TEST(Order, nothing_moves_while_it_is_frozen)

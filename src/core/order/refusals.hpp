@@ -14,7 +14,7 @@ inline constexpr RefusalKind not_found { "order.not_found", 404, "There is no su
 inline constexpr RefusalKind exists { "order.exists", 409, "The order exists already.", "该订单已存在。" };
 inline constexpr RefusalKind not_a_party { "order.not_a_party", 403, "Only a party of the order may do this.",
     "只有订单当事人可以这样做。" };
-inline constexpr RefusalKind wrong_role { "order.wrong_role", 403, "This is not for a {role} to do.",
+inline constexpr RefusalKind wrong_role { "order.wrong_role", 403, "This is not for the {role} to do.",
     "{role}不能这样做。" };
 inline constexpr RefusalKind same_party { "order.same_party", 422, "Buyer and supplier are the same party.",
     "买方和供应商是同一方。" };
@@ -22,6 +22,8 @@ inline constexpr RefusalKind no_price { "order.no_price", 422, "The price of the
     "货款必须大于零。" };
 inline constexpr RefusalKind currencies { "order.currencies", 422, "All sums of an order are in one currency.",
     "一份订单的金额须为同一货币。" };
+inline constexpr RefusalKind empty_instalment { "order.empty_instalment", 422, "An instalment is more than nothing.",
+    "每期金额须大于零。" };
 inline constexpr RefusalKind instalments_differ { "order.instalments_differ", 422,
     "The instalments add up to {instalments}, the price is {price}.", "分期合计为{instalments}，价款为{price}。" };
 inline constexpr RefusalKind too_much { "order.too_much", 422, "A sum of the terms is negative or too large.",
@@ -45,7 +47,7 @@ inline constexpr RefusalKind paid_more { "order.paid_more", 422,
 inline constexpr RefusalKind no_amendment { "order.no_amendment", 409, "No amendment waits for an answer.",
     "没有待答复的变更。" };
 inline constexpr RefusalKind may_not_cancel { "order.may_not_cancel", 409,
-    "The rules give a {role} no right to cancel alone while the order is {phase}.",
+    "The rules give the {role} no right to cancel alone while the order is {phase}.",
     "{phase}状态下{role}无权单方取消。" };
 inline constexpr RefusalKind payment_under_way { "order.payment_under_way", 409,
     "A payment is under way: nobody can cancel now.", "付款处理中，不能取消。" };
@@ -70,6 +72,9 @@ inline constexpr RefusalKind unpaid { "order.unpaid", 409,
     "发货前应付的分期未付清：第{instalment}期尚欠{left}。" };
 inline constexpr RefusalKind not_shipped { "order.not_shipped", 409, "The order has not been shipped.",
     "订单尚未发货。" };
+inline constexpr RefusalKind delivered_already { "order.delivered_already", 409,
+    "The goods have come on {day}, as was stated: the carrier or an officer can put it right.",
+    "货物已申报于{day}送达：承运人或专员可更正。" };
 inline constexpr RefusalKind in_the_future { "order.in_the_future", 422, "{day} is still to come.", "{day}尚未到来。" };
 inline constexpr RefusalKind before_shipment { "order.before_shipment", 422,
     "Goods shipped on {shipped} cannot have arrived on {day}.", "{shipped}发出的货物不可能于{day}到达。" };
@@ -83,10 +88,10 @@ inline constexpr RefusalKind timer_too_early { "order.timer_too_early", 409, "Th
     "{day}尚未结束。" };
 
 inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role, &same_party, &no_price, &currencies,
-    &instalments_differ, &too_much, &not_draft, &not_offered, &not_the_other_side, &other_terms, &not_agreed, &over,
-    &frozen, &other_parties, &paid_more, &no_amendment, &may_not_cancel, &payment_under_way, &no_instalment,
-    &nothing_to_pay, &overpaid, &reference_used, &no_payment, &not_announced, &reversed_too_much, &nothing_to_ship,
-    &unpaid, &not_shipped, &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set,
-    &timer_too_early };
+    &empty_instalment, &instalments_differ, &too_much, &not_draft, &not_offered, &not_the_other_side, &other_terms,
+    &not_agreed, &over, &frozen, &other_parties, &paid_more, &no_amendment, &may_not_cancel, &payment_under_way,
+    &no_instalment, &nothing_to_pay, &overpaid, &reference_used, &no_payment, &not_announced, &reversed_too_much,
+    &nothing_to_ship, &unpaid, &not_shipped, &delivered_already, &in_the_future, &before_shipment, &before_agreement,
+    &nothing_held, &timer_not_set, &timer_too_early };
 
 } // namespace recourse::order::refusals
