@@ -106,12 +106,12 @@ def main():
 
     # What nobody knows goes back, with a second pair of eyes.
     [open_one] = maker.get(f"/v1/bank/movements?phase=open&reason=no-reference&as_of={answer['as_of']}")["items"]
-    maker.post(f"/v1/bank/movements/{open_one['movement']}/send-back", {"reason": "nobody expects it"})
-    back = maker.get(f"/v1/bank/movements/{open_one['movement']}")["movement"]["resolutions"][0]["remittance"]
+    maker.post(f"/v1/bank/movements/{open_one['id']}/send-back", {"reason": "nobody expects it"})
+    back = maker.get(f"/v1/bank/movements/{open_one['id']}")["movement"]["resolutions"][0]["remittance"]
     refused("remittance.same_person", lambda: maker.post(f"/v1/remittances/{back}/approve"))
     checker.post(f"/v1/remittances/{back}/reject", {"reason": "it is the bank's own bonus"})
-    maker.post(f"/v1/bank/movements/{open_one['movement']}/explain", {"treatment": "ours", "reason": "bonus of the bank"})
-    expect("the movement", maker.get(f"/v1/bank/movements/{open_one['movement']}")["movement"]["phase"], "resolved")
+    maker.post(f"/v1/bank/movements/{open_one['id']}/explain", {"treatment": "ours", "reason": "bonus of the bank"})
+    expect("the movement", maker.get(f"/v1/bank/movements/{open_one['id']}")["movement"]["phase"], "resolved")
 
     # Released, and paid out by file.
     buyer.post(f"/v1/orders/{order}/release", {"amount": usd(1000)})
@@ -161,7 +161,7 @@ def main():
     answer = robot.send_file(statement("S-6", 425, 424, entry("BNK-6", 1, False)))
     [fee] = maker.get(f"/v1/bank/movements?phase=open&as_of={answer['as_of']}")["items"]
     expect("the fee", fee["reason"], "unordered-debit")
-    maker.post(f"/v1/bank/movements/{fee['movement']}/explain", {"treatment": "ours", "reason": "the bank's fee"})
+    maker.post(f"/v1/bank/movements/{fee['id']}/explain", {"treatment": "ours", "reason": "the bank's fee"})
     ledger = maker.get("/v1/ledger")
     for row in ledger["trial_balance"]:
         expect("the trial balance", row["debits"], row["credits"])

@@ -259,7 +259,11 @@ void history(Call& call)
         EventLine line { event.sequence, event.version, app::event_word(stored->what), event.at, stored->caused.by.role,
             stored->caused.by.party };
         auto const* of_claim = std::get_if<claim::Event>(&stored->what);
-        if (of_claim == nullptr || may_be_told(call.caller, claim_state, *of_claim))
+        auto const* of_order = std::get_if<order::Event>(&stored->what);
+        bool const told = of_claim != nullptr ? may_be_told(call.caller, claim_state, *of_claim)
+            : of_order != nullptr             ? may_be_told(call.caller, *of_order)
+                                              : true;
+        if (told)
             view.events.push_back(std::move(line));
     }
     call.answer(http::Response::json(json_of(view)));
@@ -280,6 +284,23 @@ void add_system(std::vector<Operation>& table)
         .summary = "Commands are taken",
         .gives = given<State>(),
         .run = ready });
+    table.push_back({ .path = "/v1/openapi.json",
+        .id = "system.openapi",
+        .summary = "This description: OpenAPI 3.1",
+        .gives =
+            [](codec::JsonWriter& json) {
+                json.begin_object(true);
+                json.key("type");
+                json.string("object");
+                json.end_object();
+            },
+        .run =
+            [](Call& call) {
+                static auto const description = openapi(operations());
+                auto response = http::Response::json({});
+                response.body = http::Body::fixed(description);
+                call.answer(std::move(response));
+            } });
     table.push_back({ .path = "/docs/problems",
         .id = "system.problems",
         .summary = "What the codes of problems mean",

@@ -109,6 +109,8 @@ private:
     void need_for(movement::Command const&, Stream target, std::function<void(Stream)> const& need) const;
     void need_for(payout::Command const&, Stream target, std::function<void(Stream)> const& need) const;
     act::Decision<order::Event> ask(Id<Order>, order::Command const&, Now const&) const;
+    /// Who may not approve the remittance because he determined the claim that it pays.
+    std::vector<Id<Person>> determined_by(remittance::Detail const&) const;
     act::Decision<remittance::Event> ask(
         Id<Remittance>, remittance::Command const&, act::Actor const&, Now const&) const;
     payout::Due due_of(Id<Remittance>) const;
@@ -117,7 +119,6 @@ private:
     std::expected<void, Breach> hold_agrees(Id<Order>) const;
     std::expected<claim::Context, act::Refusal> claim_context(
         Envelope const&, Now const&, Id<Claim>, Id<Order>, std::vector<claim::Earlier>&) const;
-    Money limit_left(Id<Party> supplier, std::string const& programme, Currency, Date today) const;
     void follow(Decided&, Date today) const;
 
     std::shared_ptr<RuleBooks const> books_;

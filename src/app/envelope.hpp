@@ -31,6 +31,7 @@ using Command = std::variant<party::Command, order::Command, claim::Command, sta
 struct NextBooks {
     Digest digest; ///< of the book that is new in them
     std::shared_ptr<RuleBooks const> books;
+    Id<Edition> waiting {}; ///< another proposal of the same edition that waits for its second officer; 0: none
 };
 
 struct Envelope {

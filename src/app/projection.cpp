@@ -171,8 +171,13 @@ private:
     {
         auto& subject = *touched.subject;
         if (auto shows = shown(stream, subject.aggregate, touched.changed)) {
-            std::ranges::move(subject.items, std::back_inserter(slice_.lists_removed));
-            std::ranges::copy(shows->items, std::back_inserter(slice_.lists));
+            // What stays where it was (the lists by number) costs nothing.
+            auto const without = [](auto const& items, auto const& others, auto& to) {
+                std::ranges::copy_if(items, std::back_inserter(to),
+                    [&](auto const& one) { return std::ranges::find(others, one) == others.end(); });
+            };
+            without(subject.items, shows->items, slice_.lists_removed);
+            without(shows->items, subject.items, slice_.lists);
             subject.items = std::move(shows->items);
             slice_.rows.push_back(std::move(shows->row));
         }

@@ -28,7 +28,7 @@ std::string row(codec::Node const& claim)
 {
     auto const due = text_at(claim, "due");
     return cut_to_width(
-        fmt::format("{:<7} {:<7} {:<20} {:>14} {:>14} {}", text_at(claim, "claim"), text_at(claim, "order"),
+        fmt::format("{:<7} {:<7} {:<20} {:>14} {:>14} {}", text_at(claim, "id"), text_at(claim, "order"),
             standing_of(claim), text_at(claim, "claimed"), text_at(claim, "paid"), due.empty() ? "-" : due),
         page_width);
 }

@@ -35,7 +35,7 @@ std::string row(codec::Node const& order)
 {
     auto const due = text_at(order, "due");
     bool const frozen = text_at(order, "frozen") == "true";
-    return cut_to_width(fmt::format("{:<8} {:<17} {:>17} {:<10} {}{}", text_at(order, "order"), text_at(order, "phase"),
+    return cut_to_width(fmt::format("{:<8} {:<17} {:>17} {:<10} {}{}", text_at(order, "id"), text_at(order, "phase"),
                             text_at(order, "price"), due.empty() ? "-" : due, frozen ? "(frozen) " : "",
                             printable(text_at(order, "goods"))),
         page_width);

@@ -77,8 +77,11 @@ constexpr std::array permits {
     Permit { "order.deliver", Role::inspector },
     Permit { "order.deliver", Role::officer },
     Permit { "order.confirm-receipt", Role::buyer, Tie::own },
+    Permit { "order.name-carrier", Role::buyer, Tie::own },
+    Permit { "order.name-carrier", Role::supplier, Tie::own },
+    Permit { "order.name-carrier", Role::officer },
     Permit { "order.release", Role::buyer, Tie::own },
-    Permit { "order.release", Role::officer },
+    Permit { "order.release", Role::officer, Tie::person },
 
     Permit { "claim.open", Role::buyer, Tie::own },
     Permit { "claim.add-exhibit", Role::buyer, Tie::own },

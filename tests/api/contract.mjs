@@ -191,6 +191,7 @@ async function play() {
   await supplier.call("keys.revoke", { key: own.id });
   await buyer.call("parties.read", { party: supplierId });
   await officer.call("parties.list", { limit: "2" });
+  await officer.call("parties.list", { sort: "-number", created_since: "2020-01-01", fields: "profile,version" });
   await officer.call("remittances.record", {}, { purpose: "pool-deposit", amount: usd(50000), reference: "seed" });
   const today = async () => (await buyer.call("clock.read")).today;
   await buyer.call("programmes.list");
@@ -212,6 +213,7 @@ async function play() {
   async function delivered(price) {
     const order = await paid(price);
     const statement = { on: await today(), by: "supplier", reference: "BL-1" };
+    await supplier.call("orders.name-carrier", { order }, { carrier: inspectorId });
     await supplier.call("orders.ship", { order }, { statement });
     await supplier.call("orders.deliver", { order }, { statement });
     return order;
@@ -245,6 +247,13 @@ async function play() {
   await officer.call("remittances.reject", { remittance: other }, { reason: "twice" });
   await supplier.call("remittances.read", { remittance: payout });
   await supplier.call("remittances.list");
+  await officer.call("remittances.list", { sort: "number", party: supplierId, fields: "phase" });
+  await buyer.call("orders.list", { sort: "number", phase: "completed", party: supplierId, changed_since: await today() });
+  await buyer.call("orders.list", { sort: "price" }, undefined, "query.wrong");
+  const { next } = await buyer.call("orders.list", { limit: "1", sort: "number" });
+  if (next) await buyer.call("claims.list", { cursor: next }, undefined, "query.wrong");
+  for (const id of ["ledger.order", "ledger.order-csv"]) await buyer.call(id, { order: good });
+  for (const id of ["ledger.party", "ledger.party-csv"]) await supplier.call(id, { party: supplierId, since: await today() });
 
   // Determined after an inspection, then looked at again.
   const order = await delivered();
@@ -259,6 +268,8 @@ async function play() {
   await inspector.call("claims.report-inspection", { claim }, {
     report: { lot: 500, sample: 50, critical: 0, major: 20, minor: 1, accepted: false, share: "0.4", digest: digest("report") } });
   for (const one of [buyer, supplier, inspector, officer]) await one.call("claims.read", { claim });
+  await inspector.call("claims.list", { phase: "review" });
+  if (!(await officer.call("claims.read", { claim })).proposal) flaw("claims.read: an officer sees no proposal");
   await officer.call("claims.determine", { claim }, { ruling: ruling(4000, { fee_borne_by: "supplier" }) });
   await buyer.call("claims.request-review", { claim }, { reasons: "new facts", exhibits: [{ digest: digest("lab"), name: "lab", kind: "lab-report" }] });
   await second.call("claims.admit-review", { claim }, { reasons: "it is new" });
@@ -302,8 +313,8 @@ async function play() {
   await officer.call("statements.list");
   await officer.call("statements.read", { statement: taken.statements[0].statement });
   const [open] = (await officer.call("movements.list", { phase: "open", reason: "no-reference", as_of: `${taken.as_of}` })).items;
-  await officer.call("movements.read", { movement: open.movement });
-  await officer.call("movements.send-back", { movement: open.movement }, { reason: "nobody knows it" });
+  await officer.call("movements.read", { movement: open.id });
+  await officer.call("movements.send-back", { movement: open.id }, { reason: "nobody knows it" });
   const account = { name: "Teak Co Ltd", iban: "", bic: "BKCHCNBJ92A", number: "0012-345678" };
   await supplier.call("parties.propose-account", { party: supplierId }, { account });
   await second.call("parties.confirm-account", { party: supplierId }, { account });
@@ -321,7 +332,7 @@ async function play() {
   await bank.call("bank.import", {}, `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><GrpHdr><MsgId>P</MsgId>
     <CreDtTm>2026-11-30T12:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${made.payout.file.message_id}</OrgnlMsgId>
     <OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId><GrpSts>ACSP</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`);
-  for (const [kind, id] of [["movements", open.movement], ["payouts", batch], ["statements", taken.statements[0].statement]])
+  for (const [kind, id] of [["movements", open.id], ["payouts", batch], ["statements", taken.statements[0].statement]])
     await officer.call("history.read", { kind, id });
 
   // The next edition of the book, under two officers.
@@ -410,7 +421,7 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
   const known = { P: supplierId, O: order, C: claim, R: payout, U: bo, today: await today() };
-  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.movement, payout: batch, statement: taken.statements[0].statement, digest: book, edition, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
+  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.id, payout: batch, statement: taken.statements[0].statement, digest: book, edition, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
   const last = ["people.reset-factor", "system.rebuild", "people.sign-out"];
   for (const row of [...operations.values()].sort((a, b) => last.indexOf(a.id) - last.indexOf(b.id))) {
     if (row.calls > 0) continue;

@@ -16,14 +16,23 @@ inline constexpr RefusalKind not_a_party { "order.not_a_party", 403, "Only a par
     "只有订单当事人可以这样做。" };
 inline constexpr RefusalKind wrong_role { "order.wrong_role", 403, "This is not for the {role} to do.",
     "{role}不能这样做。" };
+inline constexpr RefusalKind needs_person { "order.needs_person", 403,
+    "An officer in person lets go of held money by hand, no key.", "手动放款须由官员本人进行，不能使用密钥。" };
+inline constexpr RefusalKind no_reason { "order.no_reason", 422, "Say why, in at most 4096 bytes.",
+    "须说明理由，最多4096字节。" };
+inline constexpr RefusalKind bad_terms { "order.bad_terms", 422, "The terms cannot stand as they are.",
+    "条款须修改。" };
+inline constexpr RefusalKind delivered_already { "order.delivered_already", 409,
+    "The {role} said that the goods came on {day}: the carrier or an officer can put it right.",
+    "{role}已声明货物于{day}到达：承运人或专员可更正。" };
+inline constexpr RefusalKind too_many_carriers { "order.too_many_carriers", 409,
+    "The order has {count} carriers, and no more.", "承运人数量已达上限{count}。" };
 inline constexpr RefusalKind same_party { "order.same_party", 422, "Buyer and supplier are the same party.",
     "买方和供应商是同一方。" };
 inline constexpr RefusalKind no_price { "order.no_price", 422, "The price of the goods must be more than nothing.",
     "货款必须大于零。" };
 inline constexpr RefusalKind currencies { "order.currencies", 422, "All sums of an order are in one currency.",
     "一份订单的金额须为同一货币。" };
-inline constexpr RefusalKind empty_instalment { "order.empty_instalment", 422, "An instalment is more than nothing.",
-    "每期金额须大于零。" };
 inline constexpr RefusalKind instalments_differ { "order.instalments_differ", 422,
     "The instalments add up to {instalments}, the price is {price}.", "分期合计为{instalments}，价款为{price}。" };
 inline constexpr RefusalKind too_much { "order.too_much", 422, "A sum of the terms is negative or too large.",
@@ -72,9 +81,6 @@ inline constexpr RefusalKind unpaid { "order.unpaid", 409,
     "发货前应付的分期未付清：第{instalment}期尚欠{left}。" };
 inline constexpr RefusalKind not_shipped { "order.not_shipped", 409, "The order has not been shipped.",
     "订单尚未发货。" };
-inline constexpr RefusalKind delivered_already { "order.delivered_already", 409,
-    "The goods have come on {day}, as was stated: the carrier or an officer can put it right.",
-    "货物已申报于{day}送达：承运人或专员可更正。" };
 inline constexpr RefusalKind in_the_future { "order.in_the_future", 422, "{day} is still to come.", "{day}尚未到来。" };
 inline constexpr RefusalKind before_shipment { "order.before_shipment", 422,
     "Goods shipped on {shipped} cannot have arrived on {day}.", "{shipped}发出的货物不可能于{day}到达。" };
@@ -87,11 +93,11 @@ inline constexpr RefusalKind timer_not_set { "order.timer_not_set", 409, "No suc
 inline constexpr RefusalKind timer_too_early { "order.timer_too_early", 409, "The day {day} is not over.",
     "{day}尚未结束。" };
 
-inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role, &same_party, &no_price, &currencies,
-    &empty_instalment, &instalments_differ, &too_much, &not_draft, &not_offered, &not_the_other_side, &other_terms,
-    &not_agreed, &over, &frozen, &other_parties, &paid_more, &no_amendment, &may_not_cancel, &payment_under_way,
-    &no_instalment, &nothing_to_pay, &overpaid, &reference_used, &no_payment, &not_announced, &reversed_too_much,
-    &nothing_to_ship, &unpaid, &not_shipped, &delivered_already, &in_the_future, &before_shipment, &before_agreement,
-    &nothing_held, &timer_not_set, &timer_too_early };
+inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role, &needs_person, &no_reason, &bad_terms,
+    &delivered_already, &too_many_carriers, &same_party, &no_price, &currencies, &instalments_differ, &too_much,
+    &not_draft, &not_offered, &not_the_other_side, &other_terms, &not_agreed, &over, &frozen, &other_parties,
+    &paid_more, &no_amendment, &may_not_cancel, &payment_under_way, &no_instalment, &nothing_to_pay, &overpaid,
+    &reference_used, &no_payment, &not_announced, &reversed_too_much, &nothing_to_ship, &unpaid, &not_shipped,
+    &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set, &timer_too_early };
 
 } // namespace recourse::order::refusals

@@ -381,9 +381,12 @@ std::optional<std::string> ClaimRules::inadmissible(claim::ExhibitKind kind, Rol
     return std::nullopt;
 }
 
-claim::Proposal ClaimRules::proposal(claim::State const& state, order::State const& order) const
+claim::Proposal ClaimRules::proposal(
+    claim::State const& state, order::State const& order, std::optional<Money> coverable) const
 {
     auto const most = left(state);
+    // What limits nothing is not told: the trace is for both sides.
+    auto const limit = coverable && coverable->minor < most.minor ? coverable : std::nullopt;
     Money const nothing { 0, most.currency };
     auto const within = [&](Money amount) { return min(max(Money { amount.minor, most.currency }, nothing), most); };
     auto const as_of = last_day(state);
@@ -391,7 +394,7 @@ claim::Proposal ClaimRules::proposal(claim::State const& state, order::State con
     claim::Proposal proposal;
     proposal.edition = edition();
     proposal.reading = reading();
-    auto const facts = facts_of(state, order, book_.platform);
+    auto const facts = facts_of(state, order, book_.platform, limit);
     casework::Evaluation evaluation(world_, facts, as_of);
     auto const outcome = cover::decide(timely_, evaluation, {}, reading_.id);
     auto const& all = outcome.readings.front();
@@ -405,7 +408,7 @@ claim::Proposal ClaimRules::proposal(claim::State const& state, order::State con
     auto alone = state;
     for (std::uint32_t i = 0; i < state.lines.size(); ++i) {
         alone.lines = { state.lines[i] };
-        auto const of_line = facts_of(alone, order, book_.platform);
+        auto const of_line = facts_of(alone, order, book_.platform, limit);
         casework::Evaluation line(world_, of_line, as_of);
         auto const decided = cover::decide(timely_, line, {}, reading_.id);
         auto const& one = decided.readings.front();

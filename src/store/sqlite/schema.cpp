@@ -92,6 +92,8 @@ constexpr std::array steps {
 constexpr std::int64_t views_application_id = 0x52435256;
 
 constexpr std::array views_steps {
+    // The first form: without lists by number, and without carriers and inspectors in rows.
+    "PRAGMA application_id = 0x52435256;",
     // `watermark` says up to which event the tables are of the log, and a hash of
     // what stands in the log there. Rows that
     // grow at the end are keyed by number, the rest of a row's bytes beside it; what is little more than its key lives
@@ -130,7 +132,7 @@ constexpr std::array views_steps {
     CREATE INDEX outbox_pending ON outbox(id) WHERE state = 0;
     )",
 };
-static_assert(views_steps.size() == 1 && views_form == 1);
+static_assert(views_steps.size() == views_form);
 
 } // namespace
 
