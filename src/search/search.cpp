@@ -93,8 +93,9 @@ struct Cursor {
 std::optional<Cursor> parse_cursor(std::string_view text)
 {
     Cursor cursor;
-    auto const* const end = text.data() + text.size();
-    auto const weight = std::from_chars(text.data(), end, cursor.weight);
+    auto const* const begin = text.data();
+    auto const* const end = begin + text.size();
+    auto const weight = std::from_chars(begin, end, cursor.weight);
     if (weight.ec != std::errc {} || weight.ptr == end || *weight.ptr != '-')
         return std::nullopt;
     auto const piece = std::from_chars(weight.ptr + 1, end, cursor.piece);

@@ -32,7 +32,7 @@ struct Document {
     std::vector<Piece> pieces;
 };
 
-inline constexpr std::size_t piece_bytes_max = 256 * 1024;
+inline constexpr std::size_t piece_bytes_max = std::size_t { 256 } << 10U;
 inline constexpr std::size_t id_bytes_max = 512;
 inline constexpr std::size_t hits_max = 200; ///< on a page
 inline constexpr std::uint64_t counted_max = 1'000; ///< hits are counted no further

@@ -106,7 +106,7 @@ void each_word(std::string_view utf8, std::function<bool(Word const&)> const& vi
         // A piece at a time, since the library counts in 32 bits.
         auto const rest = std::min<std::size_t>(utf8.size() - start, 16);
         std::int32_t used = 0;
-        U8_NEXT(bytes + start, used, static_cast<std::int32_t>(rest), point);
+        U8_NEXT(bytes + start, used, static_cast<std::int32_t>(rest), point); // NOLINT(bugprone-inc-dec-in-conditions)
         at += static_cast<std::size_t>(used);
         bool const parts = point < 0 || folding().hasBoundaryBefore(point) || cluster.length() > 64;
         if (parts && !cluster.isEmpty()) {

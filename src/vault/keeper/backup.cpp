@@ -12,7 +12,7 @@ namespace recourse::vault::keeper {
 
 namespace {
 
-constexpr std::size_t piece_size = 256 * 1024;
+constexpr std::size_t piece_size = std::size_t { 256 } << 10U;
 constexpr std::size_t recorded_step = 1000;
 
 class Copying {

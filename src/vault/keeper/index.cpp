@@ -101,8 +101,9 @@ Outcome<sql::Connection> open_file(std::filesystem::path const& file)
                                             "PRAGMA journal_size_limit = 16777216")));
     if (auto const done = sql::migrate(connection, { application_id, steps }); !done)
         return fault(FaultKind::corrupt, fmt::format("{}: {}", file.string(), done.error().detail));
-    std::span<std::uint8_t const> const root = blob(merkle::empty_root());
-    RECOURSE_TRY_DONE(as(connection.run("INSERT INTO state VALUES(1, 0, ?1, 0) ON CONFLICT(one) DO NOTHING", root)));
+    auto const root = merkle::empty_root(); // what is bound has to outlive the statement
+    RECOURSE_TRY_DONE(
+        as(connection.run("INSERT INTO state VALUES(1, 0, ?1, 0) ON CONFLICT(one) DO NOTHING", blob(root))));
     return connection;
 }
 
@@ -286,13 +287,14 @@ Outcome<std::uint64_t> Index::others_from(std::uint64_t entry)
 
 Outcome<std::vector<Index::Recorded>> Index::recorded(std::optional<Digest> const& after, std::size_t max)
 {
+    auto const above = after.value_or(Digest {});
     std::scoped_lock const lock(mutex_);
     return as([&]() -> sql::Result<std::vector<Recorded>> {
         auto row = RECOURSE_TRY(connection_.query(
             "SELECT digest, max(CASE WHEN act = 16 THEN entry ELSE -1 END),"
             " max(CASE WHEN act IN (1, 2, 4, 5, 6, 11, 12, 13, 14) THEN entry ELSE -1 END) AS brought"
             " FROM records WHERE digest > ?1 GROUP BY digest HAVING brought >= 0 ORDER BY digest LIMIT ?2",
-            blob(after.value_or(Digest {})), number(max)));
+            blob(above), number(max)));
         std::vector<Recorded> found;
         while (RECOURSE_TRY(row.next()))
             found.push_back({ digest_of(row->bytes(0)), row->integer(1) > row->integer(2) });

@@ -13,8 +13,8 @@ namespace {
 
 // Stored: docs/formats/vault.md.
 constexpr std::size_t check_digits = 16;
-constexpr std::size_t line_size_max = 64 * 1024;
-constexpr std::size_t piece_size = 256 * 1024;
+constexpr std::size_t line_size_max = std::size_t { 64 } << 10U;
+constexpr std::size_t piece_size = std::size_t { 256 } << 10U;
 
 std::string check_of(std::string_view text)
 {

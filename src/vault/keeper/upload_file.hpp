@@ -58,7 +58,7 @@ public:
     UploadEnd const& end() const { return end_; }
     UploadEnd const& durable() const { return durable_; }
 
-    static constexpr std::size_t frame_bytes_max = 256 * 1024;
+    static constexpr std::size_t frame_bytes_max = std::size_t { 256 } << 10U;
 
 private:
     std::unique_ptr<WrittenFile> file_;

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view head_ending = ".upload";
 constexpr std::string_view part_ending = ".part";
 constexpr std::size_t id_digits = 32;
-constexpr std::size_t head_size_max = 64 * 1024;
+constexpr std::size_t head_size_max = std::size_t { 64 } << 10U;
 /// So much comes in at most before it is flushed and shown by `status`.
 constexpr std::uint64_t flush_every = std::uint64_t { 16 } << 20U;
 constexpr std::array known_checksums { "sha1", "sha256", "sha512", "md5" };

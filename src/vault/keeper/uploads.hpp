@@ -22,8 +22,8 @@ struct UploadLimits {
     std::uint64_t bytes_max = std::uint64_t { 256 } << 30U; ///< the same of all
     std::size_t owner_uploads_max = 100; ///< of one owner, not finished
     std::size_t uploads_max = 10'000; ///< of all, the finished ones that are still remembered with them
-    std::size_t metadata_size_max = 8 * 1024; ///< bytes
-    std::int64_t lifetime_seconds = 7 * 24 * 3600; ///< from its creation; then it is swept
+    std::size_t metadata_size_max = std::size_t { 8 } << 10U; ///< bytes
+    std::int64_t lifetime_seconds = 604'800; ///< seven days from its creation; then it is swept
 };
 
 enum class UploadError : std::uint8_t {
