@@ -5,7 +5,6 @@
 
 #include <gmock/gmock.h>
 
-#include <chrono>
 #include <random>
 
 #include <poll.h>
@@ -267,20 +266,15 @@ TEST(Stopped, a_killed_process_leaves_every_acknowledged_record_and_byte)
             run_until_killed(real / "vault", ends[1], upload, random());
         }
         ::close(ends[1]);
-        auto const until = std::chrono::steady_clock::now() + std::chrono::milliseconds(80 + random() % 250);
+        // After so many acknowledgements, and a moment later than that, so that it is met in the middle of something.
+        auto count = 20 + random() % 40;
+        auto const moment = static_cast<int>(random() % 8);
         Told told;
-        bool killed = false;
-        for (;;) {
-            auto const left
-                = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-            pollfd waiting { ends[0], POLLIN, 0 };
-            if (!killed && (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) == 0)) {
+        while (::read(ends[0], &told, sizeof told) == sizeof told) { // what it told before counts, also afterwards
+            if (count > 0 && --count == 0) {
+                ::poll(nullptr, 0, moment);
                 ::kill(child, SIGKILL);
-                killed = true;
             }
-            auto const got = ::read(ends[0], &told, sizeof told); // what it told before counts, also after
-            if (got != sizeof told)
-                break;
             switch (told.what) {
             case Told::What::entry:
                 last = told.number;
