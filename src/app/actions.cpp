@@ -68,9 +68,9 @@ std::vector<Command> suitable(order::State const& state, Date today)
     } else if constexpr (is_same_v<Command, order::Ship>)
         all.push_back({ { today, {}, {} } });
     else if constexpr (is_same_v<Command, order::Deliver>)
-        all.push_back({ { today, {}, state.delivered ? state.delivered->reference + '.' : std::string {} } });
+        all.push_back({ { today, {}, state.delivered ? state.delivered->reference + '.' : std::string {} }, "why" });
     else if constexpr (is_same_v<Command, order::Release>)
-        all.push_back({ held(state) });
+        all.push_back({ held(state), "why" });
     else if constexpr (!is_same_v<Command, order::Draft> && !is_same_v<Command, order::PassTimer>)
         all.push_back({});
     return all;

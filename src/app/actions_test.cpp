@@ -79,7 +79,7 @@ public:
     /// Sensible or not.
     Command any_command()
     {
-        switch (below(17)) {
+        switch (below(18)) {
         case 0:
             return draft();
         case 1:
@@ -108,11 +108,13 @@ public:
         case 13:
             return order::Ship { { day(), {}, reference() } };
         case 14:
-            return order::Deliver { { day(), {}, reference() } };
+            return order::Deliver { { day(), {}, reference() }, below(2) == 0 ? "" : "why" };
         case 15:
             return order::ConfirmReceipt {};
+        case 16:
+            return order::NameCarrier { Id<Party> { 40 + below(4) } };
         default:
-            return order::Release { amount() };
+            return order::Release { amount(), below(2) == 0 ? "" : "why" };
         }
     }
 
@@ -146,9 +148,11 @@ public:
         if (word == "ship")
             all.emplace_back(order::Ship { { today, {}, "another waybill" } });
         if (word == "deliver")
-            all.emplace_back(order::Deliver { { today, {}, "another receipt" } });
+            all.emplace_back(order::Deliver { { today, {}, "another receipt" }, "why" });
         if (word == "release")
-            all.emplace_back(order::Release { cent });
+            all.emplace_back(order::Release { cent, "why" });
+        if (word == "name-carrier")
+            all.emplace_back(order::NameCarrier { Id<Party> { 50 } });
         if (word == "offer")
             all.emplace_back(order::Offer {});
         if (word == "agree")
@@ -279,8 +283,8 @@ TEST(Actions, what_is_done_is_not_offered_to_a_party_again)
     EXPECT_FALSE(has(walk.offered(sells), "deliver"));
     EXPECT_TRUE(has(walk.offered(people[3]), "deliver")) << "the carrier's word weighs more";
     evolve(walk.state, order::events::Frozen { Id<Claim> { 9 } });
-    EXPECT_EQ(walk.offered(sells), std::vector<std::string> {});
-    EXPECT_EQ(walk.offered(buys), std::vector<std::string> {});
+    EXPECT_EQ(walk.offered(sells), std::vector<std::string> { "name-carrier" });
+    EXPECT_EQ(walk.offered(buys), std::vector<std::string> { "name-carrier" });
 }
 
 } // namespace recourse::app

@@ -340,14 +340,14 @@ async function play() {
   const rules = `[sources.terms]\ntitle = "Terms"\nkind = "official"\n\n[programme]\nid = "alibaba-trade-assurance"\nedition = "2090-01-01"
 name = "Next"\nname_zh = "x"\nfrom = 2090-01-01\ncurrency = "USD"\nsource = "terms"\n\n[[reading]]\nid = "current-help"\n${says("As it stands.")}[[cover]]
 id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
-  const next = (text) => ({ files: [{ name: "programmes/alibaba-trade-assurance/2090-01-01/programme.toml", text }] });
-  const flawed = await officer.call("rule-books.upload", {}, next(`${rules}[[cap]]\nid = "c"\namount = 'nothing'\n${says("x")}`), "rule_book.wrong");
+  const files = (text) => ({ files: [{ name: "programmes/alibaba-trade-assurance/2090-01-01/programme.toml", text }] });
+  const flawed = await officer.call("rule-books.upload", {}, files(`${rules}[[cap]]\nid = "c"\namount = 'nothing'\n${says("x")}`), "rule_book.wrong");
   if (flawed.errors[0].line !== 29 || !flawed.errors[0].file.endsWith("/programme.toml")) flaw(`rule-books.upload: ${JSON.stringify(flawed)}`);
   await officer.call("rule-books.upload", {}, { files: [{ name: "../x.toml", text: "" }] }, "rule_book.shape");
-  const { digest: spare_book } = await officer.call("rule-books.upload", {}, next(`${rules}# another`));
-  await officer.call("rule-books.upload", {}, next(rules), "rule_book.edition_taken");
+  const { digest: spare_book } = await officer.call("rule-books.upload", {}, files(`${rules}# another`));
+  await officer.call("rule-books.upload", {}, files(rules), "rule_book.edition_taken");
   await officer.call("rule-books.remove", { digest: spare_book });
-  const { digest: book } = await officer.call("rule-books.upload", {}, next(rules));
+  const { digest: book } = await officer.call("rule-books.upload", {}, files(rules));
   await officer.call("rule-books.list");
   await officer.call("rule-books.read", { digest: book });
   await officer.call("rule-books.what-if", { digest: book });
