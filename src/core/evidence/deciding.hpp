@@ -50,7 +50,8 @@ struct Deciding {
     Guard takes_part() const;
     /// ... an officer, by name.
     Guard officer() const;
-    /// Somebody who may put things into the compartment, which is said.
+    /// Somebody who may put things into the compartment. Where none is said, that is refused (422) before anything else
+    /// can be asked of it.
     Found<Compartment> place(std::optional<Compartment>) const;
     /// The entry was put there by the actor's side.
     Guard own(act::Actor const& by) const;

@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace recourse::evidence {
 
@@ -75,13 +76,15 @@ std::vector<std::pair<Command, Allowed>> probes(View const& view, Role role)
         add(HandOver { one, {} }, {}, name);
         add(Seal { one, {} }, {}, name);
     }
+    std::set<Digest> bytes;
     for (auto const& one : view.exhibits) {
         auto const id = to_string(one.id);
         add(DescribeExhibit { one.id, {}, {} }, id);
         add(WithdrawExhibit { one.id, {} }, id);
         add(ViewOriginal { one.id, {}, {}, {} }, id);
         add(RecordStep { one.id, {} }, id);
-        add(ProposeErasure { one.exhibit.digest, {}, {} }, to_string(one.exhibit.digest));
+        if (bytes.insert(one.exhibit.digest).second)
+            add(ProposeErasure { one.exhibit.digest, {}, {} }, to_string(one.exhibit.digest));
     }
     for (auto const& one : view.groups)
         add(PutInGroup { one.id, {} }, to_string(one.id));
@@ -167,7 +170,7 @@ View view(State const& state, Context const& context)
     for (auto& [command, aim] : probes(view, context.actor.role)) {
         auto const decision = decide(state, command, context);
         bool const lets_through = decision ? !decision->empty() : decision.error().kind->status == 422;
-        if (lets_through && std::ranges::find(view.allowed, aim) == view.allowed.end())
+        if (lets_through)
             view.allowed.push_back(std::move(aim));
     }
     return view;
