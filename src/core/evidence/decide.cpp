@@ -144,6 +144,7 @@ Found<HoldState const*> Deciding::hold(Id<Hold> id) const
 Found<std::vector<ExhibitState const*>> Deciding::exhibits(std::vector<Id<Exhibit>> const& ids) const
 {
     std::vector<ExhibitState const*> found;
+    found.reserve(ids.size());
     for (auto const id : ids)
         found.push_back(RECOURSE_TRY(exhibit(id)));
     return found;
