@@ -1,6 +1,7 @@
 #include "api/access.hpp"
 
 #include "base/check.hpp"
+#include "core/evidence/viewer.hpp"
 
 #include <algorithm>
 
@@ -82,6 +83,11 @@ bool may_see(Caller const& caller, claim::State const& state)
     }
 }
 
+bool may_see(Caller const& caller, evidence::State const& state)
+{
+    return is_case_of(caller, state.order) && evidence::takes_part(state, caller.actor);
+}
+
 bool may_be_told(Caller const& caller, claim::State const& state, claim::Event const& event)
 {
     namespace events = claim::events;
@@ -140,6 +146,11 @@ bool may_be_told(
             [&](app::Aggregate<movement::State> const&) { return is_of_programme(caller); },
             [&](app::Aggregate<payout::State> const&) { return is_of_programme(caller); },
             [&](app::Aggregate<edition::State> const&) { return is_of_programme(caller); },
+            [&](app::Aggregate<evidence::State> const& one) {
+                auto const* event = std::get_if<evidence::Event>(&what);
+                return event != nullptr && may_see(caller, one.state)
+                    && evidence::told(caller.actor.role, one.state, *event);
+            },
         },
         subject);
 }

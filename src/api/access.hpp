@@ -13,6 +13,8 @@ bool is_of_programme(accounts::Caller const&);
 
 bool may_see(accounts::Caller const&, Id<Order>, order::State const&);
 bool may_see(accounts::Caller const&, claim::State const&);
+/// The sides of the case, and the programme. An inspector reads the exhibits of the claim instead.
+bool may_see(accounts::Caller const&, evidence::State const&);
 /// An officer of the programme, for every case.
 bool is_officer(accounts::Caller const&);
 /// An officer's draft, what lies in another compartment and, for an inspector, what the parties say to each other are

@@ -54,6 +54,34 @@ std::string body_of(std::string_view id, Case const& one)
         { "claims.determine", "{'ruling':{'findings':[],'amount':%M}}" },
         { "claims.confirm-determination", "{'draft':1}" },
         { "claims.withdraw-determination", "{'draft':1}" },
+        { "dossiers.open", "{'title':''}" },
+        { "dossiers.open-alone", "{'against':''}" },
+        { "dossiers.add-exhibit",
+            "{'compartment':'shared','exhibit':{'digest':'%D','source':{},'collected':{},'origin':{},"
+            "'description':{}}}" },
+        { "dossiers.describe-exhibit", "{'exhibit':'%X','origin':{},'description':{}}" },
+        { "dossiers.withdraw-exhibit", "{'exhibit':'%X','reason':''}" },
+        { "dossiers.make-group", "{'compartment':'shared','group':{}}" },
+        { "dossiers.put-in-group", "{'group':'%G','exhibits':[]}" },
+        { "dossiers.number", "{'compartment':'shared'}" },
+        { "dossiers.add-fact", "{'compartment':'shared','fact':{'when':{}}}" },
+        { "dossiers.revise-fact", "{'id':'%F','fact':{'when':{}}}" },
+        { "dossiers.drop-fact", "{'id':'%F'}" },
+        { "dossiers.add-issue", "{'compartment':'shared','issue':{}}" },
+        { "dossiers.revise-issue", "{'id':'%I','issue':{}}" },
+        { "dossiers.drop-issue", "{'id':'%I'}" },
+        { "dossiers.add-link", "{'compartment':'shared','link':{}}" },
+        { "dossiers.drop-link", "{'id':'%L'}" },
+        { "dossiers.view-original", "{'exhibit':'%X','on':'2020-01-01'}" },
+        { "dossiers.record-step", "{'exhibit':'%X','done':{'on':'2020-01-01'}}" },
+        { "dossiers.place-hold", "{'compartment':'shared','hold':{}}" },
+        { "dossiers.let-go", "{'hold':'%H','reason':''}" },
+        { "dossiers.propose-erasure", "{'digest':'%1'}" },
+        { "dossiers.confirm-erasure", "{'digest':'%1'}" },
+        { "dossiers.decline-erasure", "{'digest':'%1'}" },
+        { "dossiers.take-out", "{'compartment':'shared','handing':{}}" },
+        { "dossiers.hand-over", "{'compartment':'shared','handing':{}}" },
+        { "dossiers.seal", "{'compartment':'shared','handing':{}}" },
         { "remittances.propose", "{'purpose':'supplier-payout','amount':%N,'party':'%S'}" },
         { "remittances.record", "{'purpose':'pool-deposit','amount':%N}" },
         { "bank.import", "<Document/>" },
@@ -95,6 +123,13 @@ std::string body_of(std::string_view id, Case const& one)
     fill("%M", usd(1));
     fill("%N", usd(0));
     fill("%D", digest_of('9'));
+    fill("%1", digest_of('1'));
+    fill("%X", one.exhibit);
+    fill("%G", one.group);
+    fill("%F", one.fact);
+    fill("%I", one.issue);
+    fill("%L", one.link);
+    fill("%H", one.hold);
     static int strangers = 0;
     fill("%U", fmt::format("stranger{}", ++strangers));
     return body;
@@ -114,6 +149,8 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     fill("{order}", [&] { return one.order; });
     fill("{claim}", [&] { return one.claim; });
     fill("{party}", [&] { return one.supplier; });
+    fill("{dossier}", [&] { return one.dossier; });
+    fill("{exhibit}", [&] { return one.exhibit; });
     fill("{remittance}", [&] { return one.remittance; });
     fill("{statement}", [&] { return market.statement; });
     fill("{movement}", [&] { return market.movement; });
@@ -274,6 +311,38 @@ std::map<std::string_view, std::string_view> const& expected()
         { "claims.admit-review", "11 3 34 34 34 34 34 44 3 3+ 34" },
         { "claims.refuse-review", "11 3 34 34 34 34 34 44 3 3+ 34" },
         { "claims.resume", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "dossiers.open", "11 3 +4 +4 +4 +4 44 33 3 ++ +4" },
+        { "dossiers.open-alone", "11 3 ++ 33 ++ 33 33 33 3 ++ 44" },
+        { "dossiers.list", "11 3 ++ ++ ++ ++ 44 44 + ++ 44" },
+        { "dossiers.read", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "dossiers.chronology", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "dossiers.readiness", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "dossiers.exhibit-list", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "dossiers.custody", "11 3 +4 +4 +4 +4 44 44 + ++ +4" },
+        { "dossiers.add-exhibit", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.describe-exhibit", "11 3 +4 34 +4 34 44 44 3 33 +4" },
+        { "dossiers.withdraw-exhibit", "11 3 +4 34 +4 34 44 44 3 33 +4" },
+        { "dossiers.make-group", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.put-in-group", "11 3 +4 34 +4 34 44 44 3 ++ +4" },
+        { "dossiers.number", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.add-fact", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.revise-fact", "11 3 +4 34 +4 34 44 44 3 33 +4" },
+        { "dossiers.drop-fact", "11 3 +4 34 +4 34 44 44 3 33 +4" },
+        { "dossiers.add-issue", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.revise-issue", "11 3 +4 34 +4 34 44 44 3 33 +4" },
+        { "dossiers.drop-issue", "11 3 +4 34 +4 34 44 44 3 33 +4" },
+        { "dossiers.add-link", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.drop-link", "11 3 +4 34 +4 34 44 44 3 33 +4" },
+        { "dossiers.view-original", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.record-step", "11 3 +4 34 +4 34 44 44 3 ++ +4" },
+        { "dossiers.place-hold", "11 3 34 34 +4 +4 44 44 3 ++ 34" },
+        { "dossiers.let-go", "11 3 34 34 34 34 44 44 3 3+ 34" },
+        { "dossiers.propose-erasure", "11 3 34 34 34 34 44 44 3 3+ 34" },
+        { "dossiers.confirm-erasure", "11 3 34 34 34 34 44 44 3 3+ 34" },
+        { "dossiers.decline-erasure", "11 3 34 34 34 34 44 44 3 3+ 34" },
+        { "dossiers.take-out", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.hand-over", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
+        { "dossiers.seal", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
         { "remittances.propose", "11 3 33 +3 33 33 33 33 3 ++ 33" },
         { "remittances.record", "11 3 33 33 33 33 33 +3 3 ++ 33" },
         { "remittances.list", "11 3 ++ ++ ++ ++ ++ ++ + ++ 44" },

@@ -15,6 +15,7 @@
 
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,6 +30,8 @@ struct DeskOptions {
     bool officers_need_factor = false;
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
+    /// The size of an object that the vault holds; nothing: it does not. None at all: there is no vault here.
+    std::function<std::optional<std::uint64_t>(Digest const&)> object_size;
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
     std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
     std::string if_taken = "stop it first"; ///< what whoever finds the directory taken is advised to do

@@ -128,6 +128,7 @@ std::vector<Operation> operations();
 // The parts of the table, each in a file of its own.
 void add_orders(std::vector<Operation>&);
 void add_claims(std::vector<Operation>&);
+void add_dossiers(std::vector<Operation>&);
 void add_parties(std::vector<Operation>&);
 void add_remittances(std::vector<Operation>&);
 void add_bank(std::vector<Operation>&);

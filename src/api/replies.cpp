@@ -62,6 +62,8 @@ std::string location_of(codec::Stream target, codec::Stream made)
         return "/v1/bank/payouts";
     case codec::Subject::edition:
         return "/v1/editions";
+    case codec::Subject::dossier:
+        return "/v1/dossiers";
     case codec::Subject::statement:
         return "/v1/bank/statements";
     case codec::Subject::standing:
@@ -212,6 +214,8 @@ std::string id_of(codec::Stream stream)
         return to_string(Id<PayoutFile> { stream.number });
     case codec::Subject::edition:
         return to_string(Id<Edition> { stream.number });
+    case codec::Subject::dossier:
+        return to_string(Id<Dossier> { stream.number });
     case codec::Subject::none:
         break;
     }

@@ -1,6 +1,7 @@
 #include "api/access.hpp"
 #include "api/backup.hpp"
 #include "api/replies.hpp"
+#include "core/evidence/viewer.hpp"
 
 #include <charconv>
 
@@ -205,6 +206,7 @@ void history(Call& call)
     auto const kind = call.request.parameter("kind");
     std::optional<codec::Stream> stream;
     claim::State claim_state;
+    evidence::State dossier_state;
     if (kind == "orders") {
         if (auto const id = parse_id<Order>(call.request.parameter("id"))) {
             auto const order = peek<order::State>(call.desk, { codec::Subject::order, id->number });
@@ -228,6 +230,14 @@ void history(Call& call)
             auto const one = peek<remittance::State>(call.desk, { codec::Subject::remittance, id->number });
             if (one.version > 0 && may_see(call.caller, one.state))
                 stream = { codec::Subject::remittance, id->number };
+        }
+    } else if (kind == "dossiers") {
+        if (auto const id = parse_id<Dossier>(call.request.parameter("id"))) {
+            auto const one = peek<evidence::State>(call.desk, { codec::Subject::dossier, id->number });
+            if (one.version > 0 && may_see(call.caller, one.state)) {
+                stream = { codec::Subject::dossier, id->number };
+                dossier_state = one.state;
+            }
         }
     } else if (is_of_programme(call.caller)) {
         auto const text = call.request.parameter("id");
@@ -260,10 +270,16 @@ void history(Call& call)
             stored->caused.by.party };
         auto const* of_claim = std::get_if<claim::Event>(&stored->what);
         auto const* of_order = std::get_if<order::Event>(&stored->what);
-        bool const told = of_claim != nullptr ? may_be_told(call.caller, claim_state, *of_claim)
-            : of_order != nullptr             ? may_be_told(call.caller, *of_order)
-                                              : true;
-        if (told)
+        auto const* of_dossier = std::get_if<evidence::Event>(&stored->what);
+        auto const is_told = [&] {
+            if (of_claim != nullptr)
+                return may_be_told(call.caller, claim_state, *of_claim);
+            if (of_order != nullptr)
+                return may_be_told(call.caller, *of_order);
+            return of_dossier == nullptr
+                || evidence::told(call.caller.actor.role, dossier_state, *of_dossier).has_value();
+        };
+        if (is_told())
             view.events.push_back(std::move(line));
     }
     call.answer(http::Response::json(json_of(view)));
@@ -360,7 +376,7 @@ void add_system(std::vector<Operation>& table)
     table.push_back({ .path = "/v1/history/{kind}/{id}",
         .id = "history.read",
         .summary = "What has happened to a record (kind orders, claims, suppliers, remittances, movements, payouts, "
-                   "statements, editions)",
+                   "statements, editions, dossiers)",
         .scope = Scope::read,
         .gives = given<History>(),
         .runs = http::Runs::aside,

@@ -85,6 +85,7 @@ std::vector<Operation> operations()
     add_parties(table);
     add_orders(table);
     add_claims(table);
+    add_dossiers(table);
     add_remittances(table);
     add_bank(table);
     add_payouts(table);

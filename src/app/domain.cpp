@@ -54,6 +54,8 @@ AnyAggregate empty_aggregate(Subject subject)
         return Aggregate<payout::State> {};
     case Subject::edition:
         return Aggregate<edition::State> {};
+    case Subject::dossier:
+        return Aggregate<evidence::State> {};
     case Subject::none:
         break;
     }
@@ -131,6 +133,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                    [&](movement::Command const& command) { need_for(command, envelope.target, need); },
                    [&](payout::Command const& command) { need_for(command, envelope.target, need); },
                    [](edition::Command const&) {},
+                   [&](evidence::Command const& command) { need_for(command, envelope, need); },
                },
         envelope.command);
     return first;
@@ -424,6 +427,9 @@ std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::St
             [&](payout::Event const& event) -> Kept { return taken(std::get<Aggregate<payout::State>>(any()), event); },
             [&](edition::Event const& event) -> Kept {
                 return taken(std::get<Aggregate<edition::State>>(any()), event);
+            },
+            [&](evidence::Event const& event) -> Kept {
+                return taken(std::get<Aggregate<evidence::State>>(any()), event);
             },
         },
         what.what);

@@ -96,6 +96,8 @@ std::vector<std::uint8_t> phases_of(View view)
         return all(claim::Phase::none);
     case View::remittances:
         return all(remittance::Phase::none);
+    case View::dossiers:
+        return all(evidence::Phase::none);
     case View::parties:
     case View::statements:
     case View::bank_statements:
@@ -178,6 +180,16 @@ std::vector<store::ListItem> items(EditionLine const& line)
         .take();
 }
 
+std::vector<store::ListItem> items(DossierLine const& line)
+{
+    constexpr auto open = static_cast<std::uint8_t>(evidence::Phase::open);
+    return Items(View::dossiers, line.changed, line.id.number)
+        .in(scope_of_phase(open))
+        .of(line.buyer, open)
+        .of(line.supplier, open)
+        .take();
+}
+
 template <class Line>
 Shown shown_as(View view, std::uint64_t number, Line const& line)
 {
@@ -242,6 +254,8 @@ std::optional<View> view_of(Subject subject)
         return View::payouts;
     case Subject::edition:
         return View::editions;
+    case Subject::dossier:
+        return View::dossiers;
     case Subject::standing:
     case Subject::none:
         break;
@@ -299,6 +313,12 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                     EditionLine { { number }, one.version, state.phase, state.programme, state.edition, state.digest,
                         state.from, changed });
             },
+            [&](Aggregate<evidence::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::dossiers, number,
+                    DossierLine { { number }, one.version, state.order, state.buyer, state.supplier, state.against,
+                        state.title, state.title_zh, state.opened_on, changed });
+            },
             [](Aggregate<standing::State> const&) -> std::optional<Shown> { return std::nullopt; },
         },
         aggregate);
@@ -323,6 +343,8 @@ std::vector<store::ListItem> items_of_row(View view, store::Bytes const& row)
         return items_of<PayoutLine>(row);
     case View::editions:
         return items_of<EditionLine>(row);
+    case View::dossiers:
+        return items_of<DossierLine>(row);
     case View::statements:
         break;
     }

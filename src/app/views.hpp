@@ -23,6 +23,7 @@ enum class View : store::View {
     movements = 7,
     payouts = 8,
     editions = 9,
+    dossiers = 10,
 };
 
 struct OrderLine {
@@ -127,6 +128,22 @@ struct EditionLine {
     Instant changed;
 };
 BOOST_DESCRIBE_STRUCT(EditionLine, (), (id, version, phase, programme, edition, digest, from, changed))
+
+/// Nothing that lies in it: a count would tell everybody of what only some read.
+struct DossierLine {
+    Id<Dossier> id;
+    std::uint32_t version = 0;
+    Id<Order> order;
+    Id<Party> buyer;
+    Id<Party> supplier;
+    std::string against; ///< the other side of one without an order
+    std::string title;
+    std::string title_zh;
+    Date opened_on;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(
+    DossierLine, (), (id, version, order, buyer, supplier, against, title, title_zh, opened_on, changed))
 
 /// The lists that together show the subjects of a view: those in a phase or in any, a party's or everybody's. What
 /// changes often stands in few lists, one for each phase; all of it is the lists of all phases read as one.

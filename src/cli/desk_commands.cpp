@@ -127,6 +127,8 @@ std::optional<codec::Stream> stream_named(std::string_view id)
         return codec::Stream { codec::Subject::payout, one->number };
     if (auto const one = parse_id<Edition>(id))
         return codec::Stream { codec::Subject::edition, one->number };
+    if (auto const one = parse_id<Dossier>(id))
+        return codec::Stream { codec::Subject::dossier, one->number };
     return std::nullopt;
 }
 

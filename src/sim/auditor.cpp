@@ -249,6 +249,7 @@ void Auditor::counts(codec::Stored const& stored)
                    [&](movement::Event const& e) { ++words_["movement." + codec::word_of(e)]; },
                    [&](payout::Event const& e) { ++words_["payout." + codec::word_of(e)]; },
                    [&](edition::Event const& e) { ++words_["edition." + codec::word_of(e)]; },
+                   [&](evidence::Event const& e) { ++words_["dossier." + codec::word_of(e)]; },
                },
         stored.what);
 }

@@ -365,6 +365,31 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("assessments.precheck", { language: "en" }, { order: { platform: "alibaba.com", value: "100.00 USD" },
     payments: [{ amount: "100.00 USD", through_platform: true }] });
 
+  // What is gathered to prove the case.
+  const { id: dossier } = await buyer.call("dossiers.open", { order }, { title: "Chairs" });
+  if ((await supplier.call("dossiers.open", { order }, { title: "Ours" })).id !== dossier) flaw("dossiers.open: the sides have two");
+  const put = async (client, action, body, expected) => (await client.call(`dossiers.${action}`, { dossier }, body, expected)).as_of;
+  const piece = (text) => ({ digest: digest(text), size: 5, file_name: "a.jpg", media_type: "image/jpeg", kind: "photo", source: { from: "a phone" },
+    collected: { as_known: "in May" }, origin: { language: "en" }, description: { title: "Photo" } });
+  await put(buyer, "add-exhibit", { exhibit: piece("a") }, "dossier.no_compartment");
+  await put(buyer, "add-exhibit", { compartment: "shared", exhibit: piece("a") }, "dossier.not_kept");
+  await put(buyer, "make-group", { compartment: "shared", group: { title: "Defects" } });
+  const when = { earliest: await today(), latest: await today() };
+  const fact = `VF-${await put(buyer, "add-fact", { compartment: "shared", fact: { text: "They cracked", when } })}`;
+  const issue = `VI-${await put(officer, "add-issue", { compartment: "shared", issue: { text: "Sound?", element: "CISG 35" } })}`;
+  const link = `VL-${await put(buyer, "add-link", { compartment: "shared", link: { fact, issue, proves: "that" } })}`;
+  const hold = `VH-${await put(officer, "place-hold", { compartment: "officer", hold: { reference: "Order 5" } })}`;
+  for (const one of [buyer, supplier, officer]) await one.call("dossiers.read", { dossier });
+  await buyer.call("dossiers.chronology", { dossier });
+  await buyer.call("dossiers.readiness", { dossier, for: "cietac", opponents: "2", members: "1" });
+  await buyer.call("dossiers.exhibit-list", { dossier });
+  await put(buyer, "drop-link", { id: link });
+  await put(supplier, "drop-fact", { id: fact }, "dossier.not_yours");
+  await put(officer, "let-go", { hold, reason: "over" });
+  await buyer.call("dossiers.open-alone", {}, { against: "Teak Co", title: "Off the platform" });
+  await buyer.call("dossiers.list");
+  await buyer.call("history.read", { kind: "dossiers", id: dossier });
+
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "warning", days: 30, reason: "late", rule: "" });
   await officer.call("suppliers.read", { party: supplierId });
