@@ -28,6 +28,7 @@ std::size_t Pipeline::IdHash::operator()(store::CommandId const& id) const
 std::expected<void, std::string> Pipeline::follow_from_afar()
 {
     auto reach = 8 * limits_.slice_events_max;
+    std::string why;
     for (int failures = 0; failures < 100;) {
         auto const head = store_.head();
         if (!head)
@@ -50,8 +51,14 @@ std::expected<void, std::string> Pipeline::follow_from_afar()
         }
         whole.resize(batches_end);
         auto const slice = views_.slice_of(head->projected, whole);
-        if (slice && store_.project(*slice))
-            continue;
+        if (slice) {
+            auto const done = store_.project(*slice);
+            if (done)
+                continue;
+            why = done.error().detail;
+        } else {
+            why = slice.error().detail;
+        }
         views_.forget();
         // What cannot be read is said more precisely by whoever replays it.
         if (!slice && slice.error().kind == store::ReadError::corrupt)
@@ -59,7 +66,7 @@ std::expected<void, std::string> Pipeline::follow_from_afar()
         ++failures;
         pause_(std::chrono::milliseconds(5));
     }
-    return std::unexpected("the views cannot be made anew");
+    return std::unexpected("the views cannot be made anew: " + why);
 }
 
 std::expected<void, std::string> Pipeline::open(std::string_view holder)

@@ -43,25 +43,6 @@ TEST(Pipeline, a_command_sent_again_gets_its_answer_again_and_adds_nothing)
     }
 }
 
-TEST(Pipeline, a_start_makes_views_of_all_but_an_end_of_the_log_before_it_holds_the_rest)
-{
-    Desk desk;
-    auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
-    auto const order = desk.paid_order(buyer, supplier);
-    for (int i = 0; i < 5; ++i)
-        desk.paid_order(buyer, supplier);
-    auto const phase = desk.order(order).phase;
-    for (std::size_t const slice : { 1, 3, 1'000 }) {
-        desk.pipeline.reset();
-        ASSERT_TRUE(desk.store.drop_projections());
-        desk.start({ .slice_events_max = slice, .lag_max = 4 });
-        auto const head = desk.store.head().value();
-        EXPECT_LE(head.last - head.projected, 4u);
-        EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(5)));
-        EXPECT_EQ(desk.order(order).phase, phase);
-    }
-}
-
 TEST(Pipeline, another_version_than_expected_is_said_with_the_one_there_is)
 {
     Desk desk;
