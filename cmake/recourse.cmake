@@ -62,6 +62,8 @@ function(recourse_test name)
     target_sources(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests/leaks.cpp")
   endif()
   target_compile_definitions(${name} PRIVATE RECOURSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # Tests are compiled often and run once: without the optimizer half the time. What they test keeps its own options.
+  target_compile_options(${name} PRIVATE -O0)
   target_link_libraries(${name} PRIVATE ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main rapidcheck recourse_flags recourse_pch)
   add_test(NAME ${name} COMMAND ${name})
 endfunction()

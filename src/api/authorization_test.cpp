@@ -400,6 +400,7 @@ std::map<std::string_view, std::string_view> const& expected()
         { "notices.unsubscribe", "44 4 44 44 44 44 44 44 4 44 44" },
         { "system.health", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "system.ready", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "system.metrics", "11 3 44 44 44 44 44 44 + ++ 44" },
         { "system.problems", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "system.openapi", "++ + ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "programmes.list", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },

@@ -10,6 +10,7 @@
 #include "app/provider.hpp"
 #include "app/sandbox_parties.hpp"
 #include "app/scheduler.hpp"
+#include "http/metrics.hpp"
 #include "notify/notifier.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -68,6 +69,7 @@ public:
     app::Clock& real_clock() { return real_; }
     /// Null where the desk is no sandbox.
     MovableClock* movable_clock() { return options_.sandbox ? &clock_ : nullptr; }
+    http::Metrics& metrics() { return metrics_; }
     Date today() { return zone_.civil(clock_.now()).date; }
     time::Zone zone() const { return zone_; }
     DeskOptions const& options() const { return options_; }
@@ -79,6 +81,7 @@ private:
     std::expected<void, std::string> take_up_books(std::shared_ptr<casework::World const>);
     Desk(DeskOptions options, app::Clock& real) : options_(std::move(options)), real_(real), clock_(real) { }
 
+    http::Metrics metrics_; ///< before all that it asks
     DeskOptions options_;
     app::Clock& real_;
     MovableClock clock_;

@@ -285,6 +285,16 @@ void history(Call& call)
     call.answer(http::Response::json(json_of(view)));
 }
 
+/// Counts and delays say how much business a programme does: its own people alone read them.
+void read_metrics(Call& call)
+{
+    if (!is_of_programme(call.caller))
+        return call.refuse(not_found());
+    auto response = http::Response::text(call.desk.metrics().to_text());
+    response.headers.set("Content-Type", http::Metrics::content_type);
+    call.answer(std::move(response));
+}
+
 } // namespace
 
 void add_system(std::vector<Operation>& table)
@@ -300,6 +310,12 @@ void add_system(std::vector<Operation>& table)
         .summary = "Commands are taken",
         .gives = given<State>(),
         .run = ready });
+    table.push_back({ .path = "/metrics",
+        .id = "system.metrics",
+        .summary = "Counters and gauges for Prometheus, for the programme's own people and their keys",
+        .scope = Scope::read,
+        .run = read_metrics,
+        .gives_type = "text/plain" });
     table.push_back({ .path = "/v1/openapi.json",
         .id = "system.openapi",
         .summary = "This description: OpenAPI 3.1",

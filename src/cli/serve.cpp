@@ -43,8 +43,8 @@ constexpr std::array options {
     Option { "certificate", "FILE", "certificate chain (PEM): serve over TLS" },
     Option { "private-key", "FILE", "its private key (PEM)" },
     Option { "tls-in-front", "",
-        "something on the way to --listen speaks TLS: without TLS here, other addresses than "
-        "loopback are refused unless this says so" },
+        "a proxy before --listen speaks TLS: cookies are kept to TLS, and addresses that other "
+        "machines reach are served without TLS here" },
     Option { "public-url", "URL", "where people reach the desk: https://desk.example.org" },
     Option { "webhooks-to-private-networks", "", "webhooks may go to addresses that are not public" },
     Option { "webhook-ca", "FILE", "who vouches for endpoints (PEM)", "the system's" },
@@ -62,8 +62,7 @@ constexpr std::string_view details
       "the first officer is set up (POST /v1/setup). `recourse key` "
       "makes keys for machines while no server has the directory. SIGINT and SIGTERM let requests under way end and "
       "then stop. Passwords and keys go over TLS or not at all between machines: give a certificate, or listen on "
-      "loopback behind a proxy that speaks TLS, or say --tls-in-front where the proxy is on another machine. Mail goes "
-      "over TLS, but to a server on this machine.";
+      "loopback; behind a proxy that speaks TLS say --tls-in-front. Mail goes over TLS, but to a server on this machine.";
 
 struct Address {
     std::string host;
@@ -175,6 +174,7 @@ int wrong(Streams streams, std::string const& message)
 struct Serving {
     Address at;
     bool tls = false;
+    bool tls_in_front = false;
     bool log = true; ///< a line for each request
     api::DeskOptions desk;
 
@@ -206,8 +206,8 @@ Serving serving_of(Given const& given, std::vector<std::string>& flaws)
     serving.log = log == "json";
     if (!serving.log && log != "none")
         flaws.push_back(fmt::format("--log is json or none, not '{}'", log));
-    bool const in_front = given.contains("tls-in-front");
-    if (in_front && serving.tls)
+    serving.tls_in_front = given.contains("tls-in-front");
+    if (serving.tls_in_front && serving.tls)
         flaws.emplace_back("--tls-in-front says that TLS ends before it comes here: leave it out, or the certificate");
     auto const text = value_of(given, "listen", "127.0.0.1:8080");
     auto const listen = parse_listen(text);
@@ -217,7 +217,7 @@ Serving serving_of(Given const& given, std::vector<std::string>& flaws)
     }
     serving.at = *listen;
     auto const reach = notify::reach_of_host(listen->host); // nothing: no address, which the server will say
-    if (reach && *reach != notify::Reach::loopback && !serving.tls && !in_front)
+    if (reach && *reach != notify::Reach::loopback && !serving.tls && !serving.tls_in_front)
         flaws.push_back(fmt::format("--listen {} is open to other machines, and without TLS they would send passwords "
                                     "and keys in the clear: give --certificate and --private-key, listen on 127.0.0.1, "
                                     "or say --tls-in-front where a proxy on another machine speaks TLS",
@@ -242,16 +242,9 @@ int run_serve(Given const& given, Streams streams)
     if (!desk)
         return wrong(streams, desk.error());
 
-    http::Metrics metrics;
+    auto& metrics = (*desk)->metrics();
     auto const table = api::operations();
     auto routes = api::routes(**desk, table);
-    routes.push_back({ .path = "/metrics",
-        .operation = "system.metrics",
-        .handler = [&metrics](http::Request const&, http::Responder to) {
-            auto response = http::Response::text(metrics.to_text());
-            response.headers.set("Content-Type", http::Metrics::content_type);
-            to(std::move(response));
-        } });
     http::RequestMetrics counted(metrics, routes);
     metrics.ask("recourse_log_events", "The last event that is on disk.",
         [&] { return static_cast<std::int64_t>((*desk)->pipeline().durable()); });
@@ -287,6 +280,7 @@ int run_serve(Given const& given, Streams streams)
     listening.port = serving.at.port;
     if (serving.tls)
         listening.tls = http::TlsFiles { given.at("certificate"), given.at("private-key") };
+    listening.tls_in_front = serving.tls_in_front;
     auto server = http::Server::start(std::move(listening), http::Router(std::move(routes)), std::move(hooks));
     if (!server)
         return wrong(streams, server.error());

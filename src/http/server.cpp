@@ -62,7 +62,7 @@ class SocketConnection final : public Connection {
 
 public:
     SocketConnection(Service& service, std::shared_ptr<Worker> worker, Stream stream, std::string peer)
-        : Connection(service, worker->memory, std::move(peer), is_secure)
+        : Connection(service, worker->memory, std::move(peer), is_secure || service.options.tls_in_front)
         , worker_(std::move(worker))
         , stream_(std::move(stream))
     {
@@ -337,7 +337,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::start(
     service.router = std::move(router);
     service.hooks = std::move(hooks);
     service.aside = std::make_unique<WorkPool>(service.options.aside_threads, service.options.limits.aside_waiting_max);
-    service.usual_headers = usual_headers(service.options.tls.has_value());
+    service.usual_headers = usual_headers(service.options.tls.has_value() || service.options.tls_in_front);
     service.allow_all = methods_of(service.router);
 
     auto const every = tick_of(service.options.limits);

@@ -198,4 +198,20 @@ TEST(Tls, a_key_of_another_certificate_is_refused_at_the_start)
     EXPECT_TRUE(server.error().starts_with("the private key "));
 }
 
+TEST(Tls, of_a_proxy_in_front_counts_as_its_own)
+{
+    for (bool const in_front : { false, true }) {
+        std::vector<Route> routes;
+        routes.push_back({ .path = "/", .operation = "root", .handler = [](Request const& request, Responder to) {
+                              to(Response::text(request.secure ? "secure" : "open"));
+                          } });
+        auto const server = start({ .tls_in_front = in_front }, std::move(routes));
+        Client client { server->port() };
+        auto const answer = client.ask(get("/"));
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(answer->body, in_front ? "secure" : "open");
+        EXPECT_EQ(answer->headers.has("Strict-Transport-Security"), in_front);
+    }
+}
+
 } // namespace recourse::http
