@@ -25,6 +25,13 @@ if(RECOURSE_FUZZ)
   target_compile_options(recourse_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# The allocator of the program and of what is measured beside it; sanitizers bring their own.
+add_library(recourse_allocator INTERFACE)
+if(NOT RECOURSE_SANITIZE)
+  pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+  target_link_libraries(recourse_allocator INTERFACE PkgConfig::jemalloc)
+endif()
+
 add_library(recourse_pch INTERFACE)
 target_precompile_headers(recourse_pch INTERFACE
   <algorithm> <array> <cstdint> <expected> <functional> <map> <memory> <optional> <span> <string> <string_view>

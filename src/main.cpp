@@ -1,4 +1,3 @@
-#include "base/heap.hpp"
 #include "cli/commands.hpp"
 #include "readers/readers.hpp"
 
@@ -35,7 +34,6 @@ try {
     std::span<char const* const> const all { argv, static_cast<std::size_t>(argc) };
     if (auto const status = recourse::readers::run_as_reader(all))
         return *status;
-    recourse::prepare_heap();
     keep_numbers_of_streams();
     std::ios::sync_with_stdio(false);
     return recourse::cli::run(all.subspan(argc > 0 ? 1 : 0), { std::cin, std::cout, std::cerr });
