@@ -1,5 +1,6 @@
 #include "base/heap.hpp"
 #include "cli/commands.hpp"
+#include "packets/pdf/bind.hpp"
 #include "readers/readers.hpp"
 
 #include <cstdlib>
@@ -33,7 +34,7 @@ void keep_numbers_of_streams()
 int main(int argc, char** argv)
 try {
     std::span<char const* const> const all { argv, static_cast<std::size_t>(argc) };
-    if (auto const status = recourse::readers::run_as_reader(all))
+    if (auto const status = recourse::readers::run_as_reader(all, recourse::packets::pdf::cell_readers()))
         return *status;
     recourse::prepare_heap();
     keep_numbers_of_streams();
