@@ -11,8 +11,7 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional {
-    "FOLDER", "a folder with programmes/, forums/, calendars/ or receivers/", false } };
+constexpr std::array words { Positional { "FOLDER", "a folder with programmes/, forums/ and so on", false } };
 constexpr std::array options { data_option };
 
 int check(Given const& given, Streams streams)

@@ -13,7 +13,7 @@
 namespace recourse::cli {
 
 /// `--data FOLDER` of every command that decides by data; without it the environment's RECOURSE_DATA is taken.
-inline constexpr Option data_option { "data", "FOLDER", "your folder of programmes/, forums/ and so on, beside ours",
+inline constexpr Option data_option { "data", "FOLDER", "your programmes/, forums/ and so on, beside ours",
     "RECOURSE_DATA, if it is set" };
 
 using catalog::Data;
