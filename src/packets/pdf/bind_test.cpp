@@ -1,5 +1,7 @@
 #include "packets/pdf/bind.hpp"
 
+#include "base/packed.hpp"
+
 #include "packets/pdf/image.hpp"
 #include "packets/pdf/inside.hpp"
 #include "packets/pdf/refused.hpp"
@@ -239,6 +241,15 @@ TEST(Bind, a_job_that_promises_more_than_there_is_is_refused)
         { { .form = Form::pdf, .bytes = pages({ "a", "b" }), .pages = 2 } });
     ASSERT_FALSE(result);
     EXPECT_THAT(result.error(), HasSubstr("fewer sheets of ours"));
+}
+
+TEST(Inside, a_sound_file_is_surveyed_without_walls_too)
+{
+    auto const file = pages({ "x", "y" });
+    auto const seen = packed::unpack<Survey>(survey_inside(file, packed::pack(Piece { Form::pdf, 0, file.size() })));
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen->fault, "");
+    EXPECT_EQ(seen->pages.size(), 2u);
 }
 
 TEST(Bind, layers_are_told)
