@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <stdexcept>
 
 namespace recourse::packets {
 
@@ -63,11 +64,15 @@ void keep(std::string const& name, std::string const& bytes)
         std::ofstream { std::filesystem::path { folder } / name, std::ios::binary } << bytes;
 }
 
+/// Throws what stopped it, which fails the test that asked: a packet without files answers nothing.
 Packet made(std::string_view receiver, Dossier const& dossier = sample_dossier())
 {
     auto packet = make(shipped(receiver), dossier);
-    EXPECT_TRUE(packet) << receiver << ": " << (packet ? "" : packet.error());
-    return packet ? *std::move(packet) : Packet {};
+    if (!packet)
+        throw std::runtime_error(fmt::format("{}: {}", receiver, packet.error()));
+    if (packet->files.empty())
+        throw std::runtime_error(fmt::format("{}: a packet without files", receiver));
+    return *std::move(packet);
 }
 
 } // namespace
@@ -83,6 +88,7 @@ TEST(Packet, the_example_goes_to_cietac_as_one_bound_pdf)
 
     auto const pages = pages_of(packet.files.front().bytes);
     ASSERT_EQ(pages.size(), packet.files.front().pages);
+    ASSERT_FALSE(pages.empty());
     EXPECT_THAT(pages.front(), HasSubstr("证据清单"));
     // Every page of every exhibit bears its stamp.
     for (auto const& [number, place] : packet.bound)
@@ -122,6 +128,7 @@ TEST(Packet, the_example_goes_to_a_platform_as_files_in_slots)
         "goods E007-inspection-report.csv\n"
         "other E008-other-chat.txt\n");
     // The files are the very bytes.
+    ASSERT_GT(packet.files.size(), 1u);
     EXPECT_EQ(packet.files[1].bytes, file_of_examples("contract.pdf"));
 }
 
@@ -216,6 +223,7 @@ RC_GTEST_PROP(Packets, no_receiver_changes_a_number, ())
     if (*rc::gen::arbitrary<bool>())
         std::ranges::reverse(dossier.exhibits);
     auto const all = catalog::shipped_receivers();
+    RC_ASSERT(all.has_value());
     for (auto const& to : *all) {
         auto found = listed(list_page(to, dossier, {}, {}));
         if (to.list.order == receiver::Order::number)
@@ -261,7 +269,9 @@ TEST(SystemStatement, seven_factors_are_answered_or_said_to_be_unknown)
     auto const nothing = system_statement({}, "C-1", {}, Date::of(2026, 11, 30));
     EXPECT_EQ(open_factors({}), (std::vector<int> { 1, 2, 3, 4, 5, 6, 7 }));
     expect_golden("packets/system-statement-nothing-known.txt", to_text(nothing));
-    EXPECT_EQ(print(nothing)->sheets, 1u);
+    auto const nothing_printed = print(nothing);
+    ASSERT_TRUE(nothing_printed) << nothing_printed.error();
+    EXPECT_EQ(nothing_printed->sheets, 1u);
 }
 
 } // namespace recourse::packets
