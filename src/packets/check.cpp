@@ -346,6 +346,7 @@ private:
             if (put.contains(exhibit->number))
                 continue;
             std::vector<std::string_view> ids;
+            ids.reserve(to_.slots.size());
             for (auto const& slot : to_.slots)
                 ids.emplace_back(slot.id);
             bool const chosen = !exhibit->slot.empty();

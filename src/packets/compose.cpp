@@ -15,7 +15,7 @@ using receiver::Receiver;
 constexpr char const* not_stated_en = "(not stated)";
 constexpr char const* not_stated_zh = "（未填写）";
 
-Words same(std::string text)
+Words same(std::string const& text)
 {
     return { text, text };
 }
@@ -182,6 +182,7 @@ Words value_of(Field field, Exhibit const& exhibit, Surveys const& surveys, Boun
 std::vector<Exhibit const*> in_order(receiver::List const& list, Dossier const& dossier)
 {
     std::vector<Exhibit const*> order;
+    order.reserve(dossier.exhibits.size());
     for (auto const& exhibit : dossier.exhibits)
         order.push_back(&exhibit);
     std::ranges::stable_sort(order, {}, [](auto const* one) { return one->number; });

@@ -61,7 +61,7 @@ std::string label(int number)
 
 std::string file_name(Exhibit const& exhibit, receiver::Names const& names)
 {
-    auto const short_name = fmt::format("{}.{}", label(exhibit.number), ending(exhibit.media_type));
+    auto short_name = fmt::format("{}.{}", label(exhibit.number), ending(exhibit.media_type));
     if (names.letters_and_digits || exhibit.kind.empty())
         return short_name;
     std::string kind = exhibit.kind;

@@ -58,7 +58,7 @@ Page stand_in(Exhibit const& exhibit, Date day, Words const& why)
     Page page {
         .title = { label(exhibit.number), label(exhibit.number) }, .subtitle = exhibit.name, .blocks = {}, .day = day
     };
-    auto const same = [](std::string text) { return Words { text, text }; };
+    auto const same = [](std::string const& text) { return Words { text, text }; };
     page.blocks.emplace_back(Particulars { {
         { { "Stands here for a file", "本页代替文件" }, why },
         { { "Type", "类型" }, same(exhibit.media_type) },
@@ -297,6 +297,7 @@ std::expected<Packet, std::string> make(Receiver const& to, Dossier const& dossi
     if (!made)
         return std::unexpected(std::move(made.error()));
     std::vector<FileFacts> facts;
+    facts.reserve(packet.files.size());
     for (auto const& file : packet.files)
         facts.push_back({ file.name, file.media_type, file.bytes.size(), file.pages });
     for (auto& finding : check_files(to, facts)) {

@@ -8,7 +8,7 @@ namespace recourse::packets {
 
 namespace {
 
-Words same(std::string text)
+Words same(std::string const& text)
 {
     return { text, text };
 }

@@ -189,7 +189,7 @@ public:
     }
 
 private:
-    QPDFPageObjectHelper append(QPDFPageObjectHelper page)
+    QPDFPageObjectHelper append(QPDFPageObjectHelper const& page)
     {
         if (++count_ > pages_max)
             throw Refused { fmt::format("the packet has more than {} pages", pages_max) };
@@ -305,7 +305,7 @@ private:
     }
 
     /// On an A4 sheet, upright or lying as the picture is; at most 96 pixels an inch, so that nothing is blown up.
-    QPDFPageObjectHelper placed(Handle image, std::uint32_t width, std::uint32_t height, int orientation)
+    QPDFPageObjectHelper placed(Handle const& image, std::uint32_t width, std::uint32_t height, int orientation)
     {
         bool const turned = orientation >= 5;
         double const w = turned ? height : width;
