@@ -1,10 +1,13 @@
 // How fast the vault takes things in and proves them.
-//   vault_bench DIRECTORY [items|large|proofs ...] [--entries N] [--megabytes N]
+//   vault_bench DIRECTORY [items|keeper|large|upload|proofs ...] [--entries N] [--megabytes N]
 // items:  small objects, each with its record in the log, acknowledged by groups: per second, and what one group takes.
+// keeper: the same through the keeper, where records follow from events and are looked up afterwards.
 // large:  one file put into the vault, beside what sha256sum takes for the same file right before and after.
+// upload: a file that comes as an upload, and the memory taken.
 // proofs: a log of N entries (10,000,000); the time and hashes of a proof at random places, its check, and the memory
 // taken. The directory should be on the disk that is meant; what was written there is removed.
 
+#include "vault/keeper/keeper.hpp"
 #include "vault/log/log.hpp"
 #include "vault/objects/folder_objects.hpp"
 #include "vault/record/record.hpp"
@@ -112,6 +115,42 @@ void items(std::filesystem::path const& directory)
     }
 }
 
+void through_keeper(std::filesystem::path const& directory)
+{
+    fmt::print("keeper: objects of 600 bytes, each with the record of an event; per second, median of a group\n");
+    std::uint64_t number = 0;
+    for (std::size_t const group : { 1u, 16u, 64u, 256u, 1024u }) {
+        auto const folder = directory / fmt::format("keeper-{}", group);
+        keeper::KeeperOptions keeping;
+        keeping.origin = "bench.example/vault";
+        keeping.now = [] { return Instant { 1'790'000'000'000'000 }; };
+        auto const kept_by = must(keeper::Keeper::open(system_files(), folder, keeping));
+        std::vector<double> took;
+        std::size_t done = 0;
+        auto const start = Clock::now();
+        while (seconds_since(start) < 5) {
+            auto const begun = Clock::now();
+            std::vector<std::unique_ptr<StagedObject>> staged;
+            for (std::size_t i = 0; i < group; ++i) {
+                auto const text = fmt::format("{:0600}", ++number);
+                staged.push_back(must(kept_by->objects().stage(source_of(text), 1 << 20)));
+            }
+            auto const kept = must(kept_by->objects().keep(std::move(staged)));
+            std::vector<keeper::Entry> entries;
+            for (std::size_t i = 0; i < group; ++i)
+                entries.push_back({ { done + i + 1, 0 },
+                    { kept[i].digest, kept[i].size, Act::received, "C-17", "P-4", keeping.now(), "upload 1.0", {},
+                        {} } });
+            must(kept_by->append(entries));
+            done += group;
+            took.push_back(seconds_since(begun) * 1e3);
+        }
+        auto const rate = static_cast<double>(done) / seconds_since(start);
+        fmt::print("  group of {:5}: {:7.0f} items/s, {:7.1f} ms\n", group, rate, percentile(took, 0.5));
+        std::filesystem::remove_all(folder);
+    }
+}
+
 void large(std::filesystem::path const& directory, std::size_t megabytes)
 {
     auto const path = directory / "large";
@@ -160,6 +199,35 @@ void large(std::filesystem::path const& directory, std::size_t megabytes)
     }
     std::filesystem::remove(path);
     std::filesystem::remove_all(directory / "objects");
+}
+
+void upload(std::filesystem::path const& directory, std::size_t megabytes)
+{
+    auto const folder = directory / "upload";
+    keeper::KeeperOptions keeping;
+    keeping.origin = "bench.example/vault";
+    keeping.now = [] { return Instant { 1'790'000'000'000'000 }; };
+    auto const kept_by = must(keeper::Keeper::open(system_files(), folder, keeping));
+    auto const size = std::uint64_t { megabytes } << 20U;
+    auto start = Clock::now();
+    auto const id = kept_by->uploads().create(size, {}, "P-4");
+    std::uint64_t given = 0;
+    auto const end = kept_by->uploads().append(
+        *id, "P-4", 0, [&](std::span<std::uint8_t> into) -> std::expected<std::size_t, std::string> {
+            auto const count = static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), size - given));
+            std::fill_n(into.begin(), count, static_cast<std::uint8_t>(given >> 18U));
+            given += count;
+            return count;
+        });
+    if (!end)
+        fail(end.error().says);
+    auto const came = static_cast<double>(megabytes) / seconds_since(start);
+    start = Clock::now();
+    if (auto const done = kept_by->uploads().finish(*id, "P-4"); !done)
+        fail(done.error().says);
+    fmt::print("upload: {} MB came in one piece at {:.0f} MB/s, became an object at {:.0f} MB/s; peak memory {} MB\n",
+        megabytes, came, static_cast<double>(megabytes) / seconds_since(start), peak_megabytes());
+    std::filesystem::remove_all(folder);
 }
 
 void proofs(std::filesystem::path const& directory, std::uint64_t entries)
@@ -214,7 +282,7 @@ void proofs(std::filesystem::path const& directory, std::uint64_t entries)
 int main(int count, char** arguments)
 {
     if (count < 2)
-        fail("vault_bench DIRECTORY [items|large|proofs ...] [--entries N] [--megabytes N]");
+        fail("vault_bench DIRECTORY [items|keeper|large|upload|proofs ...] [--entries N] [--megabytes N]");
     std::filesystem::path const directory
         = std::filesystem::path { arguments[1] } / fmt::format("vault-bench-{}", getpid());
     std::filesystem::create_directories(directory);
@@ -231,12 +299,16 @@ int main(int count, char** arguments)
             parts.push_back(word);
     }
     if (parts.empty())
-        parts = { "items", "large", "proofs" };
+        parts = { "items", "keeper", "large", "upload", "proofs" };
     for (auto const part : parts) {
         if (part == "items")
             items(directory);
+        else if (part == "keeper")
+            through_keeper(directory);
         else if (part == "large")
             large(directory, megabytes);
+        else if (part == "upload")
+            upload(directory, megabytes);
         else if (part == "proofs")
             proofs(directory, entries);
         else

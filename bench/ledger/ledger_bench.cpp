@@ -1,11 +1,13 @@
 // The service's core on its real store: what a whole order life costs, with all that is decided, checked, hashed and
 // kept for ever. Its peers are in layouts_bench; compare.py runs both in turns.
 //   ledger_bench DIRECTORY lives    [clients=N | batch=N] [seconds=S] [suppliers=N] [hot=PERCENT] [claims=PERCENT]
+//                           [orders=N] [short=PERCENT]
 //   ledger_bench DIRECTORY rebuild  all views anew
 //   ledger_bench DIRECTORY replay   the log read, verified and applied in memory
 //   ledger_bench DIRECTORY start    from nothing to ready, after `lives` ended or was killed
 // `clients` are threads that wait for their own acknowledgement each; `batch` keeps twice as many commands waiting as a
-// batch takes. The database stays in DIRECTORY.
+// batch takes,
+// until `orders` were begun where that is said. The database stays in DIRECTORY.
 
 #include "lives.hpp"
 #include "measure.hpp"
@@ -92,6 +94,7 @@ Market market_in(app::Pipeline& pipeline, Words const& words, std::uint64_t run)
     Market market;
     market.hot_percent = static_cast<unsigned>(words.count("hot", 0));
     market.claims_percent = static_cast<unsigned>(words.count("claims", 5));
+    market.short_percent = static_cast<unsigned>(words.count("short", 0));
     app::SystemClock clock;
     market.today = zone.civil(clock.now()).date;
     auto const add = [&](std::vector<Id<Party>>& parties, std::size_t count, std::string_view name) {
@@ -146,7 +149,7 @@ void closed_loop(app::Pipeline& pipeline, Market const& market, std::uint64_t ru
 
 /// One thread that keeps `waiting` commands on their way.
 void full_batches(app::Pipeline& pipeline, Market const& market, std::uint64_t run, std::size_t waiting, double seconds,
-    Measured& measured)
+    std::uint64_t orders_max, Measured& measured)
 {
     struct Answered {
         std::size_t life;
@@ -167,6 +170,7 @@ void full_batches(app::Pipeline& pipeline, Market const& market, std::uint64_t r
             changed.notify_one();
         });
     };
+    std::uint64_t orders = waiting;
     auto const start = Clock::now();
     for (std::size_t i = 0; i < waiting; ++i)
         send(i);
@@ -176,12 +180,15 @@ void full_batches(app::Pipeline& pipeline, Market const& market, std::uint64_t r
             changed.wait(lock, [&] { return !answers.empty(); });
             taken.swap(answers);
         }
-        bool const over = seconds_since(start) >= seconds;
+        bool const over = orders_max == 0 ? seconds_since(start) >= seconds : orders >= orders_max;
         for (auto& [i, outcome] : taken) {
+            auto const begun_before = lives[i].orders();
             if (!lives[i].answered(outcome))
                 fail(fmt::format("a command was not carried out: {}", outcome.code));
+            orders += lives[i].orders() - begun_before;
             ++measured.commands;
-            measured.micros.push_back(static_cast<float>(seconds_since(begun[i]) * 1e6));
+            if (orders_max == 0)
+                measured.micros.push_back(static_cast<float>(seconds_since(begun[i]) * 1e6));
             if (over)
                 --open;
             else
@@ -194,7 +201,8 @@ void full_batches(app::Pipeline& pipeline, Market const& market, std::uint64_t r
 
 std::uint64_t file_bytes(std::filesystem::path const& directory)
 {
-    return std::filesystem::file_size(directory / store::SqliteStore::file_name);
+    return std::filesystem::file_size(directory / store::SqliteStore::file_name)
+        + std::filesystem::file_size(directory / store::SqliteStore::views_file_name);
 }
 
 /// Rows of the log that are no headers.
@@ -236,11 +244,12 @@ void lives(std::filesystem::path const& directory, Words const& words)
     if (measured.batch == 0)
         closed_loop(*pipeline, market, run, measured.clients, seconds, measured);
     else
-        full_batches(*pipeline, market, run, std::max<std::size_t>(2 * measured.batch, 64), seconds, measured);
+        full_batches(*pipeline, market, run, std::max<std::size_t>(2 * measured.batch, 64), seconds,
+            words.count("orders", 0), measured);
     measured.cpu = cpu_seconds() - cpu;
     measured.written = device_bytes(directory) - written;
     auto const last = pipeline->durable();
-    if (!pipeline->wait_projected(last, std::chrono::minutes(10)))
+    if (!pipeline->wait_projected(last, std::chrono::minutes(60)))
         fail("the views do not follow");
     measured.events = events_between(*kept, before, last);
     measured.file_bytes = before < 10'000 ? file_bytes(directory) : 0;
@@ -311,11 +320,9 @@ void start(std::filesystem::path const& directory)
     if (!pipeline)
         fail(pipeline.error());
     double const ready = seconds_since(begun);
-    rusage used {};
-    getrusage(RUSAGE_SELF, &used);
     fmt::print(
         "{{\"name\":\"start\",\"rows\":{},\"ready_s\":{:.3f},\"of_it_rule_books_s\":{:.3f},\"resident_mib\":{}}}\n",
-        (*pipeline)->durable(), ready, data, used.ru_maxrss / 1024);
+        (*pipeline)->durable(), ready, data, resident_mib());
 }
 
 } // namespace

@@ -27,6 +27,7 @@ void Life::begin()
     bool const hot = chance / 128 % 100 < market_.hot_percent;
     auto const supplier = market_.suppliers[hot ? 0 : chance / 7 % market_.suppliers.size()];
     claims_ = chance / 31 % 100 < market_.claims_percent;
+    short_ = chance / 17 % 100 < market_.short_percent;
     buys_ = { act::Role::buyer, buyer, {} };
     sells_ = { act::Role::supplier, supplier, {} };
     terms_ = {};
@@ -69,6 +70,8 @@ app::Envelope Life::next()
     switch (step_) {
     case Step::draft:
         return envelope(buys_, order_, order::Command { order::Draft { terms_ } });
+    case Step::cancel:
+        return envelope(buys_, order_, order::Command { order::Cancel { "not needed any more" } });
     case Step::offer:
         return envelope(buys_, order_, order::Command { order::Offer {} });
     case Step::agree:
@@ -106,8 +109,10 @@ bool Life::answered(app::Outcome const& outcome)
         order_ = outcome.target;
     if (step_ == Step::claim)
         claim_ = outcome.target;
-    if (step_ == Step::confirm)
+    if (step_ == Step::confirm || step_ == Step::cancel)
         begin();
+    else if (step_ == Step::draft && !short_)
+        step_ = Step::offer;
     else if (step_ == Step::deliver && !claims_)
         step_ = Step::confirm;
     else

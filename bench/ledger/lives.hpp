@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-// Orders as they live in the bench: agreed, paid, shipped, delivered and received, with a claim on some of them.
+// Orders as they live in the bench: agreed, paid, shipped, delivered and received, with a claim on some of them, and
+// others that come to nothing.
 
 namespace bench {
 
@@ -17,6 +18,7 @@ struct Market {
     std::vector<Id<Party>> suppliers;
     unsigned hot_percent = 0; ///< of the orders, with the first supplier
     unsigned claims_percent = 5; ///< of the orders
+    unsigned short_percent = 0; ///< of the orders: drafted and cancelled
     Date today;
 };
 
@@ -29,10 +31,12 @@ public:
     app::Envelope next();
     /// What became of it. False where it was not done: the bench is wrong, and `outcome.code` says how.
     bool answered(app::Outcome const& outcome);
+    std::uint64_t orders() const { return lives_; } ///< that were begun
 
 private:
     enum class Step : std::uint8_t {
         draft,
+        cancel,
         offer,
         agree,
         pay,
@@ -55,6 +59,7 @@ private:
     std::uint64_t client_;
     Step step_ = Step::draft;
     bool claims_ = false;
+    bool short_ = false;
     act::Actor buys_, sells_;
     order::Terms terms_;
     app::Stream order_, claim_;

@@ -35,6 +35,14 @@ inline double cpu_seconds()
         + 1e-6 * static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
 }
 
+/// The most memory of this process until now.
+inline long resident_mib()
+{
+    rusage used {};
+    getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss / 1024;
+}
+
 /// Bytes that have reached the device on which the directory lies, from whoever; 0 where the system does not say. (What
 /// the system counts for one process it counts in large pages, as often as one of them is touched.)
 inline std::uint64_t device_bytes(std::filesystem::path const& directory)
@@ -91,10 +99,10 @@ struct Measured {
         fmt::print("{{\"name\":\"{}\",\"batch\":{},\"clients\":{},\"commands\":{},\"events\":{},\"seconds\":{:.2f},"
                    "\"commands_per_s\":{:.0f},\"events_per_s\":{:.0f},\"p50_us\":{:.0f},\"p99_us\":{:.0f},"
                    "\"p999_us\":{:.0f},\"max_us\":{:.0f},\"cpu_us_per_event\":{:.2f},\"written_per_event\":{:.0f},"
-                   "\"stored_per_event\":{:.0f}}}\n",
+                   "\"stored_per_event\":{:.0f},\"resident_mib\":{}}}\n",
             name, batch, clients, commands, events, seconds, static_cast<double>(commands) / seconds,
             static_cast<double>(events) / seconds, at(0.5), at(0.99), at(0.999), at(1), per(cpu * 1e6, events),
-            per(static_cast<double>(written), events), per(static_cast<double>(file_bytes), events));
+            per(static_cast<double>(written), events), per(static_cast<double>(file_bytes), events), resident_mib());
         std::fflush(stdout);
     }
 };

@@ -11,22 +11,11 @@ it should be.
 """
 import sys
 import xml.etree.ElementTree as ET
-from client import Client, Problem, usd
+from client import usd
+from market import Market, agreed, expect, refused, terms
 
-PASSWORD = "a long phrase for the desk"
 OWN, BIC = "NO9386011117947", "DNBANOKK"
 SPACE = "urn:iso:std:iso:20022:tech:xsd:"
-
-
-def officers(url, token):
-    Client(url).post("/v1/setup", {"token": token, "name": "Ada Officer", "email": "ada@example.org", "language": "en", "password": PASSWORD})
-    maker, checker = Client(url), Client(url)
-    maker.sign_in("ada@example.org", PASSWORD)
-    invited = maker.post("/v1/invitations", {"role": "officer", "email": "bo@example.org", "days": 7})
-    Client(url).post("/v1/invitations/accept", {"token": invited["token"], "name": "Bo Officer", "email": "bo@example.org",
-                                                "language": "en", "password": PASSWORD})
-    checker.sign_in("bo@example.org", PASSWORD)
-    return maker, checker
 
 
 def entry(reference, amount, credit, end_to_end="NOTPROVIDED", text="", returned=""):
@@ -65,19 +54,6 @@ def status(message, original, end_to_end, code, reason=""):
             "</CstmrPmtStsRpt></Document>")
 
 
-def expect(what, found, wanted):
-    if found != wanted:
-        raise SystemExit(f"{what}: {found!r}, expected {wanted!r}")
-
-
-def refused(code, act):
-    try:
-        act()
-    except Problem as problem:
-        return expect("the refusal", problem.code, code)
-    raise SystemExit(f"{code} was expected, and it was done")
-
-
 def checked(text, amount, to, end_to_end):
     """The pain.001 as another reader sees it: elements in their places, sums that add up."""
     space = {"p": SPACE + "pain.001.001.09"}
@@ -104,26 +80,14 @@ def checked(text, amount, to, end_to_end):
 
 
 def main():
-    url, token = sys.argv[1], sys.argv[2]
-    maker, checker = officers(url, token)
+    market = Market(sys.argv[1], sys.argv[2])
+    maker, checker = market.officer, market.second
+    buyer_id, supplier_id = market.party("Nordic Garden AS", "NO"), market.party("Ningbo Pumps Co., Ltd.", "CN")
+    buyer = market.key_of("buyer", buyer_id, ["read", "orders", "claims"])
+    supplier = market.key_of("supplier", supplier_id, ["read", "orders", "claims", "payments", "accounts"])
+    robot = market.key_of("provider", None, ["read", "payments"])
 
-    def party(name, country):
-        return maker.post("/v1/parties", {"profile": {"name": name, "country": country}})["id"]
-
-    def key(role, of, scopes):
-        return Client(url, maker.post("/v1/keys", {"name": role, "role": role, "party": of, "scopes": scopes, "days": 30})["token"])
-
-    buyer_id, supplier_id = party("Nordic Garden AS", "NO"), party("Ningbo Pumps Co., Ltd.", "CN")
-    buyer = key("buyer", buyer_id, ["read", "orders", "claims"])
-    supplier = key("supplier", supplier_id, ["read", "orders", "claims", "payments", "accounts"])
-    robot = key("provider", None, ["read", "payments"])
-
-    terms = {"programme": "alibaba-trade-assurance", "buyer": buyer_id, "supplier": supplier_id, "goods": "pumps", "price_goods": usd(1000),
-             "price_freight": usd(0), "price_tax": usd(0), "instalments": [{"purpose": "full", "amount": usd(1000)}],
-             "specification": "drawing 7", "shipping_mode": "sea"}
-    order = buyer.post("/v1/orders", {"terms": terms})["id"]
-    buyer.post(f"/v1/orders/{order}/offer")
-    supplier.post(f"/v1/orders/{order}/agree", {"terms": supplier.get(f"/v1/orders/{order}")["terms"]})
+    order = agreed(buyer, supplier, terms(buyer_id, supplier_id, 1000))
     [way] = buyer.get(f"/v1/orders/{order}")["pay"]
     print(f"{order}: to be paid to {way['to']['iban']} with the reference {way['written']}")
 
@@ -142,12 +106,12 @@ def main():
 
     # What nobody knows goes back, with a second pair of eyes.
     [open_one] = maker.get(f"/v1/bank/movements?phase=open&reason=no-reference&as_of={answer['as_of']}")["items"]
-    maker.post(f"/v1/bank/movements/{open_one['movement']}/send-back", {"reason": "nobody expects it"})
-    back = maker.get(f"/v1/bank/movements/{open_one['movement']}")["movement"]["resolutions"][0]["remittance"]
+    maker.post(f"/v1/bank/movements/{open_one['id']}/send-back", {"reason": "nobody expects it"})
+    back = maker.get(f"/v1/bank/movements/{open_one['id']}")["movement"]["resolutions"][0]["remittance"]
     refused("remittance.same_person", lambda: maker.post(f"/v1/remittances/{back}/approve"))
     checker.post(f"/v1/remittances/{back}/reject", {"reason": "it is the bank's own bonus"})
-    maker.post(f"/v1/bank/movements/{open_one['movement']}/explain", {"treatment": "ours", "reason": "bonus of the bank"})
-    expect("the movement", maker.get(f"/v1/bank/movements/{open_one['movement']}")["movement"]["phase"], "resolved")
+    maker.post(f"/v1/bank/movements/{open_one['id']}/explain", {"treatment": "ours", "reason": "bonus of the bank"})
+    expect("the movement", maker.get(f"/v1/bank/movements/{open_one['id']}")["movement"]["phase"], "resolved")
 
     # Released, and paid out by file.
     buyer.post(f"/v1/orders/{order}/release", {"amount": usd(1000)})
@@ -155,12 +119,12 @@ def main():
     supplier.post(f"/v1/parties/{supplier_id}/propose-account", {"account": account})
     due = supplier.post("/v1/remittances", {"purpose": "supplier-payout", "amount": usd(600), "party": supplier_id})["id"]
     maker.post(f"/v1/remittances/{due}/approve")
-    make = {"execute_on": maker.get("/v1/clock")["today"], "remittances": [due]}
+    make = {"execute_on": market.today(), "remittances": [due]}
     refused("payout.not_due", lambda: maker.post("/v1/bank/payouts", make))
     checker.post(f"/v1/parties/{supplier_id}/confirm-account", {"account": account})
 
     def file_with_the_bank():
-        make["execute_on"] = maker.get("/v1/clock")["today"]
+        make["execute_on"] = market.today()
         payout = maker.post("/v1/bank/payouts", make)["id"]
         made = maker.get(f"/v1/bank/payouts/{payout}")["payout"]
         refused("payout.same_person", lambda: maker.post(f"/v1/bank/payouts/{payout}/approve", {"digest": made["digest"]}))
@@ -197,7 +161,7 @@ def main():
     answer = robot.send_file(statement("S-6", 425, 424, entry("BNK-6", 1, False)))
     [fee] = maker.get(f"/v1/bank/movements?phase=open&as_of={answer['as_of']}")["items"]
     expect("the fee", fee["reason"], "unordered-debit")
-    maker.post(f"/v1/bank/movements/{fee['movement']}/explain", {"treatment": "ours", "reason": "the bank's fee"})
+    maker.post(f"/v1/bank/movements/{fee['id']}/explain", {"treatment": "ours", "reason": "the bank's fee"})
     ledger = maker.get("/v1/ledger")
     for row in ledger["trial_balance"]:
         expect("the trial balance", row["debits"], row["credits"])

@@ -11,10 +11,9 @@ is not as it should be.
 """
 import pathlib
 import sys
-from client import Client, Problem, usd
+from market import PROGRAMME, Market, agreed, claim, deliver, expect, receive, refused, ship, terms
 
-PASSWORD = "a long phrase for the desk"
-PROGRAMME, EDITION = "alibaba-trade-assurance", "2027-01-01"
+EDITION = "2027-01-01"
 SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "programmes" / PROGRAMME / "2026-03-17"
 CAP = """
 [[cap]]
@@ -24,20 +23,6 @@ says = "No order is covered for more than US$95,000."
 says_zh = "每单最高95,000美元。"
 source = "limit-page"
 """
-
-
-def expect(what, found, wanted):
-    if found != wanted:
-        raise SystemExit(f"{what}: {found!r}, expected {wanted!r}")
-
-
-def refused(code, act):
-    try:
-        act()
-    except Problem as problem:
-        expect("the refusal", problem.code, code)
-        return problem.body
-    raise SystemExit(f"{code} was expected, and it was done")
 
 
 def next_edition():
@@ -53,53 +38,25 @@ def next_edition():
     return files
 
 
-def officers(url, token):
-    Client(url).post("/v1/setup", {"token": token, "name": "Ada Officer", "email": "ada@example.org", "language": "en", "password": PASSWORD})
-    first, second = Client(url), Client(url)
-    first.sign_in("ada@example.org", PASSWORD)
-    invited = first.post("/v1/invitations", {"role": "officer", "email": "bo@example.org", "days": 7})
-    Client(url).post("/v1/invitations/accept", {"token": invited["token"], "name": "Bo Officer", "email": "bo@example.org",
-                                                "language": "en", "password": PASSWORD})
-    second.sign_in("bo@example.org", PASSWORD)
-    return first, second
-
-
 def main():
-    url, token = sys.argv[1], sys.argv[2]
-    first, second = officers(url, token)
+    market = Market(sys.argv[1], sys.argv[2])
+    first, second = market.officer, market.second
+    buyer_id, supplier_id = market.party("Nordic Garden AS", "NO"), market.party("Ningbo Pumps Co., Ltd.", "CN")
+    buyer = market.key_of("buyer", buyer_id, ["read", "orders", "claims"])
+    supplier = market.key_of("supplier", supplier_id, ["read", "orders", "claims"])
+    holder = market.key_of("provider", None, ["read", "payments"])
 
-    def party(name, country):
-        return first.post("/v1/parties", {"profile": {"name": name, "country": country}})["id"]
-
-    def key(role, of):
-        return Client(url, first.post("/v1/keys", {"name": role, "role": role, "party": of,
-                                                   "scopes": ["read", "orders", "claims", "payments"], "days": 90})["token"])
-
-    buyer_id, supplier_id = party("Nordic Garden AS", "NO"), party("Ningbo Pumps Co., Ltd.", "CN")
-    buyer, supplier, holder = key("buyer", buyer_id), key("supplier", supplier_id), key("provider", None)
-
-    def agreed(price):
-        terms = {"programme": PROGRAMME, "buyer": buyer_id, "supplier": supplier_id, "goods": "pumps", "price_goods": usd(price),
-                 "price_freight": usd(0), "price_tax": usd(0), "instalments": [{"purpose": "full", "amount": usd(price)}],
-                 "specification": "drawing 7", "shipping_mode": "sea"}
-        order = buyer.post("/v1/orders", {"terms": terms})["id"]
-        buyer.post(f"/v1/orders/{order}/offer")
-        supplier.post(f"/v1/orders/{order}/agree", {"terms": supplier.get(f"/v1/orders/{order}")["terms"]})
-        return order
-
-    def today():
-        return first.get("/v1/clock")["today"]
+    def agreed_for(price):
+        return agreed(buyer, supplier, terms(buyer_id, supplier_id, price))
 
     def claimed(price):
-        order = agreed(price)
-        holder.post(f"/v1/orders/{order}/receive-payment",
-                    {"instalment": 0, "amount": usd(price), "provider": 0, "reference": order})
-        for step in ("ship", "deliver"):
-            supplier.post(f"/v1/orders/{order}/{step}", {"statement": {"on": today(), "by": "supplier", "reference": "x"}})
-        line = {"kind": "quality", "description": "cracks", "share": "1", "verifiable": True, "found_on": today()}
-        return buyer.post(f"/v1/orders/{order}/claims", {"lines": [line], "remedy": "refund", "amount": usd(price)})["id"]
+        order = agreed_for(price)
+        receive(holder, order, price, reference=order)
+        ship(supplier, order, market.today())
+        deliver(supplier, order, market.today())
+        return claim(buyer, order, price, market.today(), "cracks")
 
-    small, large, unpaid = claimed(10000), claimed(100000), agreed(500)
+    small, large, unpaid = claimed(10000), claimed(100000), agreed_for(500)
 
     # A slip is named with its place, and nothing is kept.
     files = next_edition()
@@ -125,9 +82,9 @@ def main():
     expect("the sum", changes["sums"][0]["high"], {"amount": "-5000.00", "currency": "USD"})
 
     # Two officers, and a day that is still to come.
-    day = f"{int(today()[:4]) + 1}-02-01"
+    day = f"{int(market.today()[:4]) + 1}-02-01"
     wanted = {"programme": PROGRAMME, "edition": EDITION, "digest": book["digest"], "from": day}
-    refused("edition.too_early", lambda: first.post("/v1/editions", {**wanted, "from": today()}))
+    refused("edition.too_early", lambda: first.post("/v1/editions", {**wanted, "from": market.today()}))
     edition = first.post("/v1/editions", wanted)["id"]
     refused("edition.same_person", lambda: first.post(f"/v1/editions/{edition}/confirm", {"digest": book["digest"]}))
     second.post(f"/v1/editions/{edition}/confirm", {"digest": book["digest"]})
@@ -136,9 +93,9 @@ def main():
     def bound(order):
         return buyer.get(f"/v1/orders/{order}")["order"]["edition"]
 
-    before = agreed(700)
-    first.post("/v1/sandbox/clock", {"to": day})
-    after = agreed(700)
+    before = agreed_for(700)
+    market.until(day)
+    after = agreed_for(700)
     expect("agreed before the day", bound(before), "2026-03-17")
     expect("agreed on the day", bound(after), EDITION)
     expect("what was agreed long before", bound(unpaid), "2026-03-17")

@@ -7,41 +7,21 @@ import json
 import os
 import sys
 from client import usd
-from outcomes import PASSWORD, Deal, World, later, pay_out
+from market import PASSWORD, Deal, World, agreed, offered, receive, terms
 
 
 def orders(world):
     """One order in each state."""
     supplier_id, supplier = world.supplier("Hangzhou Teak Works")
-    terms = {"programme": "alibaba-trade-assurance", "buyer": world.buyer_id, "supplier": supplier_id, "goods": "teak benches",
-             "price_goods": usd(4_800), "price_freight": usd(200), "price_tax": usd(0),
-             "instalments": [{"purpose": "deposit", "amount": usd(1_500)}, {"purpose": "balance", "amount": usd(3_500)}],
-             "specification": "drawing 12, moisture 8 to 12 %", "shipping_mode": "sea"}
+    of = terms(world.buyer_id, supplier_id, 4_800, "teak benches", "drawing 12, moisture 8 to 12 %", freight=200,
+               instalments=[{"purpose": "deposit", "amount": usd(1_500)}, {"purpose": "balance", "amount": usd(3_500)}])
     made = {}
-
-    def draft():
-        return world.buyer.post("/v1/orders", {"terms": terms})["id"]
-
-    def offer():
-        order = draft()
-        world.buyer.post(f"/v1/orders/{order}/offer")
-        return order
-
-    def agree():
-        order = offer()
-        supplier.post(f"/v1/orders/{order}/agree", {"terms": supplier.get(f"/v1/orders/{order}")["terms"]})
-        return order
-
-    def pay(order, instalment, amount):
-        world.bank.post(f"/v1/orders/{order}/receive-payment",
-                        {"instalment": instalment, "amount": usd(amount), "provider": 0, "reference": f"{order}-{instalment}"})
-
-    made["draft"] = draft()
-    made["awaiting the supplier"] = offer()
-    made["awaiting payment"] = agree()
-    made["half paid"] = agree()
-    pay(made["half paid"], 0, 1_500)
-    made["cancelled"] = agree()
+    made["draft"] = world.buyer.post("/v1/orders", {"terms": of})["id"]
+    made["awaiting the supplier"] = offered(world.buyer, of)
+    made["awaiting payment"] = agreed(world.buyer, supplier, of)
+    made["half paid"] = agreed(world.buyer, supplier, of)
+    receive(world.bank, made["half paid"], 1_500, f"{made['half paid']}-deposit")
+    made["cancelled"] = agreed(world.buyer, supplier, of)
     supplier.post(f"/v1/orders/{made['cancelled']}/cancel", {"reason": "no timber of that grade"})
     return made
 
@@ -58,15 +38,12 @@ def claims(world):
     deal.act(deal.buyer, "withdraw", {"reason": "settled by a new delivery"})
     made["withdrawn"] = deal
 
-    deal = Deal(world, "Ningde Cells", price=25_000).ship().deliver()
-    deal.buyer.post(f"/v1/orders/{deal.id}/confirm-receipt")
-    pay_out(world, deal, 25_000)
+    deal = Deal(world, "Ningde Cells", price=25_000).ship().deliver().confirm_receipt()
+    world.pay_out(deal, 25_000)
     made["the pool paid, part is left"] = deal.claim(25_000).show().escalate().determine(25_000)
     officer.post(f"/v1/suppliers/{deal.supplier_id}/blacklist", {"reason": "paid out and gone", "rule": ""})
 
-    deal = Deal(world, "Cixi Kettles").ship().deliver().claim(3_000)
-    deal.act(deal.supplier, "make-offer", {"offer": {"amount": usd(2_000), "remedy": "refund", "full_and_final": True,
-                                                     "return_required": False, "valid_until": later(world, 20)}})
+    deal = Deal(world, "Cixi Kettles").ship().deliver().claim(3_000).offer(2_000, days=20)
     deal.act(deal.buyer, "accept-offer", {"offer": 1, "acknowledged": usd(1_000)})
     made["settled"] = deal
 
@@ -75,10 +52,7 @@ def claims(world):
 
     made["the supplier's turn"] = Deal(world, "Ningbo Tools").ship().deliver().claim(6_000)
 
-    deal = Deal(world, "Foshan Ceramics").ship().deliver().claim(8_000)
-    deal.act(deal.supplier, "make-offer", {"offer": {"amount": usd(2_000), "remedy": "refund", "full_and_final": True,
-                                                     "return_required": False, "valid_until": later(world, 20)}})
-    made["an offer lies open"] = deal
+    made["an offer lies open"] = Deal(world, "Foshan Ceramics").ship().deliver().claim(8_000).offer(2_000, days=20)
 
     deal = Deal(world, "Yiwu Lights").ship().deliver().claim(10_000)
     deal.act(deal.supplier, "answer", {"stance": "contests", "text": "tested before shipment"})
@@ -94,8 +68,7 @@ def main():
     paid = Deal(world, "Suzhou Textiles")
     all_orders["awaiting shipment"] = paid.id
     all_orders["awaiting receipt"] = Deal(world, "Jinan Machines").ship().id
-    done = Deal(world, "Taizhou Moulds").ship().deliver()
-    done.buyer.post(f"/v1/orders/{done.id}/confirm-receipt")
+    done = Deal(world, "Taizhou Moulds").ship().deliver().confirm_receipt()
     all_orders["completed"] = done.id
     claim = all_claims["an offer lies open"]
     written = {"officer": world.key_of("officer", None, ["read", "orders", "payments", "claims", "rules", "accounts", "audit"]).key,

@@ -1,6 +1,9 @@
 #include "api/access.hpp"
 
 #include "base/check.hpp"
+#include "core/evidence/viewer.hpp"
+
+#include <algorithm>
 
 namespace recourse::api {
 
@@ -8,6 +11,18 @@ namespace {
 
 using accounts::Caller;
 using act::Role;
+
+bool is_case_of(Caller const& caller, Id<Order> order)
+{
+    return !caller.only_case || caller.only_case == order;
+}
+
+bool is_named(Caller const& caller, std::vector<Id<Party>> const& parties)
+{
+    return caller.actor.party && std::ranges::find(parties, caller.actor.party) != parties.end();
+}
+
+} // namespace
 
 bool is_party_to(Caller const& caller, Id<Party> buyer, Id<Party> supplier)
 {
@@ -22,13 +37,6 @@ bool is_party_to(Caller const& caller, Id<Party> buyer, Id<Party> supplier)
         return false;
     }
 }
-
-bool is_case_of(Caller const& caller, Id<Order> order)
-{
-    return !caller.only_case || caller.only_case == order;
-}
-
-} // namespace
 
 bool is_of_programme(Caller const& caller)
 {
@@ -49,9 +57,11 @@ bool may_see(Caller const& caller, Id<Order> order, order::State const& state)
     case Role::officer:
     case Role::auditor:
     case Role::platform:
-    case Role::provider:
-    case Role::carrier:
         return true;
+    case Role::provider: // there is money to hold or to pay
+        return state.agreed_on.has_value();
+    case Role::carrier: // asked to this very case, or named in it
+        return caller.only_case || is_named(caller, state.carriers);
     default:
         return is_party_to(caller, state.terms.buyer, state.terms.supplier);
     }
@@ -71,6 +81,11 @@ bool may_see(Caller const& caller, claim::State const& state)
     default:
         return is_party_to(caller, state.buyer, state.supplier);
     }
+}
+
+bool may_see(Caller const& caller, evidence::State const& state)
+{
+    return is_case_of(caller, state.order) && evidence::takes_part(state, caller.actor);
 }
 
 bool may_be_told(Caller const& caller, claim::State const& state, claim::Event const& event)
@@ -93,12 +108,23 @@ bool may_be_told(Caller const& caller, claim::State const& state, claim::Event c
     return !talk || caller.actor.role != Role::inspector;
 }
 
+bool may_be_told(Caller const& caller, order::Event const& event)
+{
+    namespace events = order::events;
+    return caller.actor.role != Role::carrier || std::holds_alternative<events::ShipmentDue>(event)
+        || std::holds_alternative<events::Shipped>(event) || std::holds_alternative<events::Delivered>(event)
+        || std::holds_alternative<events::CarrierNamed>(event) || std::holds_alternative<events::Completed>(event);
+}
+
 bool may_be_told(
     Caller const& caller, codec::Stream stream, app::AnyAggregate const& subject, codec::Happening const& what)
 {
     return std::visit(
         match {
-            [&](app::Aggregate<order::State> const& one) { return may_see(caller, { stream.number }, one.state); },
+            [&](app::Aggregate<order::State> const& one) {
+                auto const* event = std::get_if<order::Event>(&what);
+                return event != nullptr && may_see(caller, { stream.number }, one.state) && may_be_told(caller, *event);
+            },
             [&](app::Aggregate<claim::State> const& one) {
                 auto const* event = std::get_if<claim::Event>(&what);
                 return event != nullptr && may_see(caller, one.state) && may_be_told(caller, one.state, *event);
@@ -120,13 +146,75 @@ bool may_be_told(
             [&](app::Aggregate<movement::State> const&) { return is_of_programme(caller); },
             [&](app::Aggregate<payout::State> const&) { return is_of_programme(caller); },
             [&](app::Aggregate<edition::State> const&) { return is_of_programme(caller); },
+            [&](app::Aggregate<evidence::State> const& one) {
+                auto const* event = std::get_if<evidence::Event>(&what);
+                return event != nullptr && may_see(caller, one.state)
+                    && evidence::told(caller.actor.role, one.state, *event);
+            },
         },
         subject);
 }
 
-bool may_be_listed(Caller const& caller, Id<Party> buyer, Id<Party> supplier)
+bool may_be_listed(Caller const& caller, app::OrderLine const& line)
 {
-    return is_of_programme(caller) || caller.actor.role == Role::provider || is_party_to(caller, buyer, supplier);
+    switch (caller.actor.role) {
+    case Role::provider:
+        return line.phase != order::Phase::draft && line.phase != order::Phase::awaiting_seller;
+    case Role::carrier:
+        return is_named(caller, line.carriers);
+    default:
+        return is_of_programme(caller) || is_party_to(caller, line.buyer, line.supplier);
+    }
+}
+
+bool may_be_listed(Caller const& caller, app::ClaimLine const& line)
+{
+    if (caller.actor.role == Role::inspector)
+        return caller.actor.party && caller.actor.party == line.inspector;
+    return is_of_programme(caller) || is_party_to(caller, line.buyer, line.supplier);
+}
+
+void redact(Caller const& caller, order::State& state)
+{
+    if (caller.actor.role != Role::carrier)
+        return;
+    // What a carrier needs: who sends what to whom, by when, and what was said of the way.
+    order::State seen;
+    seen.phase = state.phase;
+    auto& terms = seen.terms;
+    terms.buyer = state.terms.buyer;
+    terms.supplier = state.terms.supplier;
+    terms.goods = state.terms.goods;
+    terms.incoterm = state.terms.incoterm;
+    terms.shipping_mode = state.terms.shipping_mode;
+    terms.ship_by = state.terms.ship_by;
+    terms.deliver_by = state.terms.deliver_by;
+    Money const nothing { 0, state.terms.price_goods.currency };
+    terms.price_goods = terms.price_freight = terms.price_tax = nothing;
+    seen.released = seen.fees = seen.refunded = seen.clawed_back = seen.refunded_elsewhere = seen.costs_repaid
+        = nothing;
+    seen.shipped = state.shipped;
+    seen.delivered = state.delivered;
+    seen.carriers = { caller.actor.party };
+    state = std::move(seen);
+}
+
+void redact(Caller const& caller, app::OrderLine& line)
+{
+    if (caller.actor.role != Role::carrier)
+        return;
+    line.price.minor = line.held.minor = 0;
+    line.carriers = { caller.actor.party };
+    line.frozen = false;
+    line.due = {};
+}
+
+void redact(Caller const& caller, app::ClaimLine& line)
+{
+    if (caller.actor.role != Role::inspector)
+        return;
+    line.paid.minor = 0;
+    line.due = {};
 }
 
 bool may_see_accesses(Caller const& caller)

@@ -1,10 +1,13 @@
 #include "api/access.hpp"
+#include "api/query.hpp"
 #include "api/replies.hpp"
 #include "catalog/book_inputs.hpp"
 #include "codec/answer_json.hpp"
 #include "codec/case_file.hpp"
 #include "codec/precheck_json.hpp"
 #include "core/programme/claim_facts.hpp"
+
+#include <set>
 
 namespace recourse::api {
 
@@ -70,7 +73,50 @@ Schema taken_case()
     };
 }
 
-/// How the answer is wanted: ?language=, ?reading=, ?programme=, ?forecast=no.
+QueryMember language_member()
+{
+    return query::one_of("language", "of the answer; Accept-Language if nothing is said", { "en", "zh" });
+}
+
+std::vector<std::string> sorted(std::set<std::string> const& words)
+{
+    return { words.begin(), words.end() };
+}
+
+/// What an answer can be asked for: which programme and which of its readings the books know is known when it is asked.
+std::vector<QueryMember> answer_query()
+{
+    QueryMember programme { .name = "programme",
+        .says = "only this one; all that concern the case if nothing is said",
+        .takes = "one of those that /v1/programmes lists" };
+    programme.words_now = [](Call& call) {
+        std::set<std::string> words;
+        for (auto const& book : call.desk.world()->books)
+            words.insert(book.id);
+        return sorted(words);
+    };
+    QueryMember reading { .name = "reading",
+        .says = "only this reading; all if nothing is said",
+        .takes = "one of those that /v1/programmes lists" };
+    reading.words_now = [](Call& call) {
+        std::set<std::string> words;
+        auto const programme = call.request.query.find("programme");
+        auto const world = call.desk.world();
+        bool const known
+            = programme && std::ranges::any_of(world->books, [&](auto const& book) { return book.id == *programme; });
+        for (auto const& book : world->books) {
+            for (auto const& one : book.readings) {
+                if (!known || book.id == *programme)
+                    words.insert(one.id);
+            }
+        }
+        return sorted(words);
+    };
+    return { language_member(), std::move(reading), std::move(programme),
+        query::one_of("forecast", "whether chances are worked out, yes if nothing is said", { "yes", "no" }) };
+}
+
+/// How the answer is wanted: see answer_query.
 assess::Options options_of(Call& call, Date today)
 {
     assess::Options options;
@@ -107,9 +153,9 @@ bool read_posted(Call& call, Posted& posted)
         return false;
     codec::Document document { "body", *tree, {} };
     auto const refuse = [&](Problems const& problems) {
-        http::Problem problem { 422, "case.wrong", "The case cannot be read.", {}, {} };
+        auto problem = problem_of({ &form_refusals::case_wrong, {}, {} }, http::language_of(call.request));
         for (auto const& one : problems)
-            problem.errors.push_back({ fmt::format("line {}, column {}", one.place.line, one.place.column),
+            problem.errors.push_back({ pointer_at(*tree, one.place.line, one.place.column),
                 one.remedy.empty() ? one.message : fmt::format("{}; {}", one.message, one.remedy) });
         call.refuse(problem);
     };
@@ -182,7 +228,6 @@ void of_claim(Call& call)
 void add_assessments(std::vector<Operation>& table)
 {
     using http::Method;
-    std::vector<std::string> const query { "language", "reading", "programme", "forecast" };
     table.push_back({ .method = Method::post,
         .path = "/v1/assessments",
         .id = "assessments.of-case",
@@ -191,7 +236,7 @@ void add_assessments(std::vector<Operation>& table)
         .takes = taken_case(),
         .gives = given_answer(),
         .runs = http::Runs::aside,
-        .query = query,
+        .query = answer_query(),
         .run = of_posted_case });
     table.push_back({ .method = Method::post,
         .path = "/v1/prechecks",
@@ -201,7 +246,7 @@ void add_assessments(std::vector<Operation>& table)
         .takes = taken_case(),
         .gives = given_precheck(),
         .runs = http::Runs::aside,
-        .query = { "language" },
+        .query = { language_member() },
         .run = precheck });
     table.push_back({ .path = "/v1/claims/{claim}/assessment",
         .id = "assessments.of-claim",
@@ -209,7 +254,7 @@ void add_assessments(std::vector<Operation>& table)
         .scope = Scope::read,
         .gives = given_answer(),
         .runs = http::Runs::aside,
-        .query = query,
+        .query = answer_query(),
         .run = of_claim });
 }
 

@@ -28,7 +28,10 @@ struct Part {
 constexpr std::array parts {
     Part { "", store::SqliteStore::file_name }, Part { ".accounts", "accounts.db" },
     Part { ".deliveries", "deliveries.db", false }, ///< copies of before there were any are without
+    Part { store::SqliteStore::views_backup_suffix, store::SqliteStore::views_file_name, false }, ///< made anew
 };
+/// Of a sandbox whose clock was put forward.
+constexpr Part clock_part { ".clock", MovableClock::file_name, false };
 /// The rule books of a desk, a folder; a desk that keeps none has none.
 constexpr Part books_part { ".books", "books", false };
 constexpr std::string_view key_name = "accounts.key";
@@ -125,8 +128,11 @@ std::expected<void, std::string> check_target(fs::path const& directory)
 std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path const& to)
 {
     std::error_code error;
-    auto const books = part_of(to, books_part);
-    for (auto const& file : { part_of(to, parts[0]), part_of(to, parts[1]), part_of(to, parts[2]), books }) {
+    auto const books = part_of(to, books_part), clock = part_of(to, clock_part);
+    auto taken = std::vector { clock, books };
+    for (auto const& part : parts)
+        taken.push_back(part_of(to, part));
+    for (auto const& file : taken) {
         if (fs::exists(file, error))
             return std::unexpected(fmt::format("{} is there already: name another file", file.string()));
     }
@@ -140,6 +146,7 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
     if (auto const copied = desk.store().backup_to(log); !copied)
         return undo(copied.error().detail);
     made.push_back(log);
+    made.push_back(part_of(to, parts[3]));
     if (auto const copied = desk.accounts().backup_to(people); !copied)
         return undo(fmt::format("the accounts could not be copied to {}", people.string()));
     made.push_back(people);
@@ -147,6 +154,12 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
     if (auto const copied = desk.notifier().outbox().backup_to(telling); !copied)
         return undo(fmt::format("what is to be told to others could not be copied to {}", telling.string()));
     made.push_back(telling);
+    // After the log, which has nothing from later than the clock then says.
+    if (auto const kept = desk.options().directory / clock_part.name; fs::exists(kept, error)) {
+        made.push_back(clock);
+        if (auto copied = copy_private(kept, clock); !copied)
+            return undo(std::move(copied.error()));
+    }
     // After the log: a book is kept before an edition of the log names it, and stays.
     made.push_back(books);
     auto const kept = desk.shelf().backup_to(books);
@@ -201,6 +214,9 @@ std::expected<Restoring, std::string> Restoring::begin(
         auto const to = restoring.folder_ / part.name;
         RECOURSE_TRY(copy_private(from, to));
         RECOURSE_TRY(look_through(to, from.string(), quick));
+    }
+    if (auto const clock = part_of(backup, clock_part); fs::exists(clock, error)) {
+        RECOURSE_TRY(copy_private(clock, restoring.folder_ / clock_part.name));
     }
     if (auto const books = part_of(backup, books_part); fs::exists(books, error)) {
         RECOURSE_TRY(copy_folder(books, restoring.folder_ / books_part.name));

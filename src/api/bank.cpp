@@ -1,7 +1,7 @@
 #include "api/access.hpp"
 #include "api/bank_import.hpp"
 #include "api/bank_refusals.hpp"
-#include "api/replies.hpp"
+#include "api/lists.hpp"
 
 #include <boost/describe/enum_to_string.hpp>
 
@@ -26,60 +26,18 @@ struct StatementView {
 };
 BOOST_DESCRIBE_STRUCT(StatementView, (), (id, statement))
 
-template <class Kind, class State>
-std::optional<app::Aggregate<State>> of_programme(
-    Call& call, codec::Subject subject, std::string_view name, Id<Kind>& id)
-{
-    auto const named = path_id<Kind>(call, name);
-    if (!named)
-        return std::nullopt;
-    if (!is_of_programme(call.caller)) {
-        call.refuse(not_found());
-        return std::nullopt;
-    }
-    id = *named;
-    return load<State>(call, { subject, named->number });
-}
-
 std::optional<app::Aggregate<movement::State>> movement_of(Call& call, Id<BankMovement>& id)
 {
     return of_programme<BankMovement, movement::State>(call, codec::Subject::movement, "movement", id);
-}
-
-/// The reason whose word ?reason= is; the error: a problem has been answered.
-std::expected<std::optional<movement::Reason>, std::monostate> reason_asked(Call& call)
-{
-    auto const asked = call.request.query.find("reason");
-    if (!asked)
-        return std::nullopt;
-    std::vector<std::string> words;
-    std::optional<movement::Reason> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<movement::Reason>>([&](auto one) {
-        words.push_back(codec::hyphened(one.name));
-        if (words.back() == *asked)
-            found = one.value;
-    });
-    if (found)
-        return found;
-    call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
-        { { "reason", fmt::format("one of {}", fmt::join(words, ", ")) } } });
-    return std::unexpected(std::monostate {});
 }
 
 void list_movements(Call& call)
 {
     if (!is_of_programme(call.caller))
         return call.refuse(not_found());
-    auto const phase = phase_asked<movement::Phase>(call);
-    if (!phase)
-        return;
-    auto const reason = reason_asked(call);
-    if (!reason)
-        return;
-    give_page(call, { app::View::movements, *phase, {} }, [&](store::Bytes const& row) -> std::string {
-        auto const line = packed::unpack<app::MovementLine>({ reinterpret_cast<char const*>(row.data()), row.size() });
-        return line && (!*reason || line->reason == **reason) ? json_of(*line) : std::string {};
-    });
+    auto const reason = query::word_asked<movement::Reason>(call, "reason");
+    give_list<app::MovementLine>(call,
+        { app::View::movements, {}, [&](app::MovementLine const& line) { return !reason || line.reason == *reason; } });
 }
 
 Scope scope_of_command(std::size_t)
@@ -113,13 +71,13 @@ void add_bank(std::vector<Operation>& table)
         .id = "statements.list",
         .summary = "Statements and notifications that were taken in, latest first",
         .scope = Scope::read,
-        .gives = given_page<app::BankStatementLine>(),
+        .gives = given_list<app::BankStatementLine>(),
         .runs = http::Runs::aside,
-        .query = { "limit", "cursor", "as_of" },
+        .query = list_query<app::BankStatementLine>(app::View::bank_statements),
         .run = [](Call& call) {
             if (!is_of_programme(call.caller))
                 return call.refuse(not_found());
-            give_page(call, { app::View::bank_statements, {}, {} }, &line_json<app::BankStatementLine>);
+            give_list<app::BankStatementLine>(call, { app::View::bank_statements, {} });
         } });
     table.push_back({ .path = "/v1/bank/statements/{statement}",
         .id = "statements.read",
@@ -137,9 +95,10 @@ void add_bank(std::vector<Operation>& table)
         .id = "movements.list",
         .summary = "What the bank has booked, latest change first; phase=open: what waits for an officer",
         .scope = Scope::read,
-        .gives = given_page<app::MovementLine>(),
+        .gives = given_list<app::MovementLine>(),
         .runs = http::Runs::aside,
-        .query = { "phase", "reason", "limit", "cursor", "as_of" },
+        .query = list_query<app::MovementLine>(
+            app::View::movements, { query::word_of<movement::Reason>("reason", "why it waits for an officer") }),
         .run = list_movements });
     table.push_back({ .path = "/v1/bank/movements/{movement}",
         .id = "movements.read",

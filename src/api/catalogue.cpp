@@ -2,10 +2,12 @@
 
 #include "accounts/refusals.hpp"
 #include "api/bank_refusals.hpp"
+#include "api/form_refusals.hpp"
 #include "api/rule_book_refusals.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/refusals.hpp"
 #include "core/edition/edition.hpp"
+#include "core/evidence/refusals.hpp"
 #include "core/movement/movement.hpp"
 #include "core/order/refusals.hpp"
 #include "core/party/party.hpp"
@@ -76,6 +78,8 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(movement::refusals::all);
         add(payout::refusals::all);
         add(edition::refusals::all);
+        add(evidence::refusals::all);
+        add(form_refusals::all);
         add(bank_refusals::all);
         add(rule_book_refusals::all);
         add(accounts::refusals::all);

@@ -1,6 +1,7 @@
 #include "api/access.hpp"
-#include "api/replies.hpp"
+#include "api/lists.hpp"
 #include "app/actions.hpp"
+#include "app/limits.hpp"
 
 namespace recourse::api {
 
@@ -65,12 +66,14 @@ struct ClaimView {
     std::vector<claim::OfferState> offers;
     std::optional<claim::Draft> draft;
     std::optional<claim::Determination> determination;
+    /// What the rules make of the facts, for the programme's own people while a person has to decide.
+    std::optional<claim::Proposal> proposal;
 };
 BOOST_DESCRIBE_STRUCT(ClaimView, (),
     (id, version, order, buyer, supplier, phase, ending, opened_on, closed_on, closed_by_rule, lines, remedy, claimed,
         edition, reading, window, escalation, answer, answer_text, escalated_on, suspended_on, inspection, due_payment,
         paid, by_pool, unfunded, returned, owed_by_buyer, review, turn, due, allowed, exhibits, slots, offers, draft,
-        determination))
+        determination, proposal))
 
 codec::Stream stream_of(Id<Claim> claim)
 {
@@ -146,6 +149,48 @@ ClaimView view_of(Id<Claim> id, app::Aggregate<claim::State> const& claim, claim
     return view;
 }
 
+/// What a proposal hangs on beside the claim and its order.
+struct Cover {
+    standing::State standing;
+    escrow::Book book; ///< what the supplier has with the desk
+    std::vector<store::Sequence> latest; ///< events of these
+};
+
+std::optional<Cover> cover_of(Desk& desk, order::State const& order)
+{
+    Cover cover;
+    auto const supplier = order.terms.supplier;
+    auto const standing = peek<standing::State>(desk, { codec::Subject::standing, supplier.number });
+    cover.standing = standing.state;
+    cover.latest.push_back(standing.last);
+    auto const currency = order.terms.price_goods.currency;
+    std::array const accounts { escrow::balance_of(supplier, currency), escrow::bond_of(supplier, currency) };
+    std::array const ids { static_cast<store::AccountId>(to_number(accounts[0])),
+        static_cast<store::AccountId>(to_number(accounts[1])) };
+    auto const known = desk.store().accounts(ids);
+    if (!known)
+        return std::nullopt;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        auto const& one = known->value[i];
+        if (one)
+            cover.book.restore(accounts[i], { one->debits, one->credits, one->pending_debits, one->pending_credits });
+        cover.latest.push_back(one ? one->as_of : 0);
+    }
+    return cover;
+}
+
+/// The same that a determination would be measured by today.
+std::optional<claim::Proposal> proposal_of(
+    claim::State const& state, order::State const& order, Cover const& cover, app::RuleBooks const& books, Date today)
+{
+    auto const* rules = books.claims(order.terms.programme, order.edition, order.reading);
+    if (rules == nullptr)
+        return std::nullopt;
+    auto const left
+        = app::limit_left(cover.standing, books, order.terms.programme, order.terms.price_goods.currency, today);
+    return rules->proposal(state, order, claim::coverable(state, order, *rules, cover.book, left));
+}
+
 void read(Call& call)
 {
     auto const id = path_id<Claim>(call, "claim");
@@ -156,11 +201,23 @@ void read(Call& call)
         return;
     auto const order = peek<order::State>(call.desk, { codec::Subject::order, claim->state.order.number });
     note(call, "claim", id->number, accounts::Deed::read);
-    give(call, { codec::Subject::claim, id->number }, claim->version, { claim->last, order.last }, [&] {
+    std::vector<store::Sequence> latest { claim->last, order.last };
+    bool const to_decide = claim->state.phase == claim::Phase::review || claim->state.phase == claim::Phase::reopened;
+    std::optional<Cover> cover;
+    if (to_decide && is_of_programme(call.caller)) {
+        cover = cover_of(call.desk, order.state);
+        if (!cover)
+            return call.refuse(unavailable());
+        latest.insert(latest.end(), cover->latest.begin(), cover->latest.end());
+    }
+    give(call, { codec::Subject::claim, id->number }, claim->version, std::move(latest), [&] {
         auto const books = call.desk.books();
         auto const seen = app::view(*id, claim->state, claim->state.order, order.state, call.caller.actor, *books,
             { call.desk.clock().now(), call.desk.today() });
-        return json_of(view_of(*id, *claim, seen, call.caller.actor.role == act::Role::inspector));
+        auto view = view_of(*id, *claim, seen, call.caller.actor.role == act::Role::inspector);
+        if (cover)
+            view.proposal = proposal_of(claim->state, order.state, *cover, *books, call.desk.today());
+        return json_of(view);
     });
 }
 
@@ -169,14 +226,13 @@ void list(Call& call)
     auto const& caller = call.caller;
     auto const role = caller.actor.role;
     bool const party = role == act::Role::buyer || role == act::Role::supplier || role == act::Role::counsel
-        || role == act::Role::supplier_counsel;
+        || role == act::Role::supplier_counsel || role == act::Role::inspector;
     if (caller.only_case || (!is_of_programme(caller) && !party))
         return call.refuse(not_found());
-    auto const phase = phase_asked<claim::Phase>(call);
-    if (!phase)
-        return;
-    give_page(call, { app::View::claims, *phase, is_of_programme(caller) ? Id<Party> {} : caller.actor.party },
-        own_lines<app::ClaimLine>(caller));
+    give_list<app::ClaimLine>(call,
+        { app::View::claims, is_of_programme(caller) ? Id<Party> {} : caller.actor.party,
+            [&](app::ClaimLine const& line) { return may_be_listed(caller, line); },
+            [&](app::ClaimLine& line) { redact(caller, line); } });
 }
 
 Scope scope_of_command(std::size_t)
@@ -192,15 +248,16 @@ void add_claims(std::vector<Operation>& table)
         .id = "claims.list",
         .summary = "The caller's claims, latest change first",
         .scope = Scope::read,
-        .gives = given_page<app::ClaimLine>(),
+        .gives = given_list<app::ClaimLine>(),
         .runs = http::Runs::aside,
-        .query = { "phase", "limit", "cursor", "as_of" },
+        .query = list_query<app::ClaimLine>(app::View::claims),
         .run = list });
     table.push_back({ .path = "/v1/claims/{claim}",
         .id = "claims.read",
         .summary = "A claim as the caller sees it: whose turn, what is due, what may be done",
         .scope = Scope::read,
         .gives = given<ClaimView>(),
+        .runs = http::Runs::aside, // a proposal takes milliseconds
         .run = read });
     auto const target = [](Call& call) -> std::optional<codec::Stream> {
         auto const id = path_id<Claim>(call, "claim");

@@ -12,6 +12,7 @@ namespace recourse::api {
 namespace {
 
 using act::Role;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -175,7 +176,7 @@ TEST_F(Commands, pages_hold_every_order_once)
             auto const& items = tree.find("items")->items;
             EXPECT_LE(items.size(), static_cast<std::size_t>(limit));
             for (auto const& item : items)
-                seen.emplace_back(item.find("order")->text);
+                seen.emplace_back(item.find("id")->text);
             cursor = page.text("next");
         } while (!cursor.empty());
         EXPECT_EQ(seen.size(), 120u) << limit;
@@ -257,6 +258,78 @@ TEST_F(Commands, problems_speak_the_language_of_the_request)
         { { "Accept-Language", "zh-CN" } });
     EXPECT_EQ(chinese.code(), "order.not_offered");
     EXPECT_THAT(chinese.text("title"), HasSubstr("订单"));
+    std::vector<http::Field> const zh { { "Accept-Language", "zh-CN" } };
+    EXPECT_EQ(desk.get(supplier, "/v1/orders/O-999999", zh).text("title"), "该地址下没有内容");
+    EXPECT_EQ(desk.get(supplier, "/v1/orders?limit=0", zh).text("title"), "查询参数与说明不符。");
+    EXPECT_EQ(desk.get(supplier, "/v1/orders/O-999999").text("title"), "There is nothing at this address");
+}
+
+TEST_F(Commands, every_place_of_terms_that_cannot_stand_is_named_at_once)
+{
+    auto body = draft_body(0);
+    body.replace(body.find("'goods':'chairs'"), 16, "'goods':'','ship_by':'1900-01-01'");
+    auto const refused = desk.post(buyer, "/v1/orders", body);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.code(), "order.no_price");
+    for (auto const* part : { R"({"pointer":"/terms/goods","detail":"Say something here.","code":"empty"})",
+             R"({"pointer":"/terms/ship_by","detail":"1900-01-01 is over.","code":"past-day"})",
+             R"("pointer":"/terms/instalments/0/amount")" })
+        EXPECT_THAT(refused.body, HasSubstr(part));
+    auto const again = desk.post(buyer, "/v1/orders", body, { { "Accept-Language", "zh" } });
+    EXPECT_THAT(again.body, HasSubstr(R"("detail":"1900-01-01已过。")"));
+}
+
+TEST_F(Commands, a_body_that_is_coded_or_not_utf_8_is_refused)
+{
+    auto const refused = [&](std::string name, std::string value) {
+        auto const answer = desk.post(buyer, "/v1/orders", draft_body(), { { std::move(name), std::move(value) } });
+        EXPECT_EQ(answer.code(), "http.media_type") << answer.body;
+        return answer.status;
+    };
+    EXPECT_EQ(refused("Content-Encoding", "gzip"), 415);
+    auto const utf16 = desk.post(buyer, "/v1/orders", draft_body(),
+        { { "Content-Type", "application/json" }, { "Content-Encoding", "deflate" } });
+    EXPECT_EQ(utf16.headers.get("Accept-Encoding"), "identity");
+}
+
+TEST_F(Commands, places_of_a_case_are_pointers_into_the_body_or_left_out)
+{
+    auto const wrong = desk.post(buyer, "/v1/assessments", "{'order':{'value':'much'},'payments':[{'amount':'x'}]}");
+    EXPECT_EQ(wrong.code(), "case.wrong") << wrong.body;
+    EXPECT_THAT(wrong.body, HasSubstr("\"pointer\":\"/order/value\""));
+    EXPECT_THAT(wrong.body, Not(HasSubstr("column")));
+    auto const broken = desk.post(buyer, "/v1/assessments", "{'order':");
+    EXPECT_THAT(broken.body, AllOf(HasSubstr("\"line\":1"), Not(HasSubstr("pointer"))));
+}
+
+TEST_F(Commands, nothing_is_made_for_a_party_that_is_not_there)
+{
+    auto const in_person = desk.person(Role::officer);
+    auto const key = "{'name':'k','role':'buyer','party':'P-9999','scopes':['read'],'days':1}";
+    for (auto const& [path, body] : { std::pair("/v1/keys", key),
+             std::pair("/v1/invitations", "{'role':'buyer','party':'P-9999','email':'','days':1}"),
+             std::pair("/v1/webhooks", "{'url':'https://example.org/','role':'buyer','party':'P-9999'}") }) {
+        auto const refused = desk.post(in_person, path, body);
+        EXPECT_EQ(refused.status, 422) << path << refused.body;
+        EXPECT_EQ(refused.code(), "order.unknown_party") << path;
+    }
+    // Somebody else learns nothing of who is there.
+    EXPECT_EQ(desk.post(buyer, "/v1/keys", key).status, 403);
+}
+
+TEST_F(Commands, held_money_is_let_go_of_by_hand_in_person_and_with_a_reason)
+{
+    auto const order = "/v1/orders/" + draft();
+    desk.must(buyer, order + "/offer");
+    desk.must(supplier, order + "/agree", fmt::format("{{'terms':'{}'}}", desk.get(supplier, order).text("terms")));
+    desk.must(desk.key(Role::provider, {}), order + "/receive-payment",
+        fmt::format("{{'amount':{},'reference':'r'}}", usd(100)));
+    auto const body
+        = [](std::string_view reason) { return fmt::format("{{'amount':{},'reason':'{}'}}", usd(1), reason); };
+    EXPECT_EQ(desk.post(officer, order + "/release", body("both asked")).code(), "order.needs_person");
+    auto const in_person = desk.person(Role::officer);
+    EXPECT_EQ(desk.post(in_person, order + "/release", body("")).code(), "order.no_reason");
+    EXPECT_EQ(desk.post(in_person, order + "/release", body("both asked")).status, 200);
 }
 
 TEST_F(Commands, events_go_on_after_the_last_one_that_was_heard)

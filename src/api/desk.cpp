@@ -9,14 +9,10 @@
 
 namespace recourse::api {
 
-void MovableClock::advance_to(Instant moment)
+bool Desk::is_in(std::filesystem::path const& directory)
 {
-    auto ahead = ahead_.load();
-    for (;;) {
-        auto const wanted = moment.micros - real_.now().micros;
-        if (wanted <= ahead || ahead_.compare_exchange_weak(ahead, wanted))
-            return;
-    }
+    std::error_code error;
+    return std::filesystem::exists(directory / store::SqliteStore::file_name, error);
 }
 
 std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
@@ -28,27 +24,10 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     std::unique_ptr<Desk> desk { new Desk(std::move(options), real) };
     desk->zone_ = *zone;
     auto const& directory = desk->options_.directory;
-    auto const holder = fmt::format("recourse, process {}", ::getpid());
-
-    store::SqliteOptions storing;
-    storing.directory = directory;
-    storing.holder = holder;
-    auto opened = store::SqliteStore::open(std::move(storing));
-    if (!opened)
-        return std::unexpected(fmt::format("{} cannot be opened: {}", directory.string(), opened.error().detail));
-    desk->store_ = *std::move(opened);
-
-    // A desk whose clock was put forward goes on from there.
-    auto const head = desk->store_->head();
-    if (!head)
-        return std::unexpected(head.error().detail);
-    if (desk->options_.sandbox && head->last > 0) {
-        auto const last = desk->store_->read(head->last, 1);
-        if (!last)
-            return std::unexpected(last.error().detail);
-        if (!last->empty())
-            desk->clock_.advance_to(last->front().at);
-    }
+    if (auto done = desk->take_up_store(); !done)
+        return std::unexpected(std::move(done.error()));
+    if (auto done = desk->take_up_clock(); !done)
+        return std::unexpected(std::move(done.error()));
 
     accounts::Options people;
     people.directory = directory;
@@ -60,6 +39,7 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
 
     if (auto done = desk->take_up_books(std::move(world)); !done)
         return std::unexpected(std::move(done.error()));
+    auto const holder = fmt::format("recourse, process {}", ::getpid());
     auto pipeline = app::Pipeline::start(*desk->store_, desk->clock_, desk->books(), desk->zone_, holder);
     if (!pipeline)
         return std::unexpected(std::move(pipeline.error()));
@@ -87,6 +67,45 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     if (desk->options_.time_acts)
         desk->notifier_->start();
     return desk;
+}
+
+std::expected<void, std::string> Desk::take_up_store()
+{
+    store::SqliteOptions storing;
+    storing.directory = options_.directory;
+    storing.holder = options_.serves_at.empty() ? "recourse" : "recourse serve at " + options_.serves_at;
+    auto opened = store::SqliteStore::open(std::move(storing));
+    if (!opened && opened.error().kind == store::OpenError::held)
+        return std::unexpected(fmt::format(
+            "{} is in use by {}: {}", options_.directory.string(), opened.error().detail, options_.if_taken));
+    if (!opened)
+        return std::unexpected(
+            fmt::format("{} cannot be opened: {}", options_.directory.string(), opened.error().detail));
+    store_ = *std::move(opened);
+    return {};
+}
+
+std::expected<void, std::string> Desk::take_up_clock()
+{
+    if (auto done = clock_.keep_in(options_.directory); !done)
+        return done;
+    if (options_.time_acts && !options_.sandbox && clock_.is_ahead())
+        return std::unexpected(fmt::format("{} is a sandbox whose clock was put forward to {}: serve it with --sandbox",
+            options_.directory.string(), to_string(today())));
+    if (!options_.sandbox)
+        return {};
+    // Sandboxes of before the clock was kept go on from what they did last.
+    auto const head = store_->head();
+    if (!head)
+        return std::unexpected(head.error().detail);
+    if (head->last == 0)
+        return {};
+    auto const last = store_->read(head->last, 1);
+    if (!last)
+        return std::unexpected(last.error().detail);
+    if (!last->empty())
+        clock_.catch_up_with(last->front().at);
+    return {};
 }
 
 std::expected<void, std::string> Desk::take_up_books(std::shared_ptr<casework::World const> world)

@@ -2,6 +2,7 @@
 
 #include "accounts/accounts.hpp"
 #include "api/event_hub.hpp"
+#include "api/movable_clock.hpp"
 #include "api/running_books.hpp"
 #include "api/shelf.hpp"
 #include "api/shown.hpp"
@@ -12,26 +13,13 @@
 #include "notify/notifier.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
-#include <atomic>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace recourse::api {
-
-/// A clock that somebody may put forward, for trying out what time brings. It never goes back.
-class MovableClock : public app::Clock {
-public:
-    explicit MovableClock(app::Clock& real) : real_(real) { }
-    Instant now() override { return { real_.now().micros + ahead_.load() }; }
-    /// Forward to that moment; nothing happens where it is past.
-    void advance_to(Instant);
-
-private:
-    app::Clock& real_;
-    std::atomic<std::int64_t> ahead_ = 0;
-};
 
 struct DeskOptions {
     std::filesystem::path directory; ///< made when it is missing
@@ -42,14 +30,22 @@ struct DeskOptions {
     bool officers_need_factor = false;
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
+    /// The size of an object that the vault holds; nothing: it does not. None at all: there is no vault here.
+    std::function<std::optional<std::uint64_t>(Digest const&)> object_size;
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
+    std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
+    std::string if_taken = "stop it first"; ///< what whoever finds the directory taken is advised to do
 };
 
 /// All that runs on one data directory: the log and its views, the way in, what time brings, and who may come in.
 class Desk {
 public:
-    /// Errors: a sentence; the directory is taken (by whom), damaged, or written by a newer program; a book that is in
-    /// force is missing, changed, or does not fit this program any more.
+    /// Whether a desk has begun in that directory.
+    static bool is_in(std::filesystem::path const& directory);
+    /// A clock that was put forward goes on from there, also for whoever only looks. Errors: a sentence; the directory
+    /// is taken (by whom), damaged, or written by a newer program; time is to act in a sandbox whose clock was put
+    /// forward, and it is not opened as one; a book that is in force is missing, changed, or does not fit this program
+    /// any more.
     static std::expected<std::unique_ptr<Desk>, std::string> open(
         DeskOptions, std::shared_ptr<casework::World const>, app::Clock&);
     /// What was taken in is carried out and on disk when it returns.
@@ -77,6 +73,8 @@ public:
     DeskOptions const& options() const { return options_; }
 
 private:
+    std::expected<void, std::string> take_up_store();
+    std::expected<void, std::string> take_up_clock();
     /// The shipped books and the editions that are in force, from their files.
     std::expected<void, std::string> take_up_books(std::shared_ptr<casework::World const>);
     Desk(DeskOptions options, app::Clock& real) : options_(std::move(options)), real_(real), clock_(real) { }

@@ -1,3 +1,4 @@
+#include "api/lists.hpp"
 #include "api/rule_books.hpp"
 
 // Editions on their way to be in force: proposed by one officer, confirmed by another.
@@ -22,15 +23,35 @@ codec::Stream stream_of(Id<Edition> id)
 
 std::optional<app::Aggregate<edition::State>> edition_of(Call& call, Id<Edition>& id)
 {
-    auto const named = path_id<Edition>(call, "edition");
-    if (!named)
+    return of_programme<Edition, edition::State>(call, codec::Subject::edition, "edition", id);
+}
+
+/// A proposal of the edition that waits for its second officer; 0: none. Nothing when a problem has been answered.
+std::optional<Id<Edition>> waiting(Call& call, std::string_view programme, std::string_view edition)
+{
+    if (!caught_up(call))
         return std::nullopt;
-    if (!is_of_programme(call.caller)) {
-        call.refuse(not_found());
-        return std::nullopt;
+    auto const view = app::View::editions;
+    store::PageRequest page { .view = static_cast<store::View>(view),
+        .scopes = app::lists_of(view, static_cast<std::uint8_t>(edition::Phase::proposed)),
+        .bodies = static_cast<store::View>(view) };
+    for (;;) {
+        auto const found = call.desk.store().page(page);
+        if (!found) {
+            call.refuse(unavailable());
+            return std::nullopt;
+        }
+        for (auto const& item : found->value) {
+            if (!item.body)
+                continue;
+            auto const line = packed::unpack<app::EditionLine>(app::text_of(*item.body));
+            if (line && line->programme == programme && line->edition == edition)
+                return line->id;
+        }
+        if (found->value.size() < page.limit)
+            return Id<Edition> {};
+        page.after = { found->value.back().sort, found->value.back().key };
     }
-    id = *named;
-    return load<edition::State>(call, stream_of(id));
 }
 
 /// Sends a command that needs the book, with the books by which the desk would run; where it becomes true, the desk
@@ -47,7 +68,14 @@ void send_with_book(Call& call, codec::Stream target, edition::Command command, 
         auto books = books_with(call, *book, from, &edition);
         if (!books)
             return;
-        envelope->next_books = app::NextBooks { digest, *std::move(books) };
+        envelope->next_books = app::NextBooks { digest, *std::move(books), {} };
+        auto const* propose = std::get_if<edition::Propose>(&std::get<edition::Command>(envelope->command));
+        if (propose != nullptr) {
+            auto const other = waiting(call, propose->programme, propose->edition);
+            if (!other)
+                return;
+            envelope->next_books->waiting = *other;
+        }
     }
     auto const next = envelope->next_books;
     bool const confirms = std::holds_alternative<edition::Confirm>(std::get<edition::Command>(envelope->command));
@@ -84,16 +112,13 @@ void add_editions(std::vector<Operation>& table)
         .id = "editions.list",
         .summary = "Editions that were proposed, latest change first",
         .scope = Scope::read,
-        .gives = given_page<app::EditionLine>(),
+        .gives = given_list<app::EditionLine>(),
         .runs = http::Runs::aside,
-        .query = { "phase", "limit", "cursor", "as_of" },
+        .query = list_query<app::EditionLine>(app::View::editions),
         .run = [](Call& call) {
             if (!is_of_programme(call.caller))
                 return call.refuse(not_found());
-            auto const phase = phase_asked<edition::Phase>(call);
-            if (!phase)
-                return;
-            give_page(call, { app::View::editions, *phase, {} }, &line_json<app::EditionLine>);
+            give_list<app::EditionLine>(call, { app::View::editions, {} });
         } });
     table.push_back({ .path = "/v1/editions/{edition}",
         .id = "editions.read",

@@ -1,8 +1,7 @@
+#include "api/query.hpp"
 #include "api/replies.hpp"
 #include "core/inspection/plan.hpp"
 #include "core/inspection/tables.hpp"
-
-#include <charconv>
 
 namespace recourse::api {
 
@@ -25,48 +24,48 @@ BOOST_DESCRIBE_STRUCT(PlanView, (), (lot, level, severity, aql, letter, sample, 
 
 constexpr std::uint64_t lot_max = 1'000'000'000'000;
 
-std::optional<inspection::Level> level_of(std::string_view text)
+/// The member of an enumeration whose word of the tables this is.
+template <class Enum>
+std::optional<Enum> word_in(std::string_view text)
 {
-    std::optional<inspection::Level> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<inspection::Level>>([&](auto one) {
+    std::optional<Enum> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto one) {
         if (inspection::word(one.value) == text)
             found = one.value;
     });
     return found;
 }
 
-std::optional<inspection::Severity> severity_of(std::string_view text)
+template <class Enum>
+std::vector<std::string> words_of_tables()
 {
-    std::optional<inspection::Severity> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<inspection::Severity>>([&](auto one) {
-        if (inspection::word(one.value) == text)
-            found = one.value;
-    });
-    return found;
+    std::vector<std::string> words;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>(
+        [&](auto one) { words.emplace_back(inspection::word(one.value)); });
+    return words;
+}
+
+std::vector<QueryMember> plan_query()
+{
+    auto lot = query::whole_number("lot", "units of the lot; a single one is not sampled", 2, lot_max);
+    auto aql = query::text("aql", "the acceptance quality limit",
+        "a value of the tables, such as 0.65, 1.0, 2.5 or 4.0; 0: none is tolerated",
+        [](std::string_view value) { return inspection::parse_aql(value).has_value(); });
+    lot.is_needed = aql.is_needed = true;
+    return { std::move(lot), query::one_of("level", "II if nothing is said", words_of_tables<inspection::Level>()),
+        std::move(aql),
+        query::one_of("severity", "normal if nothing is said", words_of_tables<inspection::Severity>()) };
 }
 
 void plan(Call& call)
 {
     auto const& query = call.request.query;
-    http::Problem problem { 400, "query.wrong", "The query does not have the form that is described.", {}, {} };
-    auto const lot_text = query.get("lot");
-    std::uint64_t lot = 0;
-    auto const [end, error] = std::from_chars(lot_text.data(), lot_text.data() + lot_text.size(), lot);
-    if (error != std::errc {} || end != lot_text.data() + lot_text.size() || lot < 2 || lot > lot_max)
-        problem.errors.push_back(
-            { "lot", "a whole number of units from 2 to 1000000000000: a single unit is not sampled" });
-    auto const level = level_of(query.find("level").value_or("II"));
-    if (!level)
-        problem.errors.push_back({ "level", "one of S-1, S-2, S-3, S-4, I, II, III" });
-    auto const severity = severity_of(query.find("severity").value_or("normal"));
-    if (!severity)
-        problem.errors.push_back({ "severity", "normal or tightened" });
+    auto const lot = query::number_asked(call, "lot").value_or(0);
+    auto const level = word_in<inspection::Level>(query.find("level").value_or("II"));
+    auto const severity = word_in<inspection::Severity>(query.find("severity").value_or("normal"));
     auto const aql = inspection::parse_aql(query.get("aql"));
-    if (!aql)
-        problem.errors.push_back(
-            { "aql", "a value of the tables, such as 0.65, 1.0, 2.5 or 4.0; 0: none is tolerated" });
-    if (!problem.errors.empty())
-        return call.refuse(problem);
+    if (!level || !severity || !aql)
+        return call.refuse(unavailable()); // the query was checked before
     auto const found = inspection::plan_for(lot, *level, *severity, *aql);
     if (!found)
         return call.refuse(unavailable());
@@ -83,7 +82,7 @@ void add_inspections(std::vector<Operation>& table)
         .id = "inspections.plan",
         .summary = "The single sampling plan of ISO 2859-1 for a lot: sample, acceptance and rejection number",
         .gives = given<PlanView>(),
-        .query = { "lot", "level", "aql", "severity" },
+        .query = plan_query(),
         .run = plan });
 }
 

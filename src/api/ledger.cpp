@@ -1,7 +1,6 @@
 #include "api/access.hpp"
-#include "api/replies.hpp"
+#include "api/entries.hpp"
 #include "app/postings.hpp"
-#include "store/keys.hpp"
 
 #include <charconv>
 #include <map>
@@ -21,14 +20,6 @@ struct TrialLine {
     Money pending_credits;
 };
 BOOST_DESCRIBE_STRUCT(TrialLine, (), (currency, debits, credits, pending_debits, pending_credits))
-
-struct AccountLine {
-    std::string account; ///< "held/O-17/USD"
-    escrow::AccountKind kind = escrow::AccountKind::held;
-    Money balance; ///< as its kind counts it: what an asset is worth, what a liability owes
-    Money pending; ///< announced, not there yet; below zero: on its way out
-};
-BOOST_DESCRIBE_STRUCT(AccountLine, (), (account, kind, balance, pending))
 
 struct Ledger {
     std::vector<TrialLine> trial_balance;
@@ -100,8 +91,8 @@ void read_ledger(Call& call)
         ledger.as_of = some->as_of;
         for (auto const& one : some->value) {
             from = one.id + 1;
-            auto const account = escrow::from_number(static_cast<std::uint64_t>(one.id));
-            if (!account)
+            auto line = account_line(one);
+            if (!line)
                 continue;
             auto& sum = sums[std::string { one.currency.code() }];
             sum.currency = one.currency;
@@ -109,13 +100,8 @@ void read_ledger(Call& call)
             sum.credits += one.credits;
             sum.pending_debits += one.pending_debits;
             sum.pending_credits += one.pending_credits;
-            if (ledger.accounts.size() < accounts_max) {
-                escrow::Balance const balance { one.debits, one.credits, one.pending_debits, one.pending_credits };
-                auto const sign = escrow::is_asset(account->kind) ? 1 : -1;
-                ledger.accounts.push_back(
-                    { to_string(*account), account->kind, { worth(account->kind, balance), one.currency },
-                        { sign * (one.pending_debits - one.pending_credits), one.currency } });
-            }
+            if (ledger.accounts.size() < accounts_max)
+                ledger.accounts.push_back(*std::move(line));
         }
         if (some->value.size() < 1'000)
             break;
@@ -158,24 +144,6 @@ std::optional<escrow::Account> account_of(std::string_view kind, std::string_vie
     return to_string(account).find(owner) == std::string::npos ? std::nullopt : std::optional { account };
 }
 
-/// The line of one leg of an event that is in the log; nothing where it cannot be read.
-std::optional<StatementLine> line_of(Desk& desk, store::Sequence sequence, std::uint64_t leg)
-{
-    auto const events = desk.store().read(sequence, 1);
-    if (!events || events->empty())
-        return std::nullopt;
-    auto const& event = events->front();
-    auto const stored = app::unpacked(event);
-    if (!stored)
-        return std::nullopt;
-    auto const legs = app::legs_of(stored->what);
-    if (leg >= legs.size())
-        return std::nullopt;
-    auto const& one = legs[leg];
-    return StatementLine { sequence, event.at, id_of(codec::stream_of(event.stream)), app::event_word(stored->what),
-        { one.debit, one.account.currency }, { one.credit, one.account.currency } };
-}
-
 /// The lines of a statement; nothing when a problem has been answered.
 std::optional<Statement> statement(Call& call)
 {
@@ -190,11 +158,8 @@ std::optional<Statement> statement(Call& call)
     auto const id = static_cast<store::AccountId>(to_number(*account));
     auto& store = call.desk.store();
     auto const known = store.accounts(std::array { id });
-    auto const page = store.page({ .view = static_cast<store::View>(app::View::statements),
-        .scopes = { app::scope_of(*account) },
-        .direction = store::Direction::descending,
-        .limit = 1'000 });
-    if (!known || !page) {
+    auto const entries = entries_of(call.desk, *account, 0, 0, 1'000);
+    if (!known || !entries) {
         call.refuse(unavailable());
         return std::nullopt;
     }
@@ -203,15 +168,8 @@ std::optional<Statement> statement(Call& call)
         result.balance
             = { worth(account->kind, { one->debits, one->credits, one->pending_debits, one->pending_credits }),
                   one->currency };
-    for (auto const& item : page->value) {
-        std::uint64_t sequence = 0, leg = 0;
-        for (char const c : item.sort)
-            sequence = (sequence << 8) | static_cast<unsigned char>(c);
-        for (char const c : item.key)
-            leg = (leg << 8) | static_cast<unsigned char>(c);
-        if (auto line = line_of(call.desk, sequence, leg))
-            result.lines.push_back(*std::move(line));
-    }
+    for (auto const& one : *entries)
+        result.lines.push_back({ one.sequence, one.at, one.subject, one.event, one.debit, one.credit });
     return result;
 }
 
@@ -219,23 +177,6 @@ void read_statement(Call& call)
 {
     if (auto const found = statement(call))
         call.answer(http::Response::json(json_of(*found)));
-}
-
-/// A field of a CSV: quoted where it has to be; what a spreadsheet would take for a formula is kept from being one.
-std::string csv(std::string_view text)
-{
-    std::string field { text };
-    if (!field.empty() && std::string_view { "=+-@\t\r" }.contains(field.front()))
-        field.insert(0, "'");
-    if (field.find_first_of(",\"\n\r") == std::string::npos)
-        return field;
-    std::string quoted = "\"";
-    for (char const c : field) {
-        quoted += c;
-        if (c == '"')
-            quoted += c;
-    }
-    return quoted + "\"";
 }
 
 void statement_csv(Call& call)
@@ -247,9 +188,7 @@ void statement_csv(Call& call)
     for (auto const& line : found->lines)
         text += fmt::format("{},{},{},{},{},{},{}\r\n", line.sequence, to_string(line.at), csv(line.subject),
             csv(line.event), amount_text(line.debit), amount_text(line.credit), line.debit.currency.code());
-    auto response = http::Response::text(std::move(text));
-    response.headers.set("Content-Type", "text/csv; charset=utf-8; header=present");
-    call.answer(std::move(response));
+    call.answer(csv_response(std::move(text)));
 }
 
 /// The whole book as a plain-text ledger: one transaction for each event that moved money, in the form that `ledger`

@@ -11,7 +11,20 @@ struct Case {
     Who buys, sells, inspects;
     std::string order, claim, remittance;
     std::string person; ///< of the supplier
+    std::string dossier; ///< of the order, with one of each that the buyer has put there for all
+    std::string exhibit, group, fact, issue, link, hold;
 };
+
+/// The body of an exhibit whose texts all begin with `text`.
+inline std::string exhibit_body(std::string_view compartment, char digest, std::string_view text)
+{
+    return fmt::format("{{'compartment':'{0}','exhibit':{{'digest':'{1}','size':4,'file_name':'{2}.jpg',"
+                       "'media_type':'image/jpeg','kind':'photo','form':'copy','source':{{'from':'{2} phone',"
+                       "'collected_by':'{2} clerk','device':'{2} device','account':'{2} account','tool':'{2} tool'}},"
+                       "'collected':{{'as_known':'{2} when'}},'origin':{{'language':'en'}},"
+                       "'description':{{'title':'{2} title','brief':'{2} brief','note':'{2} note'}}}}}}",
+        compartment, digest_of(digest), text);
+}
 
 /// Three cases: of two pairs of parties, and another one of the first pair.
 class Market {
@@ -94,6 +107,23 @@ private:
         (void)desk.person(act::Role::supplier, one.supplier);
         one.person = to_string(desk.last_person());
     }
+    void dossier(Case& one)
+    {
+        one.dossier
+            = desk.must(one.buys, fmt::format("/v1/orders/{}/dossier", one.order), "{'title':'Chairs'}").text("id");
+        auto const made = [&](Who const& who, std::string_view prefix, std::string_view what, std::string body) {
+            auto const receipt = desk.must(who, fmt::format("/v1/dossiers/{}/{}", one.dossier, what), std::move(body));
+            return fmt::format("{}-{}", prefix, TestDesk::place_of(receipt));
+        };
+        one.exhibit = made(one.buys, "VX", "add-exhibit", exhibit_body("shared", '1', "seen"));
+        one.group = made(one.buys, "VG", "make-group", "{'compartment':'shared','group':{'title':'Defects'}}");
+        one.fact = made(one.buys, "VF", "add-fact", "{'compartment':'shared','fact':{'text':'It cracked','when':{}}}");
+        one.issue = made(one.buys, "VI", "add-issue", "{'compartment':'shared','issue':{'text':'Sound?'}}");
+        one.link = made(one.buys, "VL", "add-link",
+            fmt::format("{{'compartment':'shared','link':{{'fact':'{}','issue':'{}','exhibit':'{}'}}}}", one.fact,
+                one.issue, one.exhibit));
+        one.hold = made(officer, "VH", "place-hold", "{'compartment':'shared','hold':{'reference':'Order 5'}}");
+    }
     void build(Case& one)
     {
         one.order = desk.made(one.buys, "/v1/orders", fmt::format("{{'terms':{}}}", terms(one.buyer, one.supplier)));
@@ -123,6 +153,7 @@ private:
         exhibit(officer, 'd', "officers-own", "officer");
         desk.must(one.sells, claim + "/withdraw-exhibit", "{'exhibit':3,'reason':'no'}");
         exhibit(one.sells, 'e', "suppliers-second", "supplier-and-counsel");
+        dossier(one);
         desk.must(one.sells, claim + "/make-offer",
             fmt::format("{{'offer':{{'amount':{},'remedy':'refund','full_and_final':false,'return_required':false,"
                         "'valid_until':'{}'}}}}",

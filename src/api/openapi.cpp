@@ -25,7 +25,9 @@ void member(JsonWriter& json, std::string_view key, std::string_view text)
     json.string(text);
 }
 
-void parameter(JsonWriter& json, std::string_view name, std::string_view in, bool required, std::string_view says)
+/// `words`: the only values; a list of them where several may stand with commas between.
+void parameter(JsonWriter& json, std::string_view name, std::string_view in, bool required, std::string_view says,
+    std::vector<std::string> const& words = {}, bool list = false)
 {
     json.begin_object();
     member(json, "name", name);
@@ -34,11 +36,36 @@ void parameter(JsonWriter& json, std::string_view name, std::string_view in, boo
     json.boolean(required);
     if (!says.empty())
         member(json, "description", says);
+    if (list) {
+        member(json, "style", "form");
+        json.key("explode");
+        json.boolean(false);
+    }
     json.key("schema");
     json.begin_object(true);
+    if (list) {
+        member(json, "type", "array");
+        json.key("items");
+        json.begin_object(true);
+    }
     member(json, "type", "string");
+    if (!words.empty()) {
+        json.key("enum");
+        json.begin_array(true);
+        for (auto const& word : words)
+            json.string(word);
+        json.end_array();
+    }
+    if (list)
+        json.end_object();
     json.end_object();
     json.end_object();
+}
+
+/// "what it is for: the values that it takes".
+std::string said(QueryMember const& one)
+{
+    return one.says.empty() || one.takes.empty() ? one.says + one.takes : fmt::format("{}: {}", one.says, one.takes);
 }
 
 void parameters(JsonWriter& json, Operation const& row)
@@ -48,8 +75,8 @@ void parameters(JsonWriter& json, Operation const& row)
     std::string_view path = row.path;
     for (auto at = path.find('{'); at != std::string_view::npos; at = path.find('{', at + 1))
         parameter(json, path.substr(at + 1, path.find('}', at) - at - 1), "path", true, {});
-    for (auto const& name : row.query)
-        parameter(json, name, "query", false, {});
+    for (auto const& one : row.query)
+        parameter(json, one.name, "query", one.is_needed, said(one), one.words, one.is_list);
     if (row.is_command) {
         parameter(
             json, "Idempotency-Key", "header", true, "The same key with the same body: the same answer, for ever");
@@ -242,6 +269,39 @@ std::string openapi(std::vector<Operation> const& table)
     components(json);
     json.end_object();
     return json.take();
+}
+
+Schema page_of(Schema item)
+{
+    return [item = std::move(item)](JsonWriter& json) {
+        json.begin_object();
+        json.key("type");
+        json.string("object");
+        json.key("properties");
+        json.begin_object();
+        json.key("items");
+        json.begin_object();
+        json.key("type");
+        json.string("array");
+        json.key("items");
+        item(json);
+        json.end_object();
+        json.key("next");
+        json.begin_object(true);
+        json.key("type");
+        json.begin_array(true);
+        json.string("string");
+        json.string("null");
+        json.end_array();
+        json.end_object();
+        json.end_object();
+        json.key("required");
+        json.begin_array(true);
+        json.string("items");
+        json.string("next");
+        json.end_array();
+        json.end_object();
+    };
 }
 
 } // namespace recourse::api

@@ -33,7 +33,9 @@ public:
 
     /// The answer; once.
     void answer(http::Response response) { (*to_)(std::move(response)); }
-    void refuse(http::Problem const& problem) { answer(http::to_response(problem, request)); }
+    /// In the language of the request where the catalogue or the server has the sentence in it; what may be tried again
+    /// soon says so.
+    void refuse(http::Problem problem);
     void refuse(act::Refusal const&);
     /// For answers that come later, from another thread.
     http::Responder take_responder() { return std::move(*to_); }
@@ -43,6 +45,18 @@ private:
 };
 
 using Schema = std::function<void(codec::JsonWriter&)>;
+
+/// One member of a query. What else a query holds, and what does not fit here, is refused before the row runs.
+struct QueryMember {
+    std::string name;
+    std::string says {}; ///< what it is for: a clause
+    std::string takes {}; ///< its values, where they are not words: "a whole number from 1 to 200"
+    std::vector<std::string> words {}; ///< the only values
+    std::function<std::vector<std::string>(Call&)> words_now {}; ///< words that only a running desk knows
+    std::function<bool(Call&, std::string_view)> fits {}; ///< instead of words
+    bool is_list = false; ///< several words with commas between them
+    bool is_needed = false;
+};
 
 struct Operation {
     http::Method method = http::Method::get;
@@ -55,7 +69,7 @@ struct Operation {
     int status = 200;
     bool is_command = false; ///< it needs an Idempotency-Key and takes If-Match
     http::Runs runs = http::Runs::here;
-    std::vector<std::string> query = {}; ///< names of what the query may hold
+    std::vector<QueryMember> query = {}; ///< what the query may hold
     std::function<void(Call&)> run;
     std::string gives_type = "application/json";
     std::string takes_type = "application/json";
@@ -73,39 +87,12 @@ Schema given()
 {
     return [](codec::JsonWriter& json) { codec::described::schema<T>(json, false); };
 }
-/// { "items": [T], "next": cursor or null }.
+/// { "items": [item], "next": cursor or null }.
+Schema page_of(Schema item);
 template <class T>
 Schema given_page()
 {
-    return [](codec::JsonWriter& json) {
-        json.begin_object();
-        json.key("type");
-        json.string("object");
-        json.key("properties");
-        json.begin_object();
-        json.key("items");
-        json.begin_object();
-        json.key("type");
-        json.string("array");
-        json.key("items");
-        codec::described::schema<T>(json, false);
-        json.end_object();
-        json.key("next");
-        json.begin_object(true);
-        json.key("type");
-        json.begin_array(true);
-        json.string("string");
-        json.string("null");
-        json.end_array();
-        json.end_object();
-        json.end_object();
-        json.key("required");
-        json.begin_array(true);
-        json.string("items");
-        json.string("next");
-        json.end_array();
-        json.end_object();
-    };
+    return page_of(given<T>());
 }
 
 /// Every row, in the order in which the description lists them.
@@ -114,6 +101,7 @@ std::vector<Operation> operations();
 // The parts of the table, each in a file of its own.
 void add_orders(std::vector<Operation>&);
 void add_claims(std::vector<Operation>&);
+void add_dossiers(std::vector<Operation>&);
 void add_parties(std::vector<Operation>&);
 void add_remittances(std::vector<Operation>&);
 void add_bank(std::vector<Operation>&);
@@ -121,6 +109,7 @@ void add_payouts(std::vector<Operation>&);
 void add_rule_books(std::vector<Operation>&);
 void add_editions(std::vector<Operation>&);
 void add_ledger(std::vector<Operation>&);
+void add_statements(std::vector<Operation>&);
 void add_inspections(std::vector<Operation>&);
 void add_assessments(std::vector<Operation>&);
 void add_people(std::vector<Operation>&);

@@ -1,5 +1,5 @@
 #include "api/access.hpp"
-#include "api/replies.hpp"
+#include "api/lists.hpp"
 #include "app/actions.hpp"
 #include "app/wakes.hpp"
 #include "core/bank/reference.hpp"
@@ -112,11 +112,18 @@ void read(Call& call)
     auto const earlier = earlier_claims(call.desk, state, latest);
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
-        OrderView view { *id, order->version, state, digest(state.terms), {}, price(state.terms), held(state), {},
-            ways_to_pay(*id, state, call.desk.books()->provider()), {} };
-        if (state.amendment)
+        bool const carries = call.caller.actor.role == act::Role::carrier;
+        OrderView view { *id, order->version, state, {}, {}, {}, {}, {}, {}, {} };
+        redact(call.caller, view.order);
+        view.price = price(view.order.terms);
+        view.held = held(view.order);
+        if (!carries) {
+            view.terms = digest(state.terms);
+            view.pay = ways_to_pay(*id, state, call.desk.books()->provider());
+        }
+        if (state.amendment && !carries)
             view.amendment = digest(*state.amendment);
-        if (auto const next = app::next_wake(app::AnyAggregate { *order }))
+        if (auto const next = app::next_wake(app::AnyAggregate { *order }); next && !carries)
             view.due = next->plus_days(-1);
         view.allowed = app::allowed(
             *id, state, earlier, call.caller.actor, *call.desk.books(), { call.desk.clock().now(), call.desk.today() });
@@ -126,15 +133,14 @@ void read(Call& call)
 
 void list(Call& call)
 {
-    auto const phase = phase_asked<order::Phase>(call);
-    if (!phase)
-        return;
     auto const& caller = call.caller;
     if (caller.only_case)
         return call.refuse(not_found());
     bool const all = is_of_programme(caller) || caller.actor.role == act::Role::provider;
-    give_page(call, { app::View::orders, *phase, all ? Id<Party> {} : caller.actor.party },
-        own_lines<app::OrderLine>(caller));
+    give_list<app::OrderLine>(call,
+        { app::View::orders, all ? Id<Party> {} : caller.actor.party,
+            [&](app::OrderLine const& line) { return may_be_listed(caller, line); },
+            [&](app::OrderLine& line) { redact(caller, line); } });
 }
 
 /// Several commands of one request: each has the request's key and its place as its own key, so that the whole can be
@@ -176,11 +182,9 @@ void send_all(Call& call, std::vector<std::pair<codec::Stream, app::Command>> co
 {
     auto const key = std::string { call.request.headers.get("Idempotency-Key") };
     if (key.empty() || key.size() > 200)
-        return call.refuse(http::Problem {
-            400, "command.no_key", "A command needs an Idempotency-Key of at most 200 characters.", {}, {} });
+        return call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
     if (commands.empty() || commands.size() > 1'000)
-        return call.refuse(
-            http::Problem { 422, "bulk.size", "A bulk request holds from 1 to 1,000 commands.", {}, {} });
+        return call.refuse(act::Refusal { &form_refusals::bulk_size, {}, {} });
     auto const actor = call.caller.actor;
     auto& pipeline = call.desk.pipeline();
     auto const bulk = std::make_shared<Bulk>(call, commands.size());
@@ -283,9 +287,9 @@ void add_orders(std::vector<Operation>& table)
         .id = "orders.list",
         .summary = "The caller's orders, latest change first",
         .scope = Scope::read,
-        .gives = given_page<app::OrderLine>(),
+        .gives = given_list<app::OrderLine>(),
         .runs = http::Runs::aside,
-        .query = { "phase", "limit", "cursor", "as_of" },
+        .query = list_query<app::OrderLine>(app::View::orders),
         .run = list });
     table.push_back({ .path = "/v1/orders/{order}",
         .id = "orders.read",

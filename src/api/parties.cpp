@@ -1,5 +1,5 @@
 #include "api/access.hpp"
-#include "api/replies.hpp"
+#include "api/lists.hpp"
 
 namespace recourse::api {
 
@@ -85,7 +85,7 @@ void list_parties(Call& call)
 {
     if (!is_of_programme(call.caller))
         return call.refuse(not_found());
-    give_page(call, { app::View::parties, {}, {} }, &line_json<app::PartyLine>);
+    give_list<app::PartyLine>(call, { app::View::parties, {} });
 }
 
 void read_badge(Call& call)
@@ -140,9 +140,9 @@ void add_parties(std::vector<Operation>& table)
         .id = "parties.list",
         .summary = "All companies, latest change first",
         .scope = Scope::read,
-        .gives = given_page<app::PartyLine>(),
+        .gives = given_list<app::PartyLine>(),
         .runs = http::Runs::aside,
-        .query = { "limit", "cursor", "as_of" },
+        .query = list_query<app::PartyLine>(app::View::parties),
         .run = list_parties });
     table.push_back({ .path = "/v1/parties/{party}",
         .id = "parties.read",

@@ -1,5 +1,5 @@
 #include "api/access.hpp"
-#include "api/replies.hpp"
+#include "api/lists.hpp"
 #include "app/payout_bytes.hpp"
 
 // Payout files: made by one officer, approved by another, fetched for the bank.
@@ -34,15 +34,7 @@ codec::Stream stream_of(Id<PayoutFile> id)
 
 std::optional<app::Aggregate<payout::State>> payout_of(Call& call, Id<PayoutFile>& id)
 {
-    auto const named = path_id<PayoutFile>(call, "payout");
-    if (!named)
-        return std::nullopt;
-    if (!is_of_programme(call.caller)) {
-        call.refuse(not_found());
-        return std::nullopt;
-    }
-    id = *named;
-    return load<payout::State>(call, stream_of(id));
+    return of_programme<PayoutFile, payout::State>(call, codec::Subject::payout, "payout", id);
 }
 
 void read(Call& call)
@@ -118,16 +110,13 @@ void add_payouts(std::vector<Operation>& table)
         .id = "payouts.list",
         .summary = "Payout files, latest change first",
         .scope = Scope::read,
-        .gives = given_page<app::PayoutLine>(),
+        .gives = given_list<app::PayoutLine>(),
         .runs = http::Runs::aside,
-        .query = { "phase", "limit", "cursor", "as_of" },
+        .query = list_query<app::PayoutLine>(app::View::payouts),
         .run = [](Call& call) {
             if (!is_of_programme(call.caller))
                 return call.refuse(not_found());
-            auto const phase = phase_asked<payout::Phase>(call);
-            if (!phase)
-                return;
-            give_page(call, { app::View::payouts, *phase, {} }, &line_json<app::PayoutLine>);
+            give_list<app::PayoutLine>(call, { app::View::payouts, {} });
         } });
     table.push_back({ .path = "/v1/bank/payouts/{payout}",
         .id = "payouts.read",

@@ -254,7 +254,7 @@ std::optional<Secret> own_session(Call& call)
         return std::nullopt;
     }
     if (!may_change(call.request, *token)) {
-        call.refuse(http::Problem { 403, "session.csrf", "X-CSRF-Token is missing or wrong.", {}, {} });
+        call.refuse(act::Refusal { &form_refusals::csrf, {}, {} });
         return std::nullopt;
     }
     return Secret { *token };
@@ -291,6 +291,8 @@ void make_key(Call& call)
                 {}, { { fmt::format("/scopes/{}", i), "read, orders, payments, claims, rules, accounts or audit" } } });
         scopes.add(*scope);
     }
+    if (!names_known_party(call, given->party.value_or(Id<Party> {})))
+        return;
     auto const minted = call.desk.accounts().make_key(call.caller,
         { given->name, given->role, given->party.value_or(Id<Party> {}), scopes, in_days(call, given->days) });
     if (went(call, minted))
@@ -335,6 +337,8 @@ void invite(Call& call)
         if (!concerned)
             return call.refuse(not_found());
     }
+    if (!names_known_party(call, part.party))
+        return;
     auto const minted = call.desk.accounts().invite(call.caller, part, given->email, in_days(call, given->days));
     if (went(call, minted))
         give_secret(call,

@@ -1,5 +1,5 @@
 #include "api/access.hpp"
-#include "api/replies.hpp"
+#include "api/lists.hpp"
 
 namespace recourse::api {
 
@@ -87,20 +87,16 @@ void add_remittances(std::vector<Operation>& table)
         .id = "remittances.list",
         .summary = "Remittances, latest change first",
         .scope = Scope::read,
-        .gives = given_page<app::RemittanceLine>(),
+        .gives = given_list<app::RemittanceLine>(),
         .runs = http::Runs::aside,
-        .query = { "phase", "limit", "cursor", "as_of" },
+        .query = list_query<app::RemittanceLine>(app::View::remittances),
         .run = [](Call& call) {
-            auto const phase = phase_asked<remittance::Phase>(call);
-            if (!phase)
-                return;
             bool const all = is_of_programme(call.caller)
                 || (call.caller.actor.role == act::Role::provider && !call.caller.only_case);
             if (!all && (call.caller.only_case || !call.caller.actor.party))
                 return call.refuse(not_found());
             auto const party = call.caller.actor.party;
-            give_page(
-                call, { app::View::remittances, *phase, all ? Id<Party> {} : party }, &line_json<app::RemittanceLine>);
+            give_list<app::RemittanceLine>(call, { app::View::remittances, all ? Id<Party> {} : party });
         } });
     table.push_back({ .path = "/v1/remittances/{remittance}",
         .id = "remittances.read",

@@ -1,12 +1,11 @@
 #include "api/replies.hpp"
 
+#include "app/refusals.hpp"
 #include "base/text.hpp"
-#include "store/keys.hpp"
 
 #include <boost/describe/enum_to_string.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <future>
 #include <memory>
 
@@ -34,12 +33,8 @@ http::Response response_to(
     http::Request const& request, app::Outcome const& outcome, std::string const& location, Language language)
 {
     auto const receipt = receipt_of(outcome, language);
-    if (!receipt) {
-        auto response = http::to_response(receipt.error(), request.id);
-        if (response.status == 503)
-            response.headers.set("Retry-After", outcome.result == app::Result::busy ? "1" : "2");
-        return response;
-    }
+    if (!receipt)
+        return refused(receipt.error(), request);
     auto response = http::Response::json(json_of(*receipt), location.empty() ? 200 : 201)
                         .with("ETag", http::version_tag(receipt->version));
     if (!location.empty())
@@ -67,6 +62,8 @@ std::string location_of(codec::Stream target, codec::Stream made)
         return "/v1/bank/payouts";
     case codec::Subject::edition:
         return "/v1/editions";
+    case codec::Subject::dossier:
+        return "/v1/dossiers";
     case codec::Subject::statement:
         return "/v1/bank/statements";
     case codec::Subject::standing:
@@ -74,27 +71,6 @@ std::string location_of(codec::Stream target, codec::Stream made)
         break;
     }
     return {};
-}
-
-std::string to_hexadecimal(std::string_view bytes)
-{
-    std::string text;
-    for (char const c : bytes)
-        text += fmt::format("{:02x}", static_cast<unsigned char>(c));
-    return text;
-}
-
-std::optional<std::string> from_hexadecimal(std::string_view text)
-{
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
-        unsigned value = 0;
-        auto const [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
-        if (error != std::errc {} || end != text.data() + i + 2)
-            return std::nullopt;
-        bytes += static_cast<char>(value);
-    }
-    return text.size() % 2 == 0 ? std::optional { std::move(bytes) } : std::nullopt;
 }
 
 /// `"v17-1f2e3d4c"`: what is shown depends on the viewer and the day, too; the version is what commands are meant for.
@@ -112,22 +88,50 @@ std::optional<std::uint64_t> version_of_tag(std::string_view tag)
     return http::tagged_version(of_view ? std::string { tag.substr(0, hyphen) } + '"' : std::string { tag });
 }
 
-std::string cursor_of(store::PageItem const& item)
-{
-    return to_hexadecimal(item.sort + item.key);
-}
-
 } // namespace
 
 http::Problem problem_of(act::Refusal const& refusal, Language language)
 {
+    bool const zh = language == Language::zh;
     http::Problem problem;
     problem.status = refusal.kind->status;
     problem.code = refusal.kind->code;
-    problem.title = filled(language == Language::zh ? refusal.kind->says_zh : refusal.kind->says, refusal.values);
+    problem.title = filled(zh ? refusal.kind->says_zh : refusal.kind->says, refusal.values);
     if (!refusal.rule.empty())
-        problem.detail = fmt::format("{}: {}", language == Language::zh ? "规则" : "Rule", refusal.rule);
+        problem.detail = fmt::format("{}: {}", zh ? "规则" : "Rule", refusal.rule);
+    for (auto const& [name, value] : refusal.values) {
+        if (!name.starts_with('/'))
+            continue;
+        auto const code = std::string_view { value }.substr(0, value.find(' '));
+        auto const with = code.size() < value.size() ? value.substr(code.size() + 1) : std::string {};
+        auto const flaw = std::ranges::find(act::flaws::all, code, [](auto const* one) { return one->code; });
+        auto says = flaw == act::flaws::all.end()
+            ? value
+            : filled(zh ? (*flaw)->says_zh : (*flaw)->says, { { "value", with } });
+        problem.errors.push_back({ name, std::move(says), std::string { code } });
+    }
     return problem;
+}
+
+http::Response refused(http::Problem const& problem, http::Request const& request)
+{
+    auto response = http::to_response(problem, request);
+    if (problem.status == 429 || problem.status == 503)
+        response.headers.set("Retry-After", problem.code == "command.unknown" ? "2" : "1");
+    return response;
+}
+
+void Call::refuse(http::Problem problem)
+{
+    if (http::language_of(request) == Language::zh) {
+        auto const* kind = refusal_kind(problem.code);
+        auto const standard = std::ranges::find(http::standard_problems(), problem.code, &http::StandardProblem::code);
+        if (kind != nullptr && problem.title == kind->says)
+            problem.title = kind->says_zh;
+        else if (standard != http::standard_problems().end() && problem.title == standard->title_en)
+            problem.title = standard->title_zh;
+    }
+    answer(refused(problem, request));
 }
 
 void Call::refuse(act::Refusal const& refusal)
@@ -137,8 +141,10 @@ void Call::refuse(act::Refusal const& refusal)
 
 std::expected<Receipt, http::Problem> receipt_of(app::Outcome const& outcome, Language language)
 {
-    auto const problem = [](int status, char const* code, std::string title, std::string detail = {}) {
-        return std::unexpected(http::Problem { status, code, std::move(title), std::move(detail), {} });
+    auto const problem = [&](act::RefusalKind const& kind, std::string detail = {}) {
+        auto made = problem_of({ &kind, {}, {} }, language);
+        made.detail = std::move(detail);
+        return std::unexpected(std::move(made));
     };
     switch (outcome.result) {
     case app::Result::done:
@@ -150,17 +156,15 @@ std::expected<Receipt, http::Problem> receipt_of(app::Outcome const& outcome, La
             problem_of({ kind == nullptr ? &unknown : kind, outcome.values, outcome.rule }, language));
     }
     case app::Result::key_reused:
-        return problem(422, "command.key_reused", "The Idempotency-Key belongs to another command.");
+        return problem(form_refusals::key_reused);
     case app::Result::version_differs:
-        return problem(412, "command.version_differs", "It has changed since it was read.",
-            fmt::format("Its version is {} now.", outcome.version));
+        return problem(form_refusals::version_differs, fmt::format("Its version is {} now.", outcome.version));
     case app::Result::busy:
-        return problem(503, "command.busy", "Too many commands wait.");
+        return problem(form_refusals::busy);
     case app::Result::unknown:
-        return problem(503, "command.unknown",
-            "Nobody knows yet whether the command was carried out: send it again with the same key.");
+        return problem(form_refusals::unknown);
     }
-    return problem(500, "server.failed", "The server failed.");
+    return problem(form_refusals::failed);
 }
 
 bool caught_up(Call& call)
@@ -169,6 +173,15 @@ bool caught_up(Call& call)
         return true;
     call.refuse(unavailable());
     return false;
+}
+
+bool names_known_party(Call& call, Id<Party> party)
+{
+    bool const known = !party || !is_of_programme(call.caller)
+        || peek<party::State>(call.desk, { codec::Subject::party, party.number }).state.known;
+    if (!known)
+        call.refuse(act::Refusal { &app::refusals::unknown_party, { { "party", to_string(party) } }, {} });
+    return known;
 }
 
 http::Problem not_found()
@@ -201,6 +214,8 @@ std::string id_of(codec::Stream stream)
         return to_string(Id<PayoutFile> { stream.number });
     case codec::Subject::edition:
         return to_string(Id<Edition> { stream.number });
+    case codec::Subject::dossier:
+        return to_string(Id<Dossier> { stream.number });
     case codec::Subject::none:
         break;
     }
@@ -216,11 +231,37 @@ std::optional<codec::Node> body_tree(Call& call)
     auto document = codec::read_json(call.request.body, "body");
     if (document.problems.empty())
         return std::move(document.root);
-    http::Problem problem { 400, "body.not_json", "The body is no JSON object.", {}, {} };
-    for (auto const& one : document.problems)
-        problem.errors.push_back({ fmt::format("line {}, column {}", one.place.line, one.place.column), one.message });
+    auto problem = problem_of({ &form_refusals::body_not_json, {}, {} }, language_of(call));
+    for (auto const& one : document.problems) {
+        auto& error = problem.errors.emplace_back();
+        error.detail = one.message;
+        error.line = one.place.line;
+        error.column = one.place.column;
+    }
     call.refuse(problem);
     return std::nullopt;
+}
+
+std::string pointer_at(codec::Node const& root, int line, int column)
+{
+    std::string found;
+    auto const visit = [&](auto const& self, codec::Node const& node, std::string const& pointer) -> void {
+        if (node.line == line && node.column == column && line > 0)
+            found = pointer;
+        for (auto const& member : node.members) {
+            auto step = member.key;
+            for (std::size_t at = 0; (at = step.find_first_of("~/", at)) != std::string::npos; at += 2)
+                step.replace(at, 1, step[at] == '~' ? "~0" : "~1");
+            auto const deeper = pointer + "/" + step;
+            if (member.line == line && member.column == column && line > 0)
+                found = deeper;
+            self(self, member.value, deeper);
+        }
+        for (std::size_t i = 0; i < node.items.size(); ++i)
+            self(self, node.items[i], fmt::format("{}/{}", pointer, i));
+    };
+    visit(visit, root, {});
+    return found;
 }
 
 void note(Call& call, std::string_view kind, std::uint64_t number, accounts::Deed deed)
@@ -234,17 +275,14 @@ std::optional<app::Envelope> envelope_of(Call& call, codec::Stream target, app::
 {
     auto const key = call.request.headers.get("Idempotency-Key");
     if (key.empty() || key.size() > 200) {
-        call.refuse(
-            http::Problem { 400, "command.no_key", "A command needs an Idempotency-Key of at most 200 characters.",
-                "The same key with the same body gets the same answer for ever.", {} });
+        call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
         return std::nullopt;
     }
     app::Envelope envelope { {}, {}, call.caller.actor, target, std::move(command), {}, about };
     if (auto const match = call.request.headers.find("If-Match")) {
         auto const version = version_of_tag(*match);
         if (!version || *version > UINT32_MAX) {
-            call.refuse(
-                http::Problem { 400, "command.bad_tag", "If-Match takes one strong ETag of this API.", {}, {} });
+            call.refuse(act::Refusal { &form_refusals::bad_tag, {}, {} });
             return std::nullopt;
         }
         envelope.expected_version = static_cast<std::uint32_t>(*version);
@@ -318,65 +356,6 @@ void give(Call& call, codec::Stream stream, std::uint32_t version, std::vector<s
         call.desk.shown().keep(std::move(made), record);
     }
     give(call, record);
-}
-
-void give_page(Call& call, PageQuery const& query, std::function<std::string(store::Bytes const&)> const& item)
-{
-    auto const wrong = [&](std::string name, std::string says) {
-        call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
-            { { std::move(name), std::move(says) } } });
-    };
-    auto const number = [&](std::string_view name, std::uint64_t standard) -> std::optional<std::uint64_t> {
-        auto const text = call.request.query.find(name);
-        if (!text)
-            return standard;
-        std::uint64_t value = 0;
-        auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-        if (error != std::errc {} || end != text->data() + text->size())
-            return std::nullopt;
-        return value;
-    };
-    auto const limit = number("limit", 50);
-    if (!limit || *limit < 1 || *limit > 200)
-        return wrong("limit", "a whole number from 1 to 200");
-    auto const as_of = number("as_of", 0);
-    if (!as_of)
-        return wrong("as_of", "the as_of of a receipt");
-    store::PageRequest page { .view = static_cast<store::View>(query.view),
-        .scopes = app::lists_of(query.view, query.phase, query.party),
-        .direction = store::Direction::descending,
-        .limit = *limit + 1,
-        .bodies = static_cast<store::View>(query.view) };
-    if (auto const cursor = call.request.query.find("cursor")) {
-        auto const bytes = from_hexadecimal(*cursor);
-        if (!bytes || bytes->size() != 16)
-            return wrong("cursor", "the next of the page before");
-        page.after = { bytes->substr(0, 8), bytes->substr(8) };
-    }
-    // Everybody sees what was acknowledged before the question, unless that would take long; behind a cursor a list
-    // goes on where it was.
-    auto const upto = *as_of > 0 ? *as_of : call.request.query.find("cursor") ? 0 : call.desk.pipeline().durable();
-    if (!call.desk.pipeline().wait_projected(upto, std::chrono::seconds(2)) && *as_of > 0)
-        return call.refuse(unavailable());
-    auto const found = call.desk.store().page(page);
-    if (!found)
-        return call.refuse(unavailable());
-    std::string json = R"({"items":[)";
-    auto const& items = found->value;
-    auto const shown = std::min<std::size_t>(items.size(), *limit);
-    bool first = true;
-    for (std::size_t i = 0; i < shown; ++i) {
-        auto const one = items[i].body ? item(*items[i].body) : std::string { "null" };
-        if (one.empty())
-            continue;
-        json += first ? "" : ",";
-        json += one;
-        first = false;
-    }
-    json += R"(],"next":)";
-    json += items.size() > *limit ? fmt::format("\"{}\"", cursor_of(items[shown - 1])) : "null";
-    json += "}";
-    call.answer(http::Response::json(std::move(json)).with("Cache-Control", "private, no-cache"));
 }
 
 } // namespace recourse::api

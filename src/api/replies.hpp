@@ -2,6 +2,7 @@
 
 #include "api/access.hpp"
 #include "api/catalogue.hpp"
+#include "api/form_refusals.hpp"
 #include "api/operation.hpp"
 #include "app/stored_event.hpp"
 #include "app/views.hpp"
@@ -24,9 +25,18 @@ struct Receipt {
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (), (id, version, as_of, repeated))
 
+/// The problem of a refusal; each flaw among its values is an error with its place.
 http::Problem problem_of(act::Refusal const&, Language);
+/// The answer that says so; what may be tried again soon has Retry-After.
+http::Response refused(http::Problem const&, http::Request const&);
+/// The JSON pointer of what begins at that place of a document that was read; empty where nothing does.
+std::string pointer_at(codec::Node const& root, int line, int column);
 /// What became of a command, as its sender is told.
 std::expected<Receipt, http::Problem> receipt_of(app::Outcome const&, Language);
+
+/// Where the programme's own people make something for a party, the party is registered; anybody else makes it for its
+/// own party alone, which is asked elsewhere. False: a problem has been answered.
+bool names_known_party(Call&, Id<Party>);
 
 /// Whoever reads a view sees what was answered before; false: an answer has been given, the views do not follow.
 bool caught_up(Call&);
@@ -64,7 +74,7 @@ std::optional<T> body(Call& call)
     auto value = codec::from_tree<T>(*tree);
     if (value)
         return *std::move(value);
-    http::Problem problem { 422, "body.wrong", "The body does not have the form that is described.", {}, {} };
+    auto problem = problem_of({ &form_refusals::body_wrong, {}, {} }, http::language_of(call.request));
     for (auto& flaw : value.error())
         problem.errors.push_back({ std::move(flaw.pointer), std::move(flaw.says) });
     call.refuse(problem);
@@ -107,6 +117,23 @@ std::optional<Id<Kind>> path_id(Call& call, std::string_view name)
     return id;
 }
 
+/// A subject of the programme's own, named in the path; nothing when a problem has been answered: nobody else is told
+/// that there is one.
+template <class Kind, class State>
+std::optional<app::Aggregate<State>> of_programme(
+    Call& call, codec::Subject subject, std::string_view name, Id<Kind>& id)
+{
+    auto const named = path_id<Kind>(call, name);
+    if (!named)
+        return std::nullopt;
+    if (!is_of_programme(call.caller)) {
+        call.refuse(not_found());
+        return std::nullopt;
+    }
+    id = *named;
+    return load<State>(call, { subject, named->number });
+}
+
 /// The command of the caller with its key and the version that it is meant for; nothing when a problem has been
 /// answered.
 std::optional<app::Envelope> envelope_of(Call&, codec::Stream target, app::Command, Id<Order> about = {});
@@ -131,53 +158,6 @@ std::string json_of(T const& value)
     codec::JsonWriter json(codec::JsonStyle::line);
     codec::to_json(json, value);
     return json.take();
-}
-
-/// The phase whose word ?phase= is; nothing without one. The error: a problem has been answered.
-template <class Phase>
-std::expected<std::optional<std::uint8_t>, std::monostate> phase_asked(Call& call)
-{
-    auto const asked = call.request.query.find("phase");
-    if (!asked)
-        return std::nullopt;
-    std::optional<std::uint8_t> found;
-    std::vector<std::string> words;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Phase>>([&](auto one) {
-        words.push_back(codec::hyphened(one.name));
-        if (words.back() == *asked)
-            found = static_cast<std::uint8_t>(one.value);
-    });
-    if (found)
-        return found;
-    call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
-        { { "phase", fmt::format("one of {}", fmt::join(words, ", ")) } } });
-    return std::unexpected(std::monostate {});
-}
-
-struct PageQuery {
-    app::View view;
-    std::optional<std::uint8_t> phase; ///< nothing: any
-    Id<Party> party; ///< whose subjects; 0: everybody's
-};
-/// A page of rows of a view, latest change first: ?limit=1..200, ?cursor= of the page before, ?as_of= of a receipt.
-/// A row whose item is empty is left out.
-void give_page(Call&, PageQuery const&, std::function<std::string(store::Bytes const&)> const& item);
-
-/// The lines of orders or claims that the caller may be shown.
-template <class Line>
-std::function<std::string(store::Bytes const&)> own_lines(accounts::Caller const& caller)
-{
-    return [&caller](store::Bytes const& row) -> std::string {
-        auto const line = packed::unpack<Line>({ reinterpret_cast<char const*>(row.data()), row.size() });
-        return line && may_be_listed(caller, line->buyer, line->supplier) ? json_of(*line) : std::string {};
-    };
-}
-
-template <class Line>
-std::string line_json(store::Bytes const& row)
-{
-    auto const line = packed::unpack<Line>({ reinterpret_cast<char const*>(row.data()), row.size() });
-    return line ? json_of(*line) : "null";
 }
 
 /// Notes in the access log that the caller read or changed the record.

@@ -1,6 +1,7 @@
 #include "api/desk_test.hpp"
 #include "api/shelf.hpp"
 #include "catalog/embedded.hpp"
+#include "catalog/house_test.hpp"
 
 #include <gmock/gmock.h>
 
@@ -69,42 +70,7 @@ std::vector<BookFile> next_edition(std::string const& edition = "2027-01-01")
 /// A small book of another programme.
 std::string house(std::string const& edition = "2027-02-01", std::string const& more = {})
 {
-    return R"([sources.terms]
-title = "House rules"
-kind = "official"
-read = 2026-01-02
-
-[programme]
-id = "house"
-edition = ")"
-        + edition + R"("
-name = "House Protection"
-name_zh = "自营保障"
-from = 2026-01-01
-listed = 'order.platform == "house.example"'
-currency = "USD"
-source = "terms"
-
-[[cover]]
-id = "broken-goods"
-when = 'problem.kind == "quality"'
-says = "Broken goods are paid."
-says_zh = "破损货物予以赔付。"
-source = "terms"
-
-[[case]]
-name = "broken goods are covered"
-as_of = 2026-05-01
-[case.given]
-payments = [{ amount = "100.00 USD", through_platform = true }]
-problems = [{ kind = "quality", share = "1" }]
-[case.given.order]
-date = 2026-02-01
-platform = "house.example"
-value = "100.00 USD"
-[case.then]
-verdict = "covered"
-)" + more;
+    return catalog::house_book({ .edition = edition, .more = more });
 }
 
 std::vector<BookFile> house_files(std::string const& edition = "2027-02-01", std::string const& more = {})
@@ -462,21 +428,22 @@ TEST(RuleBooks, a_book_without_the_reading_of_the_desk_does_not_come_into_force)
         "edition.not_run");
 }
 
-TEST(RuleBooks, of_two_proposals_of_one_edition_the_first_that_is_confirmed_counts)
+TEST(RuleBooks, an_edition_has_one_open_proposal_at_a_time)
 {
     Office office;
     auto& desk = office.desk;
     auto const digest = office.kept(next_edition());
     auto const one = office.proposed(digest, desk.day(5));
-    auto const two = office.proposed(digest, desk.day(6));
-    auto const three = office.proposed(digest, desk.day(7));
+    auto const again = desk.post(office.second, "/v1/editions", office.proposal(digest, desk.day(6)));
+    EXPECT_EQ(again.code(), "edition.waits");
+    EXPECT_THAT(again.text("title"), HasSubstr(one));
     auto const confirm = fmt::format("{{'digest':'{}'}}", digest);
-    desk.must(office.second, fmt::format("/v1/editions/{}/withdraw", three), "{'reason':'too late'}");
+    desk.must(office.second, fmt::format("/v1/editions/{}/withdraw", one), "{'reason':'too late'}");
     EXPECT_EQ(
-        desk.post(office.second, fmt::format("/v1/editions/{}/confirm", three), confirm).code(), "edition.withdrawn");
+        desk.post(office.second, fmt::format("/v1/editions/{}/confirm", one), confirm).code(), "edition.withdrawn");
+    auto const two = office.proposed(digest, desk.day(6));
     desk.must(office.second, fmt::format("/v1/editions/{}/confirm", two), confirm);
-    EXPECT_EQ(
-        desk.post(office.second, fmt::format("/v1/editions/{}/confirm", one), confirm).code(), "edition.in_force");
+    EXPECT_EQ(desk.post(office.first, "/v1/editions", office.proposal(digest, desk.day(7))).code(), "edition.in_force");
 }
 
 TEST(RuleBooks, what_if_tells_which_open_orders_and_claims_would_differ)

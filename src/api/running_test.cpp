@@ -88,7 +88,7 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
         ASSERT_TRUE(desk) << desk.error();
         auto const made = back_up(**desk, copy);
         ASSERT_TRUE(made) << made.error();
-        EXPECT_EQ(made->size(), 3u);
+        EXPECT_EQ(made->size(), 4u);
         EXPECT_THAT(back_up(**desk, copy).error(), HasSubstr("is there already"));
         EXPECT_THAT(Restoring::begin(copy, data, {}, false).error(), HasSubstr("is in use by pid"));
     }
@@ -113,7 +113,23 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
     std::size_t there = 0;
     for ([[maybe_unused]] auto const& entry : std::filesystem::directory_iterator { folder.path(), ignored })
         ++there;
-    EXPECT_EQ(there, 5u); // nothing half-made is left: desk, again, the copy's three files
+    EXPECT_EQ(there, 6u); // nothing half-made is left: desk, again, the copy's four files
+}
+
+TEST(Running, a_copy_without_its_views_is_as_good)
+{
+    Folder const folder;
+    app::SystemClock clock;
+    auto const data = folder.path() / "desk", copy = folder.path() / "copy", again = folder.path() / "again";
+    make_desk(data, clock, 3);
+    ASSERT_TRUE(back_up(*Desk::open(options_for(data), world(), clock).value(), copy));
+    ASSERT_TRUE(std::filesystem::remove(folder.path() / "copy.views"));
+    ASSERT_TRUE(Restoring::begin(copy, again, {}, false).value().finish());
+    auto const desk = Desk::open(options_for(again), world(), clock).value();
+    auto const audit = app::audit(desk->store(), desk->books(), desk->zone());
+    ASSERT_TRUE(audit) << audit.error();
+    EXPECT_EQ(audit->findings, std::vector<std::string> {});
+    EXPECT_TRUE(desk->pipeline().wait_projected(desk->pipeline().durable(), std::chrono::seconds(10)));
 }
 
 TEST(Running, an_event_of_a_newer_program_is_refused_with_what_to_do)

@@ -110,7 +110,7 @@ TEST_P(StoredDesk, opens_and_says_what_it_said)
     EXPECT_THAT(again.body, HasSubstr("\"repeated\":true"));
     auto const refused = ask(http::Method::post, order_path + "/confirm-receipt", "{}", "refused");
     EXPECT_EQ(refused.status, 409) << refused.body; // by now the goods have come, and yet
-    EXPECT_THAT(ask(http::Method::get, "/v1/orders").body, HasSubstr(fmt::format("\"order\":\"{}\"", version.order)));
+    EXPECT_THAT(ask(http::Method::get, "/v1/orders").body, HasSubstr(fmt::format("\"id\":\"{}\"", version.order)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Versions, StoredDesk,

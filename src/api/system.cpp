@@ -1,6 +1,7 @@
 #include "api/access.hpp"
 #include "api/backup.hpp"
 #include "api/replies.hpp"
+#include "core/evidence/viewer.hpp"
 
 #include <charconv>
 
@@ -130,8 +131,11 @@ void move_clock(Call& call)
     std::size_t carried_out = 0;
     for (auto day = from.plus_days(1); day <= to; day = day.plus_days(1)) {
         auto const moment = call.desk.zone().instant({ day, 0, 0, 0, 0 }, time::Unclear::second);
-        if (moment.micros > now.micros)
-            clock->advance_to({ moment.micros + 1 });
+        auto const moved = moment.micros > now.micros ? clock->advance_to({ moment.micros + 1 })
+                                                      : std::expected<void, std::string> {};
+        if (!moved)
+            return call.refuse(http::Problem { 503, "clock.not_kept",
+                "The clock could not be put forward for good: it stands where it stood.", moved.error(), {} });
         carried_out += call.desk.scheduler().catch_up();
     }
     call.answer(http::Response::json(json_of(ClockView { clock->now(), call.desk.today(), carried_out })));
@@ -202,6 +206,7 @@ void history(Call& call)
     auto const kind = call.request.parameter("kind");
     std::optional<codec::Stream> stream;
     claim::State claim_state;
+    evidence::State dossier_state;
     if (kind == "orders") {
         if (auto const id = parse_id<Order>(call.request.parameter("id"))) {
             auto const order = peek<order::State>(call.desk, { codec::Subject::order, id->number });
@@ -225,6 +230,14 @@ void history(Call& call)
             auto const one = peek<remittance::State>(call.desk, { codec::Subject::remittance, id->number });
             if (one.version > 0 && may_see(call.caller, one.state))
                 stream = { codec::Subject::remittance, id->number };
+        }
+    } else if (kind == "dossiers") {
+        if (auto const id = parse_id<Dossier>(call.request.parameter("id"))) {
+            auto const one = peek<evidence::State>(call.desk, { codec::Subject::dossier, id->number });
+            if (one.version > 0 && may_see(call.caller, one.state)) {
+                stream = { codec::Subject::dossier, id->number };
+                dossier_state = one.state;
+            }
         }
     } else if (is_of_programme(call.caller)) {
         auto const text = call.request.parameter("id");
@@ -256,7 +269,17 @@ void history(Call& call)
         EventLine line { event.sequence, event.version, app::event_word(stored->what), event.at, stored->caused.by.role,
             stored->caused.by.party };
         auto const* of_claim = std::get_if<claim::Event>(&stored->what);
-        if (of_claim == nullptr || may_be_told(call.caller, claim_state, *of_claim))
+        auto const* of_order = std::get_if<order::Event>(&stored->what);
+        auto const* of_dossier = std::get_if<evidence::Event>(&stored->what);
+        auto const is_told = [&] {
+            if (of_claim != nullptr)
+                return may_be_told(call.caller, claim_state, *of_claim);
+            if (of_order != nullptr)
+                return may_be_told(call.caller, *of_order);
+            return of_dossier == nullptr
+                || evidence::told(call.caller.actor.role, dossier_state, *of_dossier).has_value();
+        };
+        if (is_told())
             view.events.push_back(std::move(line));
     }
     call.answer(http::Response::json(json_of(view)));
@@ -277,6 +300,23 @@ void add_system(std::vector<Operation>& table)
         .summary = "Commands are taken",
         .gives = given<State>(),
         .run = ready });
+    table.push_back({ .path = "/v1/openapi.json",
+        .id = "system.openapi",
+        .summary = "This description: OpenAPI 3.1",
+        .gives =
+            [](codec::JsonWriter& json) {
+                json.begin_object(true);
+                json.key("type");
+                json.string("object");
+                json.end_object();
+            },
+        .run =
+            [](Call& call) {
+                static auto const description = openapi(operations());
+                auto response = http::Response::json({});
+                response.body = http::Body::fixed(description);
+                call.answer(std::move(response));
+            } });
     table.push_back({ .path = "/docs/problems",
         .id = "system.problems",
         .summary = "What the codes of problems mean",
@@ -336,7 +376,7 @@ void add_system(std::vector<Operation>& table)
     table.push_back({ .path = "/v1/history/{kind}/{id}",
         .id = "history.read",
         .summary = "What has happened to a record (kind orders, claims, suppliers, remittances, movements, payouts, "
-                   "statements, editions)",
+                   "statements, editions, dossiers)",
         .scope = Scope::read,
         .gives = given<History>(),
         .runs = http::Runs::aside,

@@ -1,6 +1,7 @@
 #include "accounts/rate_limiter.hpp"
 #include "accounts/refusals.hpp"
 #include "api/operation.hpp"
+#include "api/query.hpp"
 #include "api/replies.hpp"
 #include "api/session_cookie.hpp"
 
@@ -19,7 +20,7 @@ bool admitted(Call& call, std::expected<void, std::chrono::microseconds> const& 
     if (taken)
         return true;
     auto const seconds = std::chrono::ceil<std::chrono::seconds>(taken.error()).count();
-    call.answer(http::to_response(http::standard_problem(429), call.request)
+    call.answer(http::to_response(http::standard_problem(429, {}, http::language_of(call.request)), call.request)
             .with("Retry-After", fmt::format("{}", std::max<std::int64_t>(seconds, 1))));
     return false;
 }
@@ -58,7 +59,7 @@ bool identified(Call& call, Gate& gate)
         return false;
     }
     if (session && !may_change(request, *token)) {
-        call.refuse(http::Problem { 403, "session.csrf", "X-CSRF-Token is missing or wrong.", {}, {} });
+        call.refuse(act::Refusal { &form_refusals::csrf, {}, {} });
         return false;
     }
     call.caller = *caller;
@@ -69,14 +70,10 @@ bool identified(Call& call, Gate& gate)
 
 bool query_fits(Call& call, Operation const& operation)
 {
-    http::Problem problem { 400, "query.wrong", "The query does not have the form that is described.", {}, {} };
-    for (auto const& [name, value] : call.request.query) {
-        if (std::ranges::find(operation.query, name) == operation.query.end())
-            problem.errors.push_back({ name, "there is no such member of the query here" });
-    }
-    if (problem.errors.empty())
+    auto flaws = query::flaws(call, operation.query);
+    if (flaws.empty())
         return true;
-    call.refuse(problem);
+    call.refuse(query::wrong(std::move(flaws), http::language_of(call.request)));
     return false;
 }
 
@@ -88,12 +85,14 @@ std::vector<Operation> operations()
     add_parties(table);
     add_orders(table);
     add_claims(table);
+    add_dossiers(table);
     add_remittances(table);
     add_bank(table);
     add_payouts(table);
     add_rule_books(table);
     add_editions(table);
     add_ledger(table);
+    add_statements(table);
     add_assessments(table);
     add_inspections(table);
     add_people(table);
@@ -124,8 +123,8 @@ std::vector<http::Route> routes(
                 if (!identified(call, *gate))
                     return;
                 if (!call.caller.scopes.has(*operation->scope))
-                    return call.refuse(http::Problem { 403, "key.scope",
-                        fmt::format("This needs the scope {}.", accounts::word(*operation->scope)), {}, {} });
+                    return call.refuse(act::Refusal { &form_refusals::scope,
+                        { { "scope", std::string { accounts::word(*operation->scope) } } }, {} });
             } else if (!operation->id.starts_with("system.")
                 && !admitted(call, gate->strangers.take(request.peer, desk.real_clock().now())))
                 return;
@@ -134,14 +133,6 @@ std::vector<http::Route> routes(
         };
         result.push_back(std::move(route));
     }
-    auto const description = std::make_shared<std::string const>(openapi(table));
-    result.push_back({ .path = "/v1/openapi.json",
-        .operation = "system.openapi",
-        .handler = [description](http::Request const&, http::Responder to) {
-            auto response = http::Response::json({});
-            response.body = http::Body::shared(*description, description);
-            to(std::move(response));
-        } });
     return result;
 }
 

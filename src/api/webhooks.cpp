@@ -1,8 +1,6 @@
-#include "api/replies.hpp"
+#include "api/lists.hpp"
 #include "notify/payload.hpp"
 #include "time/zones.hpp"
-
-#include <charconv>
 
 // Endpoints of organisations, and what became of what was sent to them and of mails.
 
@@ -112,6 +110,8 @@ void make_endpoint(Call& call)
     auto given = body<NewEndpointBody>(call);
     if (!given)
         return;
+    if (!names_known_party(call, given->party.value_or(Id<Party> {})))
+        return;
     auto const minted = call.desk.notifier().add_endpoint(call.caller,
         { given->role, given->party.value_or(Id<Party> {}), std::move(given->url), std::move(given->description),
             std::move(given->types) });
@@ -183,28 +183,6 @@ void ping(Call& call)
         call.answer(http::Response::empty(202));
 }
 
-/// A day is its first moment where the programme counts its days; a moment is UTC, to the second.
-std::optional<Instant> parse_since(std::string_view text, time::Zone zone)
-{
-    auto const day = parse_date(text.substr(0, 10));
-    if (!day)
-        return std::nullopt;
-    if (text.size() == 10)
-        return zone.instant({ *day, 0, 0, 0, 0 }, time::Unclear::first);
-    if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
-        return std::nullopt;
-    auto const two = [&](std::size_t at, int most) {
-        int value = -1;
-        auto const* const begin = text.data() + at;
-        auto const [end, error] = std::from_chars(begin, begin + 2, value);
-        return error == std::errc {} && end == begin + 2 && value >= 0 && value <= most ? value : -1;
-    };
-    auto const hour = two(11, 23), minute = two(14, 59), second = two(17, 59);
-    if (hour < 0 || minute < 0 || second < 0)
-        return std::nullopt;
-    return time::Zone {}.instant({ *day, hour, minute, second, 0 }, time::Unclear::first); // UTC
-}
-
 void replay_endpoint(Call& call)
 {
     auto const id = path_id<Endpoint>(call, "endpoint");
@@ -213,7 +191,7 @@ void replay_endpoint(Call& call)
     auto const given = body<SinceBody>(call);
     if (!given)
         return;
-    auto const since = parse_since(given->since, call.desk.zone());
+    auto const since = query::parse_moment(given->since, call.desk.zone());
     if (!since)
         return call.refuse(http::Problem { 422, "body.wrong", "The body does not have the form that is described.", {},
             { { "/since", "a day like 2026-11-30 or a moment like 2026-11-30T08:30:00Z" } } });
@@ -221,60 +199,18 @@ void replay_endpoint(Call& call)
         call.answer(http::Response::empty(202));
 }
 
-/// The member of the enumeration whose word the query holds; the error: a problem has been answered.
-template <class Enum>
-std::expected<std::optional<Enum>, std::monostate> asked(Call& call, std::string_view name)
-{
-    auto const text = call.request.query.find(name);
-    if (!text)
-        return std::nullopt;
-    std::optional<Enum> found;
-    std::vector<std::string> words;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto one) {
-        words.push_back(codec::hyphened(one.name));
-        if (words.back() == *text)
-            found = one.value;
-    });
-    if (found)
-        return found;
-    call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
-        { { std::string { name }, fmt::format("one of {}", fmt::join(words, ", ")) } } });
-    return std::unexpected(std::monostate {});
-}
-
 void list_deliveries(Call& call)
 {
     notify::DeliveryFilter filter;
-    auto const state = asked<DeliveryState>(call, "state");
-    if (!state)
+    filter.state = query::word_asked<DeliveryState>(call, "state");
+    filter.channel = query::word_asked<Channel>(call, "channel");
+    filter.endpoint = query::id_asked<Endpoint>(call, "endpoint").value_or(Id<Endpoint> {});
+    auto const place = lists::place_asked(call);
+    if (!place)
         return;
-    auto const channel = asked<Channel>(call, "channel");
-    if (!channel)
-        return;
-    filter.state = *state;
-    filter.channel = *channel;
-    auto const wrong = [&](std::string name, std::string says) {
-        call.refuse(http::Problem { 400, "query.wrong", "The query does not have the form that is described.", {},
-            { { std::move(name), std::move(says) } } });
-    };
-    if (auto const endpoint = call.request.query.find("endpoint")) {
-        auto const id = parse_id<Endpoint>(*endpoint);
-        if (!id)
-            return wrong("endpoint", "an endpoint like W-1");
-        filter.endpoint = *id;
-    }
-    if (auto const cursor = call.request.query.find("cursor")) {
-        auto const id = parse_id<Delivery>(*cursor);
-        if (!id)
-            return wrong("cursor", "the next of the page before");
-        filter.before = *id;
-    }
-    std::size_t limit = 50;
-    if (auto const text = call.request.query.find("limit")) {
-        auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
-        if (error != std::errc {} || end != text->data() + text->size() || limit < 1 || limit > 200)
-            return wrong("limit", "a whole number from 1 to 200");
-    }
+    if (*place)
+        filter.before = parse_id<Delivery>(**place).value_or(Id<Delivery> {});
+    auto const limit = query::number_asked(call, "limit").value_or(50);
     filter.limit = limit + 1;
     auto const found = call.desk.notifier().deliveries(call.caller, filter);
     if (!went(call, found))
@@ -283,12 +219,12 @@ void list_deliveries(Call& call)
     json.begin_object();
     json.key("items");
     json.begin_array();
-    for (std::size_t i = 0; i < std::min(limit, found->size()); ++i)
+    for (std::size_t i = 0; i < std::min<std::size_t>(limit, found->size()); ++i)
         codec::to_json(json, view_of((*found)[i]));
     json.end_array();
     json.key("next");
     if (found->size() > limit)
-        json.string(to_string((*found)[limit - 1].id));
+        json.string(lists::cursor_of(call, to_string((*found)[limit - 1].id)));
     else
         json.null();
     json.end_object();
@@ -359,7 +295,11 @@ void add_webhooks(std::vector<Operation>& table)
     row(Method::get, "/v1/deliveries", "deliveries.list",
         "What was sent, waits or was given up (state dead), latest first; mails for an officer", {},
         given_page<DeliveryView>(), 200, list_deliveries);
-    table.back().query = { "state", "channel", "endpoint", "limit", "cursor" };
+    auto paging = lists::paging();
+    paging.pop_back(); // what was sent hangs on no receipt
+    table.back().query = { query::word_of<DeliveryState>("state", "only those in this state"),
+        query::word_of<Channel>("channel", "only these"), query::id<Endpoint>("endpoint", "only to this one") };
+    std::ranges::move(paging, std::back_inserter(table.back().query));
     row(Method::get, "/v1/deliveries/{delivery}", "deliveries.read", "One delivery", {}, given<DeliveryView>(), 200,
         read_delivery);
     row(Method::post, "/v1/deliveries/{delivery}/replay", "deliveries.replay", "Sends it again, under the same id", {},

@@ -159,9 +159,9 @@ private:
             std::uint64_t number = 0;
             if (view == app::View::claims) {
                 if (auto const line = packed::unpack<app::ClaimLine>(text))
-                    number = line->claim.number;
+                    number = line->id.number;
             } else if (auto const line = packed::unpack<app::OrderLine>(text))
-                number = line->order.number;
+                number = line->id.number;
             if (numbers.size() + run >= subjects_max) {
                 result_.complete = false;
                 break;

@@ -3,15 +3,77 @@
 #include "codec/names.hpp"
 #include "core/order/decide.hpp"
 
+#include <algorithm>
+
 namespace recourse::app {
 
 namespace {
 
-/// The guards that look at who and when have let it through.
-template <class Decision>
-bool passes(Decision const& decision)
+/// Terms that differ from these in words alone.
+order::Terms reworded(order::Terms terms)
 {
-    return decision ? true : decision.error().kind->status == 422;
+    terms.goods += '.';
+    return terms;
+}
+
+/// A reference that no payment of the order has.
+std::string new_reference(order::State const& state)
+{
+    std::string reference = "new";
+    while (order::find_payment(state, reference) != nullptr)
+        reference += '.';
+    return reference;
+}
+
+/// What is neither paid nor announced of an instalment.
+Money open_of(order::State const& state, std::uint32_t instalment)
+{
+    auto left = state.terms.instalments[instalment].amount - received(state, instalment);
+    for (auto const& payment : state.payments) {
+        if (payment.instalment == instalment)
+            left = left - payment.announced;
+    }
+    return left;
+}
+
+/// Commands of one kind whose values suit the state: where any values at all would go through, one of these does.
+template <class Command>
+std::vector<Command> suitable(order::State const& state, Date today)
+{
+    using std::is_same_v;
+    std::vector<Command> all;
+    if constexpr (is_same_v<Command, order::Revise> || is_same_v<Command, order::Amend>)
+        all.push_back({ reworded(state.terms) });
+    else if constexpr (is_same_v<Command, order::Agree>)
+        all.push_back({ digest(state.terms) });
+    else if constexpr (is_same_v<Command, order::AcceptAmendment>)
+        all.push_back({ state.amendment ? digest(*state.amendment) : Digest {} });
+    else if constexpr (is_same_v<Command, order::AnnouncePayment> || is_same_v<Command, order::ReceivePayment>) {
+        for (std::uint32_t i = 0; i < state.terms.instalments.size(); ++i) {
+            if (auto const open = open_of(state, i); open.minor > 0)
+                all.push_back({ i, open, 0, new_reference(state) });
+        }
+        if constexpr (is_same_v<Command, order::ReceivePayment>) {
+            for (auto const& one : state.payments) {
+                if (!one.announced.is_zero())
+                    all.push_back({ one.instalment, one.announced, one.provider, one.reference });
+            }
+        }
+    } else if constexpr (is_same_v<Command, order::FailPayment>) {
+        for (auto const& one : state.payments)
+            all.push_back({ one.reference });
+    } else if constexpr (is_same_v<Command, order::ReversePayment>) {
+        for (auto const& one : state.payments)
+            all.push_back({ one.reference, one.received - one.reversed, {} });
+    } else if constexpr (is_same_v<Command, order::Ship>)
+        all.push_back({ { today, {}, {} } });
+    else if constexpr (is_same_v<Command, order::Deliver>)
+        all.push_back({ { today, {}, state.delivered ? state.delivered->reference + '.' : std::string {} }, "why" });
+    else if constexpr (is_same_v<Command, order::Release>)
+        all.push_back({ held(state), "why" });
+    else if constexpr (!is_same_v<Command, order::Draft> && !is_same_v<Command, order::PassTimer>)
+        all.push_back({});
+    return all;
 }
 
 claim::Context context_of(Id<Claim> claim, Id<Order> number, order::State const& order, act::Actor const& actor,
@@ -34,27 +96,27 @@ std::vector<std::string> allowed(Id<Order> number, order::State const& state,
     if (rules == nullptr)
         return words;
     order::Context const context { actor, moment, *rules, number, { 1 } };
-    auto const try_it = [&]<class Command>(Command command, std::string const& word) {
-        if constexpr (std::is_same_v<Command, order::Draft> || std::is_same_v<Command, order::PassTimer>)
-            return;
-        if constexpr (std::is_same_v<Command, order::Agree>)
-            command.terms = digest(state.terms);
-        if constexpr (std::is_same_v<Command, order::AcceptAmendment>) {
-            if (!state.amendment)
-                return;
-            command.terms = digest(*state.amendment);
-        }
-        auto const decision = order::decide(state, order::Command { std::move(command) }, context);
-        // What changes nothing is nothing to do.
-        if (passes(decision) && !(decision && decision->empty()))
+    auto const try_it = [&]<class Command>(std::vector<Command> const& all, std::string const& word) {
+        bool const may = std::ranges::any_of(all, [&](Command const& command) {
+            auto const decision = order::decide(state, order::Command { command }, context);
+            // What changes nothing is nothing to do.
+            return decision && !decision->empty();
+        });
+        if (may)
             words.push_back(word);
     };
     [&]<std::size_t... i>(std::index_sequence<i...>) {
-        (try_it(std::variant_alternative_t<i, order::Command> {}, codec::alternative_words<order::Command>()[i]), ...);
+        (try_it(suitable<std::variant_alternative_t<i, order::Command>>(state, moment.today),
+             codec::alternative_words<order::Command>()[i]),
+            ...);
     }(std::make_index_sequence<std::variant_size_v<order::Command>> {});
     auto const* claims = books.claims(state.terms.programme, state.edition, state.reading);
-    if (claims != nullptr
-        && passes(claim::decide({}, claim::Open {}, context_of({}, number, state, actor, *claims, moment, earlier))))
+    if (claims == nullptr)
+        return words;
+    // Which defects there are, nobody knows yet: a claim without any is refused for that alone.
+    auto const opened
+        = claim::decide({}, claim::Open {}, context_of({}, number, state, actor, *claims, moment, earlier));
+    if (opened || opened.error().kind->status == 422)
         words.emplace_back("open-claim");
     return words;
 }

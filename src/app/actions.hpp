@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
-// What somebody may do now, found by deciding: what the guards let through, the values of the command aside.
+// What somebody may do now, found by deciding: what would be accepted with values that suit the state.
 
 namespace recourse::app {
 
-/// The commands of an order by their words ("release", "open-claim"), in the order of the variant.
+/// The commands of an order by their words ("release", "open-claim"), in the order of the variant: those of which one,
+/// with the right values, would change something. Of a claim that would be opened the defects are not asked.
 std::vector<std::string> allowed(Id<Order>, order::State const&, std::vector<claim::Earlier> const&, act::Actor const&,
     RuleBooks const&, act::Moment);
 

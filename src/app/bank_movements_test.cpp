@@ -124,7 +124,8 @@ public:
     {
         auto const order = agreed();
         noted(credit("IN-" + to_string(order), 200'00, bank::reference_of({ order, 0 })));
-        done(officer, { Subject::order, order.number }, order::Command { order::Release { { 200'00, usd } } });
+        done(officer, { Subject::order, order.number },
+            order::Command { order::Release { { 200'00, usd }, "as both sides asked" } });
         auto const made = done(sells, { Subject::remittance, 0 },
             remittance::Command { remittance::Propose {
                 { remittance::Purpose::supplier_payout, { minor, usd }, supplier, {}, {}, 0, "" } } });
@@ -537,7 +538,7 @@ TEST(Providers, the_sandbox_pays_at_once_but_for_two_sums)
             std::vector<RunProgramme> { { "alibaba-trade-assurance", "current-help", { 200 } } }, sandbox_provider()));
     auto const buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
     auto const order = desk.paid_order(buyer, supplier);
-    desk.run(officer, order, order::Command { order::Release { { 500'00, usd } } });
+    desk.run(officer, order, order::Command { order::Release { { 500'00, usd }, "as both sides asked" } });
     struct Row {
         std::int64_t minor;
         remittance::Phase phase;

@@ -519,6 +519,7 @@ public:
         terms.buyer = { 1 };
         terms.supplier = { 2 };
         terms.programme = "alibaba-trade-assurance";
+        terms.goods = "pumps";
         terms.price_goods = usd_of(minor);
         terms.price_freight = terms.price_tax = usd_of(0);
         terms.specification = "seals hold 6 bar";

@@ -1,5 +1,6 @@
 #include "app/audit.hpp"
 #include "app/desk_test.hpp"
+#include "app/stored_event.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <filesystem>
@@ -14,10 +15,12 @@ namespace {
 act::Actor const officer { act::Role::officer, {}, { 7 } };
 act::Actor const bank { act::Role::provider, {}, {} };
 
-std::shared_ptr<RuleBooks const> books_read(std::string reading)
+std::shared_ptr<RuleBooks const> books_read(std::string reading, std::optional<std::int64_t> four_eyes = {})
 {
     static auto const loaded = catalog::shipped_world(false);
     RunProgramme run { "alibaba-trade-assurance", std::move(reading), { 0 } };
+    if (four_eyes)
+        run.claims.four_eyes.push_back({ *four_eyes, usd });
     run.claims.funds = { escrow::Fund::supplier_balance, escrow::Fund::bond, escrow::Fund::guarantee_pool };
     run.standing.limit_least = Money { 300'00, usd };
     return std::make_shared<RuleBooks const>(loaded->world, std::vector { run });
@@ -241,6 +244,44 @@ TEST(Claims, whoever_proposed_a_remittance_is_told_so_also_once_it_is_approved)
     EXPECT_EQ(approve(officer), "remittance.same_person");
     EXPECT_EQ(approve(second), "");
     EXPECT_EQ(approve(officer), "remittance.same_person");
+}
+
+TEST(Claims, whoever_determined_a_claim_does_not_approve_what_is_paid_for_it_above_the_sum_for_four_eyes)
+{
+    struct Row {
+        std::int64_t minor;
+        bool needs_second; ///< to confirm the determination
+        std::string_view drafter; ///< what comes of his approval
+    };
+    act::Actor const second { act::Role::officer, {}, { 8 } }, key { act::Role::officer, {}, {} };
+    for (auto const& [minor, needs_second, drafter] :
+        { Row { 300'00, true, "remittance.determined_it" }, Row { 100'00, false, "" } }) {
+        Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help", 100'00));
+        Case one(desk);
+        one.open(400'00);
+        one.escalate();
+        one.decide(minor);
+        if (needs_second)
+            one.done(second, one.claim, claim::Command { claim::ConfirmDetermination { 1 } });
+        ASSERT_EQ(desk.claim(one.claim).ending, claim::Ending::partly);
+        ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+        auto const page = desk.store.page({ .view = static_cast<store::View>(View::remittances),
+            .scopes = lists_of(View::remittances),
+            .bodies = static_cast<store::View>(View::remittances) });
+        ASSERT_TRUE(page);
+        ASSERT_EQ(page->value.size(), 1u);
+        auto const line = packed::unpack<RemittanceLine>(text_of(*page->value.front().body));
+        ASSERT_TRUE(line);
+        EXPECT_EQ(line->detail.claim, Id<Claim> { one.claim.number });
+        Stream const refund { Subject::remittance, line->id.number };
+        auto const approve = [&](act::Actor const& by) {
+            return desk.run(by, refund, remittance::Command { remittance::Approve {} }).code;
+        };
+        EXPECT_EQ(approve(key), "remittance.needs_person");
+        EXPECT_EQ(approve(officer), drafter);
+        EXPECT_EQ(approve(second), "");
+        expect_sound(desk);
+    }
 }
 
 TEST(Claims, the_pool_pays_up_to_the_limit_and_wants_it_back)

@@ -1,6 +1,7 @@
 #include "app/domain.hpp"
 
 #include "app/decided.hpp"
+#include "app/limits.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/invariants.hpp"
 #include "core/claim/react.hpp"
@@ -53,6 +54,8 @@ AnyAggregate empty_aggregate(Subject subject)
         return Aggregate<payout::State> {};
     case Subject::edition:
         return Aggregate<edition::State> {};
+    case Subject::dossier:
+        return Aggregate<evidence::State> {};
     case Subject::none:
         break;
     }
@@ -88,6 +91,8 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
     std::visit(match {
                    [](party::Command const&) {},
                    [&](order::Command const& command) {
+                       if (auto const* name = std::get_if<order::NameCarrier>(&command))
+                           need(party_stream(name->carrier));
                        if (auto const* draft = std::get_if<order::Draft>(&command)) {
                            need(party_stream(draft->terms.buyer));
                            need(party_stream(draft->terms.supplier));
@@ -118,11 +123,17 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                            need(standing_stream(record->detail.party));
                        } else if (auto const* propose = std::get_if<remittance::Propose>(&command))
                            party(propose->detail);
+                       else if (std::holds_alternative<remittance::Approve>(command)) {
+                           auto const& detail = get<remittance::State>(envelope.target).state.detail;
+                           need(order_stream(detail.order));
+                           need(claim_stream(detail.claim));
+                       }
                    },
                    [](statement::Command const&) {},
                    [&](movement::Command const& command) { need_for(command, envelope.target, need); },
                    [&](payout::Command const& command) { need_for(command, envelope.target, need); },
                    [](edition::Command const&) {},
+                   [&](evidence::Command const& command) { need_for(command, envelope, need); },
                },
         envelope.command);
     return first;
@@ -180,6 +191,10 @@ std::expected<Decided, Breach> Domain::carry_out(
                     envelope.target, 0, { &refusals::unknown_party, { { "party", to_string(party) } }, {} });
         }
     }
+    auto const* name = std::get_if<order::NameCarrier>(&command);
+    if (name != nullptr && !get<party::State>(party_stream(name->carrier)).state.known)
+        return as_refusal(envelope.target, before.version,
+            { &refusals::unknown_party, { { "party", to_string(name->carrier) } }, {} });
     auto const& programme = draft == nullptr ? state.terms.programme : draft->terms.programme;
     auto const* rules = state.agreed_on ? books_->binding(programme, state.edition, state.reading)
                                         : books_->in_force(programme, now.today);
@@ -231,25 +246,9 @@ std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const
     auto const recourse = recourse_.find(currency.code());
     Money const all_recourse { recourse == recourse_.end() ? 0 : recourse->second, currency };
     return claim::Context { envelope.actor, { now.now, now.today }, *rules, number, order, state, book_,
-        limit_left(state.terms.supplier, state.terms.programme, currency, now.today),
+        limit_left(get<standing::State>(standing_stream(state.terms.supplier)).state, *books_, state.terms.programme,
+            currency, now.today),
         escrow::pool_free(book_, all_recourse), earlier };
-}
-
-Money Domain::limit_left(Id<Party> supplier, std::string const& programme, Currency currency, Date today) const
-{
-    constexpr std::int64_t unlimited = amount_minor_max;
-    auto const& state = get<standing::State>(standing_stream(supplier)).state;
-    auto const* rules = books_->standing(programme, today);
-    if (rules == nullptr || (!state.limit && !rules->limited()))
-        return { unlimited, currency };
-    Money const nothing { 0, currency };
-    if (!state.limit)
-        return nothing;
-    auto left = *state.limit;
-    for (auto const& one : state.recourse)
-        left = left - one.open;
-    auto const converted = books_->converted(max(left, Money { 0, left.currency }), currency, today);
-    return converted ? *converted : nothing;
 }
 
 std::expected<Decided, Breach> Domain::carry_out(
@@ -333,13 +332,37 @@ std::expected<Decided, Breach> Domain::carry_out(
         auto const party = record != nullptr ? record->detail.party : propose->detail.party;
         return as_refusal(envelope.target, 0, { &refusals::unknown_party, { { "party", to_string(party) } }, {} });
     }
-    auto decision = remittance::decide(before.state, command, { envelope.actor, { now.now, now.today }, book_ });
+    remittance::Context context { envelope.actor, { now.now, now.today }, book_ };
+    if (std::holds_alternative<remittance::Approve>(command))
+        context.determined_by = determined_by(before.state.detail);
+    auto decision = remittance::decide(before.state, command, context);
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
     auto decided = as_done(target, before.version, *std::move(decision));
     if (auto kept = take(decided.changes, now.next); !kept)
         return std::unexpected(std::move(kept.error()));
     return decided;
+}
+
+std::vector<Id<Person>> Domain::determined_by(remittance::Detail const& detail) const
+{
+    std::vector<Id<Person>> persons;
+    if (!detail.claim || detail.purpose != remittance::Purpose::buyer_refund)
+        return persons;
+    auto const& order = get<order::State>(order_stream(detail.order)).state;
+    auto const* rules = books_->claims(order.terms.programme, order.edition, order.reading);
+    auto const limit = rules == nullptr ? std::nullopt : rules->four_eyes_above(detail.amount.currency);
+    if (!limit)
+        return persons;
+    // A sum that is paid in parts asks for as many eyes as the whole.
+    bool asks = detail.amount.minor > limit->minor;
+    for (auto const& one : get<claim::State>(claim_stream(detail.claim)).state.determinations) {
+        asks = asks || one.confirmed_by;
+        persons.push_back(one.by);
+    }
+    if (!asks)
+        persons.clear();
+    return persons;
 }
 
 // ------------------------------------------------------------------------------------------------ taking events in
@@ -405,6 +428,9 @@ std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::St
             [&](edition::Event const& event) -> Kept {
                 return taken(std::get<Aggregate<edition::State>>(any()), event);
             },
+            [&](evidence::Event const& event) -> Kept {
+                return taken(std::get<Aggregate<evidence::State>>(any()), event);
+            },
         },
         what.what);
 }
@@ -451,12 +477,13 @@ void Domain::follow(Decided& decided, Date today) const
     auto const send
         = [&](Stream target, Command command) { decided.follows.push_back({ cause, target, std::move(command) }); };
     auto const in_limits = [&](Money amount) { return books_->converted_for_standing(amount, today); };
-    auto const refund = [&](order::State const& state, Id<Order> order, std::span<escrow::Transfer const> transfers) {
+    auto const refund = [&](order::State const& state, Id<Order> order, Id<Claim> claim,
+                            std::span<escrow::Transfer const> transfers) {
         auto const owed = credited(transfers, escrow::refund_payable(order, state.terms.price_goods.currency));
         if (owed.minor > 0)
             send({ Subject::remittance, 0 },
                 remittance::Command {
-                    remittance::Propose { { remittance::Purpose::buyer_refund, owed, state.terms.buyer, order, {},
+                    remittance::Propose { { remittance::Purpose::buyer_refund, owed, state.terms.buyer, order, claim,
                         state.payments.empty() ? 0u : state.payments.front().provider, to_string(order) } } });
     };
     auto const of_order = [&](order::Event const& event, Id<Order> order) {
@@ -490,9 +517,9 @@ void Domain::follow(Decided& decided, Date today) const
                                    send(standing,
                                        standing::Command {
                                            standing::FreeLimit { order, standing::OrderEnd::closed, *nothing } });
-                           refund(state, order, e.transfers);
+                           refund(state, order, {}, e.transfers);
                        },
-                       [&](order::events::Refunded const& e) { refund(state, order, e.transfers); },
+                       [&](order::events::Refunded const& e) { refund(state, order, e.claim, e.transfers); },
                        [&](order::events::PaymentReversed const&) {
                            for (auto const claim : state.claims) {
                                auto const& of = get<claim::State>(claim_stream(claim)).state;

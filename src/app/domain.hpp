@@ -4,6 +4,7 @@
 #include "app/rule_books.hpp"
 #include "core/claim/decide.hpp"
 #include "core/escrow/book.hpp"
+#include "core/evidence/state.hpp"
 #include "core/order/state.hpp"
 #include "core/standing/state.hpp"
 #include "time/zones.hpp"
@@ -27,7 +28,7 @@ struct Aggregate {
 
 using AnyAggregate = std::variant<Aggregate<party::State>, Aggregate<order::State>, Aggregate<claim::State>,
     Aggregate<standing::State>, Aggregate<remittance::State>, Aggregate<statement::State>, Aggregate<movement::State>,
-    Aggregate<payout::State>, Aggregate<edition::State>>;
+    Aggregate<payout::State>, Aggregate<edition::State>, Aggregate<evidence::State>>;
 
 /// A subject of which nothing has happened yet. Asserts that there are such subjects.
 AnyAggregate empty_aggregate(Subject);
@@ -106,9 +107,13 @@ private:
     std::expected<Decided, Breach> carry_out(movement::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(payout::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(edition::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(evidence::Command const&, Envelope const&, Now const&);
     void need_for(movement::Command const&, Stream target, std::function<void(Stream)> const& need) const;
     void need_for(payout::Command const&, Stream target, std::function<void(Stream)> const& need) const;
+    void need_for(evidence::Command const&, Envelope const&, std::function<void(Stream)> const& need) const;
     act::Decision<order::Event> ask(Id<Order>, order::Command const&, Now const&) const;
+    /// Who may not approve the remittance because he determined the claim that it pays.
+    std::vector<Id<Person>> determined_by(remittance::Detail const&) const;
     act::Decision<remittance::Event> ask(
         Id<Remittance>, remittance::Command const&, act::Actor const&, Now const&) const;
     payout::Due due_of(Id<Remittance>) const;
@@ -117,7 +122,6 @@ private:
     std::expected<void, Breach> hold_agrees(Id<Order>) const;
     std::expected<claim::Context, act::Refusal> claim_context(
         Envelope const&, Now const&, Id<Claim>, Id<Order>, std::vector<claim::Earlier>&) const;
-    Money limit_left(Id<Party> supplier, std::string const& programme, Currency, Date today) const;
     void follow(Decided&, Date today) const;
 
     std::shared_ptr<RuleBooks const> books_;

@@ -18,7 +18,8 @@ std::expected<Decided, Breach> Domain::carry_out(
     auto const& next = envelope.next_books;
     if (next && next->books) {
         if (auto const* book = next->books->find_book(programme, name)) {
-            known = edition::Book { next->digest, book->id, book->edition, book->from, false, false, {}, {} };
+            known = edition::Book { next->digest, book->id, book->edition, book->from, false, false, next->waiting, {},
+                {} };
             for (auto const& one : book->readings)
                 known->readings.push_back(one.id);
             if (auto const* run = books_->run_of(programme)) {

@@ -2,6 +2,7 @@
 
 #include "codec/stored.hpp"
 #include "core/claim/commands.hpp"
+#include "core/evidence/decide.hpp"
 #include "core/order/commands.hpp"
 #include "core/standing/commands.hpp"
 #include "store/store.hpp"
@@ -24,13 +25,14 @@ using codec::Stream;
 using codec::Subject;
 
 using Command = std::variant<party::Command, order::Command, claim::Command, standing::Command, remittance::Command,
-    statement::Command, movement::Command, payout::Command, edition::Command>;
+    statement::Command, movement::Command, payout::Command, edition::Command, evidence::Command>;
 
 /// The books by which the desk will run once an edition is confirmed, made before it is: whoever decides does no more
 /// than take them.
 struct NextBooks {
     Digest digest; ///< of the book that is new in them
     std::shared_ptr<RuleBooks const> books;
+    Id<Edition> waiting {}; ///< another proposal of the same edition that waits for its second officer; 0: none
 };
 
 struct Envelope {
@@ -42,6 +44,7 @@ struct Envelope {
     std::optional<std::uint32_t> expected_version; ///< of the target; another one is refused
     Id<Order> about {}; ///< the order on which a claim is opened
     std::optional<NextBooks> next_books {}; ///< of commands of editions; no part of `content`
+    std::optional<evidence::Kept> kept {}; ///< of the bytes that an exhibit names; no part of `content`
 };
 
 /// The digest of actor, target and command in their packed form.

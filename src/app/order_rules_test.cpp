@@ -84,6 +84,8 @@ TEST(OrderRules, the_edition_and_the_reading_bind_with_the_agreement)
     order::Terms terms;
     terms.buyer = { 1 };
     terms.supplier = { 2 };
+    terms.programme = "alibaba-trade-assurance";
+    terms.goods = "pumps";
     terms.price_goods = { 300'00, usd };
     terms.price_freight = terms.price_tax = { 0, usd };
     terms.instalments = { { order::Purpose::full, { 300'00, usd }, {} } };

@@ -19,6 +19,7 @@ std::span<escrow::Transfer const> transfers_of(codec::Happening const& what)
                           [](statement::Event const&) { return None {}; },
                           [](payout::Event const&) { return None {}; },
                           [](edition::Event const&) { return None {}; },
+                          [](evidence::Event const&) { return None {}; },
                       },
         what);
 }

@@ -94,7 +94,7 @@ private:
             subject.wake = next_wake(subject.aggregate);
         }
         for (auto const view : { View::orders, View::parties, View::claims, View::remittances, View::bank_statements,
-                 View::movements, View::payouts, View::editions }) {
+                 View::movements, View::payouts, View::editions, View::dossiers }) {
             if (auto done = load_rows(view, missing); !done)
                 return done;
         }
@@ -171,8 +171,13 @@ private:
     {
         auto& subject = *touched.subject;
         if (auto shows = shown(stream, subject.aggregate, touched.changed)) {
-            std::ranges::move(subject.items, std::back_inserter(slice_.lists_removed));
-            std::ranges::copy(shows->items, std::back_inserter(slice_.lists));
+            // What stays where it was (the lists by number) costs nothing.
+            auto const without = [](auto const& items, auto const& others, auto& to) {
+                std::ranges::copy_if(items, std::back_inserter(to),
+                    [&](auto const& one) { return std::ranges::find(others, one) == others.end(); });
+            };
+            without(subject.items, shows->items, slice_.lists_removed);
+            without(shows->items, subject.items, slice_.lists);
             subject.items = std::move(shows->items);
             slice_.rows.push_back(std::move(shows->row));
         }
@@ -301,6 +306,7 @@ void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored con
             [&](Aggregate<movement::State>& one) { evolve(one.state, std::get<movement::Event>(stored.what)); },
             [&](Aggregate<payout::State>& one) { evolve(one.state, std::get<payout::Event>(stored.what)); },
             [&](Aggregate<edition::State>& one) { evolve(one.state, std::get<edition::Event>(stored.what)); },
+            [&](Aggregate<evidence::State>& one) { evolve(one.state, std::get<evidence::Event>(stored.what)); },
         },
         aggregate);
     std::visit(

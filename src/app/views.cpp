@@ -5,6 +5,8 @@
 #include "base/check.hpp"
 #include "store/keys.hpp"
 
+#include <algorithm>
+
 namespace recourse::app {
 
 namespace {
@@ -31,6 +33,11 @@ store::Key scope_of(Id<Party> party, std::uint8_t phase)
     return "p" + store::key_of(party.number) + static_cast<char>(phase);
 }
 
+store::Key scope_by_number(Id<Party> party)
+{
+    return party ? "n" + store::key_of(party.number) : store::Key { "n" };
+}
+
 class Items {
 public:
     Items(View view, Instant changed, std::uint64_t number)
@@ -45,9 +52,29 @@ public:
         return *this;
     }
     Items& of(Id<Party> party, std::uint8_t phase) { return party ? in(scope_of(party, phase)) : *this; }
+    /// In the lists of these parties, by phase and by number; who is there twice, or nobody, stands there once or not.
+    Items& of_all(std::vector<Id<Party>> parties, std::uint8_t phase)
+    {
+        std::ranges::sort(parties);
+        auto const twice = std::ranges::unique(parties);
+        parties.erase(twice.begin(), twice.end());
+        for (auto const party : parties)
+            of(party, phase).numbered(party);
+        return *this;
+    }
+    /// In the list by number, everybody's.
+    Items& numbered() { return by_number({}); }
+    /// In a party's own, where there is one.
+    Items& numbered(Id<Party> party) { return party ? by_number(party) : *this; }
     std::vector<store::ListItem> take() { return std::move(items_); }
 
 private:
+    Items& by_number(Id<Party> party)
+    {
+        items_.push_back({ view_, scope_by_number(party), key_, key_ });
+        return *this;
+    }
+
     store::View view_;
     store::Key sort_, key_;
     std::vector<store::ListItem> items_;
@@ -69,6 +96,8 @@ std::vector<std::uint8_t> phases_of(View view)
         return all(claim::Phase::none);
     case View::remittances:
         return all(remittance::Phase::none);
+    case View::dossiers:
+        return all(evidence::Phase::none);
     case View::parties:
     case View::statements:
     case View::bank_statements:
@@ -89,45 +118,47 @@ std::uint8_t number_of(Phase phase)
 std::vector<store::ListItem> items(OrderLine const& line)
 {
     auto const phase = number_of(line.phase);
-    return Items(View::orders, line.changed, line.order.number)
-        .in(scope_of_phase(phase))
-        .of(line.buyer, phase)
-        .of(line.supplier, phase)
-        .take();
+    Items items(View::orders, line.changed, line.id.number);
+    items.in(scope_of_phase(phase)).numbered();
+    std::vector<Id<Party>> parts { line.buyer, line.supplier };
+    parts.insert(parts.end(), line.carriers.begin(), line.carriers.end());
+    return items.of_all(std::move(parts), phase).take();
 }
 
 std::vector<store::ListItem> items(PartyLine const& line)
 {
-    return Items(View::parties, line.changed, line.party.number).in(scope_all()).take();
+    return Items(View::parties, line.changed, line.id.number).in(scope_all()).numbered().take();
 }
 
 std::vector<store::ListItem> items(ClaimLine const& line)
 {
     auto const phase = number_of(line.phase);
-    return Items(View::claims, line.changed, line.claim.number)
+    return Items(View::claims, line.changed, line.id.number)
         .in(scope_of_phase(phase))
-        .of(line.buyer, phase)
-        .of(line.supplier, phase)
+        .numbered()
+        .of_all({ line.buyer, line.supplier, line.inspector }, phase)
         .take();
 }
 
 std::vector<store::ListItem> items(RemittanceLine const& line)
 {
     auto const phase = number_of(line.phase);
-    return Items(View::remittances, line.changed, line.remittance.number)
+    return Items(View::remittances, line.changed, line.id.number)
         .in(scope_of_phase(phase))
         .of(line.detail.party, phase)
+        .numbered()
+        .numbered(line.detail.party)
         .take();
 }
 
 std::vector<store::ListItem> items(BankStatementLine const& line)
 {
-    return Items(View::bank_statements, line.changed, line.statement.number).in(scope_all()).take();
+    return Items(View::bank_statements, line.changed, line.id.number).in(scope_all()).take();
 }
 
 std::vector<store::ListItem> items(MovementLine const& line)
 {
-    return Items(View::movements, line.changed, line.movement.number)
+    return Items(View::movements, line.changed, line.id.number)
         .in(scope_all())
         .in(scope_of_phase(number_of(line.phase)))
         .take();
@@ -135,7 +166,7 @@ std::vector<store::ListItem> items(MovementLine const& line)
 
 std::vector<store::ListItem> items(PayoutLine const& line)
 {
-    return Items(View::payouts, line.changed, line.payout.number)
+    return Items(View::payouts, line.changed, line.id.number)
         .in(scope_all())
         .in(scope_of_phase(number_of(line.phase)))
         .take();
@@ -146,6 +177,16 @@ std::vector<store::ListItem> items(EditionLine const& line)
     return Items(View::editions, line.changed, line.id.number)
         .in(scope_all())
         .in(scope_of_phase(number_of(line.phase)))
+        .take();
+}
+
+std::vector<store::ListItem> items(DossierLine const& line)
+{
+    constexpr auto open = static_cast<std::uint8_t>(evidence::Phase::open);
+    return Items(View::dossiers, line.changed, line.id.number)
+        .in(scope_of_phase(open))
+        .of(line.buyer, open)
+        .of(line.supplier, open)
         .take();
 }
 
@@ -178,6 +219,17 @@ std::vector<store::Key> lists_of(View view, std::optional<std::uint8_t> phase, I
     return scopes;
 }
 
+bool is_numbered(View view)
+{
+    return view == View::orders || view == View::parties || view == View::claims || view == View::remittances;
+}
+
+store::Key numbered_list_of(View view, Id<Party> party)
+{
+    RECOURSE_ASSERT(is_numbered(view));
+    return scope_by_number(party);
+}
+
 store::Key scope_of(escrow::Account const& account)
 {
     return "s" + store::key_of(to_number(account));
@@ -202,6 +254,8 @@ std::optional<View> view_of(Subject subject)
         return View::payouts;
     case Subject::edition:
         return View::editions;
+    case Subject::dossier:
+        return View::dossiers;
     case Subject::standing:
     case Subject::none:
         break;
@@ -219,7 +273,7 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                 return shown_as(View::orders, number,
                     OrderLine { { number }, one.version, state.terms.buyer, state.terms.supplier, state.terms.goods,
                         price(state.terms), held(state), state.phase, changed, due(aggregate),
-                        static_cast<bool>(state.frozen_by) });
+                        static_cast<bool>(state.frozen_by), state.carriers });
             },
             [&](Aggregate<party::State> const& one) -> std::optional<Shown> {
                 return shown_as(
@@ -230,7 +284,7 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                 return shown_as(View::claims, number,
                     ClaimLine { { number }, one.version, state.order, state.buyer, state.supplier, state.phase,
                         state.ending, state.claimed, state.paid, state.opened_on, state.reading, changed,
-                        due(aggregate) });
+                        due(aggregate), state.inspection ? state.inspection->inspector : Id<Party> {} });
             },
             [&](Aggregate<remittance::State> const& one) -> std::optional<Shown> {
                 return shown_as(View::remittances, number,
@@ -259,6 +313,12 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                     EditionLine { { number }, one.version, state.phase, state.programme, state.edition, state.digest,
                         state.from, changed });
             },
+            [&](Aggregate<evidence::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::dossiers, number,
+                    DossierLine { { number }, one.version, state.order, state.buyer, state.supplier, state.against,
+                        state.title, state.title_zh, state.opened_on, changed });
+            },
             [](Aggregate<standing::State> const&) -> std::optional<Shown> { return std::nullopt; },
         },
         aggregate);
@@ -283,6 +343,8 @@ std::vector<store::ListItem> items_of_row(View view, store::Bytes const& row)
         return items_of<PayoutLine>(row);
     case View::editions:
         return items_of<EditionLine>(row);
+    case View::dossiers:
+        return items_of<DossierLine>(row);
     case View::statements:
         break;
     }

@@ -23,10 +23,11 @@ enum class View : store::View {
     movements = 7,
     payouts = 8,
     editions = 9,
+    dossiers = 10,
 };
 
 struct OrderLine {
-    Id<Order> order;
+    Id<Order> id;
     std::uint32_t version = 0;
     Id<Party> buyer;
     Id<Party> supplier;
@@ -37,19 +38,21 @@ struct OrderLine {
     Instant changed;
     std::optional<Date> due; ///< the next day that time acts on
     bool frozen = false;
+    std::vector<Id<Party>> carriers;
 };
-BOOST_DESCRIBE_STRUCT(OrderLine, (), (order, version, buyer, supplier, goods, price, held, phase, changed, due, frozen))
+BOOST_DESCRIBE_STRUCT(
+    OrderLine, (), (id, version, buyer, supplier, goods, price, held, phase, changed, due, frozen, carriers))
 
 struct PartyLine {
-    Id<Party> party;
+    Id<Party> id;
     std::uint32_t version = 0;
     party::Profile profile;
     Instant changed;
 };
-BOOST_DESCRIBE_STRUCT(PartyLine, (), (party, version, profile, changed))
+BOOST_DESCRIBE_STRUCT(PartyLine, (), (id, version, profile, changed))
 
 struct ClaimLine {
-    Id<Claim> claim;
+    Id<Claim> id;
     std::uint32_t version = 0;
     Id<Order> order;
     Id<Party> buyer;
@@ -62,29 +65,30 @@ struct ClaimLine {
     std::string reading; ///< by which the book is read
     Instant changed;
     std::optional<Date> due; ///< the next day that time acts on
+    Id<Party> inspector; ///< that was named
 };
 BOOST_DESCRIBE_STRUCT(ClaimLine, (),
-    (claim, version, order, buyer, supplier, phase, ending, claimed, paid, opened_on, reading, changed, due))
+    (id, version, order, buyer, supplier, phase, ending, claimed, paid, opened_on, reading, changed, due, inspector))
 
 struct RemittanceLine {
-    Id<Remittance> remittance;
+    Id<Remittance> id;
     std::uint32_t version = 0;
     remittance::Detail detail;
     remittance::Phase phase = remittance::Phase::none;
     Instant changed;
 };
-BOOST_DESCRIBE_STRUCT(RemittanceLine, (), (remittance, version, detail, phase, changed))
+BOOST_DESCRIBE_STRUCT(RemittanceLine, (), (id, version, detail, phase, changed))
 
 struct BankStatementLine {
-    Id<BankStatement> statement;
+    Id<BankStatement> id;
     statement::Record record;
     Date taken_on;
     Instant changed;
 };
-BOOST_DESCRIBE_STRUCT(BankStatementLine, (), (statement, record, taken_on, changed))
+BOOST_DESCRIBE_STRUCT(BankStatementLine, (), (id, record, taken_on, changed))
 
 struct MovementLine {
-    Id<BankMovement> movement;
+    Id<BankMovement> id;
     std::uint32_t version = 0;
     std::string identity; ///< by which the bank and the desk speak of it
     Money amount;
@@ -99,10 +103,10 @@ struct MovementLine {
     Instant changed;
 };
 BOOST_DESCRIBE_STRUCT(MovementLine, (),
-    (movement, version, identity, amount, credit, other, booked_on, phase, reason, left, order, remittance, changed))
+    (id, version, identity, amount, credit, other, booked_on, phase, reason, left, order, remittance, changed))
 
 struct PayoutLine {
-    Id<PayoutFile> payout;
+    Id<PayoutFile> id;
     std::uint32_t version = 0;
     payout::Phase phase = payout::Phase::none;
     std::string message_id;
@@ -111,7 +115,7 @@ struct PayoutLine {
     Digest digest;
     Instant changed;
 };
-BOOST_DESCRIBE_STRUCT(PayoutLine, (), (payout, version, phase, message_id, execute_on, remittances, digest, changed))
+BOOST_DESCRIBE_STRUCT(PayoutLine, (), (id, version, phase, message_id, execute_on, remittances, digest, changed))
 
 struct EditionLine {
     Id<Edition> id;
@@ -125,9 +129,29 @@ struct EditionLine {
 };
 BOOST_DESCRIBE_STRUCT(EditionLine, (), (id, version, phase, programme, edition, digest, from, changed))
 
+/// Nothing that lies in it: a count would tell everybody of what only some read.
+struct DossierLine {
+    Id<Dossier> id;
+    std::uint32_t version = 0;
+    Id<Order> order;
+    Id<Party> buyer;
+    Id<Party> supplier;
+    std::string against; ///< the other side of one without an order
+    std::string title;
+    std::string title_zh;
+    Date opened_on;
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(
+    DossierLine, (), (id, version, order, buyer, supplier, against, title, title_zh, opened_on, changed))
+
 /// The lists that together show the subjects of a view: those in a phase or in any, a party's or everybody's. What
 /// changes often stands in few lists, one for each phase; all of it is the lists of all phases read as one.
 std::vector<store::Key> lists_of(View, std::optional<std::uint8_t> phase = {}, Id<Party> = {});
+/// Whether the subjects of a view also stand in a list by their numbers, which is the order in which they were made.
+bool is_numbered(View);
+/// That list, of a party's subjects or of everybody's, whatever their phase. Asserts that the view has it.
+store::Key numbered_list_of(View, Id<Party> = {});
 /// Of a statement: the movements of an account, by sequence and leg.
 store::Key scope_of(escrow::Account const&);
 

@@ -66,6 +66,11 @@ std::vector<Wake> wakes_of(edition::State const&)
     return {};
 }
 
+std::vector<Wake> wakes_of(evidence::State const&)
+{
+    return {};
+}
+
 } // namespace
 
 std::vector<Wake> wakes(AnyAggregate const& aggregate)

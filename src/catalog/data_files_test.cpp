@@ -1,6 +1,7 @@
 #include "catalog/data_files.hpp"
 
 #include "catalog/data_check.hpp"
+#include "catalog/house_test.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,29 +16,7 @@ std::string const path = "programmes/house/2027-02-01/programme.toml";
 
 std::string house(std::string_view more = {})
 {
-    return R"([sources.terms]
-title = "House rules"
-kind = "official"
-read = 2026-01-02
-
-[programme]
-id = "house"
-edition = "2027-02-01"
-name = "House Protection"
-name_zh = "自营保障"
-seen_on = 2026-01-01
-listed = 'order.platform == "house.example"'
-currency = "USD"
-source = "terms"
-
-[[cover]]
-id = "broken-goods"
-when = 'problem.kind == "quality"'
-says = "Broken goods are paid."
-says_zh = "破损货物予以赔付。"
-source = "terms"
-
-)" + std::string { more };
+    return house_book({ .begins = "seen_on = 2026-01-01", .has_case = false, .more = std::string { more } });
 }
 
 DataFiles laid_over(std::string const& at, std::string text)

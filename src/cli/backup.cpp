@@ -80,20 +80,23 @@ int run_restore(Given const& given, Streams streams)
         say("recourse restore: " + message, streams.err);
         return input_wrong;
     };
-    auto options = desk_options_of(given);
-    if (!options)
-        return wrong(options.error());
+    std::vector<std::string> flaws;
+    auto options = desk_options_of(given, flaws);
+    for (auto const& flaw : flaws)
+        wrong(flaw);
+    if (!flaws.empty())
+        return input_wrong;
     bool const quick = given.contains("quick");
     auto const directory = value_of(given, "data");
     auto restoring
         = api::Restoring::begin(value_of(given, "BACKUP"), directory, value_of(given, "accounts-key"), quick);
     if (!restoring)
         return wrong(restoring.error());
-    options->directory = restoring->folder();
+    options.directory = restoring->folder();
     store::Sequence events = 0;
     {
         app::SystemClock clock;
-        auto const desk = open_desk(*std::move(options), clock);
+        auto const desk = open_desk(std::move(options), clock);
         if (!desk)
             return wrong(desk.error());
         auto& pipeline = (*desk)->pipeline();

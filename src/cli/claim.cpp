@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 // Claims of a desk, for people.
@@ -27,7 +28,7 @@ std::string row(codec::Node const& claim)
 {
     auto const due = text_at(claim, "due");
     return cut_to_width(
-        fmt::format("{:<7} {:<7} {:<20} {:>14} {:>14} {}", text_at(claim, "claim"), text_at(claim, "order"),
+        fmt::format("{:<7} {:<7} {:<20} {:>14} {:>14} {}", text_at(claim, "id"), text_at(claim, "order"),
             standing_of(claim), text_at(claim, "claimed"), text_at(claim, "paid"), due.empty() ? "-" : due),
         page_width);
 }
@@ -42,10 +43,10 @@ void print_talk(codec::Node const& claim, Page& page)
 {
     for (auto const& line : items_at(claim, "lines")) {
         auto const share = text_at(line, "share");
-        page.item(fmt::format("{}, share {}: {}", text_at(line, "kind"), share, text_at(line, "description")));
+        page.item(told(fmt::format("{}, share {}", text_at(line, "kind"), share), text_at(line, "description")));
     }
     if (auto const answer = text_at(claim, "answer"); !answer.empty())
-        page.item(fmt::format("the supplier {}: {}", answer, text_at(claim, "answer_text")));
+        page.item(told("the supplier " + answer, text_at(claim, "answer_text")));
     for (auto const& one : items_at(claim, "offers")) {
         page.item(fmt::format("offer {} of the {}: {}, {}, until {}: {}", text_at(one, "number"), text_at(one, "by"),
             text_at(one, "offer/amount"), text_at(one, "offer/remedy"), text_at(one, "offer/valid_until"),
@@ -85,15 +86,18 @@ int run_show(Given const& given, Streams streams)
         page.heading("Evidence asked for");
         for (auto const& slot : items_at(claim, "slots")) {
             auto const last = text_at(slot, "last");
-            page.item(fmt::format("{} from the {}, {}{}: {}", text_at(slot, "kind"), text_at(slot, "from"),
-                text_at(slot, "need"), last.empty() ? "" : ", until " + last, text_at(slot, "note")));
+            page.item(told(fmt::format("{} from the {}, {}{}", text_at(slot, "kind"), text_at(slot, "from"),
+                               text_at(slot, "need"), last.empty() ? "" : ", until " + last),
+                text_at(slot, "note")));
         }
     }
     if (!items_at(claim, "due").empty()) {
         page.heading("Due");
         for (auto const& due : items_at(claim, "due")) {
-            page.item(fmt::format("{} {} day: {} ({}), {}", text_at(due, "day"),
-                text_at(due, "not_before") == "true" ? "first" : "last", text_at(due, "what"), text_at(due, "who"),
+            auto what = text_at(due, "what"); // "lapse_offer"
+            std::ranges::replace(what, '_', '-');
+            page.item(explained(fmt::format("{} {} day: {} ({})", text_at(due, "day"),
+                                    text_at(due, "not_before") == "true" ? "first" : "last", what, text_at(due, "who")),
                 text_at(due, "counting")));
         }
     }

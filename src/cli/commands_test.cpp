@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <unistd.h>
@@ -153,7 +154,7 @@ TEST(Commands, an_option_without_its_value_is_named_in_our_words)
 {
     auto const called = call({ "assess", "x.toml", "--as-of" });
     EXPECT_EQ(called.status, input_wrong);
-    EXPECT_NE(called.err.find("--as-of wants a DATE after it"), std::string::npos) << called.err;
+    EXPECT_NE(called.err.find("--as-of wants its DATE after it"), std::string::npos) << called.err;
     auto const twice = call({ "fees", "icc", "1 USD", "--as-of", "2026-01-01", "--as-of", "2026-01-02" });
     EXPECT_NE(twice.err.find("more than once"), std::string::npos) << twice.err;
 }
@@ -232,6 +233,29 @@ TEST(Commands, the_manual_page_is_the_published_one)
     std::ostringstream text;
     text << file.rdbuf();
     EXPECT_EQ(text.str(), man_page()) << "run tools/update-goldens";
+}
+
+TEST(Commands, an_option_and_what_it_means_stand_apart_in_help)
+{
+    for (auto const& command : subcommands()) {
+        auto const page = help_text(command.path);
+        for (auto const& option : command.options) {
+            auto const head = option.value.empty() ? fmt::format("\n  --{}", option.name)
+                                                   : fmt::format("\n  --{} {}", option.name, option.value);
+            auto const found = page.find(head);
+            ASSERT_NE(found, std::string::npos) << command.path << head;
+            auto const rest = std::string_view { page }.substr(found + head.size());
+            EXPECT_TRUE(rest.starts_with("  ") || rest.starts_with("\n" + std::string(24, ' ')))
+                << command.path << head;
+            // However long it is, it stays in its column.
+            auto const end = rest.find("\n  --");
+            std::istringstream lines { std::string { rest.substr(0, std::min(end, rest.find("\n\n"))) } };
+            std::string line;
+            std::getline(lines, line);
+            while (std::getline(lines, line))
+                EXPECT_TRUE(line.starts_with(std::string(24, ' '))) << line;
+        }
+    }
 }
 
 TEST(Commands, help_fits_eighty_columns)

@@ -1,3 +1,4 @@
+#include "catalog/house_test.hpp"
 #include "cli/calling_test.hpp"
 
 #include <gmock/gmock.h>
@@ -32,43 +33,7 @@ protected:
         std::string const& edition = "2026-01-01", std::string const& more = {}) const
     {
         write("programmes/" + at + "/programme.toml",
-            R"([sources.terms]
-title = "House rules"
-kind = "official"
-read = 2026-01-02
-
-[programme]
-id = ")" + id + R"("
-edition = ")" + edition
-                + R"("
-name = "House Protection"
-name_zh = "自营保障"
-from = 2026-01-01
-listed = 'order.platform == "house.example"'
-currency = "USD"
-source = "terms"
-
-[[cover]]
-id = "broken-goods"
-when = 'problem.kind == "quality"'
-says = "Broken goods are paid."
-says_zh = "破损货物予以赔付。"
-source = "terms"
-
-[[case]]
-name = "broken goods are covered"
-as_of = 2026-05-01
-[case.given]
-payments = [{ amount = "100.00 USD", through_platform = true }]
-problems = [{ kind = "quality", share = "1" }]
-[case.given.order]
-date = 2026-02-01
-platform = "house.example"
-value = "100.00 USD"
-[case.then]
-verdict = "covered"
-
-)" + more);
+            catalog::house_book({ .id = id, .edition = edition, .more = more }));
     }
 
     Called check() const { return call({ "rules", "check", folder.string() }); }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -14,21 +15,11 @@ namespace recourse::cli {
 
 namespace {
 
-/// --provider with what belongs to it.
-std::expected<std::shared_ptr<app::Provider const>, std::string> provider_of(Given const& given)
+using Wrong = std::vector<std::string>;
+
+std::shared_ptr<app::Provider const> bank_of(Given const& given, Wrong& wrong)
 {
-    auto const word = value_of(given, "provider", "api");
-    bool const is_bank = word == "bank";
-    for (auto const* name : { "bank-account", "bank-bic", "bank-holder", "bank-files" }) {
-        if (!is_bank && given.contains(name))
-            return std::unexpected(fmt::format("--{} goes with --provider bank", name));
-    }
-    if (word == "api")
-        return app::api_provider();
-    if (word == "sandbox")
-        return app::sandbox_provider();
-    if (!is_bank)
-        return std::unexpected(fmt::format("--provider is api, bank or sandbox, not '{}'", word));
+    auto const before = wrong.size();
     auto const text = bank::compact(value_of(given, "bank-account"));
     bool const iban = !bank::flaw_of_iban(text);
     bank::Account account { value_of(given, "bank-holder"), iban ? text : "",
@@ -36,32 +27,54 @@ std::expected<std::shared_ptr<app::Provider const>, std::string> provider_of(Giv
     // A number that is meant as an IBAN and is none is a slip, not an account without one.
     bool const letters = text.size() > 4 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
     if (!iban && letters)
-        return std::unexpected(fmt::format("--bank-account: {}", *bank::flaw_of_iban(text)));
-    if (auto const flaw = bank::flaw_of(account))
-        return std::unexpected(
-            fmt::format("--provider bank wants --bank-account, --bank-holder and --bank-bic: {}", *flaw));
+        wrong.push_back(fmt::format("--bank-account: {}", *bank::flaw_of_iban(text)));
+    else if (auto const flaw = bank::flaw_of(account))
+        wrong.push_back(fmt::format("--provider bank wants --bank-account, --bank-holder and --bank-bic: {}", *flaw));
     auto const version = value_of(given, "bank-files", "09");
     if (version != "03" && version != "09")
-        return std::unexpected(fmt::format("--bank-files is 03 or 09, not '{}'", version));
-    return app::bank_provider(std::move(account), version == "03" ? 3 : 9);
+        wrong.push_back(fmt::format("--bank-files is 03 or 09, not '{}'", version));
+    return wrong.size() == before ? app::bank_provider(std::move(account), version == "03" ? 3 : 9) : nullptr;
 }
 
-} // namespace
-
-std::expected<api::DeskOptions, std::string> desk_options_of(Given const& given)
+/// --provider with what belongs to it.
+std::shared_ptr<app::Provider const> provider_of(Given const& given, Wrong& wrong)
 {
-    api::DeskOptions options;
-    options.directory = value_of(given, "data");
-    if (options.directory.empty())
-        return std::unexpected("--data wants the data directory");
-    options.zone = value_of(given, "zone", "Asia/Shanghai");
+    auto const word = value_of(given, "provider", "api");
+    if (word == "bank")
+        return bank_of(given, wrong);
+    for (auto const* name : { "bank-account", "bank-bic", "bank-holder", "bank-files" }) {
+        if (given.contains(name))
+            wrong.push_back(fmt::format("--{} goes with --provider bank", name));
+    }
+    if (word == "sandbox")
+        return app::sandbox_provider();
+    if (word != "api")
+        wrong.push_back(fmt::format("--provider is api, bank or sandbox, not '{}'", word));
+    return app::api_provider();
+}
+
+/// A sum of zero or more; nothing where none is given.
+std::optional<Money> sum_of(Given const& given, std::string_view name, std::string_view example, Wrong& wrong)
+{
+    auto const text = value_of(given, name);
+    if (text.empty())
+        return std::nullopt;
+    auto const sum = parse_money(text);
+    if (sum && sum->minor >= 0)
+        return *sum;
+    wrong.push_back(fmt::format("--{} wants a sum such as \"{}\", not '{}'", name, example, text));
+    return std::nullopt;
+}
+
+app::RunProgramme programme_of(Given const& given, Wrong& wrong)
+{
+    app::RunProgramme run;
     auto const programme = value_of(given, "programme", "alibaba-trade-assurance:current-help");
     auto const colon = programme.find(':');
     if (colon == std::string::npos)
-        return std::unexpected(fmt::format("--programme wants ID:READING; '{}' has no colon", programme));
-    app::RunProgramme run;
+        wrong.push_back(fmt::format("--programme wants ID:READING; '{}' has no colon", programme));
     run.programme = programme.substr(0, colon);
-    run.reading = programme.substr(colon + 1);
+    run.reading = colon == std::string::npos ? "" : programme.substr(colon + 1);
     // Where the public texts leave it open; after the hold comes what the supplier has, then what the programme has.
     run.claims.funds = { escrow::Fund::supplier_balance, escrow::Fund::bond, escrow::Fund::guarantee_pool };
     auto const number = [&](std::string_view name, std::string_view standard, std::int64_t most) {
@@ -73,30 +86,39 @@ std::expected<api::DeskOptions, std::string> desk_options_of(Given const& given)
     };
     auto const days = number("review-days", "7", 3'650);
     if (!days)
-        return std::unexpected("--review-days wants a whole number of days, at most 3650");
-    if (*days > 0)
+        wrong.emplace_back("--review-days wants a whole number of days, at most 3650");
+    else if (*days > 0)
         run.claims.review_days = static_cast<std::uint16_t>(*days);
     auto const fee = number("fee", "0", 10'000);
     if (!fee)
-        return std::unexpected("--fee wants hundredths of a percent, at most 10000");
-    run.charges.release_fee_bp = *fee;
-    if (auto const text = value_of(given, "four-eyes-above"); !text.empty()) {
-        auto const sum = parse_money(text);
-        if (!sum || sum->minor < 0)
-            return std::unexpected(fmt::format("--four-eyes-above wants a sum such as \"5000 USD\", not '{}'", text));
+        wrong.emplace_back("--fee wants hundredths of a percent, at most 10000");
+    run.charges.release_fee_bp = fee.value_or(0);
+    if (auto const sum = sum_of(given, "four-eyes-above", "5000 USD", wrong))
         run.claims.four_eyes.push_back(*sum);
-    }
-    if (auto const text = value_of(given, "limit-least"); !text.empty()) {
-        auto const sum = parse_money(text);
-        if (!sum || sum->minor < 0)
-            return std::unexpected(fmt::format("--limit-least wants a sum such as \"20000 USD\", not '{}'", text));
-        run.standing.limit_least = *sum;
-    }
-    options.programmes.push_back(std::move(run));
-    auto provider = provider_of(given);
-    if (!provider)
-        return std::unexpected(std::move(provider.error()));
-    options.provider = *std::move(provider);
+    run.standing.limit_least = sum_of(given, "limit-least", "20000 USD", wrong);
+    return run;
+}
+
+/// Whether the command can ask a server instead.
+bool takes_server(std::string_view command)
+{
+    auto const all = subcommands();
+    auto const found = std::ranges::find(all, command, &Subcommand::path);
+    return found != all.end()
+        && std::ranges::find(found->options, std::string_view { "server" }, &Option::name) != found->options.end();
+}
+
+} // namespace
+
+api::DeskOptions desk_options_of(Given const& given, Wrong& wrong)
+{
+    api::DeskOptions options;
+    options.directory = value_of(given, "data");
+    if (options.directory.empty())
+        wrong.emplace_back("--data wants the data directory");
+    options.zone = value_of(given, "zone", "Asia/Shanghai");
+    options.programmes.push_back(programme_of(given, wrong));
+    options.provider = provider_of(given, wrong);
     return options;
 }
 
@@ -132,15 +154,26 @@ std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOption
     return api::Desk::open(std::move(options), loaded->world, clock);
 }
 
-std::unique_ptr<api::Desk> opened_desk(std::string_view command, Given const& given, Streams streams, app::Clock& clock)
+std::unique_ptr<api::Desk> opened_desk(
+    std::string_view command, Given const& given, Streams streams, app::Clock& clock, NoDesk none)
 {
-    auto options = desk_options_of(given);
-    auto desk = options
-        ? open_desk(*std::move(options), clock)
-        : std::expected<std::unique_ptr<api::Desk>, std::string>(std::unexpected(std::move(options.error())));
-    if (desk)
-        return *std::move(desk);
-    say(fmt::format("recourse {}: {}", command, desk.error()), streams.err);
+    Wrong wrong;
+    auto options = desk_options_of(given, wrong);
+    auto const& directory = options.directory;
+    if (wrong.empty() && none == NoDesk::refused && !api::Desk::is_in(directory))
+        wrong.push_back(
+            fmt::format("there is no desk in {}: name the --data of one; recourse serve --data {} begins it",
+                directory.string(), directory.string()));
+    if (wrong.empty()) {
+        options.if_taken
+            = takes_server(command) ? "ask it with --server URL and a key, or stop it first" : "stop it first";
+        auto desk = open_desk(std::move(options), clock);
+        if (desk)
+            return *std::move(desk);
+        wrong.push_back(std::move(desk.error()));
+    }
+    for (auto const& one : wrong)
+        say(fmt::format("recourse {}: {}", command, one), streams.err);
     return nullptr;
 }
 

@@ -16,7 +16,7 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array key_options {
-    desk_data,
+    desk_made,
     Option { "name", "NAME", "what the key is for", {}, true },
     Option { "role", "ROLE", "in which part it acts", {}, true,
         "buyer supplier officer inspector carrier provider auditor" },
@@ -69,7 +69,7 @@ int run_key(Given const& given, Streams streams)
     if (error != std::errc {} || end != days_text.data() + days_text.size() || days < 1 || days > 400)
         return wrong("--days is a whole number from 1 to 400");
     app::SystemClock clock;
-    auto const desk = opened_desk("key", given, streams, clock);
+    auto const desk = opened_desk("key", given, streams, clock, NoDesk::made);
     if (desk == nullptr)
         return input_wrong;
     constexpr std::int64_t day = 86'400'000'000;
@@ -127,6 +127,8 @@ std::optional<codec::Stream> stream_named(std::string_view id)
         return codec::Stream { codec::Subject::payout, one->number };
     if (auto const one = parse_id<Edition>(id))
         return codec::Stream { codec::Subject::edition, one->number };
+    if (auto const one = parse_id<Dossier>(id))
+        return codec::Stream { codec::Subject::dossier, one->number };
     return std::nullopt;
 }
 

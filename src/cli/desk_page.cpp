@@ -46,6 +46,19 @@ void Page::item(std::string const& text)
     out_ << wrap(text, page_width, "  ", "    ");
 }
 
+std::string told(std::string const& head, std::string const& text)
+{
+    return text.find_first_not_of(' ') == std::string::npos ? head : fmt::format("{}: {}", head, text);
+}
+
+std::string explained(std::string const& head, std::string const& counting)
+{
+    if (counting.empty())
+        return head;
+    bool const clause = counting.front() >= 'a' && counting.front() <= 'z';
+    return fmt::format("{}{} {}", head, clause ? "," : ".", counting);
+}
+
 std::string joined_at(codec::Node const& tree, std::string_view path)
 {
     std::string all;

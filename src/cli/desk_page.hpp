@@ -29,6 +29,11 @@ private:
     std::ostream& out_;
 };
 
+/// "contests: the goods were as agreed"; the head alone where there is no text.
+std::string told(std::string const& head, std::string const& text);
+/// The head, and behind it what says how it was counted, if anything: sentences, or a clause in small letters.
+std::string explained(std::string const& head, std::string const& counting);
+
 /// The texts of a list, with commas between them.
 std::string joined_at(codec::Node const&, std::string_view path);
 

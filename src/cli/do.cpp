@@ -37,7 +37,8 @@ constexpr auto options = make_options();
 constexpr std::string_view details
     = "A command is sent under a key, which is printed on standard error before it goes out. Where no answer comes, "
       "send the same again with --again KEY: it is carried out once, and the answer is the same. The answer is printed "
-      "as it comes, as JSON.";
+      "as it comes, as JSON. Bodies and answers count instalments and lines of a claim from 0; what is written for "
+      "people (order show, refusals, references of payments) counts them from 1.";
 
 /// 128 random bits: nobody else sends under the same key.
 std::string new_key()

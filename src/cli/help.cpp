@@ -47,6 +47,21 @@ std::string option_head(Option const& option)
     return option.value.empty() ? fmt::format("--{}", option.name) : fmt::format("--{} {}", option.name, option.value);
 }
 
+/// A word and what it means, in two columns of 80; a word that leaves no room between them stands in a line of its own,
+/// and so does a standard value that leaves none behind the meaning.
+std::string entry(std::string_view word, std::string_view meaning, std::string_view standard = {})
+{
+    constexpr std::size_t column = 24, width = 80;
+    std::string const indent(column, ' ');
+    auto const head = fmt::format("  {:<{}}", word, column - 2);
+    auto const first = word.size() + 4 > column ? fmt::format("  {}\n{}", word, indent) : head;
+    auto const otherwise = standard.empty() ? std::string {} : fmt::format("(default: {})", standard);
+    if (column + meaning.size() + 1 + otherwise.size() <= width)
+        return fmt::format("{}{}{}{}\n", first, meaning, otherwise.empty() ? "" : " ", otherwise);
+    auto const text = first + wrap(meaning, width, indent, indent).substr(column);
+    return otherwise.empty() ? text : text + wrap(otherwise, width, indent, indent);
+}
+
 /// The hyphens of roff: a plain one would be set as a dash.
 std::string roff(std::string_view text)
 {
@@ -77,16 +92,13 @@ std::string help_text(std::string_view path)
     auto const* command = find(path);
     if (command == nullptr)
         return family(path);
-    fmt::format_to(out, "{}\n\nusage: {}\n", command->summary, usage(*command));
+    fmt::format_to(out, "{}\n\n{}", command->summary, wrap(usage(*command), 80, "usage: ", "         "));
     if (!command->positionals.empty() || !command->options.empty())
         text += '\n';
     for (auto const& positional : command->positionals)
-        fmt::format_to(out, "  {:<22}{}\n", positional.name, positional.help);
-    for (auto const& option : command->options) {
-        fmt::format_to(out, "  {:<22}{}\n", option_head(option), option.help);
-        if (!option.standard.empty())
-            fmt::format_to(out, "  {:<22}(default: {})\n", "", option.standard);
-    }
+        text += entry(positional.name, positional.help);
+    for (auto const& option : command->options)
+        text += entry(option_head(option), option.help, option.standard);
     if (!command->details.empty())
         fmt::format_to(out, "\n{}", wrap(command->details, 80));
     fmt::format_to(out, "\nexample: {}\n", command->example);

@@ -65,7 +65,7 @@ std::string why_unread(Subcommand const& command, Words words, CLI::ParseError c
             auto const name = fmt::format("--{}", option.name);
             bool const bare = i + 1 == words.size() || std::string_view { words[i + 1] }.starts_with("--");
             if (word == name && !option.value.empty() && bare)
-                return fmt::format("{} wants a {} after it: {}", name, option.value, option.help);
+                return fmt::format("{} wants its {} after it: {}", name, option.value, option.help);
             if (option.value.empty() && word.starts_with(name + "="))
                 return fmt::format("{} takes no value", name);
             auto const is_it = [&](std::string_view one) { return one == name || one.starts_with(name + "="); };

@@ -18,6 +18,13 @@ constexpr std::string_view list_example = "recourse order list --server http://1
 constexpr auto list_options = with_list_options("draft awaiting-seller awaiting-payment awaiting-shipment "
                                                 "awaiting-receipt completed closed");
 
+/// The API counts instalments from 0; people, bills and references count them from 1.
+std::string instalment_of(codec::Node const& one)
+{
+    auto const* number = node_at(one, "instalment");
+    return number != nullptr && number->kind == codec::NodeKind::integer ? fmt::format("{}", number->integer + 1) : "?";
+}
+
 /// "0.00 USD".
 bool is_nothing(std::string_view money)
 {
@@ -28,7 +35,7 @@ std::string row(codec::Node const& order)
 {
     auto const due = text_at(order, "due");
     bool const frozen = text_at(order, "frozen") == "true";
-    return cut_to_width(fmt::format("{:<8} {:<17} {:>17} {:<10} {}{}", text_at(order, "order"), text_at(order, "phase"),
+    return cut_to_width(fmt::format("{:<8} {:<17} {:>17} {:<10} {}{}", text_at(order, "id"), text_at(order, "phase"),
                             text_at(order, "price"), due.empty() ? "-" : due, frozen ? "(frozen) " : "",
                             printable(text_at(order, "goods"))),
         page_width);
@@ -49,13 +56,13 @@ void print_payments(codec::Node const& order, Page& page)
         auto const what = failed ? "failed"
             : arrived            ? fmt::format("received {}", text_at(payment, "received_on"))
                                  : "announced";
-        page.item(fmt::format("{} {} {}, reference {}{}", text_at(payment, "id"),
-            text_at(payment, arrived ? "received" : "announced"), what, text_at(payment, "reference"),
-            is_nothing(reversed) ? "" : fmt::format(", {} taken back", reversed)));
+        page.item(fmt::format("{} {} {}, of instalment {}, reference {}{}", text_at(payment, "id"),
+            text_at(payment, arrived ? "received" : "announced"), what, instalment_of(payment),
+            text_at(payment, "reference"), is_nothing(reversed) ? "" : fmt::format(", {} taken back", reversed)));
     }
     for (auto const& open : items_at(order, "pay"))
         page.item(fmt::format("{} open of instalment {}: pay with reference {}", text_at(open, "open"),
-            text_at(open, "instalment"), text_at(open, "written")));
+            instalment_of(open), text_at(open, "written")));
 }
 
 int run_show(Given const& given, Streams streams)
@@ -97,8 +104,9 @@ int run_show(Given const& given, Streams streams)
     if (!items_at(order, "order/timers").empty()) {
         page.heading("Due");
         for (auto const& timer : items_at(order, "order/timers"))
-            page.item(fmt::format("{} last day, then {} ({}, {})", text_at(timer, "due"), text_at(timer, "to"),
-                text_at(timer, "counting"), text_at(timer, "rule")));
+            page.item(explained(fmt::format("{} last day, then {} (rule {})", text_at(timer, "due"),
+                                    text_at(timer, "to"), text_at(timer, "rule")),
+                text_at(timer, "counting")));
     }
     page.heading("You may");
     page.item(joined_at(order, "allowed").empty() ? "nothing now" : joined_at(order, "allowed"));

@@ -6,6 +6,7 @@
 #include "codec/json_writer.hpp"
 #include "http/request_metrics.hpp"
 #include "http/server.hpp"
+#include "notify/addresses.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array options {
-    Option { "data", "DIR", "the data directory; made when it is missing", {}, true },
+    desk_made,
     Option { "listen", "ADDRESS:PORT", "where to listen", "127.0.0.1:8080" },
     Option { "programme", "ID:READING", "the programme that is run, and how its book is read",
         "alibaba-trade-assurance:current-help" },
@@ -37,10 +38,13 @@ constexpr std::array options {
     Option { "bank-bic", "BIC", "of the bank that keeps it" },
     Option { "bank-holder", "NAME", "in whose name it is" },
     Option { "bank-files", "VERSION", "of pain.001.001 that the bank takes: 03 or 09", "09", false, "03 09" },
-    Option { "sandbox", "", "the clock can be put forward" },
+    Option { "sandbox", "", "for trying things out: the clock can be put forward" },
     Option { "backups", "DIR", "where POST /v1/backups puts copies of the desk" },
     Option { "certificate", "FILE", "certificate chain (PEM): serve over TLS" },
     Option { "private-key", "FILE", "its private key (PEM)" },
+    Option { "tls-in-front", "",
+        "something on the way to --listen speaks TLS: without TLS here, other addresses than "
+        "loopback are refused unless this says so" },
     Option { "public-url", "URL", "where people reach the desk: https://desk.example.org" },
     Option { "webhooks-to-private-networks", "", "webhooks may go to addresses that are not public" },
     Option { "webhook-ca", "FILE", "who vouches for endpoints (PEM)", "the system's" },
@@ -57,9 +61,9 @@ constexpr std::string_view details
       "(docs/bank.md); sandbox: whatever is approved is paid at once. The first start prints a link token with which "
       "the first officer is set up (POST /v1/setup). `recourse key` "
       "makes keys for machines while no server has the directory. SIGINT and SIGTERM let requests under way end and "
-      "then stop. Without TLS listen on loopback only, behind a proxy that speaks TLS. Mail goes over TLS, but to a "
-      "server "
-      "on this machine.";
+      "then stop. Passwords and keys go over TLS or not at all between machines: give a certificate, or listen on "
+      "loopback behind a proxy that speaks TLS, or say --tls-in-front where the proxy is on another machine. Mail goes "
+      "over TLS, but to a server on this machine.";
 
 struct Address {
     std::string host;
@@ -167,31 +171,74 @@ int wrong(Streams streams, std::string const& message)
     return input_wrong;
 }
 
+/// What a call asks for.
+struct Serving {
+    Address at;
+    bool tls = false;
+    bool log = true; ///< a line for each request
+    api::DeskOptions desk;
+
+    std::string url() const { return fmt::format("{}://{}", tls ? "https" : "http", to_text(at)); }
+    static std::string to_text(Address const& at)
+    {
+        bool const six = at.host.find(':') != std::string::npos;
+        return fmt::format("{}{}{}:{}", six ? "[" : "", at.host, six ? "]" : "", at.port);
+    }
+};
+
+/// Adds a sentence to `flaws` for each option that cannot be followed.
+Serving serving_of(Given const& given, std::vector<std::string>& flaws)
+{
+    Serving serving;
+    serving.desk = desk_options_of(given, flaws);
+    serving.desk.sandbox = given.contains("sandbox");
+    serving.desk.time_acts = true;
+    serving.desk.notify = notify_options_of(given, flaws);
+    serving.desk.backups = value_of(given, "backups");
+    serving.desk.if_taken = "stop it first, or serve another directory";
+    std::error_code missing;
+    if (given.contains("backups") && !std::filesystem::is_directory(serving.desk.backups, missing))
+        flaws.push_back(fmt::format("--backups: {} is no directory", serving.desk.backups.string()));
+    serving.tls = given.contains("certificate");
+    if (serving.tls != given.contains("private-key"))
+        flaws.emplace_back("--certificate and --private-key go together");
+    auto const log = value_of(given, "log", "json");
+    serving.log = log == "json";
+    if (!serving.log && log != "none")
+        flaws.push_back(fmt::format("--log is json or none, not '{}'", log));
+    bool const in_front = given.contains("tls-in-front");
+    if (in_front && serving.tls)
+        flaws.emplace_back("--tls-in-front says that TLS ends before it comes here: leave it out, or the certificate");
+    auto const text = value_of(given, "listen", "127.0.0.1:8080");
+    auto const listen = parse_listen(text);
+    if (!listen) {
+        flaws.emplace_back("--listen wants ADDRESS:PORT, such as 127.0.0.1:8080");
+        return serving;
+    }
+    serving.at = *listen;
+    auto const reach = notify::reach_of_host(listen->host); // nothing: no address, which the server will say
+    if (reach && *reach != notify::Reach::loopback && !serving.tls && !in_front)
+        flaws.push_back(fmt::format("--listen {} is open to other machines, and without TLS they would send passwords "
+                                    "and keys in the clear: give --certificate and --private-key, listen on 127.0.0.1, "
+                                    "or say --tls-in-front where a proxy on another machine speaks TLS",
+            text));
+    // What others are told who find the directory taken; a port of the system's choosing is not known yet.
+    serving.desk.serves_at = listen->port == 0 ? "a port of its own" : serving.url();
+    return serving;
+}
+
 int run_serve(Given const& given, Streams streams)
 {
-    auto const listen = parse_listen(value_of(given, "listen", "127.0.0.1:8080"));
-    if (!listen)
-        return wrong(streams, "--listen wants ADDRESS:PORT, such as 127.0.0.1:8080");
-    auto desk_options = desk_options_of(given);
-    if (!desk_options)
-        return wrong(streams, desk_options.error());
-    desk_options->sandbox = given.contains("sandbox");
-    desk_options->time_acts = true;
-    auto telling = notify_options_of(given);
-    if (!telling)
-        return wrong(streams, telling.error());
-    desk_options->notify = *std::move(telling);
-    desk_options->backups = value_of(given, "backups");
-    std::error_code missing;
-    if (given.contains("backups") && !std::filesystem::is_directory(desk_options->backups, missing))
-        return wrong(streams, fmt::format("--backups: {} is no directory", desk_options->backups.string()));
-    bool const chain = given.contains("certificate");
-    if (chain != given.contains("private-key"))
-        return wrong(streams, "--certificate and --private-key go together");
+    std::vector<std::string> flaws;
+    auto serving = serving_of(given, flaws);
+    for (auto const& flaw : flaws)
+        wrong(streams, flaw);
+    if (!flaws.empty())
+        return input_wrong;
 
     Signals signals;
     app::SystemClock clock;
-    auto desk = open_desk(*std::move(desk_options), clock);
+    auto desk = open_desk(std::move(serving.desk), clock);
     if (!desk)
         return wrong(streams, desk.error());
 
@@ -221,11 +268,10 @@ int run_serve(Given const& given, Streams streams)
         return static_cast<std::int64_t>((*desk)->pipeline().durable() - cursor);
     });
     std::mutex log_mutex;
-    bool const log = value_of(given, "log", "json") == "json";
     http::ServerHooks hooks;
     hooks.finished = [&](http::RequestRecord const& record) {
         counted.count(record);
-        if (!log)
+        if (!serving.log)
             return;
         auto const line = log_line(record);
         std::lock_guard const lock(log_mutex);
@@ -236,12 +282,12 @@ int run_serve(Given const& given, Streams streams)
         streams.err << fmt::format("{{\"request\":\"{}\",\"operation\":\"{}\",\"failed\":\"{}\"}}\n", id, operation,
             what) << std::flush;
     };
-    http::ServerOptions serving;
-    serving.address = listen->host;
-    serving.port = listen->port;
-    if (chain)
-        serving.tls = http::TlsFiles { given.at("certificate"), given.at("private-key") };
-    auto server = http::Server::start(std::move(serving), http::Router(std::move(routes)), std::move(hooks));
+    http::ServerOptions listening;
+    listening.address = serving.at.host;
+    listening.port = serving.at.port;
+    if (serving.tls)
+        listening.tls = http::TlsFiles { given.at("certificate"), given.at("private-key") };
+    auto server = http::Server::start(std::move(listening), http::Router(std::move(routes)), std::move(hooks));
     if (!server)
         return wrong(streams, server.error());
 
@@ -252,8 +298,8 @@ int run_serve(Given const& given, Streams streams)
                            "day:\n  "
                         << link->token.reveal() << "\n";
     }
-    streams.out << fmt::format("Serving {}://{}:{}\n", chain ? "https" : "http", listen->host, (*server)->port())
-                << std::flush;
+    serving.at.port = (*server)->port();
+    streams.out << fmt::format("Serving {}\n", serving.url()) << std::flush;
     {
         Housekeeping const housekeeping(**desk, [&] {
             std::lock_guard const lock(log_mutex);

@@ -153,6 +153,10 @@ TEST(CaseFile, names_the_place_the_expectation_and_the_remedy)
         "case:3:8: rates[0].rate is 0; expected more than zero\n");
     EXPECT_EQ(complaints("[[problems]]\nshare = \"half\"\n"),
         "case:2:9: problems[0].share: 'half' is not a decimal number (write digits such as \"0.35\")\n");
+    EXPECT_EQ(complaints("[[payments]]\namount = \"0.00 USD\"\n"),
+        "case:2:10: payments[0].amount is nothing, and nobody pays that (leave the key out where the fact is not "
+        "known)\n");
+    EXPECT_EQ(complaints("[[offers]]\namount = \"0.00 USD\"\n[claim]\nawarded = \"0.00 USD\"\n"), "");
     EXPECT_EQ(complaints("[inputs]\ndhgate = 1\n"),
         "case:2:10: inputs.dhgate is a whole number; expected a table named after a programme (write "
         "[inputs.dhgate])\n");

@@ -268,6 +268,8 @@ Outcome set_fact(casework::Facts& facts, casework::FactPath path, std::string co
         auto const money = money_of(name, node);
         if (!money)
             return money.error();
+        if (money->is_zero() && group.name == "payments")
+            return Complaint { fmt::format("{} is nothing, and nobody pays that", name), std::string { leave_out } };
         facts.set(path, rules::Value::of(*money));
         return std::nullopt;
     }

@@ -18,6 +18,7 @@ enum class Kind : std::uint8_t {
     movement = 9,
     payout = 10,
     edition = 11,
+    evidence = 12,
 };
 
 constexpr std::uint16_t number(Kind kind, std::size_t alternative)
@@ -71,6 +72,8 @@ std::expected<Happening, packed::Fault> read_happening(packed::Reader& in, std::
         return RECOURSE_TRY(read_alternative<payout::Event>(in, alternative));
     case Kind::edition:
         return RECOURSE_TRY(read_alternative<edition::Event>(in, alternative));
+    case Kind::evidence:
+        return RECOURSE_TRY(read_alternative<evidence::Event>(in, alternative));
     }
     return std::unexpected(packed::Fault::newer);
 }
@@ -91,6 +94,7 @@ std::uint16_t type_of(Happening const& what)
                           [](movement::Event const& e) { return number(Kind::movement, e.index()); },
                           [](payout::Event const& e) { return number(Kind::payout, e.index()); },
                           [](edition::Event const& e) { return number(Kind::edition, e.index()); },
+                          [](evidence::Event const& e) { return number(Kind::evidence, e.index()); },
                       },
         what);
 }

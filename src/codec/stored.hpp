@@ -5,6 +5,7 @@
 #include "core/act/decision.hpp"
 #include "core/claim/events.hpp"
 #include "core/edition/edition.hpp"
+#include "core/evidence/events.hpp"
 #include "core/movement/movement.hpp"
 #include "core/order/events.hpp"
 #include "core/party/party.hpp"
@@ -37,8 +38,10 @@ enum class Subject : std::uint8_t {
     movement = 7,
     payout = 8,
     edition = 9,
+    dossier = 10,
 };
-BOOST_DESCRIBE_ENUM(Subject, none, order, claim, party, standing, remittance, statement, movement, payout, edition)
+BOOST_DESCRIBE_ENUM(
+    Subject, none, order, claim, party, standing, remittance, statement, movement, payout, edition, dossier)
 
 /// One stream of events: a subject and its number, as one number for the store (the subject in the highest byte).
 struct Stream {
@@ -74,7 +77,7 @@ struct AlreadySo {
 BOOST_DESCRIBE_STRUCT(AlreadySo, (), (stream, version))
 
 using Happening = std::variant<Refused, AlreadySo, party::Event, order::Event, claim::Event, standing::Event,
-    remittance::Event, statement::Event, movement::Event, payout::Event, edition::Event>;
+    remittance::Event, statement::Event, movement::Event, payout::Event, edition::Event, evidence::Event>;
 
 /// What every stored event says beside itself: who did it, and with the first event of a command, the digest of what
 /// was asked.

@@ -250,13 +250,13 @@ void Connection::call_handler()
         return true;
     };
     if (route->runs == Runs::aside) {
-        WorkPool::Work work
-            = [call, exchange = exchange_, to = std::move(responder), weak = weak_from_this()]() mutable {
-                  if (call(exchange->request, std::move(to)))
-                      return;
-                  if (auto const self = weak.lock())
-                      self->answer(exchange, Response { .status = 0, .headers = {}, .body = {}, .events = {} });
-              };
+        WorkPool::Work work = [call, exchange = exchange_, to = std::move(responder),
+                                  weak = weak_from_this()]() mutable {
+            if (call(exchange->request, std::move(to)))
+                return;
+            if (auto const self = weak.lock())
+                self->answer(exchange, Response { .status = 0, .headers = {}, .body = {}, .events = {}, .pieces = {} });
+        };
         if (!service_.aside->add(work))
             respond(to_response(standard_problem(503, {}, language_of(exchange_->request)), exchange_->request)
                     .with("Retry-After", "1"));
@@ -267,7 +267,7 @@ void Connection::call_handler()
     bool const well = call(exchange->request, std::move(responder));
     in_handler_ = false;
     if (!well)
-        ready_ = Response { .status = 0, .headers = {}, .body = {}, .events = {} };
+        ready_ = Response { .status = 0, .headers = {}, .body = {}, .events = {}, .pieces = {} };
     if (ready_)
         respond(*std::exchange(ready_, std::nullopt));
 }
@@ -319,8 +319,13 @@ void Connection::respond(Response response)
     if (response_.events && !head_only)
         return begin_stream(*std::exchange(response_.events, std::nullopt));
     std::string_view body;
-    if (!head_only && !is_without_body(response_.status))
+    bool const has_body = !head_only && !is_without_body(response_.status);
+    if (auto pieces = std::exchange(response_.pieces, std::nullopt); has_body && pieces && pieces->size > 0) {
+        pieces_left_ = pieces->size;
+        pieces_ = std::move(pieces);
+    } else if (has_body) {
         body = response_.body.view();
+    }
     if (body.size() <= copied_bytes_max) {
         output_ += body;
         body = {};
@@ -341,7 +346,8 @@ void Connection::add_head(bool keep_open)
         if (!is_ours(name))
             add_field(output_, name, value);
     if (!response_.events && !is_without_body(response_.status))
-        fmt::format_to(out, "Content-Length: {}\r\n", response_.body.view().size());
+        fmt::format_to(out, "Content-Length: {}\r\n",
+            response_.pieces ? response_.pieces->size : std::uint64_t { response_.body.view().size() });
     if (!keep_open)
         output_ += "Connection: close\r\n";
     else if (old_version_)
@@ -371,6 +377,8 @@ void Connection::on_written(bool success)
         allow_time(service_.options.limits.body_timeout, began_, 0);
         return read_more();
     case State::writing:
+        if (pieces_left_ > 0)
+            return next_piece();
         end_record(true);
         return keep_alive_ ? next_request() : begin_finish();
     case State::streaming:
@@ -422,6 +430,40 @@ void Connection::pump()
     next_beat_ = Clock::now() + service_.options.limits.heartbeat;
 }
 
+void Connection::next_piece()
+{
+    deadline_ = Clock::time_point::max(); // until it is there
+    WorkPool::Work work = [next = pieces_->next, failed = service_.hooks.failed, id = exchange_->request.id,
+                              operation = exchange_->request.operation, weak = weak_from_this()] {
+        std::string piece;
+        try {
+            piece = (*next)();
+        } catch (std::exception const& error) {
+            if (failed)
+                failed(id, operation, error.what());
+        }
+        if (auto const self = weak.lock())
+            self->post([weak, piece = std::move(piece)]() mutable {
+                if (auto const me = weak.lock())
+                    me->take_piece(std::move(piece));
+            });
+    };
+    piece_waits_ = !service_.aside->add(work);
+}
+
+void Connection::take_piece(std::string piece)
+{
+    if (state_ != State::writing || pieces_left_ == 0)
+        return;
+    if (piece.empty() || piece.size() > pieces_left_)
+        return abort();
+    pieces_left_ -= piece.size();
+    if (pieces_left_ == 0)
+        pieces_.reset();
+    output_ = std::move(piece);
+    send(output_);
+}
+
 void Connection::on_peer_gone()
 {
     if (state_ != State::streaming)
@@ -434,6 +476,8 @@ void Connection::on_tick(Clock::time_point now)
 {
     if (state_ == State::streaming && !writing_ && now >= next_beat_)
         return send(heartbeat);
+    if (std::exchange(piece_waits_, false) && state_ == State::writing)
+        return next_piece();
     if (now < deadline_)
         return;
     switch (state_) {

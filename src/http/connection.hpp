@@ -94,6 +94,8 @@ private:
     void send(std::string_view first, std::string_view second = {});
     void begin_stream(EventStream const&);
     void pump();
+    void next_piece();
+    void take_piece(std::string);
     void end_record(bool complete);
     void begin_finish();
     void allow_time(std::chrono::milliseconds, Clock::time_point since, std::uint64_t bytes);
@@ -131,6 +133,9 @@ private:
     std::uint64_t bytes_out_ = 0;
     bool writing_ = false;
     std::shared_ptr<EventQueue> events_;
+    std::optional<Pieces> pieces_;
+    std::uint64_t pieces_left_ = 0; ///< bytes
+    bool piece_waits_ = false; ///< the pool had no room for it
     Clock::time_point next_beat_ = Clock::time_point::max();
 };
 

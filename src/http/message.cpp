@@ -150,6 +150,14 @@ Response Response::stream(EventStream events)
     return response;
 }
 
+Response Response::in_pieces(std::uint64_t size, std::move_only_function<std::string()> next, int status)
+{
+    Response response;
+    response.status = status;
+    response.pieces = Pieces { size, std::make_shared<std::move_only_function<std::string()>>(std::move(next)) };
+    return response;
+}
+
 Response Response::empty(int status)
 {
     Response response;

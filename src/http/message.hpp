@@ -3,6 +3,7 @@
 #include "http/event_stream.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -113,6 +114,15 @@ private:
     bool is_shared_ = false;
 };
 
+/// A body that is made while it is sent, `size` bytes in all: memory holds one piece at a time. `next` is called on the
+/// server's pool, never twice at once, when the piece before has been handed over; what it gives is not empty until all
+/// is there. Where it gives nothing, or more than is missing, the connection is cut, so that nobody takes the answer
+/// for a whole one.
+struct Pieces {
+    std::uint64_t size = 0;
+    std::shared_ptr<std::move_only_function<std::string()>> next;
+};
+
 /// An answer. The server adds Date, Content-Length, Connection, the request's id and the security headers; a security
 /// header that stands here replaces the server's.
 struct Response {
@@ -120,11 +130,13 @@ struct Response {
     Headers headers;
     Body body;
     std::optional<EventStream> events; ///< instead of a body: the answer goes on for as long as the stream does
+    std::optional<Pieces> pieces; ///< instead of a body: it is longer than memory should hold
 
     static Response json(std::string body, int status = 200);
     static Response text(std::string body, int status = 200);
     static Response html(std::string body, int status = 200);
     static Response stream(EventStream events);
+    static Response in_pieces(std::uint64_t size, std::move_only_function<std::string()> next, int status = 200);
     static Response empty(int status = 204);
 
     Response&& with(std::string_view name, std::string_view value) &&;

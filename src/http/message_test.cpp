@@ -249,6 +249,34 @@ TEST(Problem, refuses_bodies_of_other_types)
     EXPECT_EQ(refused->headers.get("Accept"), "application/json, text/csv");
 }
 
+TEST(Problem, refuses_bodies_that_are_coded_or_in_another_character_set)
+{
+    struct Row {
+        std::string_view type, coding, says;
+    };
+    for (auto const& [type, coding, says] : {
+             Row { "application/json", "", "" },
+             Row { "application/json; charset=UTF-8", "identity", "" },
+             Row { "application/json;x=1; charset=\"utf-8\"", "", "" },
+             Row { "application/json; charset=utf-16", "", "charset=utf-8" },
+             Row { "application/json; CHARSET=\"latin1\"", "", "charset=utf-8" },
+             Row { "application/json", "gzip", "identity" },
+             Row { "application/json", "identity, br", "identity" },
+         }) {
+        Request request;
+        request.content_type = media_type(type);
+        request.headers.set("Content-Type", type);
+        if (!coding.empty())
+            request.headers.set("Content-Encoding", coding);
+        auto const refused = refuse_other_media(request, { "application/json" });
+        ASSERT_EQ(refused.has_value(), !says.empty()) << type << " " << coding;
+        if (refused) {
+            EXPECT_EQ(refused->status, 415);
+            EXPECT_NE(refused->body.view().find(says), std::string_view::npos);
+        }
+    }
+}
+
 TEST(Metrics, are_written_as_prometheus_reads_them)
 {
     Metrics metrics;

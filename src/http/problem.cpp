@@ -31,7 +31,8 @@ std::string to_json(Problem const& problem, std::string_view request_id)
         json.begin_array();
         for (auto const& error : problem.errors) {
             json.begin_object();
-            text("pointer", error.pointer);
+            if (!error.pointer.empty())
+                text("pointer", error.pointer);
             text("detail", error.detail);
             if (!error.code.empty())
                 text("code", error.code);
@@ -115,17 +116,51 @@ Language language_of(Request const& request)
     return choose_language(request.headers.joined("Accept-Language"), Language::en);
 }
 
+namespace {
+
+/// The value of a parameter of Content-Type, without its quotes; "" where it is not there.
+std::string_view parameter_of(std::string_view content_type, std::string_view name)
+{
+    while (true) {
+        auto const semicolon = content_type.find(';');
+        if (semicolon == std::string_view::npos)
+            return {};
+        content_type.remove_prefix(semicolon + 1);
+        auto const one = trimmed(content_type.substr(0, content_type.find(';')));
+        auto const equals = one.find('=');
+        if (equals == std::string_view::npos || !same_name(trimmed(one.substr(0, equals)), name))
+            continue;
+        auto value = trimmed(one.substr(equals + 1));
+        if (value.size() >= 2 && value.starts_with('"') && value.ends_with('"'))
+            value = value.substr(1, value.size() - 2);
+        return value;
+    }
+}
+
+} // namespace
+
 std::optional<Response> refuse_other_media(Request const& request, std::initializer_list<std::string_view> types)
 {
+    auto const language = language_of(request);
+    auto const refuse = [&](std::string_view field, std::string_view taken) {
+        auto problem = standard_problem(415, {}, language);
+        problem.errors.push_back({ std::string { field }, std::string { taken } });
+        return to_response(problem, request);
+    };
+    auto const coding = trimmed(request.headers.get("Content-Encoding"));
+    if (!coding.empty() && !same_name(coding, "identity"))
+        return refuse("Content-Encoding", "identity").with("Accept-Encoding", "identity");
+    auto const charset = parameter_of(request.headers.get("Content-Type"), "charset");
+    bool const utf8 = charset.empty() || same_name(charset, "utf-8") || same_name(charset, "us-ascii");
+    if (!utf8)
+        return refuse("Content-Type", "charset=utf-8");
     std::string list;
     for (auto const type : types) {
         if (request.content_type == type)
             return {};
         list.append(list.empty() ? "" : ", ").append(type);
     }
-    auto problem = standard_problem(415, {}, language_of(request));
-    problem.errors.push_back({ "Content-Type", list });
-    return to_response(problem, request).with("Accept", list);
+    return refuse("Content-Type", list).with("Accept", list);
 }
 
 } // namespace recourse::http

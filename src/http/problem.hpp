@@ -13,7 +13,9 @@ namespace recourse::http {
 
 /// One flaw of what was sent.
 struct ProblemError {
-    std::string pointer; ///< JSON pointer into the body, "/amount/minor"; or the name of a field of query or header
+    /// JSON pointer into the body, "/amount/minor"; or the name of a field of query or header; empty: no place is
+    /// known.
+    std::string pointer;
     std::string detail;
     std::string code = {}; ///< stable; may be empty
     // Of a text that was sent: where in it, counted from 1 (0: not known), and what would put it right.
@@ -57,7 +59,8 @@ Problem standard_problem(int status, std::string_view detail = {}, Language = La
 /// The language that the request asks for, English where it does not.
 Language language_of(Request const&);
 
-/// Refuses a body whose type is none of these: 415 with the types in Accept. Nothing where it fits.
+/// Refuses a body whose type is none of these, that says to be in another character set than UTF-8, or that is coded
+/// (gzip): 415 with what is taken in Accept or Accept-Encoding and in the errors. Nothing where it fits.
 std::optional<Response> refuse_other_media(Request const&, std::initializer_list<std::string_view> types);
 
 } // namespace recourse::http

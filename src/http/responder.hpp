@@ -21,7 +21,7 @@ public:
     ~Responder()
     {
         if (answer_)
-            answer_(Response { .status = 0, .headers = {}, .body = {}, .events = {} });
+            answer_(Response { .status = 0, .headers = {}, .body = {}, .events = {}, .pieces = {} });
     }
 
     /// A second answer is passed over.

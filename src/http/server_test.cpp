@@ -385,6 +385,58 @@ TEST(Server, counts_by_operation_and_status)
     EXPECT_TRUE(text.contains("http_connections_accepted 1\n")) << text;
 }
 
+TEST(Server, sends_a_body_that_is_made_piece_by_piece)
+{
+    std::vector<Route> routes;
+    std::atomic<int> made = 0;
+    std::atomic<bool> at_once = false;
+    std::atomic<int> running = 0;
+    auto const pieces = [&](std::uint64_t size, std::uint64_t there) {
+        return Response::in_pieces(size, [&, there, given = std::uint64_t { 0 }]() mutable {
+            at_once = at_once || running.fetch_add(1) > 0;
+            ++made;
+            auto const count = std::min<std::uint64_t>(there - given, 40'000);
+            std::string piece(count, static_cast<char>('a' + given / 40'000 % 26));
+            given += count;
+            --running;
+            return piece;
+        });
+    };
+    for (auto const& [path, size, there] :
+        { std::tuple { "/whole", 3'000'001u, 3'000'001u }, std::tuple { "/none", 0u, 0u },
+            std::tuple { "/short", 100'000u, 60'000u }, std::tuple { "/long", 50'000u, 90'000u } })
+        routes.push_back({ .path = path, .operation = path, .handler = [=](Request const&, Responder to) {
+                              to(pieces(size, there));
+                          } });
+    routes.push_back({ .path = "/throws", .operation = "throws", .handler = [](Request const&, Responder to) {
+                          to(Response::in_pieces(10, []() -> std::string { throw std::runtime_error("planted"); }));
+                      } });
+    std::atomic<int> failed = 0;
+    auto const server = start({}, std::move(routes),
+        { .failed = [&](std::string_view, std::string_view, std::string_view what) { failed += what == "planted"; } });
+    Client client { server->port() };
+    for (int i = 0; i < 2; ++i) { // the connection stays
+        auto const answer = client.ask(get("/whole"));
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(answer->headers.get("Content-Length"), "3000001");
+        ASSERT_EQ(answer->body.size(), 3'000'001u);
+        for (std::size_t at = 0; at < answer->body.size(); at += 9'999)
+            ASSERT_EQ(answer->body[at], static_cast<char>('a' + at / 40'000 % 26)) << at;
+        EXPECT_EQ(client.ask(get("/none"))->body, "");
+    }
+    EXPECT_EQ(made.exchange(0), 2 * 76);
+    ASSERT_TRUE(client.send("HEAD /whole HTTP/1.1\r\nHost: a\r\n\r\n"));
+    EXPECT_EQ(client.read(true)->headers.get("Content-Length"), "3000001");
+    EXPECT_EQ(made, 0);
+    EXPECT_FALSE(at_once);
+    // Nobody takes a part for the whole.
+    for (auto const* path : { "/short", "/long", "/throws" }) {
+        Client other { server->port() };
+        EXPECT_FALSE(other.ask(get(path))) << path;
+    }
+    EXPECT_EQ(failed, 1);
+}
+
 TEST(Server, says_why_it_cannot_start)
 {
     auto const first = usual();

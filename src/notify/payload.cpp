@@ -3,6 +3,7 @@
 #include "app/stored_event.hpp"
 #include "codec/described.hpp"
 #include "codec/names.hpp"
+#include "core/evidence/viewer.hpp"
 
 #include <algorithm>
 
@@ -81,6 +82,8 @@ std::string subject_id(codec::Stream stream)
         return to_string(Id<PayoutFile> { stream.number });
     case codec::Subject::edition:
         return to_string(Id<Edition> { stream.number });
+    case codec::Subject::dossier:
+        return to_string(Id<Dossier> { stream.number });
     case codec::Subject::none:
         break;
     }
@@ -127,6 +130,7 @@ std::vector<std::string> const& event_types()
         add_types<movement::Event>(all, codec::Subject::movement);
         add_types<payout::Event>(all, codec::Subject::payout);
         add_types<edition::Event>(all, codec::Subject::edition);
+        add_types<evidence::Event>(all, codec::Subject::dossier);
         std::ranges::sort(all);
         return all;
     }();
@@ -171,12 +175,24 @@ std::string payload(
     } else if (auto const* order = std::get_if<app::Aggregate<order::State>>(&after)) {
         member(json, "buyer", order->state.terms.buyer);
         member(json, "supplier", order->state.terms.supplier);
+    } else if (auto const* dossier = std::get_if<app::Aggregate<evidence::State>>(&after)) {
+        member(json, "order", dossier->state.order);
+        member(json, "buyer", dossier->state.buyer);
+        member(json, "supplier", dossier->state.supplier);
     }
     json.key("event");
     if (is_told_content(reader, stored.what)) {
         std::visit(
             [&]<class One>(One const& one) {
-                if constexpr (requires { one.index(); })
+                if constexpr (std::is_same_v<One, evidence::Event>) {
+                    // What lies where the reader does not read is not named in what he is told either.
+                    auto const told
+                        = evidence::told(reader, std::get<app::Aggregate<evidence::State>>(after).state, one);
+                    if (told)
+                        std::visit([&](auto const& alternative) { write(json, alternative); }, *told);
+                    else
+                        json.null();
+                } else if constexpr (requires { one.index(); })
                     std::visit([&](auto const& alternative) { write(json, alternative); }, one);
                 else
                     json.null();

@@ -216,7 +216,7 @@ void Auditor::begins(store::Event const& event, codec::Stored const& stored)
     if (sent == sent_.end()) {
         // What nobody sent is the machinery's own: time, or what follows from an event.
         if (by != act::Actor { act::Role::platform, {}, {} })
-            finds(fmt::format("event {} by a {}: nobody sent its command", event.sequence, act::word(by.role)));
+            finds(fmt::format("event {} by the {}: nobody sent its command", event.sequence, act::word(by.role)));
         return;
     }
     auto const body = sent->second.bodies.find(*stored.caused.content);
@@ -249,6 +249,7 @@ void Auditor::counts(codec::Stored const& stored)
                    [&](movement::Event const& e) { ++words_["movement." + codec::word_of(e)]; },
                    [&](payout::Event const& e) { ++words_["payout." + codec::word_of(e)]; },
                    [&](edition::Event const& e) { ++words_["edition." + codec::word_of(e)]; },
+                   [&](evidence::Event const& e) { ++words_["dossier." + codec::word_of(e)]; },
                },
         stored.what);
 }

@@ -154,6 +154,7 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                                 [](standing::Event const&) -> Wrong { return {}; },
                                 [](statement::Event const&) -> Wrong { return {}; },
                                 [](payout::Event const&) -> Wrong { return {}; },
+                                [&](evidence::Event const& e) -> Wrong { return take(number, e); },
                                 [&](edition::Event const& e) -> Wrong { return take(number, e); },
                                 [&](movement::Event const& e) -> Wrong {
                                     count_legs(e);
@@ -527,6 +528,36 @@ Books::Wrong Books::take(std::uint64_t number, edition::Event const& event)
                               decided(e.by);
                               return {};
                           },
+                      },
+        event);
+}
+
+Books::Wrong Books::take(std::uint64_t number, evidence::Event const& event)
+{
+    auto& book = dossiers_[number];
+    if (std::holds_alternative<evidence::events::Opened>(event) == book.open)
+        return fmt::format("V-{} is opened twice, or changed before it is opened", number);
+    book.open = true;
+    return std::visit(match {
+                          [&](evidence::events::Numbered const& e) -> Wrong {
+                              for (auto const& [exhibit, given] : e.numbers) {
+                                  if (!book.numbers.emplace(e.compartment, given).second)
+                                      return fmt::format(
+                                          "V-{} gives {} twice", number, evidence::mark(e.compartment, given));
+                              }
+                              return {};
+                          },
+                          [&](evidence::events::ErasureProposed const& e) -> Wrong {
+                              book.proposed[e.digest] = e.by;
+                              return {};
+                          },
+                          [&](evidence::events::Erased const& e) -> Wrong {
+                              auto const found = book.proposed.find(e.digest);
+                              if (found == book.proposed.end() || !e.by.person || e.by.person == found->second.person)
+                                  return fmt::format("V-{}: bytes were erased by one person alone", number);
+                              return {};
+                          },
+                          [](auto const&) -> Wrong { return {}; },
                       },
         event);
 }

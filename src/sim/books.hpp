@@ -65,6 +65,11 @@ public:
         std::optional<act::Actor> proposed_by;
         std::optional<act::Actor> decided; ///< confirmed or withdrawn it
     };
+    struct DossierBook {
+        bool open = false;
+        std::set<std::pair<evidence::Compartment, std::uint32_t>> numbers;
+        std::map<Digest, act::Actor> proposed; ///< to be erased, by whom
+    };
 
     Books(std::int64_t fee_bp, std::int64_t four_eyes_above);
 
@@ -89,6 +94,7 @@ private:
     Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&);
     Wrong take(std::uint64_t remittance, remittance::Event const&, Change& expected);
     Wrong take(std::uint64_t edition, edition::Event const&);
+    Wrong take(std::uint64_t dossier, evidence::Event const&);
     Wrong take(movement::Event const&, Change const& legs, Change& expected);
     Wrong take(order::events::Refunded const&, OrderBook&, std::uint64_t number, Change const& legs, Change& expected);
     Wrong fixed(ClaimBook&, std::uint32_t number, std::int64_t amount, std::int64_t fee);
@@ -100,6 +106,7 @@ private:
     std::map<std::uint64_t, ClaimBook> claims_;
     std::map<std::uint64_t, RemittanceBook> remittances_;
     std::map<std::uint64_t, EditionBook> editions_;
+    std::map<std::uint64_t, DossierBook> dossiers_;
     Sums posted_, pending_;
     /// A refund that its claim has not owned up to yet, with the command that brought it.
     struct OpenRefund {

@@ -1,6 +1,7 @@
 #include "sim/coverage.hpp"
 
 #include "app/refusals.hpp"
+#include "base/wrap.hpp"
 #include "codec/names.hpp"
 #include "codec/stored.hpp"
 #include "core/claim/refusals.hpp"
@@ -27,19 +28,31 @@ std::vector<std::string> without(std::vector<std::string> all, Coverage::Counts 
     return all;
 }
 
+/// What stands in one line of the report, however many lines of a terminal it takes.
+std::string told(std::string const& text)
+{
+    return wrap(text, 100, "", "  ");
+}
+
+/// "1 run", "2 runs".
+std::string count(std::uint64_t number, std::string_view one, std::string_view many)
+{
+    return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
 std::string line(std::string_view name, Coverage::Counts const& counts)
 {
     std::vector<std::string> parts;
-    for (auto const& [word, count] : counts)
-        parts.push_back(fmt::format("{} {}", word, count));
-    return fmt::format("{}: {}\n", name, fmt::join(parts, ", "));
+    for (auto const& [word, number] : counts)
+        parts.push_back(fmt::format("{} {}", word, number));
+    return told(parts.empty() ? fmt::format("{}: none", name) : fmt::format("{}: {}", name, fmt::join(parts, ", ")));
 }
 
 std::string missed(std::string_view name, std::vector<std::string> const& words)
 {
     if (words.empty())
         return fmt::format("{}: none\n", name);
-    return fmt::format("{} ({}): {}\n", name, words.size(), fmt::join(words, ", "));
+    return told(fmt::format("{} ({}): {}", name, words.size(), fmt::join(words, ", ")));
 }
 
 } // namespace
@@ -112,17 +125,20 @@ std::string to_string(Coverage const& all)
     static constexpr std::array<std::string_view, store::injected_faults> names { "lost replies", "lost calls",
         "repeated calls", "other writers", "full disks", "torn batches", "transient errors", "slow calls" };
     std::uint64_t refused = 0;
-    for (auto const& [code, count] : all.refusals)
-        refused += count;
-    auto text = fmt::format("{} runs, {} commands ({} of them hostile), sent {} times; {} events, {} refusals kept\n",
-        all.runs, all.requests, all.hostile, all.sendings, all.events, refused);
+    for (auto const& [code, number] : all.refusals)
+        refused += number;
+    auto text = told(fmt::format("{}, {} ({} of them hostile), sent {}; {}, {} kept", count(all.runs, "run", "runs"),
+        count(all.requests, "command", "commands"), all.hostile, count(all.sendings, "time", "times"),
+        count(all.events, "event", "events"), count(refused, "refusal", "refusals")));
     text += line("answers", all.answers);
-    text += "faults:";
+    std::string faults = "faults:";
     for (std::size_t i = 0; i < names.size(); ++i)
-        text += fmt::format("{} {} {}", i == 0 ? "" : ",", names[i], all.faults[i]);
-    text += fmt::format("\n{} starts, {} ends without warning, {} rebuilds of the views, {} steps of the clock, "
-                        "{} answers lost on the way, {} audits\n",
-        all.starts, all.kills, all.rebuilds, all.clock_steps, all.answers_lost, all.audits);
+        faults += fmt::format("{} {} {}", i == 0 ? "" : ",", names[i], all.faults[i]);
+    text += told(faults);
+    text += told(fmt::format("{}, {} without warning, {} of the views, {} of the clock, {} lost on the way, {}",
+        count(all.starts, "start", "starts"), count(all.kills, "end", "ends"),
+        count(all.rebuilds, "rebuild", "rebuilds"), count(all.clock_steps, "step", "steps"),
+        count(all.answers_lost, "answer", "answers"), count(all.audits, "audit", "audits")));
     text += line("claims ended", all.endings);
     text += missed("commands never carried out", all.commands_missed());
     text += missed("events that never happened", all.events_missed());

@@ -62,10 +62,12 @@ private:
         auto opened = store::SqliteStore::open(std::move(options));
         RECOURSE_ASSERT(opened.has_value());
         store_ = *std::move(opened);
-        auto const file = folder() / store::SqliteStore::file_name;
-        auto log = file;
-        log += "-wal";
-        power_->watch({ file, log });
+        std::vector<std::filesystem::path> watched;
+        for (auto const name : { store::SqliteStore::file_name, store::SqliteStore::views_file_name }) {
+            watched.push_back(folder() / name);
+            watched.push_back(folder() / fmt::format("{}-wal", name));
+        }
+        power_->watch(watched);
     }
 
     std::filesystem::path root_;

@@ -77,8 +77,11 @@ constexpr std::array permits {
     Permit { "order.deliver", Role::inspector },
     Permit { "order.deliver", Role::officer },
     Permit { "order.confirm-receipt", Role::buyer, Tie::own },
+    Permit { "order.name-carrier", Role::buyer, Tie::own },
+    Permit { "order.name-carrier", Role::supplier, Tie::own },
+    Permit { "order.name-carrier", Role::officer },
     Permit { "order.release", Role::buyer, Tie::own },
-    Permit { "order.release", Role::officer },
+    Permit { "order.release", Role::officer, Tie::person },
 
     Permit { "claim.open", Role::buyer, Tie::own },
     Permit { "claim.add-exhibit", Role::buyer, Tie::own },
@@ -242,7 +245,7 @@ bool holds(Tie tie, app::Envelope const& envelope, Books const& books)
 }
 
 constexpr std::array<std::string_view, std::variant_size_v<app::Command>> subjects { "party", "order", "claim",
-    "standing", "remittance", "statement", "movement", "payout" };
+    "standing", "remittance", "statement", "movement", "payout", "edition", "dossier" };
 
 } // namespace
 

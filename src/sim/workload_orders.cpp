@@ -120,11 +120,12 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
     };
     auto const release = [&]() -> order::Command {
         by = random_.below(4) == 0 ? officer() : buys;
-        return order::Release { some(held(state)) };
+        return order::Release { some(held(state)), by.role == Role::officer ? "both sides asked for it" : "" };
     };
     auto const deliver = [&]() -> order::Command {
         by = random_.pick({ buys, sells, Actor { Role::carrier, {}, {} } });
-        return order::Deliver { { today.plus_days(random_.between(-3, 0)), by.role, reference() } };
+        return order::Deliver { { today.plus_days(random_.between(-3, 0)), by.role, reference() },
+            random_.below(2) == 0 ? "the first day was wrong" : "" };
     };
     auto const paid = [&]() -> order::Command {
         by = provider();
@@ -160,6 +161,10 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
             return release();
         if (roll == 10)
             return cancel();
+        if (roll == 11) {
+            by = random_.pick({ buys, sells, officer() });
+            return order::NameCarrier { random_.below(9) == 0 ? Id<Party> { 999'999'999 } : state.terms.buyer };
+        }
         by = random_.below(5) == 0 ? Actor { Role::carrier, {}, {} } : sells;
         return order::Ship { { today.plus_days(random_.between(-2, 0)), by.role, reference() } };
     case order::Phase::awaiting_receipt:

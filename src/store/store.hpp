@@ -353,7 +353,8 @@ public:
     virtual std::expected<void, Fault<ReadError>> maintain() = 0;
 
     /// A copy of the store as of one moment in a new file, while it is written to; durable and complete when it
-    /// returns, and otherwise no file of that name is made. To restore it, put it in place of a store's file.
+    /// returns, and otherwise no file of that name is made. To restore it, put it in place of a store's file. A store
+    /// may put a copy of its projections beside it, which spares the restored one making them anew.
     /// Errors: failed (the file exists, the medium fails, this store has no files), transient, corrupt.
     virtual std::expected<void, Fault<ReadError>> backup_to(std::filesystem::path const&) = 0;
 };

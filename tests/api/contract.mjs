@@ -191,6 +191,7 @@ async function play() {
   await supplier.call("keys.revoke", { key: own.id });
   await buyer.call("parties.read", { party: supplierId });
   await officer.call("parties.list", { limit: "2" });
+  await officer.call("parties.list", { sort: "-number", created_since: "2020-01-01", fields: "profile,version" });
   await officer.call("remittances.record", {}, { purpose: "pool-deposit", amount: usd(50000), reference: "seed" });
   const today = async () => (await buyer.call("clock.read")).today;
   await buyer.call("programmes.list");
@@ -212,6 +213,7 @@ async function play() {
   async function delivered(price) {
     const order = await paid(price);
     const statement = { on: await today(), by: "supplier", reference: "BL-1" };
+    await supplier.call("orders.name-carrier", { order }, { carrier: inspectorId });
     await supplier.call("orders.ship", { order }, { statement });
     await supplier.call("orders.deliver", { order }, { statement });
     return order;
@@ -245,6 +247,13 @@ async function play() {
   await officer.call("remittances.reject", { remittance: other }, { reason: "twice" });
   await supplier.call("remittances.read", { remittance: payout });
   await supplier.call("remittances.list");
+  await officer.call("remittances.list", { sort: "number", party: supplierId, fields: "phase" });
+  await buyer.call("orders.list", { sort: "number", phase: "completed", party: supplierId, changed_since: await today() });
+  await buyer.call("orders.list", { sort: "price" }, undefined, "query.wrong");
+  const { next } = await buyer.call("orders.list", { limit: "1", sort: "number" });
+  if (next) await buyer.call("claims.list", { cursor: next }, undefined, "query.wrong");
+  for (const id of ["ledger.order", "ledger.order-csv"]) await buyer.call(id, { order: good });
+  for (const id of ["ledger.party", "ledger.party-csv"]) await supplier.call(id, { party: supplierId, since: await today() });
 
   // Determined after an inspection, then looked at again.
   const order = await delivered();
@@ -259,6 +268,8 @@ async function play() {
   await inspector.call("claims.report-inspection", { claim }, {
     report: { lot: 500, sample: 50, critical: 0, major: 20, minor: 1, accepted: false, share: "0.4", digest: digest("report") } });
   for (const one of [buyer, supplier, inspector, officer]) await one.call("claims.read", { claim });
+  await inspector.call("claims.list", { phase: "review" });
+  if (!(await officer.call("claims.read", { claim })).proposal) flaw("claims.read: an officer sees no proposal");
   await officer.call("claims.determine", { claim }, { ruling: ruling(4000, { fee_borne_by: "supplier" }) });
   await buyer.call("claims.request-review", { claim }, { reasons: "new facts", exhibits: [{ digest: digest("lab"), name: "lab", kind: "lab-report" }] });
   await second.call("claims.admit-review", { claim }, { reasons: "it is new" });
@@ -302,8 +313,8 @@ async function play() {
   await officer.call("statements.list");
   await officer.call("statements.read", { statement: taken.statements[0].statement });
   const [open] = (await officer.call("movements.list", { phase: "open", reason: "no-reference", as_of: `${taken.as_of}` })).items;
-  await officer.call("movements.read", { movement: open.movement });
-  await officer.call("movements.send-back", { movement: open.movement }, { reason: "nobody knows it" });
+  await officer.call("movements.read", { movement: open.id });
+  await officer.call("movements.send-back", { movement: open.id }, { reason: "nobody knows it" });
   const account = { name: "Teak Co Ltd", iban: "", bic: "BKCHCNBJ92A", number: "0012-345678" };
   await supplier.call("parties.propose-account", { party: supplierId }, { account });
   await second.call("parties.confirm-account", { party: supplierId }, { account });
@@ -321,7 +332,7 @@ async function play() {
   await bank.call("bank.import", {}, `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><GrpHdr><MsgId>P</MsgId>
     <CreDtTm>2026-11-30T12:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>${made.payout.file.message_id}</OrgnlMsgId>
     <OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId><GrpSts>ACSP</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`);
-  for (const [kind, id] of [["movements", open.movement], ["payouts", batch], ["statements", taken.statements[0].statement]])
+  for (const [kind, id] of [["movements", open.id], ["payouts", batch], ["statements", taken.statements[0].statement]])
     await officer.call("history.read", { kind, id });
 
   // The next edition of the book, under two officers.
@@ -329,14 +340,14 @@ async function play() {
   const rules = `[sources.terms]\ntitle = "Terms"\nkind = "official"\n\n[programme]\nid = "alibaba-trade-assurance"\nedition = "2090-01-01"
 name = "Next"\nname_zh = "x"\nfrom = 2090-01-01\ncurrency = "USD"\nsource = "terms"\n\n[[reading]]\nid = "current-help"\n${says("As it stands.")}[[cover]]
 id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
-  const next = (text) => ({ files: [{ name: "programmes/alibaba-trade-assurance/2090-01-01/programme.toml", text }] });
-  const flawed = await officer.call("rule-books.upload", {}, next(`${rules}[[cap]]\nid = "c"\namount = 'nothing'\n${says("x")}`), "rule_book.wrong");
+  const files = (text) => ({ files: [{ name: "programmes/alibaba-trade-assurance/2090-01-01/programme.toml", text }] });
+  const flawed = await officer.call("rule-books.upload", {}, files(`${rules}[[cap]]\nid = "c"\namount = 'nothing'\n${says("x")}`), "rule_book.wrong");
   if (flawed.errors[0].line !== 29 || !flawed.errors[0].file.endsWith("/programme.toml")) flaw(`rule-books.upload: ${JSON.stringify(flawed)}`);
   await officer.call("rule-books.upload", {}, { files: [{ name: "../x.toml", text: "" }] }, "rule_book.shape");
-  const { digest: spare_book } = await officer.call("rule-books.upload", {}, next(`${rules}# another`));
-  await officer.call("rule-books.upload", {}, next(rules), "rule_book.edition_taken");
+  const { digest: spare_book } = await officer.call("rule-books.upload", {}, files(`${rules}# another`));
+  await officer.call("rule-books.upload", {}, files(rules), "rule_book.edition_taken");
   await officer.call("rule-books.remove", { digest: spare_book });
-  const { digest: book } = await officer.call("rule-books.upload", {}, next(rules));
+  const { digest: book } = await officer.call("rule-books.upload", {}, files(rules));
   await officer.call("rule-books.list");
   await officer.call("rule-books.read", { digest: book });
   await officer.call("rule-books.what-if", { digest: book });
@@ -353,6 +364,31 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await officer.call("rule-books.remove", { digest: book }, undefined, "rule_book.proposed");
   await buyer.call("assessments.precheck", { language: "en" }, { order: { platform: "alibaba.com", value: "100.00 USD" },
     payments: [{ amount: "100.00 USD", through_platform: true }] });
+
+  // What is gathered to prove the case.
+  const { id: dossier } = await buyer.call("dossiers.open", { order }, { title: "Chairs" });
+  if ((await supplier.call("dossiers.open", { order }, { title: "Ours" })).id !== dossier) flaw("dossiers.open: the sides have two");
+  const put = async (client, action, body, expected) => (await client.call(`dossiers.${action}`, { dossier }, body, expected)).as_of;
+  const piece = (text) => ({ digest: digest(text), size: 5, file_name: "a.jpg", media_type: "image/jpeg", kind: "photo", source: { from: "a phone" },
+    collected: { as_known: "in May" }, origin: { language: "en" }, description: { title: "Photo" } });
+  await put(buyer, "add-exhibit", { exhibit: piece("a") }, "dossier.no_compartment");
+  await put(buyer, "add-exhibit", { compartment: "shared", exhibit: piece("a") }, "dossier.not_kept");
+  await put(buyer, "make-group", { compartment: "shared", group: { title: "Defects" } });
+  const when = { earliest: await today(), latest: await today() };
+  const fact = `VF-${await put(buyer, "add-fact", { compartment: "shared", fact: { text: "They cracked", when } })}`;
+  const issue = `VI-${await put(officer, "add-issue", { compartment: "shared", issue: { text: "Sound?", element: "CISG 35" } })}`;
+  const link = `VL-${await put(buyer, "add-link", { compartment: "shared", link: { fact, issue, proves: "that" } })}`;
+  const hold = `VH-${await put(officer, "place-hold", { compartment: "officer", hold: { reference: "Order 5" } })}`;
+  for (const one of [buyer, supplier, officer]) await one.call("dossiers.read", { dossier });
+  await buyer.call("dossiers.chronology", { dossier });
+  await buyer.call("dossiers.readiness", { dossier, for: "cietac", opponents: "2", members: "1" });
+  await buyer.call("dossiers.exhibit-list", { dossier });
+  await put(buyer, "drop-link", { id: link });
+  await put(supplier, "drop-fact", { id: fact }, "dossier.not_yours");
+  await put(officer, "let-go", { hold, reason: "over" });
+  await buyer.call("dossiers.open-alone", {}, { against: "Teak Co", title: "Off the platform" });
+  await buyer.call("dossiers.list");
+  await buyer.call("history.read", { kind: "dossiers", id: dossier });
 
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "warning", days: 30, reason: "late", rule: "" });
@@ -410,7 +446,7 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
   const known = { P: supplierId, O: order, C: claim, R: payout, U: bo, today: await today() };
-  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.movement, payout: batch, statement: taken.statements[0].statement, digest: book, edition, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
+  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.id, payout: batch, statement: taken.statements[0].statement, digest: book, edition, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
   const last = ["people.reset-factor", "system.rebuild", "people.sign-out"];
   for (const row of [...operations.values()].sort((a, b) => last.indexOf(a.id) - last.indexOf(b.id))) {
     if (row.calls > 0) continue;

@@ -41,7 +41,7 @@ def play(officer, line_of, again):
     """An order from its draft to a claim; `line_of` gives the line of a role and party."""
     buyer, supplier = (officer.made("parties.register", body={"profile": {"name": name, "country": "CN"}}) for name in ("Buyer", "Teak Co"))
     buys, sells, bank = line_of("buyer", buyer), line_of("supplier", supplier), line_of("provider", None)
-    terms = {"programme": "alibaba-trade-assurance", "buyer": buyer, "supplier": supplier, "goods": "柚木 garden chairs \x1b[31m" + "long " * 20,
+    terms = {"programme": "alibaba-trade-assurance", "buyer": buyer, "supplier": supplier, "goods": "柚木 garden chairs " + "long " * 20,
              "price_goods": usd(500), "price_freight": usd(0), "price_tax": usd(0), "instalments": [{"purpose": "full", "amount": usd(500)}], "shipping_mode": "sea"}
     order = buys.made("orders.draft", body={"terms": terms})
     buys.run("do", "orders.offer", order)
@@ -54,23 +54,41 @@ def play(officer, line_of, again):
     if not repeated["repeated"]:
         raise SystemExit(f"sent again under its key, it was another command: {repeated}")
     wanted(buys.run("do", "orders.confirm-receipt", order, "--if-match", "1", expect=2).stderr, "412")
-    wanted(buys.run("order", "show", order).stdout, "500.00 USD open of instalment 0", "last day, then")
+    wanted(buys.run("order", "show", order).stdout, "500.00 USD open of instalment 1", "last day, then")
     bank.run("do", "orders.receive-payment", order, body={"instalment": 0, "amount": usd(500), "provider": 0, "reference": "B1"})
     wanted(sells.run("order", "show", order).stdout, "500.00 USD in the hold", "500.00 USD received", "ship")
     today = json.loads(officer.run("do", "clock.read").stdout)["today"]
     for what in ("ship", "deliver"):
         sells.run("do", f"orders.{what}", order, body={"statement": {"on": today, "by": "supplier", "reference": "X"}})
-    claim = buys.made("claims.open", order, body={"lines": [{"kind": "quality", "description": "cracks", "share": "1", "verifiable": True, "found_on": today}],
+    claim = buys.made("claims.open", order, body={"lines": [{"kind": "quality", "description": "cracks \x1b[31m", "share": "1", "verifiable": True, "found_on": today}],
                                                   "remedy": "refund", "amount": usd(500)})
-    wanted(sells.run("claim", "show", claim).stdout, f"{claim} negotiation", "cracks", "make-offer", "last day: ", "supplier")
+    shown = sells.run("claim", "show", claim).stdout
+    wanted(shown, f"{claim} negotiation", "cracks", "make-offer", "last day: ", "supplier")
+    if "\x1b" in shown:
+        raise SystemExit("what somebody typed steers the terminal")
     listed = officer.run("order", "list").stdout
     wanted(listed, order, "awaiting-receipt", "500.00 USD")
-    if "\x1b" in listed:
-        raise SystemExit("what somebody typed steers the terminal")
     wanted(officer.run("order", "list", "--phase", "closed").stdout, "none")
     wanted(officer.run("claim", "list").stdout, claim, order, "negotiation")
     wanted(again.run("order", "show", "O-999999", expect=2).stderr, "404")
     return order
+
+
+def time_stands(program, data):
+    """A sandbox that was put forward keeps its day when its server is killed, for commands on its directory too."""
+    token = key(program, data, "officer")
+    server = Server(program, data, "--sandbox")
+    server.start()
+    told = json.loads(Line(program, "--server", server.url, key_text=token).run("do", "sandbox.clock", body={"days": 40}).stdout)["now"]
+    server.kill()
+    if json.loads(Line(program, "--data", data).run("do", "clock.read").stdout)["now"] < told:
+        raise SystemExit("the clock of a sandbox went back")
+    plain = subprocess.run([program, "serve", "--data", data, "--listen", "127.0.0.1:0"], capture_output=True, text=True, timeout=60)
+    wanted(plain.stderr, "is a sandbox whose clock was put forward", "--sandbox")
+    server.start()
+    if json.loads(Line(program, "--server", server.url, key_text=token).run("do", "clock.read").stdout)["now"] < told:
+        raise SystemExit("the clock of a sandbox went back when it was served again")
+    server.stop()
 
 
 def main():
@@ -78,6 +96,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         on_directory = str(Path(folder) / "quiet")
         officer = Line(program, "--data", on_directory)
+        wanted(officer.run("order", "list", expect=2).stderr, f"there is no desk in {on_directory}")
+        if os.path.exists(on_directory):
+            raise SystemExit("who only looks has made a directory")
+        key(program, on_directory, "officer")
 
         def acting(role, party):
             return Line(program, "--data", on_directory, "--role", role, *(["--party", party] if party else []))
@@ -98,7 +120,7 @@ def main():
         order = play(far, keyed, far)
 
         held = Line(program, "--data", served)
-        wanted(held.run("order", "show", order, expect=2).stderr, f"pid {server.process.pid}")
+        wanted(held.run("order", "show", order, expect=2).stderr, f"pid {server.process.pid}", f"recourse serve at {server.url}", "--server URL")
         open_key = Path(folder) / "open"
         open_key.write_text(token)
         open_key.chmod(0o644)
@@ -112,6 +134,7 @@ def main():
         server.stop()
         wanted(far.run("order", "list", expect=1).stderr, "gives no answer")
         wanted(subprocess.run([program, "check", "--data", served], capture_output=True, text=True).stdout, "as they should be")
+        time_stands(program, str(Path(folder) / "sandbox"))
         print("orders and claims at the command line, beside a server and on a directory")
 
 

@@ -129,7 +129,7 @@ def main():
         listed, cursor = set(), ""
         while cursor is not None:
             page = again.get("/v1/orders?limit=200" + cursor)
-            listed.update(item["order"] for item in page["items"])
+            listed.update(item["id"] for item in page["items"])
             cursor = f"&cursor={page['next']}" if page["next"] else None
         if lost := set(numbers) - listed:
             raise SystemExit(f"{len(lost)} acknowledged orders are not there, {sorted(lost)[:3]} among them")

@@ -23,6 +23,11 @@ struct Context {
     std::span<Earlier const> earlier; ///< the order's other claims
 };
 
+/// The most that the desk can cover of this claim: what is left of the supplier's limit, with what is held for the
+/// order and what the supplier has with the desk, as far as claims are paid from it. Nothing: no limit is set, or the
+/// desk covers nothing of its own.
+std::optional<Money> coverable(State const&, order::State const&, Rules const&, escrow::Book const&, Money limit_left);
+
 /// What comes of a command: events of the claim and of its order, written in one batch or not at all. None: it is so
 /// already.
 struct Outcome {

@@ -147,6 +147,34 @@ Guard new_facts(Deciding const& d, std::vector<Exhibit> const& exhibits)
 
 } // namespace
 
+std::optional<Money> coverable(
+    State const& state, order::State const& order, Rules const& rules, escrow::Book const& book, Money limit_left)
+{
+    if (limit_left.minor >= amount_minor_max)
+        return std::nullopt;
+    auto const currency = limit_left.currency;
+    auto const supplier = order.terms.supplier;
+    Money const nothing { 0, currency };
+    auto sum = max(limit_left, nothing) + max(held(order), nothing);
+    bool by_pool = false;
+    for (auto const fund : rules.funds(state)) {
+        switch (fund) {
+        case escrow::Fund::held:
+            break;
+        case escrow::Fund::supplier_balance:
+            sum = sum + max(book.available(escrow::balance_of(supplier, currency)), nothing);
+            break;
+        case escrow::Fund::bond:
+            sum = sum + max(book.available(escrow::bond_of(supplier, currency)), nothing);
+            break;
+        case escrow::Fund::guarantee_pool:
+            by_pool = true;
+            break;
+        }
+    }
+    return by_pool ? std::optional { sum } : std::nullopt;
+}
+
 Money fee_effect(State const& state, Role at_fault, Money nothing)
 {
     auto const& inspection = state.inspection;
@@ -167,7 +195,9 @@ Decision decide_one(Deciding const& d, Determine const& command)
     RECOURSE_TRY_DONE(evidence_is_in(d));
     auto const& ruling = command.ruling;
     RECOURSE_TRY_DONE(check(d, ruling));
-    auto proposal = d.context.rules.proposal(d.state, d.context.order);
+    auto const& context = d.context;
+    auto proposal = context.rules.proposal(
+        d.state, context.order, coverable(d.state, context.order, context.rules, context.book, context.limit_left));
     bool const deviates = ruling.amount.minor < proposal.low.minor || ruling.amount.minor > proposal.high.minor;
     if (deviates && ruling.deviation.empty())
         return refuse(

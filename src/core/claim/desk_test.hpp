@@ -163,7 +163,7 @@ public:
         }
         return result;
     }
-    Proposal proposal(State const& state, order::State const&) const override
+    Proposal proposal(State const& state, order::State const&, std::optional<Money>) const override
     {
         auto const amount = portion(left(state), state.lines.front().share, Rounding::half_up);
         return { amount, amount, { { 0, "covered", amount, amount, "evident-non-conformity" } },
@@ -290,6 +290,7 @@ public:
         terms.buyer = party_of_buyer;
         terms.supplier = party_of_supplier;
         terms.programme = "plain";
+        terms.goods = "pumps";
         terms.price_goods = usd_of(500'00);
         terms.price_freight = terms.price_tax = usd_of(0);
         terms.ship_by = day(20);

@@ -21,7 +21,7 @@ inline constexpr RefusalKind no_offer { "claim.no_offer", 404, "The claim has no
 
 inline constexpr RefusalKind not_a_party { "claim.not_a_party", 403, "Only a party of the order may do this.",
     "只有订单当事人可以这样做。" };
-inline constexpr RefusalKind wrong_role { "claim.wrong_role", 403, "This is not for a {role} to do.",
+inline constexpr RefusalKind wrong_role { "claim.wrong_role", 403, "This is not for the {role} to do.",
     "{role}不能这样做。" };
 inline constexpr RefusalKind needs_person { "claim.needs_person", 403,
     "A person has to decide this, no machine and no timer.", "此事须由人员决定，不能由系统或期限决定。" };
@@ -54,7 +54,7 @@ inline constexpr RefusalKind withdrawn_for_good { "claim.withdrawn_for_good", 40
     "索赔{claim}已撤回，按规则不能再次提出。" };
 inline constexpr RefusalKind barred { "claim.barred", 409, "The claim {claim} stands against another one.",
     "已有索赔{claim}，不能再提。" };
-inline constexpr RefusalKind may_not { "claim.may_not", 409, "The rules give a {role} no right to {act} now.",
+inline constexpr RefusalKind may_not { "claim.may_not", 409, "The rules give the {role} no right to {act} now.",
     "按规则{role}此时不能{act}。" };
 inline constexpr RefusalKind too_early { "claim.too_early", 409, "A claim can be opened from {day} on.",
     "自{day}起方可索赔。" };
@@ -140,11 +140,12 @@ inline constexpr RefusalKind exceeds_paid { "claim.exceeds_paid", 422,
     "Of what was paid, {paid} can be claimed, not {sought}.", "可索赔金额为{paid}，而非{sought}。" };
 inline constexpr RefusalKind slot_needs_shared { "claim.slot_needs_shared", 422,
     "Evidence that was asked for is shared with the other side.", "应要求提交的证据须与对方共享。" };
-inline constexpr RefusalKind slot_kind { "claim.slot_kind", 422, "Asked for is a {kind}.", "要求提交的是{kind}。" };
+inline constexpr RefusalKind slot_kind { "claim.slot_kind", 422, "What is asked for is of the kind {kind}.",
+    "要求提交的是{kind}。" };
 inline constexpr RefusalKind past_day { "claim.past_day", 422, "{day} is over.", "{day}已过。" };
 inline constexpr RefusalKind too_far { "claim.too_far", 422, "{day} is more than a hundred years away.",
     "{day}距今超过一百年。" };
-inline constexpr RefusalKind not_a_side { "claim.not_a_side", 422, "This is for buyer or supplier, not for a {role}.",
+inline constexpr RefusalKind not_a_side { "claim.not_a_side", 422, "This is for buyer or supplier, not for the {role}.",
     "只能是买方或供应商，而非{role}。" };
 inline constexpr RefusalKind not_an_answer { "claim.not_an_answer", 422, "An offer is made as an offer.",
     "方案须以方案形式提出。" };

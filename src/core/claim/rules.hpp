@@ -57,8 +57,9 @@ public:
     /// The steps that time takes by itself after this. The state is that after the event.
     virtual std::vector<Clock> clocks(Start, Date on, State const&, order::State const&) const = 0;
 
-    /// What the rules make of the facts.
-    virtual Proposal proposal(State const&, order::State const&) const = 0;
+    /// What the rules make of the facts, where the desk can cover at most `coverable` (nothing: no limit is set).
+    virtual Proposal proposal(State const&, order::State const&, std::optional<Money> coverable = std::nullopt) const
+        = 0;
     /// Above this sum a second officer has to confirm; nothing: never.
     virtual std::optional<Money> four_eyes_above(Currency) const = 0;
     /// The first day on which what became due on that day may be carried out.

@@ -126,8 +126,8 @@ std::vector<DueDay> due_days(State const& state, Date today)
     return days;
 }
 
-/// One command for each thing that somebody could want to do, with values that stop at the first guard of values, so
-/// that nothing dear is worked out.
+/// One command for each thing that somebody could want to do. Where it is for the actor to say with what, its values
+/// stop at the first guard of values, so that nothing dear is worked out; else they are the only ones that there are.
 std::vector<Command> probes(State const& state, act::Actor const& actor)
 {
     std::vector<Command> all { Open {}, AskEvidence {}, Answer { Stance::contests, {} }, Answer { Stance::accepts, {} },
@@ -145,7 +145,9 @@ std::vector<Command> probes(State const& state, act::Actor const& actor)
         all.emplace_back(AcknowledgeExhibit { exhibit.number });
     }
     for (auto const& offer : state.offers) {
-        all.emplace_back(AcceptOffer { offer.number, {} });
+        auto const given_up
+            = actor.role == Role::buyer ? std::optional { left(state) - offer.offer.amount } : std::nullopt;
+        all.emplace_back(AcceptOffer { offer.number, given_up });
         all.emplace_back(RejectOffer { offer.number });
         all.emplace_back(WithdrawOffer { offer.number });
     }
@@ -154,6 +156,44 @@ std::vector<Command> probes(State const& state, act::Actor const& actor)
         all.emplace_back(WithdrawDetermination { state.draft->number });
     }
     return all;
+}
+
+/// Nothing is left to say but that it is wanted, or why: a refusal of its values would be one of every such command.
+bool has_one_form(Command const& command)
+{
+    if (auto const* answer = std::get_if<Answer>(&command))
+        return answer->stance == Stance::accepts;
+    switch (act_of(command)) {
+    case Act::accept_offer:
+    case Act::reject_offer:
+    case Act::withdraw_offer:
+    case Act::acknowledge_exhibit:
+    case Act::escalate:
+    case Act::withdraw:
+    case Act::confirm_determination:
+    case Act::withdraw_determination:
+    case Act::execute:
+    case Act::confirm_return:
+    case Act::resume:
+        return true;
+    case Act::open:
+    case Act::add_exhibit:
+    case Act::withdraw_exhibit:
+    case Act::ask_evidence:
+    case Act::answer:
+    case Act::make_offer:
+    case Act::order_inspection:
+    case Act::report_inspection:
+    case Act::determine:
+    case Act::ship_return:
+    case Act::request_review:
+    case Act::admit_review:
+    case Act::refuse_review:
+    case Act::note_chargeback:
+    case Act::pass_timer:
+        return false;
+    }
+    RECOURSE_ASSERT(false);
 }
 
 } // namespace
@@ -192,8 +232,8 @@ View view(State const& state, Context const& context)
         return result;
     for (auto const& probe : probes(state, actor)) {
         auto const decision = decide(state, probe, context);
-        bool const lets_through
-            = decision ? !decision->claim.empty() || !decision->order.empty() : decision.error().kind->status == 422;
+        bool const lets_through = decision ? !decision->claim.empty() || !decision->order.empty()
+                                           : decision.error().kind->status == 422 && !has_one_form(probe);
         if (lets_through)
             result.allowed.push_back(aim_of(probe));
     }

@@ -21,7 +21,7 @@ struct DueDay {
     std::string counting;
 };
 
-/// An action that the guards let through now, its values aside.
+/// An action that would be accepted now, with values that suit it.
 struct Allowed {
     Act act = Act::open;
     std::uint32_t number = 0; ///< of the offer, the exhibit or the draft
@@ -44,9 +44,10 @@ struct View {
     Determination const* determination = nullptr; ///< the last
 };
 
-/// For the context's actor on the context's day. Actions are found by deciding: an action is allowed exactly when
-/// decide gives events or refuses with status 422. The machinery's own commands (timers, chargebacks) are not among
-/// them.
+/// For the context's actor on the context's day. Actions are found by deciding: one whose values are the actor's own
+/// (an offer, a ruling, an exhibit) is allowed exactly when decide gives events or refuses with status 422; one that
+/// has a single form (to accept, to confirm, to withdraw) exactly when decide gives events for it. The machinery's own
+/// commands (timers, chargebacks) are not among them.
 View view(State const&, Context const&);
 
 } // namespace recourse::claim

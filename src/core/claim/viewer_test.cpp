@@ -97,6 +97,32 @@ TEST(Viewer, is_told_whose_turn_it_is_and_what_it_may_do)
     EXPECT_EQ(turn(desk), (Turn {}));
 }
 
+TEST(Viewer, is_not_offered_what_no_value_could_bring_through)
+{
+    Desk kind; // goods instead of money are agreed by an offer, not by a plain yes
+    kind.shipped();
+    run(kind, { { 0, buyer, opening(500'00, Remedy::replacement), "ok" } });
+    EXPECT_FALSE(allows(kind, supplier, { Act::answer, 0, "accepts" }));
+    EXPECT_TRUE(allows(kind, supplier, { Act::answer, 0, "contests" }));
+
+    Desk less; // a draft of more than is claimed once a chargeback has brought some of it back
+    less.rules.chargeback = ChargebackEffect::deducts;
+    less.rules.four_eyes = usd_of(100'00);
+    less.shipped();
+    run(less,
+        {
+            { 0, buyer, opening(), "ok" },
+            { 4, buyer, Escalate {}, "ok" },
+            { 4, officer, Determine { ruling_of(500'00) }, "ok" },
+        });
+    EXPECT_TRUE(allows(less, second, { Act::confirm_determination, 1, "" }));
+    ASSERT_EQ(less.run_order(provider, order::ReversePayment { "R1", usd_of(350'00), "chargeback" }), "ok");
+    run(less, { { 4, platform, NoteChargeback {}, "ok" } });
+    EXPECT_EQ(less.run(second, ConfirmDetermination { 1 }), "claim.exceeds_claim");
+    EXPECT_FALSE(allows(less, second, { Act::confirm_determination, 1, "" }));
+    EXPECT_TRUE(allows(less, officer, { Act::withdraw_determination, 1, "" }));
+}
+
 TEST(Viewer, is_told_what_is_due_by_when_and_by_which_rule)
 {
     Desk desk;

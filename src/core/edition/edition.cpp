@@ -77,6 +77,8 @@ struct Deciding {
             return refuse(refusals::exists);
         RECOURSE_TRY_DONE(person(context));
         RECOURSE_TRY_DONE(runnable(command, context));
+        if (context.book->waiting)
+            return refuse(refusals::waits, { { "proposal", to_string(context.book->waiting) } });
         return std::vector<Event> { events::Proposed {
             today(), context.actor, command.programme, command.edition, command.digest, command.from } };
     }

@@ -114,6 +114,9 @@ inline constexpr act::RefusalKind other_book { "edition.other_book", 409,
 inline constexpr act::RefusalKind in_force { "edition.in_force", 409,
     "The desk runs an edition {edition} of {programme} already, or will from its day on.",
     "平台已运行或即将运行{programme}的{edition}版本。" };
+inline constexpr act::RefusalKind waits { "edition.waits", 409,
+    "{proposal} proposes this edition already: it has to be confirmed or withdrawn first.",
+    "{proposal}已提议该版本，须先确认或撤回。" };
 inline constexpr act::RefusalKind unknown { "edition.unknown", 422,
     "No book of {programme}, edition {edition}, with the digest {digest} is kept here: upload it first.",
     "此处未保存{programme}的{edition}版本（摘要{digest}）：请先上传。" };
@@ -127,7 +130,7 @@ inline constexpr act::RefusalKind too_early { "edition.too_early", 422,
 inline constexpr act::RefusalKind before_own { "edition.before_own", 422,
     "The edition itself begins on {from}, after {day}.", "该版本自身自{from}起生效，晚于{day}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_a_person, &same_person, &exists, &confirmed, &withdrawn,
-    &other_book, &in_force, &unknown, &not_run, &no_reading, &too_early, &before_own };
+    &other_book, &in_force, &waits, &unknown, &not_run, &no_reading, &too_early, &before_own };
 } // namespace refusals
 
 /// What the desk knows of the book that a command names.
@@ -138,6 +141,7 @@ struct Book {
     std::optional<Date> from; ///< its own day, where it has one
     bool runs = false; ///< the desk runs its programme
     bool in_force = false; ///< the desk runs an edition of that name, now or from a day on
+    Id<Edition> waiting {}; ///< another proposal of it that waits for its second person; 0: none
     std::string reading; ///< by which the desk reads the programme
     std::vector<std::string> readings; ///< that the book has
 };

@@ -17,7 +17,7 @@ Digest const book_digest = sha256(std::string_view { "the book" });
 
 Book book()
 {
-    return { book_digest, "acme", "2027-01-01", day(10), true, false, "text", { "strict", "text" } };
+    return { book_digest, "acme", "2027-01-01", day(10), true, false, {}, "text", { "strict", "text" } };
 }
 
 act::Actor officer(std::uint64_t person)
@@ -48,6 +48,17 @@ Propose propose(Date from = day(15))
 }
 
 } // namespace
+
+TEST(Edition, is_not_proposed_again_while_a_proposal_of_it_waits)
+{
+    Desk desk;
+    desk.kept->waiting = { 6 };
+    EXPECT_EQ(desk(propose()), "edition.waits");
+    desk.kept->waiting = {};
+    EXPECT_EQ(desk(propose()), "");
+    desk.kept->waiting = { 6 };
+    EXPECT_EQ(desk(Confirm { book_digest }, officer(2)), "");
+}
 
 TEST(Edition, two_officers_bring_it_into_force)
 {

@@ -58,19 +58,27 @@ struct ReversePayment {
 struct Ship {
     Statement statement;
 };
+/// A later statement of another day corrects the first and says why.
 struct Deliver {
     Statement statement;
+    std::string reason = {};
 };
 /// The buyer says that the goods have come.
 struct ConfirmReceipt { };
-/// The buyer lets the supplier have a part before completion.
+/// The buyer lets the supplier have a part before completion, or an officer does, who says why.
 struct Release {
     Money amount;
+    std::string reason = {};
 };
 /// A day that a timer named is over.
 struct PassTimer {
     std::string rule;
     Date due;
+};
+
+/// Whoever carries the goods: it then sees what it needs of the order, and says when they leave and come.
+struct NameCarrier {
+    Id<Party> carrier;
 };
 
 BOOST_DESCRIBE_STRUCT(Draft, (), (terms))
@@ -86,12 +94,14 @@ BOOST_DESCRIBE_STRUCT(ReceivePayment, (), (instalment, amount, provider, referen
 BOOST_DESCRIBE_STRUCT(FailPayment, (), (reference))
 BOOST_DESCRIBE_STRUCT(ReversePayment, (), (reference, amount, reason))
 BOOST_DESCRIBE_STRUCT(Ship, (), (statement))
-BOOST_DESCRIBE_STRUCT(Deliver, (), (statement))
+BOOST_DESCRIBE_STRUCT(Deliver, (), (statement, reason))
 BOOST_DESCRIBE_STRUCT(ConfirmReceipt, (), ())
-BOOST_DESCRIBE_STRUCT(Release, (), (amount))
+BOOST_DESCRIBE_STRUCT(Release, (), (amount, reason))
 BOOST_DESCRIBE_STRUCT(PassTimer, (), (rule, due))
+BOOST_DESCRIBE_STRUCT(NameCarrier, (), (carrier))
 
-using Command = std::variant<Draft, Revise, Offer, Agree, Amend, AcceptAmendment, RejectAmendment, Cancel,
-    AnnouncePayment, ReceivePayment, FailPayment, ReversePayment, Ship, Deliver, ConfirmReceipt, Release, PassTimer>;
+using Command
+    = std::variant<Draft, Revise, Offer, Agree, Amend, AcceptAmendment, RejectAmendment, Cancel, AnnouncePayment,
+        ReceivePayment, FailPayment, ReversePayment, Ship, Deliver, ConfirmReceipt, Release, PassTimer, NameCarrier>;
 
 } // namespace recourse::order

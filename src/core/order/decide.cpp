@@ -16,6 +16,8 @@ using act::Role;
 using Result = act::Decision<Event>;
 using Guard = std::optional<Refusal>;
 
+constexpr std::size_t instalments_max = 100;
+constexpr std::size_t carriers_max = 10;
 constexpr std::int64_t sum_max = 1'000'000'000'000'000; ///< minor units: sums of terms stay far from 64 bits
 
 Guard stop(
@@ -51,7 +53,8 @@ bool fits(Money sum)
     return sum.minor >= 0 && sum.minor <= sum_max;
 }
 
-Guard check(Terms const& terms)
+/// Sums and parties: the first that does not fit.
+Guard check_sums(Terms const& terms)
 {
     if (terms.buyer == terms.supplier)
         return stop(refusals::same_party);
@@ -62,7 +65,8 @@ Guard check(Terms const& terms)
     if (!one_currency)
         return stop(refusals::currencies);
     bool const all_fit = fits(terms.price_goods) && fits(terms.price_freight) && fits(terms.price_tax)
-        && terms.instalments.size() <= 100 && std::ranges::all_of(terms.instalments, fits, &Instalment::amount);
+        && terms.instalments.size() <= instalments_max
+        && std::ranges::all_of(terms.instalments, fits, &Instalment::amount);
     if (!all_fit)
         return stop(refusals::too_much);
     if (terms.price_goods.minor == 0)
@@ -76,6 +80,95 @@ Guard check(Terms const& terms)
     return {};
 }
 
+using Flaws = std::vector<std::pair<std::string, std::string>>;
+
+bool has_control_character(std::string_view text, bool lines)
+{
+    return std::ranges::any_of(text, [&](char c) {
+        bool const allowed = lines && (c == '\n' || c == '\t');
+        return (static_cast<unsigned char>(c) < 0x20 && !allowed) || c == 0x7F;
+    });
+}
+
+/// The flaws of terms, one by one. A day that stood in the terms `before` may be over by now.
+class FlawsOf {
+public:
+    FlawsOf(Terms const& terms, Terms const* before, Date today) : before_(before), today_(today)
+    {
+        text("goods", terms.goods, { .bytes_max = 4'096, .required = true });
+        text("programme", terms.programme, { .bytes_max = 200, .required = true });
+        text("specification", terms.specification, { .bytes_max = 65'536, .lines = true });
+        text("incoterm", terms.incoterm, { .bytes_max = 200 });
+        text("arbitration", terms.arbitration, { .bytes_max = 200 });
+        text("governing_law", terms.governing_law, { .bytes_max = 200 });
+        for (std::size_t i = 0; i < terms.instalments.size() && i < instalments_max; ++i) {
+            auto const& one = terms.instalments[i];
+            if (one.amount.minor <= 0)
+                add(fmt::format("instalments/{}/amount", i), act::flaws::not_positive);
+            bool const stood = before_ != nullptr && i < before_->instalments.size();
+            day(fmt::format("instalments/{}/due", i), one.due, stood ? before_->instalments[i].due : std::nullopt);
+        }
+        day("ship_by", terms.ship_by, before_ == nullptr ? std::nullopt : before_->ship_by);
+        day("deliver_by", terms.deliver_by, before_ == nullptr ? std::nullopt : before_->deliver_by);
+        if (terms.ship_by && terms.deliver_by && *terms.deliver_by < *terms.ship_by)
+            add("deliver_by", act::flaws::before, to_string(*terms.ship_by));
+        if (terms.liquidated_damages_bp < 0 || terms.liquidated_damages_bp > 10'000)
+            add("liquidated_damages_bp", act::flaws::out_of_range, "0-10000");
+    }
+    Flaws take() { return std::move(flaws_); }
+
+private:
+    struct Shape {
+        std::size_t bytes_max = 0;
+        bool required = false;
+        bool lines = false; ///< line breaks and tabs are fine
+    };
+    void add(std::string_view place, act::FlawKind const& kind, std::string_view value = {})
+    {
+        flaws_.push_back(act::flaw(fmt::format("/terms/{}", place), kind, value));
+    }
+    void text(std::string_view place, std::string_view text, Shape const& shape)
+    {
+        if (shape.required && text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+            add(place, act::flaws::empty);
+        if (text.size() > shape.bytes_max)
+            add(place, act::flaws::too_long, fmt::format("{}", shape.bytes_max));
+        if (has_control_character(text, shape.lines))
+            add(place, act::flaws::control_character);
+    }
+    void day(std::string_view place, std::optional<Date> const& day, std::optional<Date> const& stood)
+    {
+        if (!day || day == stood)
+            return;
+        if (*day < today_)
+            add(place, act::flaws::past_day, to_string(*day));
+        else if (*day > today_.plus_days(3'653))
+            add(place, act::flaws::too_far, to_string(*day));
+    }
+
+    Terms const* before_;
+    Date today_;
+    Flaws flaws_;
+};
+
+/// What is wrong with terms: the first guard of sums and parties, and every place that cannot stand as it is.
+Guard check(Terms const& terms, Terms const* before, Date today)
+{
+    auto flaws = FlawsOf(terms, before, today).take();
+    auto wrong = check_sums(terms);
+    if (!wrong && !flaws.empty())
+        wrong = stop(refusals::bad_terms);
+    if (wrong)
+        std::ranges::move(flaws, std::back_inserter(wrong->values));
+    return wrong;
+}
+
+bool is_reason(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") != std::string_view::npos && text.size() <= 4'096
+        && !has_control_character(text, true);
+}
+
 /// One order, one command.
 class Decide {
 public:
@@ -87,7 +180,7 @@ public:
             return refuse(refusals::exists);
         if (!is_party(context_.actor, command.terms))
             return refuse(refusals::not_a_party);
-        if (auto wrong = check(command.terms))
+        if (auto wrong = check(command.terms, nullptr, context_.moment.today))
             return std::unexpected(*std::move(wrong));
         return Result { { events::Drafted { command.terms, context_.actor.role } } };
     }
@@ -100,7 +193,7 @@ public:
             return refuse(refusals::not_draft, { { "phase", text(state_.phase) } });
         if (context_.actor.role != state_.drafted_by)
             return refuse(refusals::wrong_role, { { "role", std::string { word(context_.actor.role) } } });
-        if (auto wrong = check(command.terms))
+        if (auto wrong = check(command.terms, &state_.terms, context_.moment.today))
             return std::unexpected(*std::move(wrong));
         if (auto wrong = keeps_parties(command.terms))
             return std::unexpected(*std::move(wrong));
@@ -139,7 +232,7 @@ public:
     {
         if (auto wrong = running_guard())
             return std::unexpected(*std::move(wrong));
-        if (auto wrong = check(command.terms))
+        if (auto wrong = check(command.terms, &state_.terms, context_.moment.today))
             return std::unexpected(*std::move(wrong));
         if (auto wrong = keeps_parties(command.terms))
             return std::unexpected(*std::move(wrong));
@@ -334,7 +427,15 @@ public:
         statement.by = context_.actor.role;
         if (state_.delivered == statement)
             return {};
-        return Result { { events::Delivered { statement } } };
+        if (!state_.delivered)
+            return Result { { events::Delivered { statement, {} } } };
+        // The days of a claim are counted from it: no party moves them by itself, and nobody without a reason.
+        if (is_party(context_.actor, state_.terms))
+            return refuse(refusals::delivered_already,
+                { { "role", std::string { word(state_.delivered->by) } }, { "day", to_string(state_.delivered->on) } });
+        if (!is_reason(command.reason))
+            return refuse(refusals::no_reason);
+        return Result { { events::Delivered { statement, command.reason } } };
     }
 
     Result operator()(ConfirmReceipt const&) const
@@ -360,6 +461,10 @@ public:
             || (context_.actor.role == Role::buyer && context_.actor.party == state_.terms.buyer);
         if (!may)
             return refuse(refusals::wrong_role, { { "role", std::string { word(context_.actor.role) } } });
+        // Money of others leaves the hold by hand only where somebody answers for it.
+        bool const by_hand = context_.actor.role == Role::officer;
+        if (by_hand && !context_.actor.person)
+            return refuse(refusals::needs_person);
         if (!state_.agreed_on)
             return refuse(refusals::not_agreed);
         if (state_.frozen_by)
@@ -370,7 +475,11 @@ public:
             return refuse(refusals::nothing_to_pay);
         if (command.amount.minor > held(state_).minor)
             return refuse(refusals::nothing_held, { { "held", display(held(state_)) } });
-        return Result { { release(command.amount) } };
+        if ((by_hand || !command.reason.empty()) && !is_reason(command.reason))
+            return refuse(refusals::no_reason);
+        auto released = release(command.amount);
+        released.reason = command.reason;
+        return Result { { std::move(released) } };
     }
 
     Result operator()(PassTimer const& command) const
@@ -402,6 +511,24 @@ public:
             return Result { { close("nobody acted in time", timer->rule) } };
         }
         return {};
+    }
+
+    Result operator()(NameCarrier const& command) const
+    {
+        if (auto wrong = exists_guard())
+            return std::unexpected(*std::move(wrong));
+        bool const may = context_.actor.role == Role::officer || is_party(context_.actor, state_.terms);
+        if (!may)
+            return refuse(refusals::wrong_role, { { "role", std::string { word(context_.actor.role) } } });
+        if (std::ranges::find(state_.carriers, command.carrier) != state_.carriers.end())
+            return {};
+        if (!state_.agreed_on)
+            return refuse(refusals::not_agreed);
+        if (over(state_.phase))
+            return refuse(refusals::over, { { "phase", text(state_.phase) } });
+        if (state_.carriers.size() == carriers_max)
+            return refuse(refusals::too_many_carriers, { { "count", fmt::format("{}", carriers_max) } });
+        return Result { { events::CarrierNamed { context_.moment.today, command.carrier, context_.actor.role } } };
     }
 
 private:
@@ -485,7 +612,8 @@ private:
         if (over(state_.phase))
             return stop(refusals::over, { { "phase", text(state_.phase) } });
         if (instalment >= state_.terms.instalments.size())
-            return stop(refusals::no_instalment, { { "instalment", fmt::format("{}", instalment + 1) } });
+            return stop(
+                refusals::no_instalment, { { "instalment", fmt::format("{}", std::uint64_t { instalment } + 1) } });
         if (amount.currency != currency())
             return stop(refusals::currencies);
         if (amount.minor <= 0)
@@ -514,7 +642,7 @@ private:
     {
         auto const fee = context_.rules.fee(state_, amount);
         auto const net = amount - fee;
-        events::Released released { net, fee, {} };
+        events::Released released { net, fee, {}, {} };
         if (!net.is_zero())
             released.transfers.push_back({ hold(), escrow::balance_of(state_.terms.supplier, currency()), net });
         if (!fee.is_zero())

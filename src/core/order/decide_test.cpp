@@ -81,14 +81,21 @@ public:
     State state;
     escrow::Book book;
     std::vector<Event> log;
+    act::Refusal refusal; ///< the last
 
     /// "ok", "already so", or the code of the refusal.
     std::string run(act::Role role, Id<Party> party, Command const& command)
     {
-        auto const decision = decide(
-            state, command, { { role, party, {} }, { {}, today }, rules_, number, Id<Payment> { ++payments_ } });
-        if (!decision)
-            return std::string { decision.error().kind->code };
+        return run({ role, party, {} }, command);
+    }
+    std::string run(act::Actor const& actor, Command const& command)
+    {
+        auto const decision
+            = decide(state, command, { actor, { {}, today }, rules_, number, Id<Payment> { ++payments_ } });
+        if (!decision) {
+            refusal = decision.error();
+            return std::string { refusal.kind->code };
+        }
         for (auto const& event : *decision) {
             evolve(state, event);
             EXPECT_TRUE(book.apply(transfers(event)));
@@ -339,6 +346,32 @@ TEST(Order, time_acts_only_once_its_day_is_over)
     EXPECT_EQ(silent.state.released, usd_of(490'00));
 }
 
+TEST(Order, a_sum_of_nothing_is_refused_wherever_it_would_move_nothing)
+{
+    Desk desk;
+    EXPECT_EQ(desk.buys(Draft { terms_of(10'00, 10'00) }), "order.no_price");
+    EXPECT_EQ(desk.buys(Draft { terms_of(0, 500'00) }), "order.bad_terms");
+    EXPECT_EQ(desk.buys(Draft { terms_of(500'00, 0) }), "order.bad_terms");
+    desk.agreed();
+    EXPECT_EQ(desk.buys(Amend { terms_of(0, 500'00) }), "order.bad_terms");
+    EXPECT_EQ(desk.provides(AnnouncePayment { 0, usd_of(0), 0, "R0" }), "order.nothing_to_pay");
+    EXPECT_EQ(desk.provides(ReceivePayment { 0, usd_of(0), 0, "R0" }), "order.nothing_to_pay");
+    ASSERT_EQ(desk.provides(ReceivePayment { 0, usd_of(150'00), 0, "R0" }), "ok");
+    EXPECT_EQ(desk.provides(ReversePayment { "R0", usd_of(0), "recall" }), "order.nothing_to_pay");
+    EXPECT_EQ(desk.buys(Release { usd_of(0) }), "order.nothing_to_pay");
+}
+
+TEST(Order, instalments_are_told_from_one_on)
+{
+    using Values = std::vector<std::pair<std::string, std::string>>;
+    Desk desk;
+    desk.agreed();
+    EXPECT_EQ(desk.provides(ReceivePayment { 2, usd_of(1), 0, "R" }), "order.no_instalment");
+    EXPECT_EQ(desk.refusal.values, (Values { { "instalment", "3" } }));
+    EXPECT_EQ(desk.provides(ReceivePayment { 4'294'967'295, usd_of(1), 0, "R" }), "order.no_instalment");
+    EXPECT_EQ(desk.refusal.values, (Values { { "instalment", "4294967296" } }));
+}
+
 TEST(Order, nothing_moves_while_it_is_frozen)
 {
     Desk desk;
@@ -352,6 +385,106 @@ TEST(Order, nothing_moves_while_it_is_frozen)
     desk.today = due.plus_days(1);
     EXPECT_EQ(desk.passes(PassTimer { "silent", due }), "already so");
     EXPECT_EQ(held(desk.state), usd_of(500'00));
+}
+
+TEST(Order, an_officer_lets_go_of_held_money_in_person_and_says_why)
+{
+    Desk desk;
+    desk.shipped();
+    auto const releases = [&](Id<Person> person, std::string reason) {
+        return desk.run({ act::Role::officer, {}, person }, Release { usd_of(10'00), std::move(reason) });
+    };
+    EXPECT_EQ(releases({}, "both sides asked"), "order.needs_person"); // a key stands for nobody
+    EXPECT_EQ(releases({ 7 }, ""), "order.no_reason");
+    EXPECT_EQ(releases({ 7 }, " \n"), "order.no_reason");
+    EXPECT_EQ(releases({ 7 }, "bell \a"), "order.no_reason");
+    EXPECT_EQ(releases({ 7 }, std::string(4'097, 'x')), "order.no_reason");
+    EXPECT_EQ(releases({ 7 }, "both sides asked"), "ok");
+    EXPECT_EQ(std::get<events::Released>(desk.log.back()).reason, "both sides asked");
+    EXPECT_EQ(desk.buys(Release { usd_of(10'00) }), "ok"); // its own money
+}
+
+TEST(Order, a_day_of_delivery_is_corrected_with_a_reason_by_who_may)
+{
+    struct Row {
+        act::Role role;
+        Id<Party> party;
+        int day;
+        std::string reason;
+        std::string outcome;
+    };
+    Desk desk;
+    desk.shipped();
+    auto const shipped = desk.today;
+    desk.today = shipped.plus_days(20);
+    for (auto const& [role, party, day, reason, outcome] : {
+             Row { act::Role::supplier, supplier, 10, "", "ok" },
+             Row { act::Role::supplier, supplier, 10, "", "already so" },
+             Row { act::Role::supplier, supplier, 12, "late", "order.delivered_already" },
+             Row { act::Role::buyer, buyer, 12, "the cartons came later", "order.delivered_already" },
+             Row { act::Role::carrier, {}, 11, "", "order.no_reason" },
+             Row { act::Role::carrier, {}, 11, "as the driver signed", "ok" },
+             Row { act::Role::buyer, buyer, 12, "no", "order.delivered_already" },
+             Row { act::Role::officer, {}, 13, "as the recording shows", "ok" },
+         })
+        EXPECT_EQ(desk.run(role, party, Deliver { { shipped.plus_days(day), {}, "POD" }, reason }), outcome)
+            << word(role) << " " << day;
+    EXPECT_EQ(desk.state.delivered->on, shipped.plus_days(13));
+    EXPECT_EQ(std::get<events::Delivered>(desk.log.back()).reason, "as the recording shows");
+}
+
+TEST(Order, terms_that_cannot_stand_are_refused_with_every_place_at_once)
+{
+    Desk desk;
+    auto const draft = [&](Terms const& terms) {
+        auto const decision = decide({}, Draft { terms },
+            { { act::Role::buyer, buyer, {} }, { {}, desk.today }, PlainRules {}, number, Id<Payment> { 1 } });
+        std::string told = decision ? "ok" : std::string { decision.error().kind->code };
+        if (!decision) {
+            for (auto const& [name, value] : decision.error().values)
+                told += name.starts_with('/') ? fmt::format(" {}={}", name, value) : "";
+        }
+        return told;
+    };
+    EXPECT_EQ(draft(terms_of()), "ok");
+    auto terms = terms_of();
+    terms.goods = "  ";
+    terms.specification = "two\nlines\tare fine";
+    terms.incoterm = "FOB\x1b[31m";
+    terms.governing_law = std::string(201, 'x');
+    terms.ship_by = Date::of(1900, 1, 1);
+    terms.deliver_by = desk.today.plus_days(4'000);
+    terms.liquidated_damages_bp = 10'001;
+    EXPECT_EQ(draft(terms),
+        "order.bad_terms /terms/goods=empty /terms/incoterm=control-character /terms/governing_law=too-long 200"
+        " /terms/ship_by=past-day 1900-01-01 /terms/deliver_by=too-far "
+            + to_string(*terms.deliver_by) + " /terms/liquidated_damages_bp=out-of-range 0-10000");
+    terms = terms_of();
+    terms.goods = "pumps\nand more";
+    terms.instalments = { { Purpose::deposit, usd_of(0), {} }, { Purpose::balance, usd_of(500'00), desk.today } };
+    terms.ship_by = desk.today.plus_days(30);
+    terms.deliver_by = desk.today.plus_days(29);
+    EXPECT_EQ(draft(terms),
+        "order.bad_terms /terms/goods=control-character /terms/instalments/0/amount=not-positive"
+        " /terms/deliver_by=before "
+            + to_string(*terms.ship_by));
+    terms.instalments.back().amount = usd_of(1);
+    EXPECT_TRUE(draft(terms).starts_with("order.instalments_differ /terms/goods=control-character")) << draft(terms);
+    terms.goods = std::string(4'097, 'x');
+    EXPECT_NE(draft(terms).find("/terms/goods=too-long 4096"), std::string::npos);
+}
+
+TEST(Order, an_amendment_may_keep_a_day_that_is_over)
+{
+    Desk desk;
+    auto terms = terms_of();
+    terms.ship_by = desk.today.plus_days(5);
+    desk.agreed(terms);
+    desk.today = desk.today.plus_days(10);
+    terms.goods = "larger pumps";
+    EXPECT_EQ(desk.buys(Amend { terms }), "ok");
+    terms.ship_by = desk.today.plus_days(-1);
+    EXPECT_EQ(desk.buys(Amend { terms }), "order.bad_terms");
 }
 
 TEST(Order, no_two_refusals_share_a_code)

@@ -82,6 +82,7 @@ struct Shipped {
 };
 struct Delivered {
     Statement statement;
+    std::string reason = {}; ///< of a correction; empty: nothing was corrected
 };
 struct Completed {
     Date on;
@@ -92,6 +93,7 @@ struct Released {
     Money amount; ///< to the supplier, after the fee
     Money fee;
     std::vector<escrow::Transfer> transfers;
+    std::string reason = {}; ///< of a release by hand; empty: nobody had to say why
 };
 /// A dispute stands in the way of every movement of the hold.
 struct Frozen {
@@ -109,6 +111,12 @@ struct Refunded {
     std::vector<escrow::Transfer> transfers;
 };
 
+struct CarrierNamed {
+    Date on;
+    Id<Party> carrier;
+    act::Role by = act::Role::supplier;
+};
+
 BOOST_DESCRIBE_STRUCT(Drafted, (), (terms, by))
 BOOST_DESCRIBE_STRUCT(Revised, (), (terms))
 BOOST_DESCRIBE_STRUCT(Offered, (), (timers))
@@ -123,12 +131,13 @@ BOOST_DESCRIBE_STRUCT(PaymentFailed, (), (payment, transfers))
 BOOST_DESCRIBE_STRUCT(PaymentReversed, (), (payment, amount, from_supplier, reason, transfers))
 BOOST_DESCRIBE_STRUCT(ShipmentDue, (), (timers))
 BOOST_DESCRIBE_STRUCT(Shipped, (), (statement, timers))
-BOOST_DESCRIBE_STRUCT(Delivered, (), (statement))
+BOOST_DESCRIBE_STRUCT(Delivered, (), (statement, reason))
 BOOST_DESCRIBE_STRUCT(Completed, (), (on, rule, timers))
-BOOST_DESCRIBE_STRUCT(Released, (), (amount, fee, transfers))
+BOOST_DESCRIBE_STRUCT(Released, (), (amount, fee, transfers, reason))
 BOOST_DESCRIBE_STRUCT(Frozen, (), (claim))
 BOOST_DESCRIBE_STRUCT(Unfrozen, (), (claim))
 BOOST_DESCRIBE_STRUCT(Refunded, (), (claim, amount, from_hold, costs, transfers))
+BOOST_DESCRIBE_STRUCT(CarrierNamed, (), (on, carrier, by))
 
 } // namespace recourse::order::events
 
@@ -137,7 +146,7 @@ namespace recourse::order {
 using Event = std::variant<events::Drafted, events::Revised, events::Offered, events::Agreed, events::AmendmentProposed,
     events::Amended, events::AmendmentRejected, events::Closed, events::PaymentAnnounced, events::PaymentReceived,
     events::PaymentFailed, events::PaymentReversed, events::ShipmentDue, events::Shipped, events::Delivered,
-    events::Completed, events::Released, events::Frozen, events::Unfrozen, events::Refunded>;
+    events::Completed, events::Released, events::Frozen, events::Unfrozen, events::Refunded, events::CarrierNamed>;
 
 /// The transfers of an event; none for most.
 std::span<escrow::Transfer const> transfers(Event const&);

@@ -14,8 +14,19 @@ inline constexpr RefusalKind not_found { "order.not_found", 404, "There is no su
 inline constexpr RefusalKind exists { "order.exists", 409, "The order exists already.", "该订单已存在。" };
 inline constexpr RefusalKind not_a_party { "order.not_a_party", 403, "Only a party of the order may do this.",
     "只有订单当事人可以这样做。" };
-inline constexpr RefusalKind wrong_role { "order.wrong_role", 403, "This is not for a {role} to do.",
+inline constexpr RefusalKind wrong_role { "order.wrong_role", 403, "This is not for the {role} to do.",
     "{role}不能这样做。" };
+inline constexpr RefusalKind needs_person { "order.needs_person", 403,
+    "An officer in person lets go of held money by hand, no key.", "手动放款须由官员本人进行，不能使用密钥。" };
+inline constexpr RefusalKind no_reason { "order.no_reason", 422, "Say why, in at most 4096 bytes.",
+    "须说明理由，最多4096字节。" };
+inline constexpr RefusalKind bad_terms { "order.bad_terms", 422, "The terms cannot stand as they are.",
+    "条款须修改。" };
+inline constexpr RefusalKind delivered_already { "order.delivered_already", 409,
+    "The {role} said that the goods came on {day}: the carrier or an officer can put it right.",
+    "{role}已声明货物于{day}到达：承运人或专员可更正。" };
+inline constexpr RefusalKind too_many_carriers { "order.too_many_carriers", 409,
+    "The order has {count} carriers, and no more.", "承运人数量已达上限{count}。" };
 inline constexpr RefusalKind same_party { "order.same_party", 422, "Buyer and supplier are the same party.",
     "买方和供应商是同一方。" };
 inline constexpr RefusalKind no_price { "order.no_price", 422, "The price of the goods must be more than nothing.",
@@ -45,7 +56,7 @@ inline constexpr RefusalKind paid_more { "order.paid_more", 422,
 inline constexpr RefusalKind no_amendment { "order.no_amendment", 409, "No amendment waits for an answer.",
     "没有待答复的变更。" };
 inline constexpr RefusalKind may_not_cancel { "order.may_not_cancel", 409,
-    "The rules give a {role} no right to cancel alone while the order is {phase}.",
+    "The rules give the {role} no right to cancel alone while the order is {phase}.",
     "{phase}状态下{role}无权单方取消。" };
 inline constexpr RefusalKind payment_under_way { "order.payment_under_way", 409,
     "A payment is under way: nobody can cancel now.", "付款处理中，不能取消。" };
@@ -82,11 +93,11 @@ inline constexpr RefusalKind timer_not_set { "order.timer_not_set", 409, "No suc
 inline constexpr RefusalKind timer_too_early { "order.timer_too_early", 409, "The day {day} is not over.",
     "{day}尚未结束。" };
 
-inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role, &same_party, &no_price, &currencies,
-    &instalments_differ, &too_much, &not_draft, &not_offered, &not_the_other_side, &other_terms, &not_agreed, &over,
-    &frozen, &other_parties, &paid_more, &no_amendment, &may_not_cancel, &payment_under_way, &no_instalment,
-    &nothing_to_pay, &overpaid, &reference_used, &no_payment, &not_announced, &reversed_too_much, &nothing_to_ship,
-    &unpaid, &not_shipped, &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set,
-    &timer_too_early };
+inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role, &needs_person, &no_reason, &bad_terms,
+    &delivered_already, &too_many_carriers, &same_party, &no_price, &currencies, &instalments_differ, &too_much,
+    &not_draft, &not_offered, &not_the_other_side, &other_terms, &not_agreed, &over, &frozen, &other_parties,
+    &paid_more, &no_amendment, &may_not_cancel, &payment_under_way, &no_instalment, &nothing_to_pay, &overpaid,
+    &reference_used, &no_payment, &not_announced, &reversed_too_much, &nothing_to_ship, &unpaid, &not_shipped,
+    &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set, &timer_too_early };
 
 } // namespace recourse::order::refusals

@@ -202,6 +202,7 @@ void evolve(State& state, Event const& event)
                            state.claims.push_back(e.claim);
                    },
                    [&](events::Unfrozen const&) { state.frozen_by = {}; },
+                   [&](events::CarrierNamed const& e) { state.carriers.push_back(e.carrier); },
                    [&](events::Refunded const& e) {
                        state.refunded = state.refunded + e.from_hold;
                        state.refunded_elsewhere = state.refunded_elsewhere + e.amount - e.from_hold;

@@ -49,12 +49,13 @@ struct State {
     Money refunded_elsewhere; ///< to the buyer under a claim, from the supplier's other money or the programme's
     Money costs_repaid; ///< of both refunds, what the buyer had spent beside the price
     std::vector<Id<Claim>> claims; ///< that were ever opened on it, in their order
+    std::vector<Id<Party>> carriers; ///< that were named, in their order
 };
 
 BOOST_DESCRIBE_STRUCT(State, (),
     (phase, terms, terms_digest, drafted_by, amendment, amendment_by, agreed_on, edition, reading, payments, timers,
         shipped, delivered, completed_on, closed_on, closed_because, released, fees, refunded, clawed_back, frozen_by,
-        refunded_elsewhere, costs_repaid, claims))
+        refunded_elsewhere, costs_repaid, claims, carriers))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);

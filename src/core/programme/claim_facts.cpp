@@ -60,10 +60,13 @@ casework::Facts facts_of(
     return facts;
 }
 
-casework::Facts facts_of(claim::State const& state, order::State const& order, std::string_view platform)
+casework::Facts facts_of(
+    claim::State const& state, order::State const& order, std::string_view platform, std::optional<Money> coverable)
 {
     auto facts = facts_of(order, state.order, platform);
     FactWriter to(facts);
+    if (coverable)
+        to.set("supplier.limit_remaining", Value::of(*coverable));
     lines(to, state.lines, price(order.terms), state.inspection ? state.inspection->report : std::nullopt);
     if (state.phase != claim::Phase::none) {
         to.date("claim.filed_on", state.opened_on);

@@ -1,16 +1,14 @@
 #include "core/programme/claim_rules.hpp"
 
 #include "base/check.hpp"
-#include "core/case/deadline_run.hpp"
 #include "core/cover/assess.hpp"
+#include "core/programme/claim_days.hpp"
 #include "core/programme/claim_facts.hpp"
+#include "core/programme/enumerators.hpp"
 #include "core/programme/order_rules.hpp"
 #include "core/programme/provisions.hpp"
 
-#include <boost/describe/enumerators.hpp>
-#include <boost/mp11/algorithm.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -19,24 +17,10 @@ namespace recourse::programme {
 namespace {
 
 using act::Role;
-using casework::DeadlineRule;
 using casework::Facts;
 using casework::Truth;
 using claim::Act;
-using claim::Given;
 using cover::Provision;
-
-/// Periods that have begun are told from those that have not on the last of all days.
-Date const end_of_days = Date::of(9999, 12, 31);
-
-template <class Enum>
-std::vector<Enum> all_of()
-{
-    std::vector<Enum> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>(
-        [&](auto one) { found.push_back(one.value); });
-    return found;
-}
 
 /// "return-shipment" is "return_shipment".
 bool same_word(std::string_view a, std::string_view b)
@@ -148,48 +132,6 @@ std::optional<claim::ChargebackEffect> chargeback_of(std::string_view text)
 bool of_chargebacks(Provision const& rule)
 {
     return names(rule, "with", "chargeback") || names(rule, "with", "card-chargeback");
-}
-
-std::string in_words(std::vector<time::Step> const& counting)
-{
-    return fmt::format("{}", fmt::join(time::explain(counting, Language::en), " "));
-}
-
-/// So many plain days later.
-Given after_days(Date on, int days, std::string rule)
-{
-    auto const due = time::deadline(on, { days, time::Unit::days }, {}, time::Calendar::natural());
-    RECOURSE_ASSERT(due.has_value());
-    return { due->date, std::move(rule), in_words(due->counting) };
-}
-
-/// Plain days: a year without a notice of holidays leaves nobody without a day.
-std::optional<Given> after_period(Date on, std::string_view text, std::string rule)
-{
-    auto const period = time::parse_period(text);
-    if (!period)
-        return std::nullopt;
-    auto const due = time::deadline(on, *period, {}, time::Calendar::natural());
-    if (!due)
-        return std::nullopt;
-    return Given { due->date, std::move(rule), in_words(due->counting) };
-}
-
-/// The condition may ask for the defects, by itself or through a term.
-bool asks_defects(casework::Expression const& expression)
-{
-    if (!expression)
-        return false;
-    static auto const problems = static_cast<std::uint32_t>(casework::fact_schema().slot("problems"));
-    return std::ranges::any_of(rules::slots_of(*expression),
-        [](auto slot) { return slot == problems || slot >= casework::fact_schema().size(); });
-}
-
-bool asks_defects(DeadlineRule const& rule)
-{
-    return asks_defects(rule.when) || asks_defects(rule.started) || asks_defects(rule.due) || asks_defects(rule.opens)
-        || asks_defects(rule.opens_when)
-        || std::ranges::any_of(rule.legs, [](auto const& leg) { return asks_defects(leg.from); });
 }
 
 /// How a case file tells the way in which an earlier claim ended; nothing: it would not speak of it.
@@ -372,48 +314,6 @@ std::optional<std::string> ClaimRules::may(
     return std::nullopt;
 }
 
-claim::Window ClaimRules::window(order::State const& order, std::vector<claim::Line> const& lines) const
-{
-    if (!lines.empty() || !window_asks_defects_)
-        return window_on(facts_of(order, {}, book_.platform, lines));
-    std::optional<claim::Window> widest;
-    for (auto const kind : all_of<claim::Problem>()) {
-        claim::Line line;
-        line.kind = kind;
-        auto const one = window_on(facts_of(order, {}, book_.platform, std::array { line }));
-        if (!widest) {
-            widest = one;
-            continue;
-        }
-        if (widest->first && (!one.first || one.first->day < widest->first->day))
-            widest->first = one.first;
-        if (widest->last && (!one.last || one.last->day > widest->last->day))
-            widest->last = one.last;
-    }
-    return *widest;
-}
-
-claim::Window ClaimRules::window_on(Facts const& facts) const
-{
-    casework::Evaluation evaluation(world_, facts, end_of_days);
-    cover::BookFrame frame(book_, reading_, evaluation, {});
-    claim::Window window;
-    for (auto const& rule : book_.deadlines) {
-        if (!rule.bars || !reading_.takes(rule.readings))
-            continue;
-        auto const outcome = casework::run(rule, frame.frame(), world_, end_of_days);
-        if (outcome.applies != Truth::yes)
-            continue;
-        auto const counting = in_words(outcome.counting);
-        auto const& opens = rule.not_before ? outcome.due : outcome.opens;
-        if (opens && (!window.first || *opens > window.first->day))
-            window.first = Given { *opens, rule.id, counting };
-        if (!rule.not_before && outcome.due && (!window.last || *outcome.due < window.last->day))
-            window.last = Given { *outcome.due, rule.id, counting };
-    }
-    return window;
-}
-
 std::optional<std::string> ClaimRules::bars(claim::Earlier const& earlier, std::vector<claim::Line> const& lines) const
 {
     if (earlier.ending == claim::Ending::charged_back) {
@@ -481,94 +381,12 @@ std::optional<std::string> ClaimRules::inadmissible(claim::ExhibitKind kind, Rol
     return std::nullopt;
 }
 
-std::optional<Given> ClaimRules::escalation_from(claim::State const& state, order::State const& order) const
-{
-    auto const name = book_word(Act::escalate);
-    std::optional<Given> first;
-    for (auto const* rule : acts_) {
-        bool const of_a_party = names(*rule, "by", "buyer") || names(*rule, "by", "seller");
-        if (!names(*rule, "on", name) || !of_a_party || !names(*rule, "from", word(claim::Phase::negotiation)))
-            continue;
-        auto const facts = facts_of(state, order, book_.platform);
-        if (!holds(*rule, facts, state.opened_on))
-            continue;
-        auto const earliest = word_of(*rule, "earliest");
-        auto const* deadline = earliest.empty() ? nullptr : find_deadline(earliest);
-        auto const given = earliest.empty() ? std::optional { Given { state.opened_on, rule->id, {} } }
-            : deadline == nullptr           ? after_period(state.opened_on, earliest, rule->id)
-                                            : day_of(*deadline, facts, state.opened_on);
-        if (given && (!first || given->day < first->day))
-            first = given;
-    }
-    return first;
-}
-
-std::vector<claim::Clock> ClaimRules::clocks(
-    claim::Start start, Date on, claim::State const& state, order::State const& order) const
-{
-    std::vector<claim::Clock> clocks;
-    std::optional<Facts> facts;
-    for (auto const& step : steps_) {
-        if (step.start != start)
-            continue;
-        if (!facts)
-            facts = facts_of(state, order, book_.platform);
-        if (auto clock = run(step, on, state, *facts))
-            clocks.push_back(*std::move(clock));
-    }
-    if (!clocks.empty())
-        return clocks;
-    auto const settled
-        = [&](std::optional<std::uint16_t> const& days, claim::Effect effect, claim::Awaits awaits, Role silent) {
-              if (!days)
-                  return;
-              auto given = after_days(on, *days, std::string { operator_rule });
-              clocks.push_back({ std::move(given.rule), effect, awaits, silent, Ratio::whole(1), 0, given.day,
-                  std::move(given.counting) });
-          };
-    if (start == claim::Start::return_due)
-        settled(settings_.return_days, claim::Effect::close, claim::Awaits::return_shipment, Role::buyer);
-    if (start == claim::Start::return_shipped)
-        settled(
-            settings_.receipt_days, claim::Effect::count_as_received, claim::Awaits::return_receipt, Role::supplier);
-    return clocks;
-}
-
-std::optional<claim::Clock> ClaimRules::run(
-    Step const& step, Date on, claim::State const& state, Facts const& facts) const
-{
-    if (!holds(*step.rule, facts, on))
-        return std::nullopt;
-    auto clock = step.clock;
-    if (step.period) {
-        auto const due = time::deadline(on, *step.period, {}, time::Calendar::natural());
-        if (!due)
-            return std::nullopt;
-        clock.due = due->date;
-        clock.counting = in_words(due->counting);
-    } else if (step.deadline != nullptr) {
-        auto given = day_of(*step.deadline, facts, on);
-        if (!given)
-            return std::nullopt;
-        // On a day "not before" which something happens, it happens: the last day before it is the one that counts.
-        clock.due = step.deadline->not_before ? given->day.plus_days(-1) : given->day;
-        clock.counting = std::move(given->counting);
-    } else {
-        // The day that the slot itself was given.
-        auto const& slots = state.slots;
-        bool const asked = !slots.empty() && slots.back().last && slots.back().need == claim::Need::required
-            && slots.back().from == clock.silent;
-        if (!asked)
-            return std::nullopt;
-        clock.due = *slots.back().last;
-        clock.counting = "the last day that was given for the evidence";
-    }
-    return clock;
-}
-
-claim::Proposal ClaimRules::proposal(claim::State const& state, order::State const& order) const
+claim::Proposal ClaimRules::proposal(
+    claim::State const& state, order::State const& order, std::optional<Money> coverable) const
 {
     auto const most = left(state);
+    // What limits nothing is not told: the trace is for both sides.
+    auto const limit = coverable && coverable->minor < most.minor ? coverable : std::nullopt;
     Money const nothing { 0, most.currency };
     auto const within = [&](Money amount) { return min(max(Money { amount.minor, most.currency }, nothing), most); };
     auto const as_of = last_day(state);
@@ -576,7 +394,7 @@ claim::Proposal ClaimRules::proposal(claim::State const& state, order::State con
     claim::Proposal proposal;
     proposal.edition = edition();
     proposal.reading = reading();
-    auto const facts = facts_of(state, order, book_.platform);
+    auto const facts = facts_of(state, order, book_.platform, limit);
     casework::Evaluation evaluation(world_, facts, as_of);
     auto const outcome = cover::decide(timely_, evaluation, {}, reading_.id);
     auto const& all = outcome.readings.front();
@@ -590,7 +408,7 @@ claim::Proposal ClaimRules::proposal(claim::State const& state, order::State con
     auto alone = state;
     for (std::uint32_t i = 0; i < state.lines.size(); ++i) {
         alone.lines = { state.lines[i] };
-        auto const of_line = facts_of(alone, order, book_.platform);
+        auto const of_line = facts_of(alone, order, book_.platform, limit);
         casework::Evaluation line(world_, of_line, as_of);
         auto const decided = cover::decide(timely_, line, {}, reading_.id);
         auto const& one = decided.readings.front();
@@ -607,33 +425,6 @@ std::optional<Money> ClaimRules::four_eyes_above(Currency currency) const
     auto const found = std::ranges::find(settings_.four_eyes, currency, &Money::currency);
     // Nobody has said what is small in this currency.
     return found == settings_.four_eyes.end() ? Money { 0, currency } : *found;
-}
-
-Date ClaimRules::execute_from(claim::Basis basis, Date on, claim::State const&, order::State const&) const
-{
-    return basis == claim::Basis::settlement ? on : on.plus_days(settings_.execute_days);
-}
-
-std::optional<claim::ReviewRight> ClaimRules::review(
-    claim::Basis basis, Date on, claim::State const& state, order::State const& order) const
-{
-    if (basis == claim::Basis::settlement)
-        return std::nullopt;
-    for (auto const* rule : reviews_) {
-        auto const& of = words(*rule, "of");
-        bool const of_decisions = of.empty() || names(*rule, "of", "decision");
-        // What goes to a forum outside is no review by the programme.
-        if (!of_decisions || !words(*rule, "forum").empty())
-            continue;
-        auto given = after_period(on, word_of(*rule, "period"), rule->id);
-        if (given && holds(*rule, facts_of(state, order, book_.platform), on))
-            return claim::ReviewRight { given->day, static_cast<std::uint32_t>(number(*rule, "rounds").value_or(1)),
-                std::move(given->rule), std::move(given->counting) };
-    }
-    if (!settings_.review_days)
-        return std::nullopt;
-    auto given = after_days(on, *settings_.review_days, std::string { operator_rule });
-    return claim::ReviewRight { given.day, settings_.review_rounds, std::move(given.rule), std::move(given.counting) };
 }
 
 claim::OnChargeback ClaimRules::on_chargeback(Money, claim::State const&) const
@@ -654,23 +445,6 @@ bool ClaimRules::holds(cover::Rule const& rule, Facts const& facts, Date as_of) 
     casework::Evaluation evaluation(world_, facts, as_of);
     cover::BookFrame frame(book_, reading_, evaluation, {});
     return frame.frame().truth(rule.when) == Truth::yes;
-}
-
-DeadlineRule const* ClaimRules::find_deadline(std::string_view id) const
-{
-    auto const found = std::ranges::find_if(
-        book_.deadlines, [&](auto const& rule) { return rule.id == id && reading_.takes(rule.readings); });
-    return found == book_.deadlines.end() ? nullptr : &*found;
-}
-
-std::optional<Given> ClaimRules::day_of(DeadlineRule const& rule, Facts const& facts, Date as_of) const
-{
-    casework::Evaluation evaluation(world_, facts, as_of);
-    cover::BookFrame frame(book_, reading_, evaluation, {});
-    auto const outcome = casework::run(rule, frame.frame(), world_, as_of);
-    if (outcome.applies != Truth::yes || !outcome.due)
-        return std::nullopt;
-    return Given { *outcome.due, rule.id, in_words(outcome.counting) };
 }
 
 std::string ClaimRules::say(casework::Said const& said, Facts const& facts, Date as_of) const

@@ -58,7 +58,8 @@ public:
     /// Whether the claim came in time is not asked again. Low and high are within what is still claimed; a line's own
     /// figures are those of a claim for it alone. The supplier's limit is no part of it: what is left of that is looked
     /// at when the award is paid.
-    claim::Proposal proposal(claim::State const&, order::State const&) const override;
+    claim::Proposal proposal(
+        claim::State const&, order::State const&, std::optional<Money> coverable = std::nullopt) const override;
     std::optional<Money> four_eyes_above(Currency) const override;
     Date execute_from(claim::Basis, Date on, claim::State const&, order::State const&) const override;
     std::optional<claim::ReviewRight> review(

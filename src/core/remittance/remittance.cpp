@@ -161,9 +161,14 @@ struct Deciding {
     {
         RECOURSE_TRY_DONE(by_role(context, { Role::officer }));
         RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved }));
-        // A second person, or the second pair of eyes would be the first.
-        if (!context.actor.person || context.actor.person == state.proposed_by.person)
+        // A second person, or the second pair of eyes would be the first: of whoever wanted the money to go out, and
+        // of whoever decided that the platform should propose it.
+        if (!context.actor.person)
+            return refuse(refusals::needs_person);
+        if (context.actor.person == state.proposed_by.person)
             return refuse(refusals::same_person);
+        if (std::ranges::find(context.determined_by, context.actor.person) != context.determined_by.end())
+            return refuse(refusals::determined_it, { { "claim", to_string(state.detail.claim) } });
         if (state.phase == Phase::approved)
             return std::vector<Event> {};
         return std::vector<Event> { events::Approved { today(), context.actor } };

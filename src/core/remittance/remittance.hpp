@@ -68,7 +68,7 @@ struct Detail {
     Money amount; ///< above zero, at most amount_minor_max
     Id<Party> party; ///< the supplier, or the buyer of the order
     Id<Order> order; ///< of a buyer's refund
-    Id<Claim> claim; ///< for which the pool paid
+    Id<Claim> claim; ///< for which the pool paid, or that is carried out
     std::uint32_t provider = 0; ///< the holder of the funds
     std::string reference; ///< the bank's, of what came in; ours, of what goes out
     std::optional<bank::Account> to = {}; ///< of what goes back to a sender who is no party
@@ -220,6 +220,11 @@ inline constexpr act::RefusalKind not_yours { "remittance.not_yours", 403, "A su
     "供应商只能提取自己的余额。" };
 inline constexpr act::RefusalKind same_person { "remittance.same_person", 403,
     "Whoever proposed it cannot approve it: a second person has to.", "提出人不得自行批准，须由另一人批准。" };
+inline constexpr act::RefusalKind needs_person { "remittance.needs_person", 403,
+    "An officer in person has to approve it, no key.", "须由官员本人批准，不能使用密钥。" };
+inline constexpr act::RefusalKind determined_it { "remittance.determined_it", 403,
+    "Whoever determined {claim} cannot approve what is paid for it: a second officer has to.",
+    "裁定{claim}的人员不得批准其付款，须由另一名人员批准。" };
 inline constexpr act::RefusalKind wrong_phase { "remittance.wrong_phase", 409,
     "The remittance is {phase}; this cannot be done now.", "汇款状态为{phase}，现在不能进行此操作。" };
 inline constexpr act::RefusalKind not_enough { "remittance.not_enough", 409, "Only {available} may be drawn.",
@@ -235,14 +240,16 @@ inline constexpr act::RefusalKind picked { "remittance.picked", 409, "The remitt
     "该笔汇款已列入付款文件{payout}。" };
 inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
     "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
-inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &same_person, &wrong_phase, &not_enough,
-    &wrong_direction, &not_positive, &too_much, &nobody, &picked, &bad_account };
+inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &needs_person, &same_person, &determined_it,
+    &wrong_phase, &not_enough, &wrong_direction, &not_positive, &too_much, &nobody, &picked, &bad_account };
 } // namespace refusals
 
 struct Context {
     act::Actor actor;
     act::Moment moment;
     escrow::Book const& book;
+    /// Of Approve: who determined the claim that it pays, where the sum asks for two pairs of eyes.
+    std::vector<Id<Person>> determined_by {};
 };
 
 /// Events, none where it is so already, or the first guard that stands against it.

@@ -1,6 +1,7 @@
 #include "core/standing/decide.hpp"
 
 #include "base/check.hpp"
+#include "core/standing/consequences.hpp"
 #include "core/standing/refusals.hpp"
 
 #include <fmt/format.h>
@@ -38,12 +39,6 @@ bool has(std::vector<T> const& all, std::uint32_t number)
     return number >= 1 && number <= all.size();
 }
 
-template <class T>
-std::uint32_t next_number(std::vector<T> const& all)
-{
-    return static_cast<std::uint32_t>(all.size() + 1);
-}
-
 /// The sum with the amount, where it stays within what sums may be.
 std::optional<Money> grown(Money sum, Money amount)
 {
@@ -52,18 +47,6 @@ std::optional<Money> grown(Money sum, Money amount)
         return std::nullopt;
     return result;
 }
-
-/// Events that follow from each other: each is decided on what the ones before it have made.
-struct Story {
-    State now;
-    std::vector<Event> events;
-
-    void add(Event event)
-    {
-        evolve(now, event);
-        events.push_back(std::move(event));
-    }
-};
 
 /// One standing, one command.
 class Decide {
@@ -93,7 +76,7 @@ public:
         story.add(
             events::PointsGiven { { next_number(state_.points), today(), command.act, command.cure, sanction->points,
                 command.claim, sanction->rule, context_.rules.lapse(command.act, today()), context_.actor, {} } });
-        climb(story, before);
+        climb(story, context_, before);
         return Result { std::move(story.events) };
     }
 
@@ -105,7 +88,7 @@ public:
             return refuse(refusals::no_measure_named);
         if (command.days > days_max)
             return refuse(refusals::too_long, { { "days", text(days_max) } });
-        auto const until = last_day(command.days);
+        auto const until = last_day(today(), command.days);
         bool const stands = std::ranges::any_of(state_.measures, [&](auto const& one) {
             return one.taken.measure == command.measure && in_force(one, today())
                 && (!one.taken.until || (until && *until <= *one.taken.until));
@@ -128,7 +111,7 @@ public:
         if (proposal.phase == Proposal::Phase::declined)
             return refuse(refusals::proposal_answered, { { "number", text(command.proposal) } });
         return Result { { events::MeasureTaken {
-            { next_number(state_.measures), proposal.measure, today(), last_day(proposal.days), command.reason,
+            { next_number(state_.measures), proposal.measure, today(), last_day(today(), proposal.days), command.reason,
                 proposal.rule, proposal.reached, command.proposal, context_.actor, {} } } } };
     }
 
@@ -210,7 +193,7 @@ public:
         story.add(events::AppealDecided { command.appeal, today(), command.granted, command.reason, context_.actor });
         // What has ended by itself meanwhile needs no undoing.
         if (command.granted && act->stands)
-            undo(story, appeal.target, command);
+            undo(story, context_, appeal.target, command);
         return Result { std::move(story.events) };
     }
 
@@ -270,13 +253,13 @@ public:
         Story story { state_, {} };
         auto const before = points(state_, today());
         story.add(events::LinkConfirmed { number_of(*link), today(), command.reason, context_.actor });
-        auto carried = carried_over(command.other, *context_.other);
+        auto carried = carried_over(state_, command.other, *context_.other, today());
         if (!carried.points.empty() || !carried.measures.empty())
             story.add(std::move(carried));
         if (blacklisting(*context_.other) != nullptr && blacklisting(story.now) == nullptr)
             story.add(events::Blacklisted {
                 next_number(state_.blacklistings), today(), command.reason, {}, context_.actor, command.other });
-        climb(story, before);
+        climb(story, context_, before);
         return Result { std::move(story.events) };
     }
 
@@ -410,13 +393,6 @@ private:
 
     Date today() const { return context_.moment.today; }
 
-    std::optional<Date> last_day(std::uint32_t days) const
-    {
-        if (days == 0)
-            return std::nullopt;
-        return today().plus_days(static_cast<std::int64_t>(days) - 1);
-    }
-
     std::uint32_t number_of(Link const& link) const
     {
         return static_cast<std::uint32_t>(&link - state_.links.data() + 1);
@@ -537,121 +513,6 @@ private:
             return std::nullopt;
         }
         RECOURSE_ASSERT(false);
-    }
-
-    /// The measure of the highest rung that points have reached since they were `before`.
-    void climb(Story& story, std::uint64_t before) const
-    {
-        auto const now = points(story.now, today());
-        std::optional<Rung> reached;
-        for (auto& rung : context_.rules.ladder()) {
-            if (before < rung.points && rung.points <= now)
-                reached = std::move(rung);
-        }
-        if (!reached)
-            return;
-        auto const last = static_cast<std::uint32_t>(story.now.points.size());
-        Reached const by { reached->points, today(), last };
-        if (reached->discretionary) {
-            story.add(events::MeasureProposed { next_number(story.now.proposals), std::move(reached->measure),
-                reached->days, by, now, std::move(reached->rule) });
-            return;
-        }
-        story.add(events::MeasureTaken {
-            { next_number(story.now.measures), std::move(reached->measure), today(), last_day(reached->days),
-                fmt::format("{} points", now), std::move(reached->rule), by, 0, context_.actor, {} } });
-    }
-
-    /// What rested on points that are cancelled now falls with them.
-    void descend(Story& story, std::string const& reason) const
-    {
-        auto const falls = [&](Reached const& reached) {
-            return reached.threshold != 0 && points_behind(story.now, reached) < reached.threshold;
-        };
-        for (std::uint32_t i = 0; i < story.now.measures.size(); ++i) {
-            auto const& one = story.now.measures[i];
-            if (in_force(one, today()) && !one.taken.carried_from && falls(one.taken.reached))
-                story.add(events::MeasureLifted { i + 1, today(), reason, context_.actor });
-        }
-        for (std::uint32_t i = 0; i < story.now.proposals.size(); ++i) {
-            auto const& one = story.now.proposals[i];
-            if (one.phase == Proposal::Phase::open && falls(one.reached))
-                story.add(events::MeasureDeclined { i + 1, today(), reason, context_.actor });
-        }
-    }
-
-    void cancel_points(Story& story, std::uint32_t number, DecideAppeal const& command) const
-    {
-        story.add(events::PointsCancelled {
-            number, story.now.points[number - 1].given.points, command.appeal, command.reason });
-    }
-
-    void undo(Story& story, Target target, DecideAppeal const& command) const
-    {
-        switch (target.subject) {
-        case Subject::points:
-            cancel_points(story, target.number, command);
-            descend(story, command.reason);
-            return;
-        case Subject::measure:
-            story.add(events::MeasureLifted { target.number, today(), command.reason, context_.actor });
-            return;
-        case Subject::blacklisting:
-            story.add(events::BlacklistLifted { target.number, today(), command.reason, context_.actor });
-            return;
-        case Subject::link:
-            undo_link(story, target.number, command);
-            return;
-        }
-        RECOURSE_ASSERT(false);
-    }
-
-    /// All that came over the link goes, and what rested on it.
-    void undo_link(Story& story, std::uint32_t number, DecideAppeal const& command) const
-    {
-        auto const other = story.now.links[number - 1].other;
-        story.add(events::LinkUndone { number, today(), command.appeal });
-        for (std::uint32_t i = 0; i < story.now.points.size(); ++i) {
-            auto const& one = story.now.points[i];
-            if (one.given.carried_from == other && !one.cancelled)
-                cancel_points(story, i + 1, command);
-        }
-        for (std::uint32_t i = 0; i < story.now.measures.size(); ++i) {
-            auto const& one = story.now.measures[i];
-            if (one.taken.carried_from == other && in_force(one, today()))
-                story.add(events::MeasureLifted { i + 1, today(), command.reason, context_.actor });
-        }
-        if (auto const* listed = blacklisting(story.now); listed != nullptr && listed->carried_from == other)
-            story.add(events::BlacklistLifted {
-                static_cast<std::uint32_t>(story.now.blacklistings.size()), today(), command.reason, context_.actor });
-        descend(story, command.reason);
-    }
-
-    /// What counts and what is in force against the other account itself; what came to it over a link of its own stays
-    /// there, since each link is confirmed by a person.
-    events::CarriedOver carried_over(Id<Party> other, State const& state) const
-    {
-        events::CarriedOver carried { other, today(), {}, {} };
-        auto number = next_number(state_.points);
-        for (auto const& one : state.points) {
-            if (!counts(one, today()) || one.given.carried_from)
-                continue;
-            carried.points.push_back(one.given);
-            carried.points.back().number = number++;
-            carried.points.back().carried_from = other;
-        }
-        number = next_number(state_.measures);
-        for (auto const& one : state.measures) {
-            if (!in_force(one, today()) || one.taken.carried_from)
-                continue;
-            carried.measures.push_back(one.taken);
-            carried.measures.back().number = number++;
-            carried.measures.back().carried_from = other;
-            // What it rests on, the other account's points and proposals, has other numbers there.
-            carried.measures.back().reached = {};
-            carried.measures.back().proposal = 0;
-        }
-        return carried;
     }
 
     State const& state_;

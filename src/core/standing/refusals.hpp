@@ -10,7 +10,7 @@ namespace recourse::standing::refusals {
 
 using act::RefusalKind;
 
-inline constexpr RefusalKind wrong_role { "standing.wrong_role", 403, "This is not for a {role} to do.",
+inline constexpr RefusalKind wrong_role { "standing.wrong_role", 403, "This is not for the {role} to do.",
     "{role}不能这样做。" };
 inline constexpr RefusalKind needs_person { "standing.needs_person", 403, "A person has to decide this, no machine.",
     "此事须由人员决定，不能由系统决定。" };

@@ -214,6 +214,8 @@ TEST(Crash, a_log_cut_at_any_byte_holds_whole_batches_from_the_start)
     }
     auto const database = content(source / "recourse.db");
     auto const log = content(source / "recourse.db-wal");
+    auto const views = content(source / "views.db");
+    auto const views_log = content(source / "views.db-wal");
     constexpr std::size_t frame = 4096 + 24;
     ASSERT_GT(log.size(), 15 * frame);
 
@@ -237,6 +239,9 @@ TEST(Crash, a_log_cut_at_any_byte_holds_whole_batches_from_the_start)
             std::filesystem::create_directories(directory);
             put(directory / "recourse.db", database);
             put(directory / "recourse.db-wal", bytes);
+            // Whole, so that they lead a log that was cut: a lost tail takes them with it.
+            put(directory / "views.db", views);
+            put(directory / "views.db-wal", views_log);
             auto const found = opened(options_for(directory, 1000));
             ASSERT_TRUE(found) << "cut at " << cut;
             (void)checked_log(*found);
@@ -262,7 +267,8 @@ TEST(Crash, after_a_power_cut_at_any_write_every_acknowledged_batch_is_there)
     options.vfs = sqlite::PowerCut::name;
     auto store = opened(options);
     store->lease("test").value();
-    cut.watch({ directory / "recourse.db", directory / "recourse.db-wal" });
+    cut.watch({ directory / "recourse.db", directory / "recourse.db-wal", directory / "views.db",
+        directory / "views.db-wal" });
 
     struct Moment {
         std::filesystem::path directory;

@@ -13,8 +13,8 @@ using namespace sqlite;
 
 namespace {
 
-constexpr char select_head[]
-    = "SELECT s.epoch, s.projected, e.sequence, e.stream, e.version, e.type, e.at, e.command, e.body"
+constexpr char select_end[]
+    = "SELECT s.epoch, e.sequence, e.stream, e.version, e.type, e.at, e.command, e.body"
       " FROM state s LEFT JOIN events e ON e.sequence = (SELECT max(sequence) FROM events) WHERE s.id = 1";
 constexpr char insert_event[] = "INSERT INTO events VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 constexpr char select_events[] = "SELECT sequence, stream, version, type, at, command, body FROM events"
@@ -25,21 +25,31 @@ constexpr char select_stream[] = "SELECT e.sequence, e.stream, e.version, e.type
 constexpr char next_epoch[] = "UPDATE state SET epoch = epoch + 1, holder = ?1 WHERE id = 1";
 constexpr char select_epoch[] = "SELECT epoch FROM state WHERE id = 1";
 
-Result<Head> head_of(Connection& connection)
+/// The head without its watermark, which stands in the other file.
+Result<Head> end_of(Connection& connection)
 {
-    auto row = RECOURSE_TRY(connection.query(select_head));
+    auto row = RECOURSE_TRY(connection.query(select_end));
     if (!RECOURSE_TRY(row.next()))
         return std::unexpected(Error { SQLITE_CORRUPT, "the row of the lease is missing" });
     Head head;
     head.epoch = unsigned_of(row->integer(0));
-    head.projected = unsigned_of(row->integer(1));
-    if (row->is_null(2))
+    if (row->is_null(1))
         return head;
-    auto const header = parse_header(RECOURSE_TRY(event_at(row, 2)));
+    auto const header = parse_header(RECOURSE_TRY(event_at(row, 1)));
     if (!header)
         return std::unexpected(Error { SQLITE_CORRUPT, "the log ends within a batch" });
     head.last = header->first + header->count;
     head.hash = header->hash;
+    return head;
+}
+
+/// The views are looked at first: they never lead.
+Result<Head> head_of(Connection& reader)
+{
+    auto const transaction = RECOURSE_TRY(Transaction::begin(reader, Access::read));
+    auto const projected = unsigned_of(RECOURSE_TRY(reader.number(select_watermark)));
+    auto head = RECOURSE_TRY(end_of(reader));
+    head.projected = projected;
     return head;
 }
 
@@ -77,13 +87,14 @@ Read<Head> SqliteStore::head()
 std::expected<Epoch, Fault<AppendError>> SqliteStore::lease(std::string_view holder)
 {
     auto& state = *state_;
-    std::scoped_lock const writing(state.writing);
+    std::scoped_lock const writing(state.log->writing());
     if (state.is_stopped())
         return state.refusal(AppendError::full);
-    auto transaction = RECOURSE_TRY(as<AppendError>(Transaction::begin(state.writer, Access::write)));
-    RECOURSE_TRY(as<AppendError>(state.writer.run(next_epoch, Text { holder })));
-    auto const epoch = RECOURSE_TRY(as<AppendError>(state.writer.number(select_epoch)));
-    RECOURSE_TRY(state.commit<AppendError>(transaction));
+    auto& writer = state.log->writer();
+    auto transaction = RECOURSE_TRY(as<AppendError>(Transaction::begin(writer, Access::write)));
+    RECOURSE_TRY(as<AppendError>(writer.run(next_epoch, Text { holder })));
+    auto const epoch = RECOURSE_TRY(as<AppendError>(writer.number(select_epoch)));
+    RECOURSE_TRY(state.commit<AppendError>(*state.log, transaction));
     return unsigned_of(epoch);
 }
 
@@ -93,22 +104,23 @@ std::expected<Durable, Fault<AppendError>> SqliteStore::append(Batch const& batc
     auto const& header = batch.header;
     auto const last = header_row(header);
     auto& state = *state_;
-    std::scoped_lock const writing(state.writing);
+    std::scoped_lock const writing(state.log->writing());
     if (state.is_stopped())
         return state.refusal(AppendError::full);
-    auto transaction = RECOURSE_TRY(as<AppendError>(Transaction::begin(state.writer, Access::write)));
-    auto const head = RECOURSE_TRY(as<AppendError>(head_of(state.writer)));
+    auto& writer = state.log->writer();
+    auto transaction = RECOURSE_TRY(as<AppendError>(Transaction::begin(writer, Access::write)));
+    auto const head = RECOURSE_TRY(as<AppendError>(end_of(writer)));
     if (head.epoch != header.epoch) {
         return std::unexpected(
             Fault { AppendError::fenced, fmt::format("epoch {} is over, {} began", header.epoch, head.epoch) });
     }
     if (head.last + 1 != header.first || head.hash != header.previous)
         return std::unexpected(Fault { AppendError::conflict, fmt::format("the log ends at {}", head.last) });
-    auto* const statement = RECOURSE_TRY(as<AppendError>(state.writer.prepared(insert_event)));
+    auto* const statement = RECOURSE_TRY(as<AppendError>(writer.prepared(insert_event)));
     for (auto const& event : batch.events)
         RECOURSE_TRY(as<AppendError>(insert(*statement, event)));
     RECOURSE_TRY(as<AppendError>(insert(*statement, last)));
-    RECOURSE_TRY(state.commit<AppendError>(transaction));
+    RECOURSE_TRY(state.commit<AppendError>(*state.log, transaction));
     return Durable { last.sequence, header.hash };
 }
 

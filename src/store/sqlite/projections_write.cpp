@@ -1,6 +1,7 @@
 // Writing projections. Rows go in the order of their keys, so that those on one page of a tree meet there.
 
 #include "store/sqlite/state.hpp"
+#include "store/sqlite/views_file.hpp"
 
 #include <fmt/format.h>
 
@@ -12,8 +13,7 @@ using namespace sqlite;
 
 namespace {
 
-constexpr char move_watermark[] = "UPDATE state SET projected = ?2 WHERE id = 1 AND projected = ?1"
-                                  " AND ?2 <= (SELECT coalesce(max(sequence), 0) FROM events)";
+constexpr char move_watermark[] = "UPDATE watermark SET projected = ?2, place = ?3 WHERE id = 1 AND projected = ?1";
 
 constexpr char insert_command[] = "INSERT INTO commands VALUES(?4, ?1, ?2, ?3) ON CONFLICT(part, id) DO NOTHING";
 constexpr char put_indexed[] = "REPLACE INTO stream_index VALUES(?1, ?2, ?3)";
@@ -33,7 +33,7 @@ constexpr char remove_outbox[] = "DELETE FROM outbox WHERE id = ?1";
 constexpr char drop_all[]
     = "DELETE FROM commands; DELETE FROM stream_index; DELETE FROM accounts; DELETE FROM snapshots;"
       "DELETE FROM view_rows; DELETE FROM lists; DELETE FROM timers; DELETE FROM outbox;"
-      " UPDATE state SET projected = 0 WHERE id = 1";
+      "UPDATE watermark SET projected = 0, place = zeroblob(32) WHERE id = 1";
 
 /// Runs the statement for each item, in the order of `key`.
 template <class Item>
@@ -130,31 +130,45 @@ std::expected<void, Fault<ProjectError>> SqliteStore::project(Slice const& slice
 {
     RECOURSE_ASSERT(slice.from <= slice.upto);
     auto& state = *state_;
-    std::scoped_lock const writing(state.writing);
-    if (state.is_stopped())
-        return state.refusal(ProjectError::full);
-    auto& writer = state.writer;
-    auto transaction = RECOURSE_TRY(as<ProjectError>(Transaction::begin(writer, Access::write)));
-    RECOURSE_TRY(as<ProjectError>(writer.run(move_watermark, signed_of(slice.from), signed_of(slice.upto))));
-    if (sqlite3_changes(writer.handle()) != 1) {
+    auto const stale = [&] {
         return std::unexpected(Fault { ProjectError::stale,
             fmt::format("the watermark is not {}, or the log ends before {}", slice.from, slice.upto) });
-    }
+    };
+    if (state.is_stopped())
+        return state.refusal(ProjectError::full);
+    auto const place = [&]() -> Result<std::optional<Digest>> {
+        auto const reader = RECOURSE_TRY(state.readers.borrow());
+        return place_in(*reader, slice.upto);
+    }();
+    if (!place)
+        return as<ProjectError>(Result<void> { std::unexpected(place.error()) });
+    if (!*place)
+        return stale();
+    std::scoped_lock const writing(state.views->writing());
+    if (state.is_stopped())
+        return state.refusal(ProjectError::full);
+    auto& writer = state.views->writer();
+    auto transaction = RECOURSE_TRY(as<ProjectError>(Transaction::begin(writer, Access::write)));
+    RECOURSE_TRY(
+        as<ProjectError>(writer.run(move_watermark, signed_of(slice.from), signed_of(slice.upto), (*place)->bytes)));
+    if (sqlite3_changes(writer.handle()) != 1)
+        return stale();
     RECOURSE_TRY(as<ProjectError>(remove(writer, slice)));
     RECOURSE_TRY(as<ProjectError>(put_ledger(writer, slice)));
     RECOURSE_TRY(as<ProjectError>(put_views(writer, slice)));
-    return state.commit<ProjectError>(transaction);
+    return state.commit<ProjectError>(*state.views, transaction);
 }
 
 std::expected<void, Fault<ProjectError>> SqliteStore::drop_projections()
 {
     auto& state = *state_;
-    std::scoped_lock const writing(state.writing);
+    std::scoped_lock const writing(state.views->writing());
     if (state.is_stopped())
         return state.refusal(ProjectError::full);
-    auto transaction = RECOURSE_TRY(as<ProjectError>(Transaction::begin(state.writer, Access::write)));
-    RECOURSE_TRY(as<ProjectError>(state.writer.execute(drop_all)));
-    return state.commit<ProjectError>(transaction);
+    auto& writer = state.views->writer();
+    auto transaction = RECOURSE_TRY(as<ProjectError>(Transaction::begin(writer, Access::write)));
+    RECOURSE_TRY(as<ProjectError>(writer.execute(drop_all)));
+    return state.commit<ProjectError>(*state.views, transaction);
 }
 
 } // namespace recourse::store

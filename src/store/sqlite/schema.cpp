@@ -80,18 +80,70 @@ constexpr std::array steps {
     DELETE FROM stream_index; DELETE FROM accounts; DELETE FROM snapshots; DELETE FROM lists; DELETE FROM outbox;
     UPDATE state SET projected = 0;
     )",
+    // What is made of the log has a file of its own, so that who writes it keeps no append waiting.
+    R"(
+    DROP TABLE commands; DROP TABLE stream_index; DROP TABLE accounts; DROP TABLE snapshots; DROP TABLE view_rows;
+    DROP TABLE lists; DROP TABLE timers; DROP TABLE outbox;
+    ALTER TABLE state DROP COLUMN projected;
+    )",
 };
+
+/// "RCRV".
+constexpr std::int64_t views_application_id = 0x52435256;
+
+constexpr std::array views_steps {
+    // The first form: without lists by number, and without carriers and inspectors in rows.
+    "PRAGMA application_id = 0x52435256;",
+    // `watermark` says up to which event the tables are of the log, and a hash of
+    // what stands in the log there. Rows that
+    // grow at the end are keyed by number, the rest of a row's bytes beside it; what is little more than its key lives
+    // in the index itself. Ids of commands lie in parts, see `part_of`. A start reads what is unsettled, among millions
+    // of accounts that are not.
+    R"(
+    PRAGMA application_id = 0x52435256;
+    CREATE TABLE watermark(
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        projected INTEGER NOT NULL, place BLOB NOT NULL) STRICT;
+    INSERT INTO watermark VALUES(1, 0, zeroblob(32));
+    CREATE TABLE commands(
+        part INTEGER NOT NULL, id BLOB NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY(part, id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE stream_index(
+        stream INTEGER NOT NULL, version INTEGER NOT NULL, sequence INTEGER NOT NULL,
+        PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID;
+    CREATE TABLE accounts(
+        id INTEGER PRIMARY KEY,
+        currency TEXT NOT NULL, debits INTEGER NOT NULL, credits INTEGER NOT NULL,
+        pending_debits INTEGER NOT NULL, pending_credits INTEGER NOT NULL,
+        version INTEGER NOT NULL, as_of INTEGER NOT NULL) STRICT;
+    CREATE INDEX accounts_unsettled ON accounts(id)
+        WHERE debits <> credits OR pending_debits <> 0 OR pending_credits <> 0;
+    CREATE TABLE snapshots(
+        stream INTEGER PRIMARY KEY, version INTEGER NOT NULL, as_of INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+    CREATE TABLE view_rows(
+        view INTEGER NOT NULL, key BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY(view, key)) STRICT, WITHOUT ROWID;
+    CREATE TABLE lists(
+        view INTEGER NOT NULL, scope BLOB NOT NULL, sort BLOB NOT NULL, key BLOB NOT NULL,
+        PRIMARY KEY(view, scope, sort, key)) STRICT, WITHOUT ROWID;
+    CREATE TABLE timers(id BLOB PRIMARY KEY, due INTEGER NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX timers_due ON timers(due, id);
+    CREATE TABLE outbox(
+        id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, state INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+    CREATE INDEX outbox_pending ON outbox(id) WHERE state = 0;
+    )",
+};
+static_assert(views_steps.size() == views_form);
 
 } // namespace
 
-int schema_version()
+Schema log_schema()
 {
-    return static_cast<int>(steps.size());
+    return { application_id, steps };
 }
 
-std::expected<void, SchemaFault> migrate(Connection& connection)
+Schema views_schema()
 {
-    return migrate(connection, { application_id, steps });
+    return { views_application_id, views_steps };
 }
 
 } // namespace recourse::store::sqlite

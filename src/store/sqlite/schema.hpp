@@ -2,14 +2,16 @@
 
 #include "store/sqlite/migration.hpp"
 
-#include <expected>
-
 namespace recourse::store::sqlite {
 
-/// The version of the tables that this program writes.
-int schema_version();
+/// Of the file of the log: what is kept for ever.
+Schema log_schema();
 
-/// Brings an empty or older file to `schema_version`, one step after the other, each in a transaction of its own.
-std::expected<void, SchemaFault> migrate(Connection&);
+/// Of the file of views. Its tables come in the last step; those before it only count: a file of another form is made
+/// anew, from the log.
+Schema views_schema();
+/// The form of the views that this program writes: one more at each change of their tables, or of what the rows and
+/// lists in them hold.
+inline constexpr std::int64_t views_form = 2;
 
 } // namespace recourse::store::sqlite

@@ -10,7 +10,8 @@ namespace recourse::store {
 struct SqliteOptions {
     std::filesystem::path directory; ///< made when it is missing
     std::string holder = "recourse"; ///< what others are told who find the directory taken
-    std::size_t cache_bytes_writer = std::size_t { 64 } << 20;
+    std::size_t cache_bytes_log = std::size_t { 8 } << 20; ///< of who appends
+    std::size_t cache_bytes_views = std::size_t { 64 } << 20; ///< of who writes projections
     std::size_t cache_bytes_reader = std::size_t { 8 } << 20; ///< each
     unsigned readers_max = 4; ///< connections for reading; a read waits while all are in use
     /// `maintain` moves the write-ahead log into the database from this size on, ...
@@ -29,14 +30,19 @@ enum class OpenError : std::uint8_t {
     failed, ///< the medium
 };
 
-/// One file, `recourse.db`, in a directory that is locked while the store is open: a write-ahead log flushed at each
-/// commit, one connection that writes, several that read. Files are readable by their owner alone.
+/// Two files in a directory that is locked while the store is open: `recourse.db`, the log of events, and `views.db`,
+/// the projections, which is made again from the log when it is missing. Each has a write-ahead log flushed at each
+/// commit and one connection that writes, so that a slice keeps no append waiting; several connections read both. Files
+/// are readable by their owner alone.
 ///
 /// When a flush fails while committing, nobody knows what is on the disk: `append` says unknown, and from then on
 /// the store refuses everything until it is opened anew. A flush is never tried twice.
 class SqliteStore final : public Store {
 public:
     static constexpr std::string_view file_name = "recourse.db";
+    static constexpr std::string_view views_file_name = "views.db";
+    /// A backup's copy of the views lies beside that of the log, with this behind its name.
+    static constexpr std::string_view views_backup_suffix = ".views";
 
     static std::expected<std::unique_ptr<SqliteStore>, Fault<OpenError>> open(SqliteOptions);
     ~SqliteStore() override;

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 #include <signal.h>
@@ -39,9 +40,9 @@ std::unique_ptr<SqliteStore> opened(SqliteOptions options)
 /// Another program on the same file.
 class Outsider {
 public:
-    explicit Outsider(std::filesystem::path const& directory)
+    explicit Outsider(std::filesystem::path const& directory, char const* file = "recourse.db")
     {
-        EXPECT_EQ(sqlite3_open((directory / "recourse.db").c_str(), &handle_), SQLITE_OK);
+        EXPECT_EQ(sqlite3_open((directory / file).c_str(), &handle_), SQLITE_OK);
     }
     ~Outsider() { sqlite3_close(handle_); }
     Outsider(Outsider const&) = delete;
@@ -73,7 +74,8 @@ TEST(SqliteStore, files_are_their_owners_alone)
     auto const store = opened(options);
     store->lease("test").value();
     EXPECT_EQ(permissions(directory), 0700u);
-    for (auto const* file : { "recourse.db", "recourse.db-wal", "recourse.db-shm", "recourse.lock" })
+    for (auto const* file :
+        { "recourse.db", "recourse.db-wal", "recourse.db-shm", "views.db", "views.db-wal", "recourse.lock" })
         EXPECT_EQ(permissions(directory / file), 0600u) << file;
 }
 
@@ -194,9 +196,15 @@ TEST(SqliteStore, a_file_locked_by_another_program_is_a_transient_fault)
         Outsider outsider(scratch.path());
         outsider.execute("BEGIN IMMEDIATE");
         EXPECT_EQ(store->append(batch).error().kind, AppendError::transient);
-        EXPECT_EQ(store->project({}).error().kind, ProjectError::transient);
+        EXPECT_TRUE(store->project({})); // in a file of its own
         EXPECT_EQ(store->lease("other").error().kind, AppendError::transient);
         EXPECT_EQ(store->head().value().last, 0u); // reading goes on
+        outsider.execute("ROLLBACK");
+    }
+    {
+        Outsider outsider(scratch.path(), "views.db");
+        outsider.execute("BEGIN IMMEDIATE");
+        EXPECT_EQ(store->project({}).error().kind, ProjectError::transient);
         outsider.execute("ROLLBACK");
     }
     EXPECT_TRUE(store->append(batch));
@@ -227,8 +235,70 @@ TEST(SqliteStore, a_log_changed_behind_its_back_is_found)
     EXPECT_EQ(store->append(next_batch({ 12, {}, 1, 0 }, some(1))).error().kind, AppendError::corrupt);
     outsider.execute("UPDATE events SET command = x'00' WHERE sequence = 2");
     EXPECT_EQ(store->read(1, 3).error().kind, ReadError::corrupt);
-    outsider.execute("DROP TABLE accounts");
+    Outsider(scratch.path(), "views.db").execute("DROP TABLE accounts");
     EXPECT_EQ(store->accounts_from(0, 1).error().kind, ReadError::corrupt);
+}
+
+/// A store with a few events, all of them projected; closed again.
+Head followed(std::filesystem::path const& directory, StreamId stream = 1)
+{
+    auto const store = opened(options_for(directory));
+    store->lease("test").value();
+    for (int i = 0; i < 3; ++i)
+        EXPECT_TRUE(store->append(next_batch(store->head().value(), some(4, stream))));
+    Slice slice;
+    slice.upto = store->head().value().last;
+    slice.rows = { { 1, "a", bytes("b") } };
+    EXPECT_TRUE(store->project(slice));
+    return store->head().value();
+}
+
+TEST(SqliteStore, views_that_are_not_of_this_log_or_form_are_made_anew)
+{
+    struct Row {
+        char const* name;
+        std::function<void(std::filesystem::path const&)> change;
+        bool kept;
+    };
+    Scratch const other;
+    followed(other.path(), 2);
+    std::vector<Row> const rows {
+        { "nothing", [](auto const&) {}, true },
+        { "missing", [](auto const& at) { std::filesystem::remove(at / "views.db"); }, false },
+        { "another form", [](auto const& at) { Outsider(at, "views.db").execute("PRAGMA user_version = 99"); }, false },
+        { "an older log", [](auto const& at) { Outsider(at).execute("DELETE FROM events WHERE sequence > 10"); },
+            false },
+        { "another log",
+            [&](auto const& at) {
+                std::filesystem::copy_file(other.path() / "recourse.db", at / "recourse.db",
+                    std::filesystem::copy_options::overwrite_existing);
+                std::filesystem::remove(at / "recourse.db-wal");
+            },
+            false },
+    };
+    for (auto const& row : rows) {
+        Scratch const scratch;
+        auto const head = followed(scratch.path());
+        row.change(scratch.path());
+        auto const store = opened(options_for(scratch.path()));
+        EXPECT_EQ(store->head().value().projected, row.kept ? head.last : 0u) << row.name;
+        std::vector<Key> const keys { "a" };
+        EXPECT_EQ(store->rows(1, keys).value().value.at(0).has_value(), row.kept) << row.name;
+    }
+}
+
+TEST(SqliteStore, what_lies_in_the_place_of_the_views_and_is_not_ours_stays)
+{
+    Scratch const scratch;
+    followed(scratch.path());
+    std::filesystem::remove(scratch.path() / "views.db");
+    Outsider(scratch.path(), "views.db").execute("CREATE TABLE recipes(name)");
+    auto const refused = SqliteStore::open(options_for(scratch.path()));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, OpenError::corrupt);
+    EXPECT_NE(
+        refused.error().detail.find("views.db: a database of another program. It can be removed"), std::string::npos)
+        << refused.error().detail;
 }
 
 TEST(SqliteStore, a_backup_is_of_one_moment_while_writing_goes_on)

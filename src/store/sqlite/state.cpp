@@ -30,11 +30,14 @@ Result<Event> event_at(Query const& row, int column)
     return event;
 }
 
-Result<Connection> open_reader(std::filesystem::path const& file, SqliteOptions const& options)
+Result<Connection> open_reader(Files const& files, SqliteOptions const& options)
 {
-    auto connection = RECOURSE_TRY(Connection::open(file, Access::read, options.vfs));
+    auto connection = RECOURSE_TRY(Connection::open(files.log, Access::read, options.vfs));
     sqlite3_busy_timeout(connection.handle(), static_cast<int>(options.busy_wait_max.count()));
-    RECOURSE_TRY(connection.execute(fmt::format("PRAGMA cache_size = -{}", options.cache_bytes_reader / 1024)));
+    RECOURSE_TRY(connection.run("ATTACH ?1 AS views", Text { files.views.native() }));
+    auto const half = options.cache_bytes_reader / 1024 / 2;
+    RECOURSE_TRY(
+        connection.execute(fmt::format("PRAGMA main.cache_size = -{}; PRAGMA views.cache_size = -{}", half, half)));
     return connection;
 }
 
@@ -50,7 +53,7 @@ Result<ReaderPool::Borrowed> ReaderPool::borrow()
         }
         ++open_;
     }
-    auto opened = open_reader(file_, options_);
+    auto opened = open_reader(files_, options_);
     if (!opened) {
         std::scoped_lock const lock(mutex_);
         --open_;
@@ -69,42 +72,22 @@ void ReaderPool::give_back(std::unique_ptr<Connection> connection)
 
 } // namespace sqlite
 
-SqliteStore::State::State(SqliteOptions opened_with, sqlite::DirectoryLock taken, sqlite::Connection writing_connection,
-    sqlite::Connection checkpointing_connection)
+SqliteStore::State::State(SqliteOptions opened_with, sqlite::DirectoryLock taken,
+    std::unique_ptr<sqlite::Database> log_file, std::unique_ptr<sqlite::Database> views_file)
     : options(std::move(opened_with))
     , lock(std::move(taken))
-    , writer(std::move(writing_connection))
-    , checkpointer(std::move(checkpointing_connection))
-    , readers(file(), options)
+    , log(std::move(log_file))
+    , views(std::move(views_file))
+    , readers({ log->file(), views->file() }, options)
 {
-    // Instead of SQLite's own checkpoints, which every so many commits let one of them pay.
-    sqlite3_wal_hook(
-        writer.handle(),
-        [](void* pages, sqlite3*, char const*, int in_log) {
-            static_cast<std::atomic<unsigned>*>(pages)->store(static_cast<unsigned>(in_log), std::memory_order_relaxed);
-            return SQLITE_OK;
-        },
-        &log_pages);
 }
 
 void SqliteStore::State::stop(std::string why)
 {
-    stopped_by = std::move(why);
-    stopped.store(true, std::memory_order_release);
-}
-
-void SqliteStore::State::checkpoint_if_overdue()
-{
-    auto const pages = log_pages.load(std::memory_order_relaxed);
-    auto const mark = options.checkpoint_pages + options.checkpoint_pages / 2;
-    if (pages < mark)
-        overdue_from = mark;
-    if (pages < overdue_from)
-        return;
-    // While a long reader, a backup, holds the log, each try finds nothing to do: not one at every commit.
-    overdue_from = pages + options.checkpoint_pages / 4;
-    // What was committed is durable whether or not this succeeds; if it does not, the next commit tries again.
-    sqlite3_wal_checkpoint_v2(writer.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    std::call_once(stopping, [&] {
+        stopped_by = std::move(why);
+        stopped.store(true, std::memory_order_release);
+    });
 }
 
 } // namespace recourse::store

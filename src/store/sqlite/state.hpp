@@ -1,12 +1,14 @@
 #pragma once
 
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/database.hpp"
 #include "store/sqlite/directory_lock.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 
 namespace recourse::store {
 
@@ -57,7 +59,13 @@ inline Bytes copied(std::span<std::uint8_t const> bytes)
 /// The seven columns of an event from `column` on: sequence, stream, version, type, at, command, body.
 Result<Event> event_at(Query const&, int column);
 
-/// Connections for reading, opened when they are first needed.
+/// The two files, side by side.
+struct Files {
+    std::filesystem::path log;
+    std::filesystem::path views;
+};
+
+/// Connections for reading both files, opened when they are first needed.
 class ReaderPool {
 public:
     class Borrowed {
@@ -81,7 +89,7 @@ public:
         std::unique_ptr<Connection> connection_;
     };
 
-    ReaderPool(std::filesystem::path file, SqliteOptions const& options) : file_(std::move(file)), options_(options) { }
+    ReaderPool(Files files, SqliteOptions const& options) : files_(std::move(files)), options_(options) { }
 
     /// Waits while all are in use.
     Result<Borrowed> borrow();
@@ -89,7 +97,7 @@ public:
 private:
     void give_back(std::unique_ptr<Connection>);
 
-    std::filesystem::path file_;
+    Files files_;
     SqliteOptions const& options_;
     std::mutex mutex_;
     std::condition_variable returned_;
@@ -97,19 +105,20 @@ private:
     unsigned open_ = 0;
 };
 
-/// Opens a connection for reading with its settings.
-Result<Connection> open_reader(std::filesystem::path const&, SqliteOptions const&);
+/// Opens a connection for reading with its settings: the log's tables and, beside them, those of views. The two files
+/// are not of one moment: whoever reads both in one transaction begins with the views, which never lead.
+Result<Connection> open_reader(Files const&, SqliteOptions const&);
+
+inline constexpr char select_watermark[] = "SELECT projected FROM watermark WHERE id = 1";
 
 } // namespace sqlite
 
 struct SqliteStore::State {
-    State(SqliteOptions, sqlite::DirectoryLock, sqlite::Connection writer, sqlite::Connection checkpointer);
-
-    std::filesystem::path file() const { return options.directory / file_name; }
+    State(SqliteOptions, sqlite::DirectoryLock, std::unique_ptr<sqlite::Database> log,
+        std::unique_ptr<sqlite::Database> views);
 
     /// Whether the outcome of a commit has become unknown; from then on only opening anew helps.
     bool is_stopped() const { return stopped.load(std::memory_order_acquire); }
-    /// The caller holds `writing`.
     void stop(std::string why);
     template <class Kind>
     std::unexpected<Fault<Kind>> refusal(Kind kind) const
@@ -117,38 +126,32 @@ struct SqliteStore::State {
         return std::unexpected(Fault { kind, "a flush has failed (" + stopped_by + "); open the store anew" });
     }
 
-    /// Commits and afterwards, when the log has grown too far, moves it into the database. The caller holds `writing`.
+    /// The caller holds `writing` of the file.
     template <class Kind>
-    std::expected<void, Fault<Kind>> commit(sqlite::Transaction&);
-    void checkpoint_if_overdue();
+    std::expected<void, Fault<Kind>> commit(sqlite::Database&, sqlite::Transaction&);
 
     /// Runs `work` on a connection for reading, in one read transaction, and adds the watermark.
     template <class T, class Work>
     Read<AsOf<T>> at_one_moment(Work const& work);
 
     SqliteOptions const options;
-    // The order matters: closing goes upwards, the writer moves the log into the database, then the lock is let go.
+    // The order matters: closing goes upwards, the write-ahead logs move into their files, then the lock is let go.
     sqlite::DirectoryLock lock;
-    std::mutex writing;
-    sqlite::Connection writer;
-    std::mutex checkpointing;
-    sqlite::Connection checkpointer;
+    std::unique_ptr<sqlite::Database> log;
+    std::unique_ptr<sqlite::Database> views;
     sqlite::ReaderPool readers;
-    std::atomic<unsigned> log_pages = 0; ///< in the write-ahead log after the last commit
-    unsigned overdue_from = 0; ///< the size at which a commit tries to empty it; guarded by `writing`
 
     std::atomic<bool> stopped = false;
+    std::once_flag stopping;
     std::string stopped_by; ///< written once, before `stopped`
 };
 
 template <class Kind>
-std::expected<void, Fault<Kind>> SqliteStore::State::commit(sqlite::Transaction& transaction)
+std::expected<void, Fault<Kind>> SqliteStore::State::commit(sqlite::Database& file, sqlite::Transaction& transaction)
 {
-    auto done = transaction.commit();
-    if (done) {
-        checkpoint_if_overdue();
+    auto done = file.commit(transaction);
+    if (done)
         return {};
-    }
     auto const primary = done.error().code & 0xFF;
     // Too little room is found while the log is written, before its last frame. Any other failure may come from the
     // flush behind it, and then the frames may be found again by whoever opens the file next.
@@ -161,14 +164,13 @@ std::expected<void, Fault<Kind>> SqliteStore::State::commit(sqlite::Transaction&
 template <class T, class Work>
 Read<AsOf<T>> SqliteStore::State::at_one_moment(Work const& work)
 {
-    static constexpr char select_watermark[] = "SELECT projected FROM state WHERE id = 1";
     if (is_stopped())
         return refusal(ReadError::failed);
     auto read = [&]() -> sqlite::Result<AsOf<T>> {
         auto const reader = RECOURSE_TRY(readers.borrow());
         auto const transaction = RECOURSE_TRY(sqlite::Transaction::begin(*reader, sqlite::Access::read));
         AsOf<T> answer;
-        answer.as_of = sqlite::unsigned_of(RECOURSE_TRY((*reader).number(select_watermark)));
+        answer.as_of = sqlite::unsigned_of(RECOURSE_TRY((*reader).number(sqlite::select_watermark)));
         answer.value = RECOURSE_TRY(work(*reader));
         return answer;
     };

@@ -97,6 +97,13 @@ public:
         return files_.size(path_of(digest));
     }
     Outcome<void> get(Digest const&, std::uint64_t offset, std::uint64_t count, ByteSink const&) override;
+    Outcome<std::optional<std::filesystem::path>> file_of(Digest const& digest) override
+    {
+        auto path = path_of(digest);
+        if (packs_.find(digest) || !RECOURSE_TRY(files_.size(path)))
+            return std::nullopt;
+        return path;
+    }
     Outcome<bool> erase(Digest const&) override;
     Outcome<std::vector<Digest>> list(std::optional<Digest> const& after, std::size_t max) override;
     Outcome<ObjectsCheck> check() override;

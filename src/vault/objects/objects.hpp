@@ -4,6 +4,7 @@
 #include "vault/files/fault.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -86,6 +87,9 @@ public:
     /// to its end) is hashed on the way. Errors: missing, failed, corrupt (the bytes have another digest; the sink has
     /// had them).
     virtual Outcome<void> get(Digest const&, std::uint64_t offset, std::uint64_t count, ByteSink const&) = 0;
+    /// The file that has exactly the bytes of the object, for whoever needs one to open; nothing where it has none of
+    /// its own, as small ones. It may be gone at any moment when the object is erased; nobody may write to it.
+    virtual Outcome<std::optional<std::filesystem::path>> file_of(Digest const&) = 0;
     /// All of an object of at most size_max bytes, verified. Errors: missing, limit, failed, corrupt.
     Outcome<std::string> get_small(Digest const&, std::size_t size_max);
 

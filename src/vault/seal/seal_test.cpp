@@ -349,6 +349,43 @@ TEST_F(Sealed, a_key_that_was_announced_is_known)
         State::fails);
 }
 
+TEST_F(Sealed, a_key_that_was_announced_long_ago_is_known_by_a_checkpoint_of_then)
+{
+    SampleLog first(1), second(2); // the same entries under the old key and the new one
+    for (auto* const log : { &first, &second }) {
+        log->add(contract);
+        log->add("", Act::key_rotated, log::to_string(sample_signer(2).verifier));
+        for (int i = 0; i < 7; ++i)
+            log->add(fmt::format("later {}", i));
+    }
+    SampleLog forged(2);
+    forged.add(contract);
+    forged.add("", Act::key_rotated, log::to_string(sample_signer(2).verifier));
+    forged.add("only here");
+    for (int i = 1; i < 7; ++i)
+        forged.add(fmt::format("later {}", i));
+    auto const signed_by = [&](SampleLog const& shown, std::optional<OtherCheckpoint> earlier) {
+        Bundle bundle;
+        bundle.name = "rotated";
+        bundle.sealed_at = sample_time;
+        bundle.exhibits.push_back(exhibit_of("E001", "E001.txt", "", std::string { contract }));
+        bundle.entries = { shown.entry(0, 9), shown.entry(1, 9) };
+        bundle.checkpoint = shown.checkpoint(9);
+        bundle.keys = { sample_signer(1).verifier, sample_signer(2).verifier };
+        if (earlier)
+            bundle.earlier.push_back(*earlier);
+        return verify_bundle(opened(zip_of(bundle, 2)), trusting(1), std::nullopt, sample_time)
+            .of(Question::signed_by)
+            .state;
+    };
+    EXPECT_EQ(signed_by(second, first.other(2, 9)), State::holds);
+    EXPECT_EQ(signed_by(second, first.other(5, 9)), State::holds);
+    EXPECT_EQ(signed_by(second, std::nullopt), State::fails);
+    EXPECT_EQ(signed_by(second, first.other(1, 9)), State::fails); // before it was announced
+    EXPECT_EQ(signed_by(second, second.other(2, 9)), State::fails); // by nobody who is trusted
+    EXPECT_EQ(signed_by(forged, first.other(5, 9)), State::fails); // of another history
+}
+
 TEST_F(Sealed, what_no_stamp_covers_is_named)
 {
     auto bundle = sample_bundle(*log, 11);

@@ -67,6 +67,54 @@ void check_strays(Case const& all, Answer& answer)
     }
 }
 
+/// The signed checkpoints of the bundle that are of one history with its own, its own first.
+std::vector<log::SignedCheckpoint> views_of(Bundle const& bundle)
+{
+    std::vector<log::SignedCheckpoint> views { bundle.checkpoint };
+    auto const& own = bundle.checkpoint.checkpoint;
+    auto const add = [&](OtherCheckpoint const& other) {
+        auto parsed = log::parse_signed_checkpoint(other.note);
+        if (!parsed)
+            return;
+        auto const relation = parsed->checkpoint.head.size <= own.head.size
+            ? log::compare(parsed->checkpoint, own, other.proof)
+            : log::compare(own, parsed->checkpoint, other.proof);
+        if (relation == log::Relation::same || relation == log::Relation::extends)
+            views.push_back(std::move(*parsed));
+    };
+    std::ranges::for_each(bundle.earlier, add);
+    for (auto const& stamp : bundle.stamps)
+        add(stamp.over);
+    return views;
+}
+
+/// The keys that follow from those that are trusted. A record announces the next key; it counts when it is proved under
+/// the bundle's checkpoint and stands within a checkpoint of the same history that a trusted key signed: the last one
+/// under an old key need not be the bundle's own.
+std::vector<log::Verifier> followed(Bundle const& bundle, std::vector<log::Verifier> keys)
+{
+    auto const views = views_of(bundle);
+    auto const& head = bundle.checkpoint.checkpoint.head;
+    for (bool more = true; more;) { // each round adds a key or is the last
+        more = false;
+        for (auto const& entry : bundle.entries) {
+            auto const next = log::announced_key(entry.bytes);
+            auto const index = entry.proof.index;
+            if (!next || std::ranges::find(keys, *next) != keys.end()
+                || !merkle::verify_inclusion(
+                    merkle::leaf_hash(entry.bytes), index, head.size, head.root, entry.proof.hashes))
+                continue;
+            if (std::ranges::none_of(views, [&](log::SignedCheckpoint const& view) {
+                    return view.checkpoint.head.size > index && log::verify(view.note, keys).has_value();
+                }))
+                continue;
+            keys.push_back(*next);
+            more = true;
+        }
+    }
+    return keys;
+}
+
 } // namespace
 
 void add_flaw(Answer& answer, std::string_view file, std::string says)
@@ -256,11 +304,7 @@ Verification verify_bundle(Opened const& opened, Trust const& trust, std::option
     for (auto const& key : trust.keys)
         if (std::ranges::find(all.keys, key) == all.keys.end())
             all.keys.push_back(key);
-    std::vector<log::Rotation> rotations;
-    for (auto const& entry : bundle.entries)
-        if (log::announced_key(entry.bytes))
-            rotations.push_back({ entry.bytes, entry.proof });
-    all.trusted = log::follow(bundle.checkpoint.checkpoint.origin, trust.keys, rotations);
+    all.trusted = followed(bundle, trust.keys);
     all.checkpoint_signed = all.read.has_checkpoint && log::verify(bundle.checkpoint.note, all.keys).has_value();
 
     Verification verification;

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "vault/keeper/keeper.hpp"
+#include "vault/seal/bundle.hpp"
+#include "vault/seal/write_bundle.hpp"
+
+#include <string>
+#include <vector>
+
+namespace recourse::vault::keeper {
+
+/// An exhibit as somebody wants it in a bundle.
+struct WantedExhibit {
+    std::string number; ///< "E001"
+    std::string file; ///< plain, beginning with the number
+    std::string original_name;
+    std::string media_type;
+    Digest digest {};
+};
+
+struct BundleRequest {
+    std::string name; ///< plain
+    std::string subject; ///< whom or what the bundle is about, as in records: checkpoints shown about it are proved
+    Instant sealed_at;
+    std::vector<WantedExhibit> exhibits; ///< in any order
+    std::vector<seal::Text> texts; ///< in any order
+};
+
+/// A bundle of exhibits that the keeper has: with all records of the subject, or of none, about their bytes and about
+/// what they were made from; with the changes of the key, the time stamps that cover them, and a proof to every
+/// checkpoint that was shown about the subject (the 900 latest). The same log and request give the same bundle. Errors:
+/// missing: an object is not there or has no such record; corrupt, failed.
+Outcome<seal::Bundle> fill(Keeper&, BundleRequest const&);
+
+/// Fills and seals. The bundle's checkpoint is remembered as shown before the first byte is given out.
+/// Errors: what keeps it from being filled or written; then what was given out is no bundle.
+std::expected<void, std::vector<Flaw>> write(Keeper&, BundleRequest const&, Output const&);
+
+} // namespace recourse::vault::keeper
