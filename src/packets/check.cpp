@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -55,8 +56,9 @@ public:
         , dossier_(dossier)
         , surveys_(surveys)
     {
+        auto const put = slots_of(to, dossier);
         for (auto const& exhibit : dossier.exhibits)
-            if (!exhibit.withdrawn)
+            if (is_enclosed(to, exhibit, put))
                 handed_in_.push_back(&exhibit);
     }
 
@@ -83,9 +85,9 @@ private:
 
     void numbers()
     {
-        std::set<int> seen;
+        std::set<Number> seen;
         for (auto const& exhibit : dossier_.exhibits) {
-            if (exhibit.number < 1)
+            if (exhibit.number.value < 1)
                 add(Weight::breach, "number-missing", "list", { "an exhibit has no number", "有证据未编号" },
                     { "number it", "请编号" });
             else if (!seen.insert(exhibit.number).second)
@@ -95,7 +97,7 @@ private:
                         "编号只用一次：为其中一份取下一编号" });
         }
         for (auto const& fact : dossier_.chronology)
-            for (int const number : fact.exhibits)
+            for (auto const number : fact.exhibits)
                 if (!seen.contains(number))
                     add(Weight::breach, "exhibit-missing", "chronology",
                         { fmt::format("it refers to {}, which there is not", label(number)),
@@ -213,7 +215,8 @@ private:
         files(exhibit, place);
         columns(exhibit, place);
         form(exhibit, place);
-        if (std::ranges::none_of(dossier_.groups, [&](auto const& one) { return one.number == exhibit.group; }))
+        if (exhibit.group != 0
+            && std::ranges::none_of(dossier_.groups, [&](auto const& one) { return one.number == exhibit.group; }))
             add(Weight::breach, "group-missing", place,
                 { fmt::format("it belongs to group {}, which there is not", exhibit.group),
                     fmt::format("所属第 {} 组不存在", exhibit.group) },
@@ -342,23 +345,29 @@ private:
         if (to_.slots.empty())
             return;
         auto const put = slots_of(to_, dossier_);
-        for (auto const* exhibit : handed_in_) {
-            if (put.contains(exhibit->number))
+        for (auto const& exhibit : dossier_.exhibits) {
+            if (exhibit.withdrawn || put.contains(exhibit.number))
                 continue;
             std::vector<std::string_view> ids;
             ids.reserve(to_.slots.size());
             for (auto const& slot : to_.slots)
                 ids.emplace_back(slot.id);
-            bool const chosen = !exhibit->slot.empty();
-            auto remedy = chosen ? did_you_mean(exhibit->slot, ids) : std::string {};
-            if (remedy.empty())
-                remedy = "choose a slot for it";
-            add(Weight::breach, chosen ? "slot-unknown" : "slot-none", label(exhibit->number),
-                { chosen ? fmt::format("there is no slot '{}'", exhibit->slot)
-                         : fmt::format("no slot takes its kind '{}'", exhibit->kind),
-                    chosen ? fmt::format("没有栏位“{}”", exhibit->slot)
-                           : fmt::format("没有栏位接受“{}”类证据", exhibit->kind) },
-                { remedy, "请选择栏位" });
+            if (!exhibit.slot.empty()) {
+                auto remedy = did_you_mean(exhibit.slot, ids);
+                if (remedy.empty())
+                    remedy = fmt::format("choose among {}", fmt::join(ids, ", "));
+                add(Weight::breach, "slot-unknown", label(exhibit.number),
+                    { fmt::format("there is no slot '{}'", exhibit.slot), fmt::format("没有栏位“{}”", exhibit.slot) },
+                    { remedy, "请选择栏位" });
+                continue;
+            }
+            // What has no place there stays out: a bank record is nothing for an inspector.
+            bool const out = takes_files(to_);
+            add(Weight::note, "slot-none", label(exhibit.number),
+                { fmt::format("no slot takes its kind '{}'{}", exhibit.kind, out ? ": it stays out" : ""),
+                    fmt::format("没有栏位接受“{}”类证据{}", exhibit.kind, out ? "，不随附" : "") },
+                { out ? "choose a slot for it if it is to go along" : "choose a slot for it",
+                    out ? "如需随附，请选择栏位" : "请选择栏位" });
         }
         for (auto const& slot : to_.slots) {
             auto const count = std::ranges::count_if(put, [&](auto const& one) { return one.second == &slot; });
@@ -407,9 +416,14 @@ bool can_be_bound(Exhibit const& exhibit)
         || exhibit.media_type == "image/png" || is_text(exhibit.media_type);
 }
 
-std::map<int, receiver::Slot const*> slots_of(Receiver const& to, Dossier const& dossier)
+bool is_enclosed(Receiver const& to, Exhibit const& exhibit, std::map<Number, receiver::Slot const*> const& slots)
 {
-    std::map<int, receiver::Slot const*> put;
+    return !exhibit.withdrawn && (to.slots.empty() || !takes_files(to) || slots.contains(exhibit.number));
+}
+
+std::map<Number, receiver::Slot const*> slots_of(Receiver const& to, Dossier const& dossier)
+{
+    std::map<Number, receiver::Slot const*> put;
     for (auto const& exhibit : dossier.exhibits) {
         if (exhibit.withdrawn)
             continue;

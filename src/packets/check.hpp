@@ -11,7 +11,7 @@
 namespace recourse::packets {
 
 /// What was counted in the files of exhibits, by the exhibits' numbers; an exhibit that is missing was not looked at.
-using Surveys = std::map<int, pdf::Survey>;
+using Surveys = std::map<Number, pdf::Survey>;
 
 /// Whether the exhibits go in one by one as they came (platforms, payment services, inspectors), or bound as one PDF.
 bool takes_files(receiver::Receiver const&);
@@ -20,7 +20,10 @@ bool takes_files(receiver::Receiver const&);
 bool can_be_bound(Exhibit const&);
 
 /// Which slot each exhibit goes into, by its number; an exhibit that fits none is not in it.
-std::map<int, receiver::Slot const*> slots_of(receiver::Receiver const&, Dossier const&);
+std::map<Number, receiver::Slot const*> slots_of(receiver::Receiver const&, Dossier const&);
+
+/// Whether the exhibit goes to the receiver: it was not withdrawn, and where files go into slots, one takes it.
+bool is_enclosed(receiver::Receiver const&, Exhibit const&, std::map<Number, receiver::Slot const*> const& slots);
 
 /// Every breach and every unknown of handing this dossier to that receiver, in the order packet, list, exhibits, slots.
 /// What only shows in the finished files is said by `check_files`.

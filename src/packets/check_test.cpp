@@ -111,7 +111,7 @@ TEST(Check, each_breach_is_found_and_names_its_place_and_remedy)
             [](Dossier& d, Surveys&) { d.exhibits[5].media_type = "video/mp4"; } },
         { "police", "breach E001 slot-unknown: there is no slot 'contrakt' (did you mean 'contract'?)",
             [](Dossier& d, Surveys&) { d.exhibits[0].slot = "contrakt"; } },
-        { "police", "breach E001 slot-none: no slot takes its kind 'painting'",
+        { "police", "note E001 slot-none: no slot takes its kind 'painting'",
             [](Dossier& d, Surveys&) { d.exhibits[0].kind = "painting"; } },
         { "police", "breach slot payments slot-empty: nothing is in 'Payments in and out'",
             [](Dossier& d, Surveys&) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace recourse::packets {
@@ -103,7 +104,7 @@ Words form_of(Exhibit const& exhibit)
                 fmt::format("附{}译本（{}）", language.zh, by.zh) },
             "; ", "；");
     }
-    return stated(out);
+    return out;
 }
 
 Words pages_of(Exhibit const& exhibit, Surveys const& surveys, BoundPages const& bound)
@@ -172,12 +173,20 @@ Words value_of(Field field, Exhibit const& exhibit, Surveys const& surveys, Boun
         }
         return {};
     case Field::form:
-        return form_of(exhibit);
+        return stated(form_of(exhibit));
     case Field::digest:
         return same(to_string(exhibit.digest).substr(0, 16));
     }
     return {};
 }
+
+/// What is in no group comes last.
+int group_order(Exhibit const* one)
+{
+    return one->group == 0 ? std::numeric_limits<int>::max() : one->group;
+}
+
+} // namespace
 
 std::vector<Exhibit const*> in_order(receiver::List const& list, Dossier const& dossier)
 {
@@ -187,30 +196,54 @@ std::vector<Exhibit const*> in_order(receiver::List const& list, Dossier const& 
         order.push_back(&exhibit);
     std::ranges::stable_sort(order, {}, [](auto const* one) { return one->number; });
     if (list.order == receiver::Order::group)
-        std::ranges::stable_sort(order, {}, [](auto const* one) { return one->group; });
+        std::ranges::stable_sort(order, {}, &group_order);
     return order;
 }
 
-Words group_title(Dossier const& dossier, int number)
+namespace {
+
+/// What the receiver calls who asks and who answers.
+std::pair<Words, Words> roles(receiver::Kind kind)
 {
-    Words out { fmt::format("Group {}", number), group_zh(number) + "证据" };
-    for (auto const& group : dossier.groups)
-        if (group.number == number)
-            out = joined(out, stated(group.name), ": ", "：");
-    return out;
+    switch (kind) {
+    case receiver::Kind::arbitration:
+        return { { "Claimant", "申请人" }, { "Respondent", "被申请人" } };
+    case receiver::Kind::court:
+        return { { "Plaintiff", "原告" }, { "Defendant", "被告" } };
+    case receiver::Kind::police:
+        return { { "Reported by", "报案人" }, { "Against", "被控告人" } };
+    case receiver::Kind::card_network:
+    case receiver::Kind::payment_service:
+        return { { "Disputed by", "争议提出方" }, { "Other side", "对方" } };
+    case receiver::Kind::platform:
+        return { { "Complaint of", "投诉方" }, { "Against", "被投诉方" } };
+    case receiver::Kind::inspector:
+        return { { "For", "委托方" }, { "Other side", "对方" } };
+    }
+    return {};
 }
 
-void parties(Dossier const& dossier, std::vector<Block>& out)
+void parties(Receiver const& to, Dossier const& dossier, std::vector<Block>& out)
 {
+    auto [asks, answers] = roles(to.kind);
+    // An inspector works for who asks him, and to the police only who reports hands in.
+    if (dossier.defends && to.kind != receiver::Kind::inspector && to.kind != receiver::Kind::police)
+        std::swap(asks, answers);
     Particulars particulars;
-    for (auto const* list : { &dossier.own, &dossier.opponents })
-        for (auto const& party : *list) {
+    auto const list = [&](std::vector<Party> const& all, Words const& role) {
+        for (auto const& party : all) {
             auto value = stated(party.name);
             value = joined(value, party.address, ", ", "，");
-            particulars.items.push_back({ stated(party.role), value });
+            bool const said = !party.role.en.empty() || !party.role.zh.empty();
+            particulars.items.push_back({ said ? stated(party.role) : role, value });
         }
-    particulars.items.push_back({ { "Case", "案件" }, same(dossier.case_id) });
-    particulars.items.push_back({ { "Reference", "编号" }, stated(same(dossier.reference)) });
+    };
+    list(dossier.own, asks);
+    list(dossier.opponents, answers);
+    particulars.items.push_back({ { "Our case", "本方案号" }, same(dossier.case_id) });
+    // Who receives it first has given no number yet.
+    if (!dossier.reference.empty())
+        particulars.items.push_back({ { "Your reference", "贵方编号" }, same(dossier.reference) });
     out.emplace_back(std::move(particulars));
 }
 
@@ -218,20 +251,22 @@ void exhibits(Receiver const& to, Dossier const& dossier, Surveys const& surveys
     std::vector<Block>& out)
 {
     int group = 0;
+    bool first = true;
     for (auto const* exhibit : in_order(to.list, dossier)) {
-        if (to.list.order == receiver::Order::group && exhibit->group != group) {
+        if (to.list.order == receiver::Order::group && (first || exhibit->group != group)) {
+            first = false;
             group = exhibit->group;
             out.emplace_back(Section { group_title(dossier, group) });
         }
         Entry entry { label(exhibit->number), stated(exhibit->name), {},
-            bound.contains(exhibit->number) ? exhibit->number : 0 };
+            bound.contains(exhibit->number) ? exhibit->number : Number {} };
         if (exhibit->withdrawn) {
             entry.items.push_back({ {}, { "Withdrawn. The number is not used again.", "已撤回，编号不再使用。" } });
             out.emplace_back(std::move(entry));
             continue;
         }
         for (auto const field : to.list.fields)
-            if (field != Field::name)
+            if (field != Field::name && !(field == Field::form && form_of(*exhibit) == Words {}))
                 entry.items.push_back({ name_of(field), value_of(field, *exhibit, surveys, bound) });
         out.emplace_back(std::move(entry));
     }
@@ -242,13 +277,21 @@ void exhibits(Receiver const& to, Dossier const& dossier, Surveys const& surveys
 Entry as_file(Receiver const& to, Exhibit const& exhibit, Surveys const& surveys)
 {
     Entry entry { label(exhibit.number), stated(exhibit.name),
-        { { { "File", "文件" }, same(file_name(exhibit, to.names)) } }, 0 };
+        { { { "File", "文件" }, same(file_name(exhibit, to.names)) } }, {} };
     for (auto const field : to.list.fields) {
         if (field == Field::name || (field == Field::pages && !exhibit.pages && !surveys.contains(exhibit.number)))
             continue;
         entry.items.push_back({ name_of(field), value_of(field, exhibit, surveys, {}) });
     }
     return entry;
+}
+
+/// A slot that only we make of the receiver's form has no name there.
+Words slot_title(receiver::Slot const& slot)
+{
+    if (slot.source.mark == "inference")
+        return slot.name;
+    return { fmt::format("Slot {}: {}", slot.id, slot.name.en), fmt::format("栏位 {}：{}", slot.id, slot.name.zh) };
 }
 
 Item copies(Receiver const& to, Dossier const& dossier)
@@ -265,32 +308,53 @@ Item copies(Receiver const& to, Dossier const& dossier)
     return { { "Copies", "份数" }, value };
 }
 
-void chronology(Dossier const& dossier, std::vector<Block>& out)
+void chronology(Receiver const& to, Dossier const& dossier, std::vector<Block>& out)
 {
+    auto const slots = slots_of(to, dossier);
+    auto const named = [&](Number number) -> Words {
+        auto const found = std::ranges::find(dossier.exhibits, number, &Exhibit::number);
+        if (found == dossier.exhibits.end() || is_enclosed(to, *found, slots))
+            return same(label(number));
+        return { label(number) + " (not enclosed)", label(number) + "（未随附）" };
+    };
     if (dossier.chronology.empty())
         return;
     out.emplace_back(Section { { "What happened", "事实经过" } });
     for (auto const& fact : dossier.chronology) {
-        std::string numbers;
-        for (int const number : fact.exhibits)
-            numbers += (numbers.empty() ? "" : ", ") + label(number);
-        Entry entry { "",
-            { fact.day ? to_string(*fact.day) : "Day not stated", fact.day ? to_string(*fact.day) : "日期未注明" },
-            { { {}, stated(fact.says) } }, 0 };
-        if (!numbers.empty())
-            entry.items.push_back({ { "Exhibits", "证据" }, same(numbers) });
+        Words numbers;
+        for (auto const number : fact.exhibits)
+            numbers = joined(numbers, named(number), ", ", "、");
+        auto when = fact.day ? same(to_string(*fact.day)) : fact.when;
+        if (when == Words {})
+            when = { "Day not stated", "日期未注明" };
+        Entry entry { "", stated(when), { { {}, stated(fact.says) } }, {} };
+        if (!numbers.en.empty())
+            entry.items.push_back({ { "Exhibits", "证据" }, numbers });
         out.emplace_back(std::move(entry));
     }
 }
 
-Words total(Dossier const& dossier)
+Words total(Receiver const& to, Dossier const& dossier)
 {
-    auto const handed_in = std::ranges::count_if(dossier.exhibits, [](auto const& one) { return !one.withdrawn; });
+    auto const slots = slots_of(to, dossier);
+    auto const handed_in
+        = std::ranges::count_if(dossier.exhibits, [&](auto const& one) { return is_enclosed(to, one, slots); });
     return { fmt::format("{} {}", handed_in, handed_in == 1 ? "exhibit" : "exhibits"),
         fmt::format("共 {} 份证据", handed_in) };
 }
 
 } // namespace
+
+Words group_title(Dossier const& dossier, int number)
+{
+    if (number == 0)
+        return dossier.groups.empty() ? Words { "Exhibits", "证据" } : Words { "In no group", "未分组证据" };
+    Words out { fmt::format("Group {}", number), group_zh(number) + "证据" };
+    for (auto const& group : dossier.groups)
+        if (group.number == number)
+            out = joined(out, stated(group.name), ": ", "：");
+    return out;
+}
 
 bool english_only(Receiver const& to)
 {
@@ -300,12 +364,12 @@ bool english_only(Receiver const& to)
 Page list_page(Receiver const& to, Dossier const& dossier, Surveys const& surveys, BoundPages const& bound)
 {
     Page page { .title = to.list.title, .subtitle = dossier.title, .blocks = {}, .day = dossier.day };
-    parties(dossier, page.blocks);
+    parties(to, dossier, page.blocks);
     auto& particulars = std::get<Particulars>(page.blocks.back());
     particulars.items.push_back({ { "To", "致" }, to.name });
     if (to.list.signed_)
         particulars.items.push_back(copies(to, dossier));
-    particulars.items.push_back({ { "In all", "合计" }, total(dossier) });
+    particulars.items.push_back({ { "In all", "合计" }, total(to, dossier) });
     if (to.list.order == receiver::Order::number)
         page.blocks.emplace_back(Section { { "Exhibits", "证据" } });
     exhibits(to, dossier, surveys, bound, page.blocks);
@@ -319,11 +383,11 @@ Page covering_page(Receiver const& to, Dossier const& dossier, Surveys const& su
 {
     Page page { .title = { "Covering note", "提交说明" }, .subtitle = dossier.title, .blocks = {}, .day = dossier.day };
     page.chinese = !english_only(to);
-    parties(dossier, page.blocks);
+    parties(to, dossier, page.blocks);
     auto& particulars = std::get<Particulars>(page.blocks.back());
     particulars.items.push_back({ { "To", "致" }, to.name });
     particulars.items.push_back({ { "What is asked", "请求" }, stated(dossier.asks) });
-    particulars.items.push_back({ { "In all", "合计" }, total(dossier) });
+    particulars.items.push_back({ { "In all", "合计" }, total(to, dossier) });
 
     auto const put = slots_of(to, dossier);
     auto const file = [&](Exhibit const& exhibit) { page.blocks.emplace_back(as_file(to, exhibit, surveys)); };
@@ -335,20 +399,19 @@ Page covering_page(Receiver const& to, Dossier const& dossier, Surveys const& su
             if (found == put.end() || found->second != &slot)
                 continue;
             if (!std::exchange(begun, true))
-                page.blocks.emplace_back(Section { { fmt::format("Slot {}: {}", slot.id, slot.name.en),
-                    fmt::format("栏位 {}：{}", slot.id, slot.name.zh) } });
+                page.blocks.emplace_back(Section { slot_title(slot) });
             file(*exhibit);
         }
     }
     bool begun = false;
     for (auto const* exhibit : order) {
-        if (exhibit->withdrawn || put.contains(exhibit->number))
+        if (!is_enclosed(to, *exhibit, put) || put.contains(exhibit->number))
             continue;
         if (!std::exchange(begun, true))
             page.blocks.emplace_back(Section { { "Files", "文件" } });
         file(*exhibit);
     }
-    chronology(dossier, page.blocks);
+    chronology(to, dossier, page.blocks);
     return page;
 }
 
@@ -358,16 +421,16 @@ Page inspector_page(Receiver const& to, Dossier const& dossier, Surveys const& s
         .subtitle = dossier.title,
         .blocks = {},
         .day = dossier.day };
-    parties(dossier, page.blocks);
+    parties(to, dossier, page.blocks);
     auto& particulars = std::get<Particulars>(page.blocks.back());
+    // What is claimed is nothing for the inspector, who is to find and not to judge.
     particulars.items.push_back({ { "To", "致" }, to.name });
-    particulars.items.push_back({ { "What is asked", "请求" }, stated(dossier.asks) });
     page.blocks.emplace_back(Section { { "Questions", "检验问题" } });
     if (dossier.questions.empty())
         page.blocks.emplace_back(Paragraph { { "No question is put yet.", "尚未提出检验问题。" } });
     int number = 0;
     for (auto const& question : dossier.questions)
-        page.blocks.emplace_back(Entry { fmt::format("{}.", ++number), stated(question), {}, 0 });
+        page.blocks.emplace_back(Entry { fmt::format("{}.", ++number), stated(question), {}, {} });
     auto const put = slots_of(to, dossier);
     for (auto const& slot : to.slots) {
         page.blocks.emplace_back(Section { slot.name });
@@ -382,7 +445,7 @@ Page inspector_page(Receiver const& to, Dossier const& dossier, Surveys const& s
         if (!any)
             page.blocks.emplace_back(Paragraph { { "Nothing is there.", "无。" } });
     }
-    chronology(dossier, page.blocks);
+    chronology(to, dossier, page.blocks);
     return page;
 }
 
@@ -392,12 +455,12 @@ Page police_page(Receiver const& to, Dossier const& dossier, Surveys const& surv
         .subtitle = dossier.title,
         .blocks = {},
         .day = dossier.day };
-    parties(dossier, page.blocks);
+    parties(to, dossier, page.blocks);
     auto& particulars = std::get<Particulars>(page.blocks.back());
     particulars.items.push_back({ { "To", "致" }, to.name });
     particulars.items.push_back({ { "What is reported", "报案事由" }, stated(dossier.asks) });
     particulars.items.push_back(copies(to, dossier));
-    chronology(dossier, page.blocks);
+    chronology(to, dossier, page.blocks);
     page.blocks.emplace_back(Section { to.list.title });
     exhibits(to, dossier, surveys, bound, page.blocks);
     page.blocks.emplace_back(Signature { stated(dossier.signer), dossier.day });

@@ -5,6 +5,7 @@
 #include "packets/page.hpp"
 
 #include <map>
+#include <vector>
 
 namespace recourse::packets {
 
@@ -13,10 +14,16 @@ struct Bound {
     int first = 0;
     int pages = 0;
 };
-using BoundPages = std::map<int, Bound>;
+using BoundPages = std::map<Number, Bound>;
 
 /// Whether documents for this receiver have English in them alone.
 bool english_only(receiver::Receiver const&);
+
+/// All exhibits in the order of the list; those of no group after the groups.
+std::vector<Exhibit const*> in_order(receiver::List const&, Dossier const&);
+
+/// "Group 1: the contract", "第一组证据：合同"; of group 0 what stands over exhibits of no group.
+Words group_title(Dossier const&, int number);
 
 /// The list of evidence as the receiver wants it: its order and its fields, every exhibit under its own number, also
 /// those withdrawn; the copies; the line for signature or seal. What is not known is said in its place.

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace recourse::packets {
 
 namespace {
+
+constexpr std::string_view letters = "EBSG"; ///< of the series, in their order
 
 /// The ending of a file by its type; the type is what the desk has found, never what the sender called it.
 std::string_view ending(std::string_view type)
@@ -54,9 +57,28 @@ Words words(Category category)
     return {};
 }
 
-std::string label(int number)
+std::string label(Number number)
 {
-    return fmt::format("E{:03}", number);
+    return fmt::format("{}{:03}", letters.at(static_cast<std::size_t>(number.series)), number.value);
+}
+
+std::string label_zh(Number number)
+{
+    if (number.series == Series::shared)
+        return fmt::format("证据{}", number.value);
+    return fmt::format("证据{}{}", letters.at(static_cast<std::size_t>(number.series)), number.value);
+}
+
+std::optional<Number> parse_label(std::string_view text)
+{
+    auto const series = text.empty() ? std::string_view::npos : letters.find(text.front());
+    if (series == std::string_view::npos || text.size() > 10)
+        return std::nullopt;
+    int value = 0;
+    auto const [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), value);
+    if (error != std::errc {} || end != text.data() + text.size() || value < 1 || text[1] == '+')
+        return std::nullopt;
+    return Number { value, static_cast<Series>(series) };
 }
 
 std::string file_name(Exhibit const& exhibit, receiver::Names const& names)

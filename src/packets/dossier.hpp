@@ -42,10 +42,24 @@ struct Form {
     Words translated_by = {};
 };
 
+/// Each compartment of a case has numbers of its own, or gaps would tell what lies elsewhere: E shared, B the buyer's,
+/// S the supplier's, G the programme's.
+enum class Series : std::uint8_t { shared, buyer, supplier, programme };
+
+/// An exhibit's number, which it keeps for ever and for everybody.
+struct Number {
+    constexpr Number() = default;
+    constexpr Number(int number, Series in = Series::shared) : series(in), value(number) { }
+
+    Series series = Series::shared;
+    int value = 0; ///< from 1; 0: none
+    friend auto operator<=>(Number const&, Number const&) = default;
+};
+
 /// A numbered piece of evidence.
 struct Exhibit {
-    int number = 0; ///< given once, from 1; "E003" is the third
-    int group = 0; ///< number of a group of the dossier
+    Number number = {};
+    int group = 0; ///< number of a group of the dossier; 0: of none
     Words name = {};
     std::string kind = {}; ///< one of casework::evidence_kinds
     std::optional<Category> category = {};
@@ -67,8 +81,12 @@ struct Exhibit {
     std::function<std::expected<std::string, std::string>()> read = {};
 };
 
-/// "E003".
-std::string label(int number);
+/// "E003"; "B012" of the buyer's own.
+std::string label(Number);
+/// "证据3"; "证据B12".
+std::string label_zh(Number);
+/// The number that a label says; nothing where it is none.
+std::optional<Number> parse_label(std::string_view);
 /// "E003-contract.pdf": letters, digits and a hyphen; "E003.pdf" where the receiver takes nothing else or no more.
 std::string file_name(Exhibit const&, receiver::Names const&);
 
@@ -79,7 +97,7 @@ struct Group {
 
 struct Party {
     Words name;
-    Words role; ///< "claimant", "申请人"
+    Words role = {}; ///< "claimant", "申请人"; empty: what the receiver calls it
     Words address = {};
 };
 
@@ -87,7 +105,8 @@ struct Party {
 struct Fact {
     std::optional<Date> day;
     Words says;
-    std::vector<int> exhibits = {}; ///< their numbers
+    Words when = {}; ///< where the day is not known: what is
+    std::vector<Number> exhibits = {}; ///< their numbers
 };
 
 struct Dossier {
@@ -95,7 +114,8 @@ struct Dossier {
     Words title;
     std::vector<Party> own; ///< who hands in
     std::vector<Party> opponents;
-    std::string reference; ///< of the order, claim or arbitration at the receiver; empty: none yet
+    bool defends = false; ///< who hands in answers a claim of the others
+    std::string reference; ///< of the dispute or case at the receiver; empty: none yet
     Words asks = {}; ///< what is asked for, in a sentence
     std::vector<Group> groups;
     std::vector<Exhibit> exhibits;

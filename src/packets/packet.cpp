@@ -101,12 +101,9 @@ private:
     /// The exhibits in the order of the list, each as what is bound of it.
     std::expected<void, std::string> gather()
     {
-        for (auto const& exhibit : dossier_.exhibits)
-            if (!exhibit.withdrawn)
-                order_.push_back(&exhibit);
-        std::ranges::stable_sort(order_, {}, [](auto const* one) { return one->number; });
-        if (to_.list.order == receiver::Order::group)
-            std::ranges::stable_sort(order_, {}, [](auto const* one) { return one->group; });
+        for (auto const* exhibit : in_order(to_.list, dossier_))
+            if (!exhibit->withdrawn)
+                order_.push_back(exhibit);
         for (auto const* exhibit : order_)
             inputs_.push_back(RECOURSE_TRY(input(*exhibit)));
         return {};
@@ -122,7 +119,13 @@ private:
                 .form = *form, .bytes = std::move(bytes), .pages = static_cast<std::uint32_t>(seen->second.pages.size())
             };
         if (!form_of(exhibit) && can_be_bound(exhibit) && is_utf8(bytes)) {
-            auto text = press_.set_text(bytes, title_of(to_, exhibit), about(exhibit), dossier_.day);
+            auto text = press_.set_text(bytes, title_of(to_, exhibit), about(exhibit), dossier_.day,
+                exhibit.media_type == "message/rfc822" ? TextOf::mail : TextOf::data);
+            if (text.encoded > 0)
+                packet_.findings.push_back({ Weight::note, "encoded-left-out", label(exhibit.number),
+                    { fmt::format("{} lines of its encoded parts are not printed", text.encoded),
+                        fmt::format("其编码部分 {} 行未打印", text.encoded) },
+                    { "hand in what is attached as an exhibit of its own", "附件请另列为单独证据" } });
             if (text.cut)
                 packet_.findings.push_back({ Weight::note, "print-cut", label(exhibit.number),
                     { "the file is longer than what is printed of it", "文件较长，仅打印部分" },
@@ -193,7 +196,7 @@ private:
             for (int page = 1; page <= place.pages; ++page) {
                 auto line = fmt::format("{} - {}/{}", label(exhibit->number), page, place.pages);
                 if (chinese)
-                    line += fmt::format("  证据{} 第{}页/共{}页", exhibit->number, page, place.pages);
+                    line += fmt::format("  {} 第{}页/共{}页", label_zh(exhibit->number), page, place.pages);
                 lines.push_back(line + fmt::format("  [{}]", place.first + page - 1));
             }
         }
@@ -212,15 +215,13 @@ private:
         binding_.marks.push_back({ named(packet_.page.title), 0, 0 });
         bool const groups = to_.list.order == receiver::Order::group;
         int group = 0;
+        bool first = true;
         for (auto const* exhibit : order_) {
             auto const page = static_cast<std::uint32_t>(packet_.bound.at(exhibit->number).first - 1);
-            if (groups && exhibit->group != group) {
+            if (groups && (first || exhibit->group != group)) {
+                first = false;
                 group = exhibit->group;
-                Words name { fmt::format("Group {}", group), group_zh(group) };
-                for (auto const& one : dossier_.groups)
-                    if (one.number == group)
-                        name = { name.en + ": " + one.name.en, name.zh + "：" + one.name.zh };
-                binding_.marks.push_back({ named(name), 0, page });
+                binding_.marks.push_back({ named(group_title(dossier_, group)), 0, page });
             }
             binding_.marks.push_back(
                 { fmt::format("{} {}", label(exhibit->number), named(exhibit->name)), groups ? 1u : 0u, page });
@@ -250,7 +251,7 @@ std::expected<void, std::string> one_by_one(Receiver const& to, Dossier const& d
     auto const slots = slots_of(to, dossier);
     std::vector<Exhibit const*> order;
     for (auto const& exhibit : dossier.exhibits)
-        if (!exhibit.withdrawn)
+        if (is_enclosed(to, exhibit, slots))
             order.push_back(&exhibit);
     std::ranges::stable_sort(order, {}, [](auto const* one) { return one->number; });
     for (auto const* exhibit : order) {

@@ -52,7 +52,7 @@ std::vector<std::pair<std::string, std::string>> listed(Page const& page)
 {
     std::vector<std::pair<std::string, std::string>> found;
     for (auto const& block : page.blocks)
-        if (auto const* entry = std::get_if<Entry>(&block); entry != nullptr && entry->number.starts_with("E"))
+        if (auto const* entry = std::get_if<Entry>(&block); entry != nullptr && parse_label(entry->number))
             found.emplace_back(entry->number, entry->head.en);
     return found;
 }
@@ -96,14 +96,19 @@ TEST(Packet, the_example_goes_to_cietac_as_one_bound_pdf)
             auto const& text = pages.at(static_cast<std::size_t>(place.first + page - 2));
             EXPECT_THAT(
                 text, HasSubstr(label(number) + " - " + std::to_string(page) + "/" + std::to_string(place.pages)));
-            EXPECT_THAT(text, HasSubstr("证据" + std::to_string(number)));
+            EXPECT_THAT(text, HasSubstr(label_zh(number)));
         }
 }
 
 TEST(Packet, the_example_goes_to_a_court_the_police_and_an_inspector)
 {
     for (auto const* id : { "prc-court", "police", "inspector" }) {
-        auto const packet = made(id);
+        auto dossier = sample_dossier();
+        if (id == std::string_view { "police" })
+            dossier.asks = { "Suspected contract fraud: seals other than agreed, and a further payment asked for to a "
+                             "person's own account.",
+                "涉嫌合同诈骗：密封圈与约定不符，并要求向个人账户付款。" };
+        auto const packet = made(id, dossier);
         expect_golden(std::string { "packets/" } + id + ".txt", to_text(packet.page) + "\n" + to_text(packet.findings));
         keep(std::string { id } + ".pdf", packet.files.front().bytes);
     }
@@ -111,7 +116,9 @@ TEST(Packet, the_example_goes_to_a_court_the_police_and_an_inspector)
 
 TEST(Packet, the_example_goes_to_a_platform_as_files_in_slots)
 {
-    auto const packet = made("alibaba-trade-assurance");
+    auto dossier = sample_dossier();
+    dossier.reference = "TA-48213377";
+    auto const packet = made("alibaba-trade-assurance", dossier);
     expect_golden("packets/alibaba-trade-assurance.txt", to_text(packet.page) + "\n" + to_text(packet.findings));
     keep("platform.pdf", packet.files.front().bytes);
     std::string names;
@@ -192,6 +199,54 @@ TEST(Packet, two_exhibits_of_one_number_stop_it)
     EXPECT_EQ(packet.error(), "E004: two exhibits have this number");
 }
 
+TEST(Packet, what_no_slot_takes_stays_out_and_is_said_to)
+{
+    auto const packet = made("inspector");
+    EXPECT_FALSE(has_breach(packet.findings)) << to_text(packet.findings);
+    for (auto const& file : packet.files)
+        EXPECT_THAT(file.name, Not(HasSubstr("payment")));
+    EXPECT_THAT(to_text(packet.findings), HasSubstr("note E003 slot-none: no slot takes its kind 'payment_record'"));
+    auto const text = to_text(packet.page);
+    EXPECT_THAT(text, HasSubstr("E003 (not enclosed)"));
+    EXPECT_THAT(text, Not(HasSubstr("Repayment"))); // an inspector finds and does not judge
+}
+
+TEST(Packet, each_series_has_its_own_numbers)
+{
+    auto dossier = sample_dossier();
+    dossier.exhibits[4].number = Number { 1, Series::buyer };
+    dossier.chronology[0].exhibits = { { 1 }, { 1, Series::buyer } };
+    auto const packet = made("cietac", dossier);
+    EXPECT_FALSE(has_breach(packet.findings)) << to_text(packet.findings);
+    auto const& place = packet.bound.at(Number { 1, Series::buyer });
+    auto const page = pages_of(packet.files.front().bytes).at(static_cast<std::size_t>(place.first - 1));
+    EXPECT_THAT(page, HasSubstr("B001 - 1/1"));
+    EXPECT_THAT(page, HasSubstr("证据B1"));
+    EXPECT_EQ(listed(packet.page).back().first, "B001");
+}
+
+TEST(Packet, the_encoded_part_of_a_mail_is_named_and_not_printed)
+{
+    auto const packet = made("cietac");
+    EXPECT_THAT(to_text(packet.findings), HasSubstr("note E002 encoded-left-out: "));
+    auto const& place = packet.bound.at(2);
+    EXPECT_EQ(place.pages, 1);
+    auto const page = pages_of(packet.files.front().bytes).at(static_cast<std::size_t>(place.first - 1));
+    EXPECT_THAT(page, HasSubstr("lines of encoded data are not printed"));
+    EXPECT_THAT(page, HasSubstr("DKIM-Signature")); // headers are whole
+    EXPECT_THAT(page, HasSubstr("--part-of-a-sample--"));
+}
+
+TEST(Number, is_written_as_it_is_read)
+{
+    for (auto const number : { Number { 3 }, Number { 12, Series::buyer }, Number { 1234, Series::programme } })
+        EXPECT_EQ(parse_label(label(number)), number);
+    EXPECT_EQ(label({ 3 }), "E003");
+    EXPECT_EQ(parse_label("E12"), Number { 12 });
+    for (auto const* none : { "", "E", "E0", "E-1", "E+1", "X1", "E1x", "E12345678901" })
+        EXPECT_EQ(parse_label(none), std::nullopt) << none;
+}
+
 TEST(Packet, a_pdf_that_is_none_gets_a_sheet_in_its_place)
 {
     auto dossier = sample_dossier();
@@ -239,7 +294,7 @@ TEST(SystemStatement, seven_factors_are_answered_or_said_to_be_unknown)
         = [](int day) { return Instant { (Date::of(2026, 11, 1).days() + day) * std::int64_t { 86'400'000'000 } }; };
     SystemFacts facts { .program = "Recourse 0.1.0",
         .operating_system = "Debian 12, Linux 6.1",
-        .machine = "a server of Lakeside Hardware LLC in Toledo",
+        .machine = { "a server of Lakeside Hardware LLC in Toledo", "湖畔五金有限公司位于托莱多的服务器" },
         .replaced = {},
         .restarts = { at(3), at(17) },
         .restarts_known = true,
@@ -248,6 +303,10 @@ TEST(SystemStatement, seven_factors_are_answered_or_said_to_be_unknown)
         .audits = {},
         .entries = 183,
         .records_missing = 0,
+        .log_name = "desk.example/evidence",
+        .log_root = "9f2c41d07ab38e6655d1f0c2a7e9b3d48c1f6a20e5b7d9034c8a1e2f3b4c5d6e",
+        .stamps = {},
+        .stamps_known = true,
         .extraction = { "exported as a sealed bundle; anybody can repeat it", "以封存包导出，可重复进行" },
         .clock = { "the system's clock, kept by NTP; checkpoints are stamped by an authority",
             "系统时钟经 NTP 校准，检查点由时间戳机构签署" },

@@ -2,7 +2,9 @@
 
 #include "base/date.hpp"
 #include "core/receiver/receiver.hpp"
+#include "packets/dossier.hpp"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,8 +12,6 @@
 // A document of two languages side by side, Chinese on the left and English on the right, before any medium.
 
 namespace recourse::packets {
-
-using receiver::Words;
 
 /// A name and its value: "证据来源：..." beside "Source: ...".
 struct Item {
@@ -24,7 +24,7 @@ struct Entry {
     std::string number; ///< "E003"
     Words head;
     std::vector<Item> items;
-    int exhibit = 0; ///< its number leads to the first page of this exhibit; 0: nowhere
+    Number exhibit = {}; ///< its number leads to the first page of this exhibit; none: nowhere
 };
 
 struct Section {
@@ -43,10 +43,18 @@ struct Particulars {
 /// Room for a signature or seal, with who signs and the day beside it.
 struct Signature {
     Words who;
-    Date day;
+    std::optional<Date> day; ///< nothing: room for it
+    Words label = { "Handed in by (signature or seal)", "提交人（签名或盖章）" };
+    Words day_label = { "Day of handing in", "提交日期" };
 };
 
 using Block = std::variant<Section, Paragraph, Particulars, Entry, Signature>;
+
+/// "2026-11-30", or room to write it.
+inline std::string day_of(Signature const& one)
+{
+    return one.day ? to_string(*one.day) : "____________________";
+}
 
 struct Page {
     Words title;

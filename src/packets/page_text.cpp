@@ -104,10 +104,9 @@ private:
     void put(Signature const& signature)
     {
         out_ += '\n';
-        item({ { "Handed in by (signature or seal)", "提交人（签名或盖章）" },
-            { "____________________", "____________________" } });
+        item({ signature.label, { "____________________", "____________________" } });
         item({ { "Name and capacity", "姓名及身份" }, signature.who });
-        item({ { "Day of handing in", "提交日期" }, { to_string(signature.day), to_string(signature.day) } });
+        item({ signature.day_label, { day_of(signature), day_of(signature) } });
     }
 
     Page const& page_;

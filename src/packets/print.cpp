@@ -47,8 +47,13 @@ public:
         side_by_side(head, plain(page_.title), page_title);
         side_by_side(head, plain(page_.subtitle), muted);
         add(std::move(head));
-        for (auto const& block : page_.blocks)
+        for (auto const& block : page_.blocks) {
+            ++block_;
+            // A signature alone on its sheet would be under nothing.
+            if (std::holds_alternative<Signature>(block))
+                bands_.back().with_next = true;
             std::visit([this](auto const& one) { put(one); }, block);
+        }
         return std::move(bands_);
     }
 
@@ -72,14 +77,35 @@ private:
 
     void add(Band band) { bands_.push_back(std::move(band)); }
 
-    static double stack(
-        Band& band, Typesetter const& type, Line const& line, Style const& style, double x, double width, double top)
+    using SetLines = std::vector<std::shared_ptr<render::SetLine const>>;
+
+    /// The lines below each other, each `pitch` high; where they end.
+    static double stack(Band& band, SetLines const& lines, double x, double top, double pitch)
     {
-        for (auto const& one : type.set(line, style, width)) {
-            band.text.push_back({ one, x, top, one->height });
-            top += one->height;
+        for (auto const& one : lines) {
+            // What is lower than the pitch stands on the same ground as its neighbour.
+            band.text.push_back({ one, x, top + pitch - one->height, one->height });
+            top += pitch;
         }
         return top;
+    }
+
+    /// How high the first line of what was just set below `top` is.
+    static double first_pitch(Band const& band, double top)
+    {
+        double pitch = 0;
+        for (auto const& one : band.text)
+            if (one.top < top + one.height)
+                pitch = std::max(pitch, one.top + one.height - top);
+        return pitch;
+    }
+
+    static double highest(SetLines const& lines)
+    {
+        double height = 0;
+        for (auto const& one : lines)
+            height = std::max(height, one->height);
+        return height;
     }
 
     /// Both columns from the band's end down; the band grows by the longer one.
@@ -89,13 +115,12 @@ private:
         double const room = width_ - number_width;
         double const column = two ? (room - between) / 2 : room;
         double const top = band.height;
-        double end = top;
-        if (page_.chinese)
-            end = std::max(end, stack(band, zh_, text.zh, style, number_width, column, top));
-        if (page_.english)
-            end = std::max(
-                end, stack(band, en_, text.en, style, number_width + (two ? column + between : 0), column, top));
-        band.height = end;
+        auto const zh = page_.chinese ? zh_.set(text.zh, style, column) : SetLines {};
+        auto const en = page_.english ? en_.set(text.en, style, column) : SetLines {};
+        // One pitch for both, or the languages would drift apart line by line.
+        auto const pitch = std::max(highest(zh), highest(en));
+        band.height = std::max(stack(band, zh, number_width, top, pitch),
+            stack(band, en, number_width + (two ? column + between : 0), top, pitch));
     }
 
     void put(Section const& section)
@@ -121,12 +146,13 @@ private:
     }
     void put(Entry const& entry)
     {
-        Band band { .before = 5 * loose_, .height = 4, .source = entry.exhibit };
+        Band band { .before = 5 * loose_, .height = 4, .source = entry.exhibit.value > 0 ? block_ : 0 };
         band.rules.push_back({ 0, width_, 0, false });
         double const top = band.height;
-        auto const end = stack(band, en_, { { entry.number, Tone::plain, 0 } }, strong_, 0, number_width - 4, top);
         side_by_side(band, plain(entry.head), strong_);
-        band.height = std::max(band.height, end);
+        auto const number = en_.set({ { entry.number, Tone::plain, 0 } }, strong_, number_width - 4);
+        auto const pitch = band.text.empty() ? highest(number) : std::max(highest(number), first_pitch(band, top));
+        band.height = std::max(band.height, stack(band, number, 0, top, pitch));
         for (auto const& item : entry.items)
             side_by_side(band, named(item), body_);
         add(std::move(band));
@@ -134,15 +160,13 @@ private:
     void put(Signature const& signature)
     {
         Band band { .before = 26 * loose_ };
-        side_by_side(band, named({ { "Handed in by (signature or seal)", "提交人（签名或盖章）" }, {} }), body_);
+        side_by_side(band, named({ signature.label, {} }), body_);
         band.height += 24;
         double const column = (width_ - number_width - between) / 2;
         band.rules.push_back({ number_width, number_width + column * 0.8, band.height, true });
         band.height += 4;
         side_by_side(band, named({ { "Name and capacity", "姓名及身份" }, signature.who }), body_);
-        side_by_side(band,
-            named({ { "Day of handing in", "提交日期" }, { to_string(signature.day), to_string(signature.day) } }),
-            body_);
+        side_by_side(band, named({ signature.day_label, { day_of(signature), day_of(signature) } }), body_);
         add(std::move(band));
     }
 
@@ -152,8 +176,44 @@ private:
     double width_;
     Style body_, strong_;
     double loose_; ///< of white between bands
+    int block_ = 0; ///< which of the page's is set, from 1
     std::vector<Band> bands_;
 };
+
+} // namespace
+
+namespace {
+
+/// The block, counted from 1, that a band was set for where its number leads somewhere.
+Entry const* entry_of(Page const& page, int source)
+{
+    return source > 0 ? std::get_if<Entry>(&page.blocks.at(static_cast<std::size_t>(source - 1))) : nullptr;
+}
+
+/// How many lines of base64 the text begins with: at least `encoded_least` of the full width that mails give them, and
+/// the shorter one that ends them. 0: none.
+std::size_t encoded_lines(std::string_view text)
+{
+    constexpr std::size_t encoded_least = 4, wide = 60;
+    std::size_t lines = 0;
+    while (!text.empty()) {
+        auto const end = std::min(text.find('\n'), text.size());
+        auto line = text.substr(0, end);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        bool const encoded = !line.empty() && std::ranges::all_of(line, [](char const c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/'
+                || c == '=';
+        });
+        if (!encoded || (line.size() < wide && lines == 0))
+            break;
+        ++lines;
+        if (line.size() < wide)
+            break;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines >= encoded_least ? lines : 0;
+}
 
 } // namespace
 
@@ -176,12 +236,13 @@ SetPage Press::set(Page const& page) const
             .language = page.chinese ? Language::zh : Language::en } };
     for (std::uint32_t i = 0; i < out.run.sheets.size(); ++i)
         for (auto const& [band, y] : out.run.sheets[i])
-            if (band.source > 0)
-                out.spots.push_back({ band.source, i, paper.margin, paper.top + y + 3, number_width - 4, 14 });
+            if (auto const* entry = entry_of(page, band.source))
+                out.spots.push_back({ entry->exhibit, i, paper.margin, paper.top + y + 3, number_width - 4, 14 });
     return out;
 }
 
-SetText Press::set_text(std::string_view text, std::string const& title, std::string const& about, Date day) const
+SetText Press::set_text(
+    std::string_view text, std::string const& title, std::string const& about, Date day, TextOf of) const
 {
     render::Paper const paper;
     SetText out;
@@ -206,6 +267,16 @@ SetText Press::set_text(std::string_view text, std::string const& title, std::st
     bands.back().rules.push_back({ 0, paper.inner_width(), bands.back().height + 3, false });
     bands.back().height += 8;
     while (!text.empty()) {
+        if (auto const lines = of == TextOf::mail ? encoded_lines(text) : 0; lines > 0) {
+            out.encoded += lines;
+            add(fmt::format("[{} lines of encoded data are not printed: the file has them · "
+                            "略去 {} 行编码数据，以文件为准]",
+                    lines, lines),
+                muted);
+            for (std::size_t i = 0; i < lines; ++i)
+                text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+            continue;
+        }
         auto const end = text.find('\n');
         add(text.substr(0, end), body);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);

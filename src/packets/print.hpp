@@ -13,7 +13,7 @@ namespace recourse::packets {
 
 /// Where the number of an exhibit stands on the printed sheets: points from the upper left corner.
 struct Spot {
-    int exhibit = 0;
+    Number exhibit;
     std::uint32_t sheet = 0; ///< from 0
     double x = 0, y = 0, width = 0, height = 0;
 };
@@ -29,6 +29,13 @@ struct SetPage {
 struct SetText {
     render::SheetRun run;
     bool cut = false;
+    std::size_t encoded = 0; ///< lines of a mail that are no text; each run of them is named in its place
+};
+
+/// What a text is of.
+enum class TextOf : std::uint8_t {
+    data,
+    mail, ///< its encoded parts are not printed
 };
 inline constexpr std::size_t text_max = 512u << 10; ///< bytes that are printed of one file
 inline constexpr std::size_t text_sheets_max = 200;
@@ -37,7 +44,8 @@ inline constexpr std::size_t text_sheets_max = 200;
 class Press {
 public:
     SetPage set(Page const&) const;
-    SetText set_text(std::string_view text, std::string const& title, std::string const& about, Date day) const;
+    SetText set_text(std::string_view text, std::string const& title, std::string const& about, Date day,
+        TextOf = TextOf::data) const;
 
     /// All of them in one PDF, and after them a stamp for each line, a page each. At least one run.
     /// Error: no font has the letters; the PDF could not be written.

@@ -76,11 +76,16 @@ Words log(SystemFacts const& facts)
 {
     if (!facts.entries)
         return unknown();
-    Words out { fmt::format("{} acts, each chained to all before it", *facts.entries),
-        fmt::format("{} 条操作记录，逐条链接", *facts.entries) };
-    out.en += facts.records_missing ? fmt::format("; {} without a record", *facts.records_missing)
-                                    : "; whether any is without a record is not known";
-    out.zh += facts.records_missing ? fmt::format("；缺失 {} 条", *facts.records_missing) : "；是否有缺失未知";
+    Words out { fmt::format("{} acts, each bound to all before it by a hash tree (RFC 6962)", *facts.entries),
+        fmt::format("{} 条操作记录，以哈希树（RFC 6962）逐条固定", *facts.entries) };
+    if (!facts.log_root.empty()) {
+        out.en += fmt::format(", {} at {}", facts.log_name, facts.log_root.substr(0, 16));
+        out.zh += fmt::format("，{}，根哈希前16位 {}", facts.log_name, facts.log_root.substr(0, 16));
+    }
+    out.en += facts.records_missing ? fmt::format("; of this case's acts {} without a record", *facts.records_missing)
+                                    : "; whether an act of this case is without a record is not known";
+    out.zh += facts.records_missing ? fmt::format("；本案操作缺失记录 {} 条", *facts.records_missing)
+                                    : "；本案操作是否缺失记录未知";
     return out;
 }
 
@@ -93,7 +98,7 @@ std::vector<int> open_factors(SystemFacts const& facts)
         if (is_open)
             open.push_back(factor);
     };
-    note(1, facts.program.empty() || facts.operating_system.empty() || facts.machine.empty());
+    note(1, facts.program.empty() || facts.operating_system.empty() || empty(facts.machine));
     note(2, !facts.restarts_known || empty(facts.clock));
     note(3, facts.self_checks.empty() && facts.audits.empty());
     note(4, !facts.entries || !facts.records_missing || empty(facts.extraction));
@@ -120,7 +125,7 @@ Page system_statement(SystemFacts const& facts, std::string const& case_id, Word
 
     auto replaced = joined(facts.replaced);
     auto const add = [&](int number, Words head, std::vector<Item> items) {
-        page.blocks.emplace_back(Entry { fmt::format("{}", number), std::move(head), std::move(items), 0 });
+        page.blocks.emplace_back(Entry { fmt::format("{}", number), std::move(head), std::move(items), {} });
     };
     add(1, { "Whether hardware and software are complete and reliable", "系统硬件、软件环境是否完整、可靠" },
         { { { "Program", "程序" }, or_unknown(facts.program) },
@@ -133,10 +138,15 @@ Page system_statement(SystemFacts const& facts, std::string const& case_id, Word
     add(3, { "Whether there are effective means to find and prevent errors", "是否具备有效的防错监测、核查手段" },
         { { { "Self-checks", "自检" }, checks(facts.self_checks) },
             { { "Audits by others", "外部审计" }, checks(facts.audits) } });
+    auto stamps = joined(facts.stamps);
+    if (empty(stamps))
+        stamps = facts.stamps_known ? Words { "none", "无" } : unknown();
     add(4,
         { "Whether the data was kept, moved and taken out whole, by reliable means",
             "是否完整保存、传输、提取，方法是否可靠" },
-        { { { "Log of acts", "操作日志" }, log(facts) }, { { "Taking out", "提取" }, or_unknown(facts.extraction) } });
+        { { { "Log of acts", "操作日志" }, log(facts) },
+            { { "Time stamps of an authority", "时间戳机构签署" }, stamps },
+            { { "Taking out", "提取" }, or_unknown(facts.extraction) } });
     add(5, { "Whether it was made and kept in ordinary dealings", "是否在正常往来活动中形成和存储" },
         { { {}, or_unknown(facts.business) } });
     add(6, { "Whether who kept, moved and took it out is suitable", "保存、传输、提取主体是否适当" },
@@ -159,7 +169,8 @@ Page system_statement(SystemFacts const& facts, std::string const& case_id, Word
         page.blocks.emplace_back(Paragraph { { fmt::format("Not, or not wholly, known: factors {}.", numbers),
             fmt::format("未知或未完全查明的因素：{}。", numbers) } });
     }
-    page.blocks.emplace_back(Signature { or_unknown(signer), day });
+    page.blocks.emplace_back(Signature { or_unknown(signer), day,
+        { "Stated by (signature or seal)", "说明人（签名或盖章）" }, { "Day of the statement", "说明日期" } });
     return page;
 }
 

@@ -25,14 +25,18 @@ struct SystemCheck {
 struct SystemFacts {
     std::string program; ///< "Recourse 0.1.0"; empty: not known
     std::string operating_system;
-    std::string machine; ///< where it ran: "a server of the operator in Frankfurt"
+    Words machine; ///< where it ran: "a server of the operator in Frankfurt"
     std::vector<Words> replaced; ///< programs and machines that were changed while the data was kept, with days
     std::vector<Instant> restarts; ///< in the time that the statement covers
     bool restarts_known = false; ///< false: an empty list says nothing
     std::vector<SystemCheck> self_checks;
     std::vector<SystemCheck> audits; ///< by others
     std::optional<std::uint64_t> entries; ///< in the log of acts
-    std::optional<std::uint64_t> records_missing; ///< acts without a record, as the last check of the log found
+    std::optional<std::uint64_t> records_missing; ///< acts of this case without a record, as a check of the log found
+    std::string log_name; ///< of the log, as its checkpoints have it; empty: not known
+    std::string log_root; ///< its hash at that many entries, in hexadecimal
+    std::vector<Words> stamps; ///< time stamps of an authority over the log: when, by whom
+    bool stamps_known = false; ///< false: an empty list says nothing
     Words extraction; ///< how data was taken out, and whether it can be repeated
     Words clock; ///< where the time comes from, and how far it was off when compared
     Words business; ///< whether the data was made in the ordinary course, and whose
