@@ -94,11 +94,11 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
     }
     EXPECT_THAT(Restoring::begin(copy, data, {}, false).error(), HasSubstr("is not empty"));
     EXPECT_THAT(Restoring::begin(folder.path() / "none", again, {}, false).error(), HasSubstr("none is missing"));
-    EXPECT_THAT(Restoring::begin(copy, again, copy, false).error(), HasSubstr("is no accounts.key"));
+    EXPECT_THAT(Restoring::begin(copy, again, { .accounts = copy }, false).error(), HasSubstr("is no accounts.key"));
     EXPECT_THAT(Restoring::begin(copy, copy, {}, false).error(), HasSubstr("is no directory"));
     EXPECT_FALSE(std::filesystem::exists(again));
     {
-        auto restoring = Restoring::begin(copy, again, data / "accounts.key", false);
+        auto restoring = Restoring::begin(copy, again, { .accounts = data / "accounts.key" }, false);
         ASSERT_TRUE(restoring) << restoring.error();
         EXPECT_FALSE(std::filesystem::exists(again));
         ASSERT_TRUE(restoring->finish());

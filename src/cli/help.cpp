@@ -16,7 +16,7 @@ std::string usage(Subcommand const& command)
 {
     auto text = fmt::format("recourse {}", command.path);
     for (auto const& positional : command.positionals)
-        text += positional.required ? fmt::format(" {}", positional.name) : fmt::format(" [{}]", positional.name);
+        text += fmt::format(positional.required ? " {}{}" : " [{}{}]", positional.name, positional.many ? "..." : "");
     for (auto const& option : command.options)
         if (option.required)
             text += fmt::format(" --{} {}", option.name, option.value);

@@ -44,6 +44,13 @@ public:
         return std::move(done_);
     }
 
+    Outcome<void> run_objects()
+    {
+        RECOURSE_TRY_DONE(copy_objects());
+        RECOURSE_TRY_DONE(copy_packs());
+        return files_.flush_all(to_);
+    }
+
 private:
     Outcome<void> copy_log();
     Outcome<void> copy_objects();
@@ -219,6 +226,11 @@ Outcome<void> Copying::remove_erased()
 Outcome<BackedUp> back_up(Keeper& keeper, std::filesystem::path const& to)
 {
     return Copying(keeper, to).run();
+}
+
+Outcome<void> back_up_objects(Keeper& keeper, std::filesystem::path const& to)
+{
+    return Copying(keeper, to).run_objects();
 }
 
 } // namespace recourse::vault::keeper
