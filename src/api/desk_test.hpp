@@ -116,9 +116,13 @@ public:
     /// As after a stop and a new start.
     void reopen()
     {
+        close();
+        open();
+    }
+    void close()
+    {
         router_ = http::Router();
         desk_.reset();
-        open();
     }
 
     Desk& desk() { return *desk_; }
