@@ -162,17 +162,21 @@ store::Sequence Vault::noted_place()
     auto const text = vault::read_small(vault::system_files(), folder_ / "followed", place_size_max);
     if (!text)
         return 0;
-    std::uint64_t sequence = 0;
-    std::int64_t micros = 0;
-    auto const* const end = text->data() + text->size();
-    auto const first = std::from_chars(text->data(), end, sequence);
-    if (first.ec != std::errc {} || first.ptr == end || *first.ptr != ' ')
-        return 0;
-    auto const second = std::from_chars(first.ptr + 1, end, micros);
-    if (second.ec != std::errc {} || sequence == 0 || sequence > parts_.pipeline.durable())
+    std::array<std::int64_t, 3> numbers {}; // the event, its microseconds, and how many entries the log had
+    auto const* at = text->data();
+    auto const* const end = at + text->size();
+    for (auto& number : numbers) {
+        auto const [next, error] = std::from_chars(at, end, number);
+        if (error != std::errc {} || next == end || number < 0)
+            return 0;
+        at = next + 1;
+    }
+    auto const sequence = static_cast<store::Sequence>(numbers[0]);
+    auto const entries = static_cast<std::uint64_t>(numbers[2]);
+    if (sequence == 0 || sequence > parts_.pipeline.durable() || entries > keeper_->checkpoint().checkpoint.head.size)
         return 0;
     auto const events = parts_.store.read(sequence, 1);
-    return events && !events->empty() && events->front().at.micros == micros ? sequence : 0;
+    return events && !events->empty() && events->front().at.micros == numbers[1] ? sequence : 0;
 }
 
 void Vault::note_place()
@@ -180,8 +184,8 @@ void Vault::note_place()
     auto const at = followed_.load();
     if (at == noted_ || followed_at_.micros == 0)
         return;
-    if (keeper::write_durably(
-            vault::system_files(), folder_ / "followed", fmt::format("{} {}\n", at, followed_at_.micros)))
+    auto const text = fmt::format("{} {} {}\n", at, followed_at_.micros, keeper_->checkpoint().checkpoint.head.size);
+    if (keeper::write_durably(vault::system_files(), folder_ / "followed", text))
         noted_ = at;
 }
 
@@ -244,8 +248,10 @@ void Vault::run_follower()
         std::unique_lock lock(mutex_);
         bool const behind = followed_ < parts_.pipeline.durable();
         // Behind without a step: something gives no answer, and is asked again a little later.
-        (void)changed_.wait_for(lock, behind ? std::chrono::milliseconds(20) : idle,
-            [&] { return closing_ || (!behind && wanted_ > followed()); });
+        (void)changed_.wait_for(lock, behind ? std::chrono::milliseconds(20) : idle, [&] {
+            bool const wanted = wanted_ > followed() && parts_.pipeline.durable() > followed();
+            return closing_ || (!behind && wanted);
+        });
     }
 }
 

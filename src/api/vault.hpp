@@ -114,6 +114,7 @@ private:
     std::optional<bool> named_by_claim(Digest const&, store::Sequence& upto);
     std::optional<bool> named_by_dossier(Digest const&);
 
+    vault::Outcome<vault::keeper::KeptReading> read_now(Digest const&, std::string const& file_name);
     /// False: not now.
     bool read_exhibit(store::Event const&, Id<Dossier>, evidence::events::ExhibitAdded const&);
     void record_reading(Id<Dossier>, evidence::events::ExhibitAdded const&, vault::keeper::KeptReading const&);

@@ -29,6 +29,13 @@ search::Document document_of(
 
 vault::Outcome<keeper::KeptReading> Vault::reading(Digest const& digest, std::string const& file_name)
 {
+    auto const kept = keeping();
+    return read_now(digest, file_name);
+}
+
+/// The caller keeps the bytes from being taken away meanwhile, or what was read out of them would stay.
+vault::Outcome<keeper::KeptReading> Vault::read_now(Digest const& digest, std::string const& file_name)
+{
     std::scoped_lock const lock(reading_);
     readers::Told told;
     told.name = file_name;
@@ -82,7 +89,8 @@ bool Vault::read_some()
 
 bool Vault::read_exhibit(store::Event const& event, Id<Dossier> dossier, evidence::events::ExhibitAdded const& added)
 {
-    auto const read = reading(added.exhibit.digest, added.exhibit.file_name);
+    auto const kept = keeping();
+    auto const read = read_now(added.exhibit.digest, added.exhibit.file_name);
     search::Document document { search_id(dossier, added.id), search_compartment(dossier, added.compartment), {} };
     if (read) {
         record_reading(dossier, added, *read);

@@ -17,7 +17,8 @@ inline constexpr RefusalKind full { "vault.full", 507, "The vault's disk is full
 inline constexpr RefusalKind damaged { "vault.damaged", 500,
     "What the vault kept is damaged: recourse check says where.", "证据库内容已损坏：recourse check可指出位置。" };
 inline constexpr RefusalKind failed { "vault.failed", 503, "The vault gives no answer.", "证据库没有响应。" };
-inline constexpr RefusalKind busy { "vault.busy", 503, "Another bundle is being sealed.", "正在封存另一个证据包。" };
+inline constexpr RefusalKind busy { "vault.busy", 503, "Another bundle is being sealed or taken in.",
+    "正在封存或收入另一个证据包。" };
 inline constexpr RefusalKind not_read { "vault.not_read", 404, "Nothing has been read out of the exhibit.",
     "尚未从该证据读取内容。" };
 inline constexpr RefusalKind search_wrong { "search.wrong", 422, "The search cannot be understood.",
@@ -32,6 +33,9 @@ inline constexpr RefusalKind not_numbered { "bundle.not_numbered", 422,
 inline constexpr RefusalKind empty_bundle { "bundle.empty", 422, "There is no numbered exhibit to seal.",
     "没有可封存的已编号证据。" };
 inline constexpr RefusalKind bundle_wrong { "bundle.wrong", 500, "The bundle could not be made.", "无法制作证据包。" };
+
+inline constexpr RefusalKind import_wrong { "bundle.not_taken", 422, "The bundle is not taken in.",
+    "未收入该证据包。" };
 
 inline constexpr RefusalKind not_uploader { "upload.wrong_role", 403, "A {role} uploads nothing here.",
     "{role}不能在此上传。" };
@@ -58,7 +62,7 @@ inline constexpr RefusalKind metadata { "upload.metadata", 400, "{says}", "{says
 inline constexpr RefusalKind source { "upload.cut", 400, "The bytes stopped coming.", "字节传输中断。" };
 
 inline constexpr std::array all { &behind, &full, &damaged, &failed, &busy, &not_read, &search_wrong, &range,
-    &consistency, &not_numbered, &empty_bundle, &bundle_wrong, &not_uploader, &version, &no_length, &no_offset,
-    &bad_checksum, &expired, &offset, &writing, &checksum, &too_large, &quota, &metadata, &source };
+    &consistency, &not_numbered, &empty_bundle, &bundle_wrong, &import_wrong, &not_uploader, &version, &no_length,
+    &no_offset, &bad_checksum, &expired, &offset, &writing, &checksum, &too_large, &quota, &metadata, &source };
 
 } // namespace recourse::api::vault_refusals

@@ -454,4 +454,39 @@ TEST(Bundles, are_verified_without_the_desk_and_say_nothing_of_other_compartment
     EXPECT_TRUE(fs::is_empty(desk.directory() / "vault" / "sealing"));
 }
 
+TEST(Bundles, are_taken_into_another_dossier)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const paper = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "contract.txt");
+    desk.must(work.one.buys, work.path + "/number", fmt::format("{{'compartment':'shared','exhibits':['{}']}}", paper));
+    auto const zip
+        = desk.post(work.one.buys, work.path + "/bundles", "{'compartment':'shared','to':'the insurer'}").body;
+    auto const& other = work.market.second_case;
+    auto const digest = uploaded(desk, other.buys, zip);
+    auto const path = "/v1/dossiers/" + other.dossier;
+    auto const body
+        = fmt::format("{{'compartment':'buyer-and-counsel','digest':'{}','from':'a fellow buyer'}}", digest);
+    auto const taken = desk.post(other.buys, path + "/imports", body, { { "Idempotency-Key", "import" } });
+    ASSERT_EQ(taken.status, 200) << taken.body;
+    auto const tree = taken.json();
+    ASSERT_EQ(tree.find("files")->items.size(), 1u);
+    EXPECT_EQ(tree.find("answers")->items[0].find("state")->text, "holds");
+    auto const exhibit = std::string { tree.find("files")->items[0].find("exhibit")->text };
+    auto const content = desk.get(other.buys, fmt::format("{}/exhibits/{}/content", path, exhibit));
+    EXPECT_EQ(content.body, "We deliver 500 pumps.\n");
+    EXPECT_EQ(desk.get(other.sells, fmt::format("{}/exhibits/{}/content", path, exhibit)).status, 404);
+    // Sent again, it is the same exhibit and the same record.
+    auto& keeper = desk.desk().vault().keeper();
+    auto const size = keeper.checkpoint().checkpoint.head.size;
+    EXPECT_EQ(desk.post(other.buys, path + "/imports", body, { { "Idempotency-Key", "import" } }).body, taken.body);
+    EXPECT_EQ(keeper.checkpoint().checkpoint.head.size, size);
+    // What was changed on its way is not taken.
+    auto broken = zip;
+    broken[broken.size() / 2] ^= 1;
+    auto const wrong
+        = fmt::format("{{'compartment':'shared','digest':'{}','from':'x'}}", uploaded(desk, other.buys, broken));
+    EXPECT_EQ(desk.post(other.buys, path + "/imports", wrong).code(), "bundle.not_taken");
+}
+
 } // namespace recourse::api

@@ -189,6 +189,7 @@ std::span<Subcommand const> table()
         vault_link_command,
         vault_search_command,
         vault_seal_command,
+        vault_import_command,
         do_command,
         trace_command,
         check_command,

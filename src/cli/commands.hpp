@@ -85,6 +85,7 @@ extern Subcommand const serve_command;
 extern Subcommand const sim_command;
 extern Subcommand const trace_command;
 extern Subcommand const vault_add_command;
+extern Subcommand const vault_import_command;
 extern Subcommand const vault_link_command;
 extern Subcommand const vault_list_command;
 extern Subcommand const vault_number_command;

@@ -155,6 +155,16 @@ std::optional<std::vector<fs::path>> files_of(Given const& given, Streams stream
     return files;
 }
 
+constexpr std::array import_words { dossier_word, Positional { "BUNDLE", "a sealed bundle or a bag, as a zip" } };
+constexpr auto import_options = with_client_options(std::array {
+    compartment_option,
+    Option { "from", "TEXT", "from whom it came", {}, true },
+});
+constexpr std::string_view import_details
+    = "The bundle is verified first: one whose bytes are not complete is not taken in, nor a sealed one whose records "
+      "do "
+      "not stand in its log. Who signed it is for you to weigh: recourse verify BUNDLE.";
+
 struct Uploaded {
     std::string digest;
     std::uint64_t size = 0;
@@ -263,10 +273,44 @@ int run_add(Given const& given, Streams streams)
     return answered;
 }
 
+int run_import(Given const& given, Streams streams)
+{
+    auto const path = dossier_path("vault import", given, streams);
+    auto const client = path ? connected("vault import", given, streams) : nullptr;
+    if (client == nullptr)
+        return input_wrong;
+    auto const uploaded = upload(*client, value_of(given, "BUNDLE"));
+    if (!uploaded)
+        return say_refused("vault import", uploaded.error(), streams.err);
+    auto const reply = command_to(*client, *path + "/imports", object([&](codec::JsonWriter& json) {
+        member(json, "compartment", value_of(given, "compartment"));
+        member(json, "digest", uploaded->digest);
+        member(json, "from", value_of(given, "from"));
+    }));
+    if (!reply || reply->status != 200)
+        return say_refused("vault import", reply, streams.err);
+    auto const answer = reply->json();
+    for (auto const& one : items_at(answer, "answers"))
+        streams.out << printable(
+            fmt::format("{}: {}. {}", text_at(one, "question"), text_at(one, "state"), text_at(one, "says")))
+                    << '\n';
+    for (auto const& one : items_at(answer, "files")) {
+        auto const exhibit = text_at(one, "exhibit");
+        streams.out << printable(
+            fmt::format("{} {}", exhibit.empty() ? text_at(one, "says") : exhibit, text_at(one, "file")))
+                    << '\n';
+    }
+    return answered;
+}
+
 } // namespace
 
 Subcommand const vault_add_command { "vault add", "add files to a dossier, or all files of a folder",
     "recourse vault add V-17 evidence/ --compartment shared --from \"the warehouse\" --data desk", words, options,
     run_add, details };
+
+Subcommand const vault_import_command { "vault import", "take a sealed bundle or a bag into a dossier",
+    "recourse vault import V-17 bundle.zip --compartment shared --from \"the seller\" --data desk", import_words,
+    import_options, run_import, import_details };
 
 } // namespace recourse::cli
