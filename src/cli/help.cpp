@@ -16,7 +16,8 @@ std::string usage(Subcommand const& command)
 {
     auto text = fmt::format("recourse {}", command.path);
     for (auto const& positional : command.positionals)
-        text += fmt::format(positional.required ? " {}{}" : " [{}{}]", positional.name, positional.many ? "..." : "");
+        text += fmt::format(" {}{}{}{}", positional.required ? "" : "[", positional.name, positional.many ? "..." : "",
+            positional.required ? "" : "]");
     for (auto const& option : command.options)
         if (option.required)
             text += fmt::format(" --{} {}", option.name, option.value);
