@@ -159,7 +159,7 @@ void import(Call& call)
     for (std::size_t i = 0; i < vault::seal::questions; ++i) {
         auto const question = static_cast<vault::seal::Question>(i);
         auto const& answer = imported->verification.of(question);
-        view.answers.push_back({ std::string { name(question) }, std::string { name(answer.state) }, answer.says });
+        view.answers.push_back({ codec::hyphened(name(question)), std::string { name(answer.state) }, answer.says });
     }
     note(call, "dossier", id.number, accounts::Deed::changed);
     for (auto const& one : imported->exhibits) {

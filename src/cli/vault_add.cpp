@@ -134,9 +134,10 @@ std::optional<std::vector<fs::path>> files_of(Given const& given, Streams stream
         for (auto one = fs::recursive_directory_iterator(path, error); !error && one != fs::end(one);
             one.increment(error)) {
             bool const hidden = one->path().filename().string().starts_with('.');
-            if (hidden && one->is_directory())
+            std::error_code ignored;
+            if (hidden && one->is_directory(ignored))
                 one.disable_recursion_pending();
-            if (!hidden && !one->is_symlink() && one->is_regular_file())
+            if (!hidden && !one->is_symlink(ignored) && one->is_regular_file(ignored))
                 inside.push_back(one->path());
         }
         if (error) {
