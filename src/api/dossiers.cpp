@@ -404,7 +404,7 @@ void add_dossiers(std::vector<Operation>& table)
         .id = "dossiers.list",
         .summary = "The caller's dossiers, latest change first",
         .scope = Scope::read,
-        .gives = given_page<app::DossierLine>(),
+        .gives = given_list<app::DossierLine>(),
         .runs = http::Runs::aside,
         .query = list_query<app::DossierLine>(app::View::dossiers),
         .run = list });

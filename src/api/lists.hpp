@@ -174,21 +174,11 @@ void give_list(Call& call, ListOf<Line> const& of)
     });
 }
 
-/// { "items": [Line], "next": cursor or null }; of a line everything but its id may be left out.
+/// A page of lines; of a line everything but its id may be left out.
 template <class Line>
 Schema given_list()
 {
-    return [](codec::JsonWriter& json) {
-        json.begin_object();
-        json.key("type");
-        json.string("object");
-        json.key("properties");
-        json.begin_object();
-        json.key("items");
-        json.begin_object();
-        json.key("type");
-        json.string("array");
-        json.key("items");
+    return page_of([](codec::JsonWriter& json) {
         json.begin_object();
         json.key("type");
         json.string("object");
@@ -206,23 +196,7 @@ Schema given_list()
         json.key("additionalProperties");
         json.boolean(false);
         json.end_object();
-        json.end_object();
-        json.key("next");
-        json.begin_object(true);
-        json.key("type");
-        json.begin_array(true);
-        json.string("string");
-        json.string("null");
-        json.end_array();
-        json.end_object();
-        json.end_object();
-        json.key("required");
-        json.begin_array(true);
-        json.string("items");
-        json.string("next");
-        json.end_array();
-        json.end_object();
-    };
+    });
 }
 
 } // namespace recourse::api

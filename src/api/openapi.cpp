@@ -271,4 +271,37 @@ std::string openapi(std::vector<Operation> const& table)
     return json.take();
 }
 
+Schema page_of(Schema item)
+{
+    return [item = std::move(item)](JsonWriter& json) {
+        json.begin_object();
+        json.key("type");
+        json.string("object");
+        json.key("properties");
+        json.begin_object();
+        json.key("items");
+        json.begin_object();
+        json.key("type");
+        json.string("array");
+        json.key("items");
+        item(json);
+        json.end_object();
+        json.key("next");
+        json.begin_object(true);
+        json.key("type");
+        json.begin_array(true);
+        json.string("string");
+        json.string("null");
+        json.end_array();
+        json.end_object();
+        json.end_object();
+        json.key("required");
+        json.begin_array(true);
+        json.string("items");
+        json.string("next");
+        json.end_array();
+        json.end_object();
+    };
+}
+
 } // namespace recourse::api

@@ -95,39 +95,12 @@ Schema given()
 {
     return [](codec::JsonWriter& json) { codec::described::schema<T>(json, false); };
 }
-/// { "items": [T], "next": cursor or null }.
+/// { "items": [item], "next": cursor or null }.
+Schema page_of(Schema item);
 template <class T>
 Schema given_page()
 {
-    return [](codec::JsonWriter& json) {
-        json.begin_object();
-        json.key("type");
-        json.string("object");
-        json.key("properties");
-        json.begin_object();
-        json.key("items");
-        json.begin_object();
-        json.key("type");
-        json.string("array");
-        json.key("items");
-        codec::described::schema<T>(json, false);
-        json.end_object();
-        json.key("next");
-        json.begin_object(true);
-        json.key("type");
-        json.begin_array(true);
-        json.string("string");
-        json.string("null");
-        json.end_array();
-        json.end_object();
-        json.end_object();
-        json.key("required");
-        json.begin_array(true);
-        json.string("items");
-        json.string("next");
-        json.end_array();
-        json.end_object();
-    };
+    return page_of(given<T>());
 }
 
 /// Every row, in the order in which the description lists them.

@@ -25,12 +25,57 @@ std::size_t Pipeline::IdHash::operator()(store::CommandId const& id) const
     return std::hash<std::string_view> {}({ reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size() });
 }
 
+std::expected<void, std::string> Pipeline::follow_from_afar()
+{
+    auto reach = 8 * limits_.slice_events_max;
+    std::string why;
+    for (int failures = 0; failures < 100;) {
+        auto const head = store_.head();
+        if (!head)
+            return std::unexpected(head.error().detail);
+        if (head->last - head->projected <= limits_.lag_max)
+            return {};
+        auto const events = store_.read(head->projected + 1, reach);
+        if (!events)
+            return std::unexpected(events.error().detail);
+        std::vector<store::Event const*> whole;
+        std::size_t batches_end = 0;
+        for (auto const& event : *events) {
+            whole.push_back(&event);
+            if (event.type == store::header_type)
+                batches_end = whole.size();
+        }
+        if (batches_end == 0) { // a batch that is longer than that
+            reach *= 2;
+            continue;
+        }
+        whole.resize(batches_end);
+        auto const slice = views_.slice_of(head->projected, whole);
+        if (slice) {
+            auto const done = store_.project(*slice);
+            if (done)
+                continue;
+            why = done.error().detail;
+        } else {
+            why = slice.error().detail;
+        }
+        views_.forget();
+        // What cannot be read is said more precisely by whoever replays it.
+        if (!slice && slice.error().kind == store::ReadError::corrupt)
+            return {};
+        ++failures;
+        pause_(std::chrono::milliseconds(5));
+    }
+    return std::unexpected("the views cannot be made anew: " + why);
+}
+
 std::expected<void, std::string> Pipeline::open(std::string_view holder)
 {
     auto const leased = store_.lease(holder);
     if (!leased)
         return std::unexpected(leased.error().detail);
     epoch_ = *leased;
+    RECOURSE_TRY(follow_from_afar());
     auto const head = store_.head();
     if (!head)
         return std::unexpected(head.error().detail);

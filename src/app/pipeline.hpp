@@ -129,6 +129,9 @@ private:
     };
 
     Pipeline(store::Store&, Clock&, std::shared_ptr<RuleBooks const>, time::Zone, PipelineLimits, Pause);
+    /// Makes views of all but an end of the log, slice by slice, where they are far behind: what they do not show has
+    /// to be held in memory.
+    std::expected<void, std::string> follow_from_afar();
     std::expected<void, std::string> open(std::string_view holder);
     void start_threads();
     void run_writer();

@@ -22,6 +22,11 @@ public:
 
     explicit Steps(PipelineLimits limits = {}) : limits_(limits) { start(); }
 
+    void start(PipelineLimits limits)
+    {
+        limits_ = limits;
+        start();
+    }
     void start()
     {
         pipeline.reset();
@@ -87,6 +92,27 @@ TEST(Steps, what_was_decided_and_not_committed_is_lost_with_the_process_and_can_
     auto const again = desk.run("a", platform, { Subject::party, 0 }, command);
     EXPECT_EQ(again.result, Result::done);
     EXPECT_FALSE(again.repeated);
+}
+
+// What views do not show is held in memory: of a log of millions a start without views took it all.
+TEST(Steps, a_start_makes_views_of_all_but_an_end_of_the_log)
+{
+    Steps desk;
+    for (int i = 0; i < 9; ++i)
+        (void)desk.party(fmt::format("Party {}", i));
+    auto const whole = desk.kept.projection_digests().value();
+    auto const last = desk.kept.head().value().last;
+    for (std::size_t const slice : { 1, 3, 1'000 }) {
+        ASSERT_TRUE(desk.kept.drop_projections());
+        desk.start({ .slice_events_max = slice, .lag_max = 4 });
+        EXPECT_GE(desk.kept.head().value().projected + 4, last) << slice;
+        desk.all();
+        EXPECT_EQ(desk.kept.projection_digests().value().value, whole.value) << slice;
+        ASSERT_TRUE(desk.kept.drop_projections());
+        desk.start({ .slice_events_max = slice, .lag_max = 50 });
+        EXPECT_EQ(desk.kept.head().value().projected, 0u) << "an end of the log is held in memory";
+        desk.all();
+    }
 }
 
 // A lookup of the command's id made an old reading of its subject look fresh: two events had one version.

@@ -251,17 +251,18 @@ TEST(Limits, too_much_work_aside_gets_503)
     EXPECT_EQ(statuses, (std::vector { 204, 204, 503 }));
 }
 
-TEST(Limits, a_thousand_connections_at_once)
+TEST(Limits, a_thousand_connections_at_once_or_as_many_as_the_system_has_descriptors_for)
 {
     rlimit files {};
     ::getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = std::min<rlim_t>(files.rlim_max, 4096);
     ::setrlimit(RLIMIT_NOFILE, &files);
-    if (files.rlim_cur < 2200)
-        GTEST_SKIP() << "too few descriptors";
+    // Both ends of each are of this process, beside some of its own.
+    auto const most = std::min<std::size_t>(1000, (files.rlim_cur - 200) / 2);
+    ASSERT_GE(most, 200u) << "raise the number of open files (ulimit -n)";
     auto const server = start({ .limits = ServerLimits {} }, routes());
     std::vector<Client> clients;
-    for (int i = 0; i < 1000; ++i) {
+    for (std::size_t i = 0; i < most; ++i) {
         clients.emplace_back(server->port());
         ASSERT_TRUE(clients.back().is_connected());
     }
@@ -274,7 +275,7 @@ TEST(Limits, a_thousand_connections_at_once)
             EXPECT_EQ(answer->body, fmt::format("GET thing={}|", i));
         }
     }
-    EXPECT_EQ(server->counts().open, 1000u);
+    EXPECT_EQ(server->counts().open, most);
     EXPECT_EQ(server->stop(milliseconds { 3000 }), 0u);
     for (auto& client : clients)
         EXPECT_TRUE(client.closes_within(milliseconds { 1000 }));
