@@ -23,6 +23,20 @@ std::optional<std::uint64_t> whole_number(std::string_view text)
     return value;
 }
 
+/// At most so many bytes, cut between characters. The ending, which says what it is, stays.
+std::string cut(std::string name, std::size_t max)
+{
+    if (name.size() <= max)
+        return name;
+    auto const dot = name.rfind('.');
+    auto const ending = dot != std::string::npos && name.size() - dot <= 10 ? name.substr(dot) : std::string {};
+    auto end = max - ending.size();
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0u) == 0x80u)
+        --end;
+    name.resize(end);
+    return name + ending;
+}
+
 /// Its last part, without control characters and quotes, cut between characters.
 std::string safe_name(std::string_view name)
 {
@@ -34,12 +48,7 @@ std::string safe_name(std::string_view name)
         if (code >= 0x20 && code != 0x7F && c != '"')
             safe += c;
     }
-    if (safe.size() > name_bytes_max) {
-        auto end = name_bytes_max;
-        while (end > 0 && (static_cast<unsigned char>(safe[end]) & 0xC0u) == 0x80u)
-            --end;
-        safe.resize(end);
-    }
+    safe = cut(std::move(safe), name_bytes_max);
     while (safe.starts_with('.'))
         safe.erase(0, 1);
     return safe.empty() ? "file" : safe;
@@ -96,12 +105,7 @@ std::string plain_file_name(std::string_view file_name)
         else if (!plain.ends_with('_'))
             plain += '_';
     }
-    // The ending says what it is.
-    if (plain.size() > plain_bytes_max) {
-        auto const dot = plain.rfind('.');
-        auto const ending = dot != std::string::npos && plain.size() - dot <= 10 ? plain.substr(dot) : std::string {};
-        plain = plain.substr(0, plain_bytes_max - ending.size()) + ending;
-    }
+    plain = cut(std::move(plain), plain_bytes_max);
     return plain.find_first_not_of("_.") == std::string::npos ? "file" : plain;
 }
 

@@ -62,11 +62,47 @@ std::optional<std::uint64_t> whole_number(std::string_view text)
     return value;
 }
 
+/// Which header it is about; empty: none.
+std::string_view header_of(keeper::UploadError error)
+{
+    using keeper::UploadError;
+    switch (error) {
+    case UploadError::offset:
+    case UploadError::unfinished:
+        return "Upload-Offset";
+    case UploadError::checksum:
+    case UploadError::digest:
+    case UploadError::algorithm:
+        return "Upload-Checksum";
+    case UploadError::quota:
+        return "Upload-Length";
+    case UploadError::metadata:
+        return "Upload-Metadata";
+    case UploadError::missing:
+    case UploadError::expired:
+    case UploadError::busy:
+    case UploadError::too_large: // of what was announced, or of what came
+    case UploadError::source:
+    case UploadError::full:
+    case UploadError::failed:
+        break;
+    }
+    return {};
+}
+
 void refuse(Call& call, keeper::UploadRefusal const& refusal)
 {
     using keeper::UploadError;
-    auto const says
-        = [&](act::RefusalKind const& kind) { call.refuse(act::Refusal { &kind, { { "says", refusal.says } }, {} }); };
+    auto const header = header_of(refusal.error);
+    auto const says = [&](act::RefusalKind const& kind) {
+        auto problem = problem_of(
+            { &kind, { { "offset", fmt::format("{}", refusal.offset) } }, {} }, http::language_of(call.request));
+        if (!header.empty())
+            problem.errors.push_back({ std::string { header }, refusal.says });
+        else
+            problem.detail = refusal.says;
+        call.refuse(std::move(problem));
+    };
     switch (refusal.error) {
     case UploadError::missing:
         return call.refuse(not_found());
@@ -74,8 +110,7 @@ void refuse(Call& call, keeper::UploadRefusal const& refusal)
         return says(vault_refusals::expired);
     case UploadError::offset:
     case UploadError::unfinished:
-        return call.refuse(
-            act::Refusal { &vault_refusals::offset, { { "offset", fmt::format("{}", refusal.offset) } }, {} });
+        return says(vault_refusals::offset);
     case UploadError::busy:
         return says(vault_refusals::writing);
     case UploadError::checksum:
@@ -91,12 +126,19 @@ void refuse(Call& call, keeper::UploadRefusal const& refusal)
         return says(vault_refusals::metadata);
     case UploadError::source:
         return says(vault_refusals::source);
-    case UploadError::full:
-        return says(vault_refusals::full);
+    case UploadError::full: // what the disk says is the operator's
+        return call.refuse(act::Refusal { &vault_refusals::full, {}, {} });
     case UploadError::failed:
         break;
     }
-    says(vault_refusals::failed);
+    call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
+}
+
+void refuse_header(Call& call, act::RefusalKind const& kind, std::string_view header)
+{
+    auto problem = problem_of({ &kind, {}, {} }, http::language_of(call.request));
+    problem.errors.push_back({ std::string { header }, problem.title });
+    call.refuse(std::move(problem));
 }
 
 /// Whoever works on dossiers uploads; false: a problem has been answered.
@@ -104,7 +146,7 @@ bool may_upload(Call& call)
 {
     if (call.request.headers.get("Tus-Resumable") != tus_version && call.request.method != http::Method::get) {
         call.always.push_back({ "Tus-Version", std::string { tus_version } });
-        call.refuse(act::Refusal { &vault_refusals::version, {}, {} });
+        refuse_header(call, vault_refusals::version, "Tus-Resumable");
         return false;
     }
     switch (call.caller.actor.role) {
@@ -155,7 +197,7 @@ void create(Call& call)
     auto const& headers = call.request.headers;
     auto const length = whole_number(headers.get("Upload-Length"));
     if (!length)
-        return call.refuse(act::Refusal { &vault_refusals::no_length, {}, {} });
+        return refuse_header(call, vault_refusals::no_length, "Upload-Length");
     auto& uploads = call.desk.vault().keeper().uploads();
     (void)uploads.sweep();
     auto const owner = owner_of(call.caller);
@@ -184,18 +226,28 @@ void append(Call& call)
     auto const& headers = call.request.headers;
     auto const offset = whole_number(headers.get("Upload-Offset"));
     if (!offset)
-        return call.refuse(act::Refusal { &vault_refusals::no_offset, {}, {} });
+        return refuse_header(call, vault_refusals::no_offset, "Upload-Offset");
     std::optional<keeper::UploadChecksum> checksum;
     if (auto const said = headers.find("Upload-Checksum")) {
         auto const space = said->find(' ');
         auto bytes = space == std::string_view::npos ? std::nullopt : from_base64(said->substr(space + 1));
         if (!bytes || bytes->empty())
-            return call.refuse(act::Refusal { &vault_refusals::bad_checksum, {}, {} });
+            return refuse_header(call, vault_refusals::bad_checksum, "Upload-Checksum");
         checksum = keeper::UploadChecksum { std::string { said->substr(0, space) }, *std::move(bytes) };
     }
     auto const id = call.request.parameter("upload");
     auto const owner = owner_of(call.caller);
     auto& uploads = call.desk.vault().keeper().uploads();
+    // The body is all here: of one that is too long nothing is kept.
+    auto const before = uploads.status(id, owner);
+    if (!before)
+        return refuse(call, before.error());
+    if (*offset == before->offset && call.request.body.size() > before->size - before->offset)
+        return refuse(call,
+            { keeper::UploadError::too_large,
+                fmt::format(
+                    "{} bytes are still to come, not {}", before->size - before->offset, call.request.body.size()),
+                before->offset });
     auto const end = uploads.append(id, owner, *offset, vault::source_of(call.request.body), checksum);
     if (!end)
         return refuse(call, end.error());

@@ -147,7 +147,8 @@ std::expected<void, std::string> Vault::begin()
                         "not the events from which it was made; restore events and vault from "
                         "backups that belong together",
                 place.sequence));
-    if (take_in(*events)) {
+    // Where the dossier's earlier events are not at hand yet, the follower looks at it once they are.
+    if (take_in(*events) == events->size()) {
         noted_ = noted_place();
         followed_ = std::max(place.sequence, noted_);
     } else if (auto says = stopped())

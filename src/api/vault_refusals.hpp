@@ -56,9 +56,11 @@ inline constexpr RefusalKind writing { "upload.busy", 423, "Another request is w
     "另一请求正在写入该上传。" };
 inline constexpr RefusalKind checksum { "upload.checksum", 460,
     "The bytes are not those that the checksum is of; none of them were kept.", "字节与校验和不符；未保留任何字节。" };
-inline constexpr RefusalKind too_large { "upload.too_large", 413, "{says}", "{says}" };
-inline constexpr RefusalKind quota { "upload.quota", 413, "{says}", "{says}" };
-inline constexpr RefusalKind metadata { "upload.metadata", 400, "{says}", "{says}" };
+inline constexpr RefusalKind too_large { "upload.too_large", 413, "That is more than an upload may have.",
+    "超过上传允许的大小。" };
+inline constexpr RefusalKind quota { "upload.quota", 413, "Too much is on its way already.", "正在上传的内容过多。" };
+inline constexpr RefusalKind metadata { "upload.metadata", 400, "Upload-Metadata is too long, or no text.",
+    "Upload-Metadata过长或不是文本。" };
 inline constexpr RefusalKind source { "upload.cut", 400, "The bytes stopped coming.", "字节传输中断。" };
 
 inline constexpr std::array all { &behind, &full, &damaged, &failed, &busy, &not_read, &search_wrong, &range,

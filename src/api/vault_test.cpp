@@ -92,7 +92,7 @@ std::vector<std::string> records(Desk& desk, std::string_view subject)
     return lines;
 }
 
-void copy(fs::path const& from, fs::path const& to)
+void copy_all(fs::path const& from, fs::path const& to)
 {
     fs::remove_all(to);
     fs::copy(from, to, fs::copy_options::recursive);
@@ -195,7 +195,7 @@ TEST(Exhibits, go_out_as_they_came_whole_or_in_part)
     std::string bytes;
     for (int i = 0; i < 100'000; ++i)
         bytes += fmt::format("{:06}", i); // of several pieces
-    auto const exhibit = work.add(work.one.buys, "shared", bytes, "../num\"bers.txt");
+    auto const exhibit = work.add(work.one.buys, "shared", bytes, "../num\\\"bers.txt");
     auto const path = work.of(exhibit, "content");
     auto const whole = desk.get(work.one.sells, path);
     EXPECT_EQ(whole.status, 200);
@@ -308,7 +308,7 @@ TEST(VaultLog, of_any_moment_is_brought_up_to_the_events)
     std::vector<fs::path> all;
     auto const keep_copy = [&] {
         all.push_back(copies.path() / fmt::format("{}", all.size()));
-        copy(vault, all.back());
+        copy_all(vault, all.back());
     };
     auto const exhibit = work.add(work.one.buys, "shared", "one", "one.txt");
     // As a process that is killed leaves it: while it runs.
@@ -322,7 +322,7 @@ TEST(VaultLog, of_any_moment_is_brought_up_to_the_events)
     auto const expected = records(desk.desk(), work.one.dossier);
     for (auto const& one : all) {
         desk.close();
-        copy(one, vault);
+        copy_all(one, vault);
         desk.open();
         EXPECT_EQ(records(desk.desk(), work.one.dossier), expected) << one;
         EXPECT_TRUE(desk.desk().vault().keeper().check().findings.empty()) << one;
@@ -341,21 +341,21 @@ TEST(VaultLog, that_is_ahead_of_the_events_or_of_other_ones_is_not_opened)
     auto& desk = work.desk;
     Folder copies;
     desk.close();
-    copy(desk.directory(), copies.path() / "older");
+    copy_all(desk.directory(), copies.path() / "older");
     desk.open();
     work.add(work.one.buys, "shared", "one", "one.txt");
     desk.close();
-    copy(desk.directory() / "vault", copies.path() / "newer");
-    copy(copies.path() / "older", desk.directory());
-    copy(copies.path() / "newer", desk.directory() / "vault");
+    copy_all(desk.directory() / "vault", copies.path() / "newer");
+    copy_all(copies.path() / "older", desk.directory());
+    copy_all(copies.path() / "newer", desk.directory() / "vault");
     EXPECT_THAT(why_closed(desk), AllOf(HasSubstr("restored from an older backup"), HasSubstr("at least as new")));
     // Further on, other events have been written over those that the log is of.
-    copy(copies.path() / "older", desk.directory());
+    copy_all(copies.path() / "older", desk.directory());
     desk.open();
     for (int i = 0; i < 8; ++i)
         work.add(work.one.buys, "shared", fmt::format("other {}", i), "other.txt");
     desk.close();
-    copy(copies.path() / "newer", desk.directory() / "vault");
+    copy_all(copies.path() / "newer", desk.directory() / "vault");
     EXPECT_THAT(why_closed(desk), HasSubstr("not the events"));
 }
 

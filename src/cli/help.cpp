@@ -25,6 +25,23 @@ std::string usage(Subcommand const& command)
     return more ? text + " [options]" : text;
 }
 
+/// A call over as many lines as it needs: a shell takes them as one.
+std::string broken(std::string_view call, std::size_t used)
+{
+    constexpr std::size_t width = 80;
+    constexpr std::string_view indent = "    ";
+    std::string text;
+    while (used + call.size() > width) {
+        auto const at = call.rfind(" --", width - used - 2);
+        if (at == std::string_view::npos || at == 0)
+            break;
+        text.append(call.substr(0, at)).append(" \\\n").append(indent);
+        call.remove_prefix(at + 1);
+        used = indent.size();
+    }
+    return text.append(call);
+}
+
 Subcommand const* find(std::string_view path)
 {
     for (auto const& command : subcommands())
@@ -102,7 +119,7 @@ std::string help_text(std::string_view path)
         text += entry(option_head(option), option.help, option.standard);
     if (!command->details.empty())
         fmt::format_to(out, "\n{}", wrap(command->details, 80));
-    fmt::format_to(out, "\nexample: {}\n", command->example);
+    fmt::format_to(out, "\nexample: {}\n", broken(command->example, std::string_view { "example: " }.size()));
     return text;
 }
 

@@ -30,7 +30,7 @@ public:
         // Before the checkpoint: the copied log must reach every checkpoint that the copy says was shown.
         auto const shown = RECOURSE_TRY(files_.size(from_ / "shown")).value_or(0);
         done_.checkpoint = keeper_.checkpoint();
-        RECOURSE_TRY_DONE(files_.make_folder(to_));
+        RECOURSE_TRY_DONE(files_.make_folder(to_ / "log"));
         RECOURSE_TRY_DONE(copy_log());
         RECOURSE_TRY_DONE(copy_objects());
         RECOURSE_TRY_DONE(copy_packs());
