@@ -11,6 +11,7 @@
 #include "app/provider.hpp"
 #include "app/sandbox_parties.hpp"
 #include "app/scheduler.hpp"
+#include "core/receiver/receiver.hpp"
 #include "notify/notifier.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -18,7 +19,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace recourse::api {
 
@@ -31,6 +34,7 @@ struct DeskOptions {
     bool officers_need_factor = false;
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
+    std::vector<receiver::Receiver> receivers {}; ///< to whom packets of evidence can go, by id
     bool reads_exhibits = true; ///< in the background, for the search
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
     std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
@@ -58,6 +62,8 @@ public:
     Shown& shown() { return shown_; }
     notify::Notifier& notifier() { return *notifier_; }
     Vault& vault() { return *vault_; }
+    /// Held by whoever makes a packet of evidence or looks what one would be: one at a time.
+    std::mutex& packing() { return packing_; }
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
     /// By which it runs now; hold on to it while something of it is used.
@@ -96,6 +102,7 @@ private:
     Shown shown_;
     std::unique_ptr<notify::Notifier> notifier_;
     std::unique_ptr<Vault> vault_;
+    std::mutex packing_;
 };
 
 } // namespace recourse::api

@@ -104,6 +104,7 @@ public:
         options.directory = folder_.path();
         options.programmes.push_back(std::move(run));
         options.sandbox = sandbox_;
+        options.receivers = loaded->receivers;
         options.reads_exhibits = false;
         options.provider = app::bank_provider({ "Trade Desk", "NO9386011117947", "DNBANOKK", "" }, 9);
         auto desk = Desk::open(std::move(options), loaded->world, clock_);

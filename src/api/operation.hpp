@@ -114,6 +114,7 @@ void add_uploads(std::vector<Operation>&);
 void add_vault(std::vector<Operation>&);
 void add_exhibits(std::vector<Operation>&);
 void add_bundles(std::vector<Operation>&);
+void add_packets(std::vector<Operation>&);
 void add_imports(std::vector<Operation>&);
 void add_parties(std::vector<Operation>&);
 void add_remittances(std::vector<Operation>&);

@@ -88,6 +88,7 @@ std::vector<Operation> operations()
     add_dossiers(table);
     add_exhibits(table);
     add_bundles(table);
+    add_packets(table);
     add_imports(table);
     add_uploads(table);
     add_vault(table);

@@ -57,6 +57,23 @@ Words words(Category category)
     return {};
 }
 
+std::optional<Category> category_of(std::string_view kind)
+{
+    struct Known {
+        std::string_view kind;
+        Category category;
+    };
+    static constexpr Known known[] = { { "contract", Category::document }, { "order_record", Category::electronic },
+        { "payment_record", Category::document }, { "platform_chat", Category::electronic },
+        { "other_chat", Category::electronic }, { "email", Category::electronic }, { "photo", Category::electronic },
+        { "video", Category::electronic }, { "inspection_report", Category::document },
+        { "lab_report", Category::document }, { "shipping_document", Category::document },
+        { "customs_record", Category::document }, { "web_capture", Category::electronic },
+        { "witness", Category::witness } };
+    auto const found = std::ranges::find(known, kind, &Known::kind);
+    return found == std::end(known) ? std::nullopt : std::optional { found->category };
+}
+
 std::string label(Number number)
 {
     return fmt::format("{}{:03}", letters.at(static_cast<std::size_t>(number.series)), number.value);

@@ -4,6 +4,8 @@
 #include "base/digest.hpp"
 #include "core/receiver/receiver.hpp"
 
+#include <boost/describe.hpp>
+
 #include <expected>
 #include <functional>
 #include <optional>
@@ -28,7 +30,13 @@ enum class Category : std::uint8_t {
     expert_opinion,
     inspection_record,
 };
+BOOST_DESCRIBE_ENUM(
+    Category, statement, document, physical, audio_visual, electronic, witness, expert_opinion, inspection_record)
 Words words(Category);
+/// What a kind of evidence (casework::evidence_kinds) is by that law; nothing where the kind does not tell. Sound and
+/// pictures on an electronic medium are electronic data (Interpretation of the Civil Procedure Law, art. 116); a report
+/// that a party ordered is a document, an expert opinion only what a court ordered.
+std::optional<Category> category_of(std::string_view kind);
 
 enum class Originality : std::uint8_t { unknown, original, copy };
 

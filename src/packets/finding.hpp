@@ -2,6 +2,8 @@
 
 #include "core/receiver/receiver.hpp"
 
+#include <boost/describe.hpp>
+
 #include <string>
 #include <vector>
 
@@ -12,6 +14,7 @@ enum class Weight : std::uint8_t {
     unknown, ///< nobody could say whether it will; ask
     note, ///< worth knowing
 };
+BOOST_DESCRIBE_ENUM(Weight, breach, unknown, note)
 
 /// One thing about a packet: where, what, and what would put it right.
 struct Finding {

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The command line beside a running desk and on a directory: command_line.py PROGRAM"""
+import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -99,6 +101,20 @@ def evidence(buys, sells, order):
         bundle = str(Path(folder) / "b.zip")
         buys.run("vault", "seal", dossier, "--compartment", "shared", "--for", "CIETAC", "--to", bundle)
         wanted(buys.run("vault", "seal", dossier, "--compartment", "shared", "--for", "x", "--to", bundle, expect=2).stderr, "there already")
+        packet = str(Path(folder) / "p.zip")
+        to = ["--for", "alibaba-trade-assurance", "--compartment", "shared"]
+        wanted(sells.run("packet", "list").stdout, "cietac ", "one PDF", "paypal ")
+        checked = buys.run("packet", "check", dossier, *to, expect=2).stdout
+        wanted(checked, "E1 ", "breach   E001 column-empty", "-> fill it in", "unknown  packet unknown-types", " breaches, ")
+        wanted(buys.run("packet", "make", dossier, *to, "--to", packet, expect=2).stderr, "despite_breaches", "E001: 'proves' is empty")
+        if Path(packet).exists():
+            raise SystemExit("a packet that was refused is there")
+        wanted(buys.run("packet", "make", dossier, *to, "--to", packet, "--despite-breaches").stdout, packet, "on record")
+        names = zipfile.ZipFile(packet).namelist()
+        if "READ-FIRST.txt" not in names or len(names) != count + 2:
+            raise SystemExit(f"the packet holds {names}")
+        custody = buys.run("do", "dossiers.custody", dossier, exhibit).stdout
+        wanted(custody, "exported", "Alibaba.com Trade Assurance dispute", hashlib.sha256(Path(packet).read_bytes()).hexdigest())
         verified = subprocess.run([buys.program, "verify", bundle], capture_output=True, text=True)
         if verified.returncode != 0:
             raise SystemExit(f"recourse verify: {verified.returncode}\n{verified.stdout}{verified.stderr}")

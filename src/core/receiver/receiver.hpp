@@ -3,6 +3,8 @@
 #include "base/place.hpp"
 #include "core/case/answer.hpp"
 
+#include <boost/describe.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +26,7 @@ struct Words {
 using Unknown = std::optional<Words>;
 
 enum class Kind : std::uint8_t { platform, card_network, payment_service, arbitration, court, inspector, police };
+BOOST_DESCRIBE_ENUM(Kind, platform, card_network, payment_service, arbitration, court, inspector, police)
 std::string_view word(Kind);
 
 /// What may be limited. Every receiver says each of them.
@@ -35,6 +38,7 @@ enum class Measure : std::uint8_t {
     file_pages, ///< of one document
     image_pixels, ///< width by height of one picture
 };
+BOOST_DESCRIBE_ENUM(Measure, file_bytes, total_bytes, files, pages, file_pages, image_pixels)
 inline constexpr std::size_t measures = 6;
 std::string_view word(Measure);
 
