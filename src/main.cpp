@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "packets/pdf/bind.hpp"
 #include "readers/readers.hpp"
 
 #include <cstdlib>
@@ -32,7 +33,7 @@ void keep_numbers_of_streams()
 int main(int argc, char** argv)
 try {
     std::span<char const* const> const all { argv, static_cast<std::size_t>(argc) };
-    if (auto const status = recourse::readers::run_as_reader(all))
+    if (auto const status = recourse::readers::run_as_reader(all, recourse::packets::pdf::cell_readers()))
         return *status;
     keep_numbers_of_streams();
     std::ios::sync_with_stdio(false);

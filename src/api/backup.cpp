@@ -3,6 +3,9 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/directory_lock.hpp"
 #include "store/sqlite/files.hpp"
+#include "vault/files/files.hpp"
+#include "vault/keeper/backup.hpp"
+#include "vault/log/checkpoint.hpp"
 
 #include <fmt/format.h>
 
@@ -34,6 +37,8 @@ constexpr std::array parts {
 constexpr Part clock_part { ".clock", MovableClock::file_name, false };
 /// The rule books of a desk, a folder; a desk that keeps none has none.
 constexpr Part books_part { ".books", "books", false };
+/// The vault, a folder; copies of before there was one are without.
+constexpr Part vault_part { ".vault", "vault", false };
 constexpr std::string_view key_name = "accounts.key";
 constexpr std::string_view lock_name = "recourse.lock";
 
@@ -123,13 +128,42 @@ std::expected<void, std::string> check_target(fs::path const& directory)
     return {};
 }
 
+/// Whether a copy of a vault has records; without any there is nothing to restore.
+std::expected<bool, std::string> has_records(fs::path const& vault)
+{
+    auto const text = vault::read_small(vault::system_files(), vault / "log" / "checkpoint", std::size_t { 1 } << 20U);
+    auto const checkpoint
+        = text ? vault::log::parse_signed_checkpoint(*text) : std::unexpected(std::string { text.error().detail });
+    if (!checkpoint)
+        return std::unexpected(fmt::format(
+            "{} is damaged: {}. Take an older backup.", (vault / "log" / "checkpoint").string(), checkpoint.error()));
+    return checkpoint->checkpoint.head.size > 0;
+}
+
+std::expected<void, std::string> restore_vault(fs::path const& from, fs::path const& to, fs::path const& key)
+{
+    std::error_code error;
+    if (!fs::exists(from, error))
+        return {};
+    bool const needs_key = RECOURSE_TRY(has_records(from));
+    if (key.empty() && !needs_key)
+        return {}; // a new one begins
+    if (key.empty())
+        return std::unexpected(
+            fmt::format("{} has records of evidence, and the key that signs them is not in it: name the copy of "
+                        "vault/key that was kept elsewhere with --vault-key",
+                from.string()));
+    RECOURSE_TRY_DONE(copy_folder(from, to));
+    return copy_private(key, to / "key");
+}
+
 } // namespace
 
 std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path const& to)
 {
     std::error_code error;
-    auto const books = part_of(to, books_part), clock = part_of(to, clock_part);
-    auto taken = std::vector { clock, books };
+    auto const books = part_of(to, books_part), clock = part_of(to, clock_part), vault = part_of(to, vault_part);
+    auto taken = std::vector { clock, books, vault };
     for (auto const& part : parts)
         taken.push_back(part_of(to, part));
     for (auto const& file : taken) {
@@ -142,11 +176,20 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
             fs::remove_all(file, error);
         return std::unexpected(std::move(what));
     };
+    // The log of the vault before the events, or it would be ahead of them; the objects that they name after them.
+    auto& keeper = desk.vault().keeper();
+    made.push_back(vault);
+    if (auto const copied = vault::keeper::back_up(keeper, vault); !copied)
+        return undo(fmt::format("the vault could not be copied: {}", copied.error().detail));
+    if (auto copied = copy_private(keeper.folder() / "origin", vault / "origin"); !copied)
+        return undo(std::move(copied.error()));
     auto const log = part_of(to, parts[0]), people = part_of(to, parts[1]);
     if (auto const copied = desk.store().backup_to(log); !copied)
         return undo(copied.error().detail);
     made.push_back(log);
     made.push_back(part_of(to, parts[3]));
+    if (auto const copied = vault::keeper::back_up_objects(keeper, vault); !copied)
+        return undo(fmt::format("the vault could not be copied: {}", copied.error().detail));
     if (auto const copied = desk.accounts().backup_to(people); !copied)
         return undo(fmt::format("the accounts could not be copied to {}", people.string()));
     made.push_back(people);
@@ -188,8 +231,9 @@ Restoring::~Restoring()
 }
 
 std::expected<Restoring, std::string> Restoring::begin(
-    fs::path const& backup, fs::path const& given, fs::path const& accounts_key, bool quick)
+    fs::path const& backup, fs::path const& given, RestoredKeys const& keys, bool quick)
 {
+    auto const& accounts_key = keys.accounts;
     std::error_code error;
     for (auto const& part : parts) {
         auto const file = part_of(backup, part);
@@ -221,6 +265,7 @@ std::expected<Restoring, std::string> Restoring::begin(
     if (auto const books = part_of(backup, books_part); fs::exists(books, error)) {
         RECOURSE_TRY(copy_folder(books, restoring.folder_ / books_part.name));
     }
+    RECOURSE_TRY_DONE(restore_vault(part_of(backup, vault_part), restoring.folder_ / vault_part.name, keys.vault));
     if (!accounts_key.empty()) {
         constexpr std::uintmax_t key_bytes = 32;
         if (fs::file_size(accounts_key, error) != key_bytes || error)

@@ -11,20 +11,26 @@
 
 namespace recourse::api {
 
-/// Copies log, accounts, deliveries and rule books of a desk, while it runs: `to` for the log, and names that begin
-/// with it for the rest. The key of the second factors is in none of them. The files, or a sentence; files of a copy
-/// that failed are taken away.
+/// Copies log, accounts, deliveries, rule books and vault of a desk, while it runs: `to` for the log, and names that
+/// begin with it for the rest. The key of the second factors and the one that signs the vault's log are in none of
+/// them. The files, or a sentence; files of a copy that failed are taken away.
 std::expected<std::vector<std::filesystem::path>, std::string> back_up(Desk&, std::filesystem::path const& to);
+
+/// What is in no backup and was kept elsewhere; empty: it was not.
+struct RestoredKeys {
+    std::filesystem::path accounts = {}; ///< accounts.key: of the second factors
+    std::filesystem::path vault = {}; ///< vault/key: that signs the log of the vault
+};
 
 /// A backup on its way into a data directory: a folder beside it, until what is in it has been looked at. It is removed
 /// unless it has become the directory.
 class Restoring {
 public:
-    /// Copies the files of a backup into a folder beside `directory`, with `accounts_key` (empty: none), and has SQLite
-    /// look through them; `quick` leaves out what takes long. Errors: a sentence with what to do; a part of the backup
-    /// is missing or damaged, the directory is in use (by whom) or not empty.
+    /// Copies the files of a backup into a folder beside `directory`, with `keys`, and has SQLite look through them;
+    /// `quick` leaves out what takes long. Errors: a sentence with what to do; a part of the backup is missing or
+    /// damaged, the vault has records and its key is not given, the directory is in use (by whom) or not empty.
     static std::expected<Restoring, std::string> begin(std::filesystem::path const& backup,
-        std::filesystem::path const& directory, std::filesystem::path const& accounts_key, bool quick);
+        std::filesystem::path const& directory, RestoredKeys const& keys, bool quick);
     ~Restoring();
     Restoring(Restoring&&) noexcept;
     Restoring& operator=(Restoring&&) = delete;

@@ -3,7 +3,9 @@
 #include "accounts/refusals.hpp"
 #include "api/bank_refusals.hpp"
 #include "api/form_refusals.hpp"
+#include "api/packet_refusals.hpp"
 #include "api/rule_book_refusals.hpp"
+#include "api/vault_refusals.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/refusals.hpp"
 #include "core/edition/edition.hpp"
@@ -82,6 +84,8 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(form_refusals::all);
         add(bank_refusals::all);
         add(rule_book_refusals::all);
+        add(vault_refusals::all);
+    add(packet_refusals::all);
         add(accounts::refusals::all);
         add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });

@@ -230,7 +230,9 @@ TEST(Deliveries, secrets_stand_in_no_file_and_in_no_later_answer)
     EXPECT_THAT(desk.get(trade.sells, "/v1/webhooks").body, Not(HasSubstr("whsec_")));
     EXPECT_NE(desk.must(trade.sells, path + "/rotate-secret").text("secret"), secret);
     std::string files;
-    for (auto const& entry : std::filesystem::directory_iterator(desk.desk().options().directory)) {
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(desk.desk().options().directory)) {
+        if (!entry.is_regular_file())
+            continue;
         std::ifstream in(entry.path(), std::ios::binary);
         files.append(std::istreambuf_iterator<char>(in), {});
     }

@@ -44,6 +44,12 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     if (!pipeline)
         return std::unexpected(std::move(pipeline.error()));
     desk->pipeline_ = *std::move(pipeline);
+    auto vault = Vault::open(directory / "vault",
+        { *desk->pipeline_, *desk->store_, [&clock = desk->clock_] { return clock.now(); }, holder,
+            desk->options_.reads_exhibits });
+    if (!vault)
+        return std::unexpected(std::move(vault.error()));
+    desk->vault_ = *std::move(vault);
     desk->scheduler_ = std::make_unique<app::Scheduler>(*desk->pipeline_, *desk->store_, desk->clock_, desk->zone_);
     if (desk->options_.sandbox) {
         desk->parties_ = std::make_unique<app::sandbox::Parties>(

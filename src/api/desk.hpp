@@ -6,10 +6,12 @@
 #include "api/running_books.hpp"
 #include "api/shelf.hpp"
 #include "api/shown.hpp"
+#include "api/vault.hpp"
 #include "app/pipeline.hpp"
 #include "app/provider.hpp"
 #include "app/sandbox_parties.hpp"
 #include "app/scheduler.hpp"
+#include "core/receiver/receiver.hpp"
 #include "http/metrics.hpp"
 #include "notify/notifier.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -18,7 +20,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace recourse::api {
 
@@ -31,14 +35,15 @@ struct DeskOptions {
     bool officers_need_factor = false;
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
-    /// The size of an object that the vault holds; nothing: it does not. None at all: there is no vault here.
-    std::function<std::optional<std::uint64_t>(Digest const&)> object_size;
+    std::vector<receiver::Receiver> receivers {}; ///< to whom packets of evidence can go, by id
+    bool reads_exhibits = true; ///< in the background, for the search
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
     std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
     std::string if_taken = "stop it first"; ///< what whoever finds the directory taken is advised to do
 };
 
-/// All that runs on one data directory: the log and its views, the way in, what time brings, and who may come in.
+/// All that runs on one data directory: the log and its views, the way in, the vault of evidence, what time brings, and
+/// who may come in.
 class Desk {
 public:
     /// Whether a desk has begun in that directory.
@@ -46,7 +51,7 @@ public:
     /// A clock that was put forward goes on from there, also for whoever only looks. Errors: a sentence; the directory
     /// is taken (by whom), damaged, or written by a newer program; time is to act in a sandbox whose clock was put
     /// forward, and it is not opened as one; a book that is in force is missing, changed, or does not fit this program
-    /// any more.
+    /// any more; the vault is damaged, has lost its key, or does not belong to the events.
     static std::expected<std::unique_ptr<Desk>, std::string> open(
         DeskOptions, std::shared_ptr<casework::World const>, app::Clock&);
     /// What was taken in is carried out and on disk when it returns.
@@ -57,6 +62,9 @@ public:
     EventHub& events() { return *events_; }
     Shown& shown() { return shown_; }
     notify::Notifier& notifier() { return *notifier_; }
+    Vault& vault() { return *vault_; }
+    /// Held by whoever makes a packet of evidence or looks what one would be: one at a time.
+    std::mutex& packing() { return packing_; }
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
     /// By which it runs now; hold on to it while something of it is used.
@@ -96,6 +104,8 @@ private:
     std::unique_ptr<EventHub> events_;
     Shown shown_;
     std::unique_ptr<notify::Notifier> notifier_;
+    std::unique_ptr<Vault> vault_;
+    std::mutex packing_;
 };
 
 } // namespace recourse::api

@@ -1,6 +1,6 @@
 #include "api/access.hpp"
+#include "api/dossier_replies.hpp"
 #include "api/lists.hpp"
-#include "api/replies.hpp"
 #include "core/evidence/chronology.hpp"
 #include "core/evidence/readiness.hpp"
 #include "core/evidence/records.hpp"
@@ -120,6 +120,7 @@ BOOST_DESCRIBE_STRUCT(ListView, (), (groups, exhibits))
 
 struct CustodyLine {
     std::uint64_t sequence = 0; ///< of the event in the log
+    std::uint32_t index = 0; ///< which of its records
     std::string act;
     Instant at;
     std::string actor;
@@ -128,37 +129,12 @@ struct CustodyLine {
     std::string how;
     std::string note;
 };
-BOOST_DESCRIBE_STRUCT(CustodyLine, (), (sequence, act, at, actor, digest, parents, how, note))
+BOOST_DESCRIBE_STRUCT(CustodyLine, (), (sequence, index, act, at, actor, digest, parents, how, note))
 
 struct CustodyView {
     std::vector<CustodyLine> acts;
 };
 BOOST_DESCRIBE_STRUCT(CustodyView, (), (acts))
-
-codec::Stream stream_of(Id<Dossier> id)
-{
-    return { codec::Subject::dossier, id.number };
-}
-
-/// The dossier of the path, if the caller may see it.
-std::optional<app::Aggregate<evidence::State>> dossier_of(Call& call, Id<Dossier>& id)
-{
-    auto const named = path_id<Dossier>(call, "dossier");
-    if (!named)
-        return std::nullopt;
-    id = *named;
-    auto dossier = load<evidence::State>(call, stream_of(id));
-    if (dossier && !may_see(call.caller, dossier->state)) {
-        call.refuse(not_found());
-        return std::nullopt;
-    }
-    return dossier;
-}
-
-std::string mark_of(evidence::ExhibitState const& exhibit)
-{
-    return exhibit.number == 0 ? std::string {} : evidence::mark(exhibit.compartment, exhibit.number);
-}
 
 evidence::Context context_of(Call& call, evidence::State const& state, app::Aggregate<order::State> const& order)
 {
@@ -305,14 +281,9 @@ void read_custody(Call& call)
     auto const dossier = dossier_of(call, id);
     if (!dossier)
         return;
-    auto const exhibit = path_id<evidence::Exhibit>(call, "exhibit");
-    if (!exhibit)
-        return;
     auto const role = call.caller.actor.role;
-    auto const* of = evidence::find(dossier->state, *exhibit);
-    if (of == nullptr || !evidence::reads(role, of->compartment))
-        return call.refuse(not_found());
-    if (!caught_up(call))
+    auto const* of = exhibit_of(call, dossier->state);
+    if (of == nullptr || !caught_up(call))
         return;
     auto const events = call.desk.store().read_stream(codec::to_number(stream_of(id)), 1);
     if (!events)
@@ -325,16 +296,16 @@ void read_custody(Call& call)
             return call.refuse(unavailable());
         auto const& what = std::get<evidence::Event>(stored->what);
         evolve(state, what);
-        if (evidence::find(state, *exhibit) == nullptr)
+        if (evidence::find(state, of->id) == nullptr)
             continue;
         for (auto& record : evidence::records_of(what, { id, state, stored->caused.by, event.at, event.sequence })) {
             bool const of_it = record.exhibits.empty()
-                || std::ranges::find(record.exhibits, *exhibit) != record.exhibits.end()
+                || std::ranges::find(record.exhibits, of->id) != record.exhibits.end()
                 || (record.deed == evidence::Deed::erased && record.digest == of->exhibit.digest);
             if (of_it && evidence::reads(role, record.compartment))
-                view.acts.push_back(
-                    { event.sequence, std::string { evidence::word(record.deed) }, record.at, std::move(record.actor),
-                        record.digest, std::move(record.parents), std::move(record.how), std::move(record.note) });
+                view.acts.push_back({ event.sequence, record.place.index, std::string { evidence::word(record.deed) },
+                    record.at, std::move(record.actor), record.digest, std::move(record.parents), std::move(record.how),
+                    std::move(record.note) });
         }
     }
     note(call, "dossier", id.number, accounts::Deed::read);
@@ -364,7 +335,7 @@ void open(Call& call)
     if (!may_see(call.caller, *id, order->state))
         return call.refuse(not_found());
     if (auto command = body<evidence::Open>(call))
-        send(call, { codec::Subject::dossier, id->number }, evidence::Command { *std::move(command) });
+        send_to_dossier(call, { codec::Subject::dossier, id->number }, evidence::Command { *std::move(command) });
 }
 
 void open_alone(Call& call)
@@ -372,7 +343,7 @@ void open_alone(Call& call)
     if (call.caller.only_case) // which is another one
         return call.refuse(not_found());
     if (auto command = body<evidence::OpenAlone>(call))
-        send(call, { codec::Subject::dossier, 0 }, evidence::Command { *std::move(command) });
+        send_to_dossier(call, { codec::Subject::dossier, 0 }, evidence::Command { *std::move(command) });
 }
 
 /// What the vault holds goes with the command: whoever decides asks no disk.
@@ -388,10 +359,13 @@ void add_exhibit(Call& call)
     auto envelope = envelope_of(call, stream_of(id), evidence::Command { *std::move(command) });
     if (!envelope)
         return;
-    auto const& sizes = call.desk.options().object_size;
-    if (auto const size = sizes ? sizes(digest) : std::nullopt)
+    auto& vault = call.desk.vault();
+    auto keeping = vault.keeping();
+    if (auto const size = vault.object_size(digest))
         envelope->kept = evidence::Kept { digest, *size };
-    answer(call, stream_of(id), carry_out(call.desk, *std::move(envelope)));
+    auto const outcome = carry_out(call.desk, *std::move(envelope));
+    keeping.unlock(); // whoever takes away something else goes on, and records come after it
+    answer_of_dossier(call, stream_of(id), outcome);
 }
 
 Scope scope_of_command(std::size_t)
@@ -411,7 +385,7 @@ void add_dossiers(std::vector<Operation>& table)
         .summary = "Opens the dossier of an order, V-17 of O-17, or finds it open",
         .scope = Scope::claims,
         .takes = taken<evidence::Open>(),
-        .gives = given<Receipt>(),
+        .gives = given<DossierReceipt>(),
         .is_command = true,
         .runs = http::Runs::aside,
         .run = open });
@@ -421,7 +395,7 @@ void add_dossiers(std::vector<Operation>& table)
         .summary = "Opens a dossier without an order, for a purchase off the platform",
         .scope = Scope::claims,
         .takes = taken<evidence::OpenAlone>(),
-        .gives = given<Receipt>(),
+        .gives = given<DossierReceipt>(),
         .status = 201,
         .is_command = true,
         .runs = http::Runs::aside,
@@ -478,7 +452,7 @@ void add_dossiers(std::vector<Operation>& table)
         .summary = "Command: add-exhibit",
         .scope = Scope::claims,
         .takes = taken<evidence::AddExhibit>(),
-        .gives = given<Receipt>(),
+        .gives = given<DossierReceipt>(),
         .is_command = true,
         .runs = http::Runs::aside,
         .run = add_exhibit });
@@ -488,8 +462,8 @@ void add_dossiers(std::vector<Operation>& table)
             return std::nullopt;
         return stream_of(id);
     };
-    add_actions<evidence::Command>(
-        table, path, "dossiers", &scope_of_command, target, { "open", "open-alone", "add-exhibit" });
+    add_actions<evidence::Command, DossierReceipt>(
+        table, path, "dossiers", &scope_of_command, target, { "open", "open-alone", "add-exhibit" }, send_to_dossier);
 }
 
 } // namespace recourse::api

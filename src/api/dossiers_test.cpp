@@ -150,7 +150,7 @@ TEST(Dossiers, nobody_is_told_of_what_lies_where_he_does_not_read)
     auto const r = work.add(work.counsel, "VX", "add-exhibit", copy);
     desk.must(work.counsel, work.path + "/withdraw-exhibit", fmt::format("{{'exhibit':'{}','reason':'MARKER'}}", x));
 
-    auto const digest = digest_of('8');
+    auto const digest = kept_digest('8');
     auto const clean = [&](std::string const& body, std::string_view where) {
         EXPECT_THAT(body,
             AllOf(Not(HasSubstr(std::string { secret })), Not(HasSubstr(digest)), Not(HasSubstr(x + "\"")),
@@ -225,8 +225,8 @@ TEST(Dossiers, two_officers_erase_what_nothing_holds)
     auto& market = work.market;
     auto const alone = "/v1/dossiers/" + desk.made(work.one.buys, "/v1/dossiers", "{'against':'Teak Co','title':'t'}");
     desk.must(work.one.buys, alone + "/add-exhibit", exhibit_body("buyer-and-counsel", '6', "own"));
-    auto const propose = fmt::format("{{'digest':'{}','reason':'r','reference':'Order 9'}}", digest_of('6'));
-    auto const bytes = fmt::format("{{'digest':'{}'}}", digest_of('6'));
+    auto const propose = fmt::format("{{'digest':'{}','reason':'r','reference':'Order 9'}}", kept_digest('6'));
+    auto const bytes = fmt::format("{{'digest':'{}'}}", kept_digest('6'));
     desk.must(work.counsel, alone + "/place-hold", "{'compartment':'buyer-and-counsel','hold':{'reference':'H'}}");
     EXPECT_EQ(desk.post(market.officer, alone + "/propose-erasure", propose).code(), "dossier.held");
     auto const hold = desk.get(work.counsel, alone).json().find("holds")->items.at(0).find("id")->text;
@@ -237,7 +237,7 @@ TEST(Dossiers, two_officers_erase_what_nothing_holds)
     EXPECT_THAT(desk.get(work.one.buys, alone).body, HasSubstr("\"phase\":\"erased\""));
     // Of an order the records are kept first.
     EXPECT_EQ(desk.post(market.officer, work.path + "/propose-erasure",
-                      fmt::format("{{'digest':'{}','reason':'r','reference':'o'}}", digest_of('1')))
+                      fmt::format("{{'digest':'{}','reason':'r','reference':'o'}}", kept_digest('1')))
                   .code(),
         "dossier.held"); // by the market's own hold
 }

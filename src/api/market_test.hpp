@@ -23,7 +23,7 @@ inline std::string exhibit_body(std::string_view compartment, char digest, std::
                        "'collected_by':'{2} clerk','device':'{2} device','account':'{2} account','tool':'{2} tool'}},"
                        "'collected':{{'as_known':'{2} when'}},'origin':{{'language':'en'}},"
                        "'description':{{'title':'{2} title','brief':'{2} brief','note':'{2} note'}}}}}}",
-        compartment, digest_of(digest), text);
+        compartment, kept_digest(digest), text);
 }
 
 /// Three cases: of two pairs of parties, and another one of the first pair.

@@ -30,9 +30,15 @@ public:
     http::Request const& request;
     accounts::Caller caller; ///< of a row that needs one
     accounts::Secret token {}; ///< by which the caller was known
+    std::vector<http::Field> always {}; ///< headers of every answer
 
     /// The answer; once.
-    void answer(http::Response response) { (*to_)(std::move(response)); }
+    void answer(http::Response response)
+    {
+        for (auto const& field : always)
+            response.headers.set(field.name, field.value);
+        (*to_)(std::move(response));
+    }
     /// In the language of the request where the catalogue or the server has the sentence in it; what may be tried again
     /// soon says so.
     void refuse(http::Problem problem);
@@ -74,6 +80,8 @@ struct Operation {
     std::string gives_type = "application/json";
     std::string takes_type = "application/json";
     std::optional<std::size_t> body_bytes_max = {}; ///< instead of the server's
+    std::vector<http::Field> options = {}; ///< what an answer to OPTIONS of the path says beside Allow
+    std::vector<http::Field> always = {}; ///< headers of every answer, of problems too
 };
 
 /// The schema of a described type, as it is taken or as it is given.
@@ -102,6 +110,12 @@ std::vector<Operation> operations();
 void add_orders(std::vector<Operation>&);
 void add_claims(std::vector<Operation>&);
 void add_dossiers(std::vector<Operation>&);
+void add_uploads(std::vector<Operation>&);
+void add_vault(std::vector<Operation>&);
+void add_exhibits(std::vector<Operation>&);
+void add_bundles(std::vector<Operation>&);
+void add_packets(std::vector<Operation>&);
+void add_imports(std::vector<Operation>&);
 void add_parties(std::vector<Operation>&);
 void add_remittances(std::vector<Operation>&);
 void add_bank(std::vector<Operation>&);

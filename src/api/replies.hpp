@@ -163,10 +163,17 @@ std::string json_of(T const& value)
 /// Notes in the access log that the caller read or changed the record.
 void note(Call&, std::string_view kind, std::uint64_t number, accounts::Deed);
 
-/// Rows for the commands of a subject: POST `path`/action for each alternative that `offered` lets through.
-template <class Variant, class Access>
-void add_actions(std::vector<Operation>& table, std::string const& path, std::string const& subject,
-    accounts::Scope (*scope)(std::size_t), Access const& access, std::initializer_list<std::string_view> left_out)
+/// How a command goes out and what became of it is answered: as `send` does, or otherwise.
+using Sender = void (*)(Call&, codec::Stream target, app::Command);
+
+/// Rows for the commands of a subject: POST `path`/action for each alternative that `offered` lets through. `Answer` is
+/// what `sender` answers with.
+template <class Variant, class Answer = Receipt, class Access>
+void add_actions(
+    std::vector<Operation>& table, std::string const& path, std::string const& subject,
+    accounts::Scope (*scope)(std::size_t), Access const& access, std::initializer_list<std::string_view> left_out,
+    Sender sender
+    = [](Call& call, codec::Stream target, app::Command command) { send(call, target, std::move(command)); })
 {
     [&]<std::size_t... i>(std::index_sequence<i...>) {
         auto const add = [&]<class Command>(std::type_identity<Command>, std::size_t at) {
@@ -180,16 +187,16 @@ void add_actions(std::vector<Operation>& table, std::string const& path, std::st
             row.summary = fmt::format("Command: {}", word);
             row.scope = scope(at);
             row.takes = taken<Command>();
-            row.gives = given<Receipt>();
+            row.gives = given<Answer>();
             row.is_command = true;
             row.runs = http::Runs::aside;
-            row.run = [access](Call& call) {
+            row.run = [access, sender](Call& call) {
                 auto const target = access(call);
                 if (!target)
                     return;
                 auto command = body<Command>(call);
                 if (command)
-                    send(call, *target, app::Command { Variant { *std::move(command) } });
+                    sender(call, *target, app::Command { Variant { *std::move(command) } });
             };
             table.push_back(std::move(row));
         };

@@ -88,17 +88,17 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
         ASSERT_TRUE(desk) << desk.error();
         auto const made = back_up(**desk, copy);
         ASSERT_TRUE(made) << made.error();
-        EXPECT_EQ(made->size(), 4u);
+        EXPECT_EQ(made->size(), 5u);
         EXPECT_THAT(back_up(**desk, copy).error(), HasSubstr("is there already"));
         EXPECT_THAT(Restoring::begin(copy, data, {}, false).error(), HasSubstr("is in use by pid"));
     }
     EXPECT_THAT(Restoring::begin(copy, data, {}, false).error(), HasSubstr("is not empty"));
     EXPECT_THAT(Restoring::begin(folder.path() / "none", again, {}, false).error(), HasSubstr("none is missing"));
-    EXPECT_THAT(Restoring::begin(copy, again, copy, false).error(), HasSubstr("is no accounts.key"));
+    EXPECT_THAT(Restoring::begin(copy, again, { .accounts = copy }, false).error(), HasSubstr("is no accounts.key"));
     EXPECT_THAT(Restoring::begin(copy, copy, {}, false).error(), HasSubstr("is no directory"));
     EXPECT_FALSE(std::filesystem::exists(again));
     {
-        auto restoring = Restoring::begin(copy, again, data / "accounts.key", false);
+        auto restoring = Restoring::begin(copy, again, { .accounts = data / "accounts.key" }, false);
         ASSERT_TRUE(restoring) << restoring.error();
         EXPECT_FALSE(std::filesystem::exists(again));
         ASSERT_TRUE(restoring->finish());
@@ -113,7 +113,7 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
     std::size_t there = 0;
     for ([[maybe_unused]] auto const& entry : std::filesystem::directory_iterator { folder.path(), ignored })
         ++there;
-    EXPECT_EQ(there, 6u); // nothing half-made is left: desk, again, the copy's four files
+    EXPECT_EQ(there, 7u); // nothing half-made is left: desk, again, the five of the copy
 }
 
 TEST(Running, a_copy_without_its_views_is_as_good)

@@ -86,6 +86,12 @@ std::vector<Operation> operations()
     add_orders(table);
     add_claims(table);
     add_dossiers(table);
+    add_exhibits(table);
+    add_bundles(table);
+    add_packets(table);
+    add_imports(table);
+    add_uploads(table);
+    add_vault(table);
     add_remittances(table);
     add_bank(table);
     add_payouts(table);
@@ -114,9 +120,11 @@ std::vector<http::Route> routes(
         route.operation = row.id;
         route.runs = row.runs;
         route.body_bytes_max = row.body_bytes_max;
+        route.options = row.options;
         route.handler = [&desk, gate, always, operation = std::make_shared<Operation const>(row)](
                             http::Request const& request, http::Responder to) {
             Call call(desk, request, std::move(to));
+            call.always = operation->always;
             if (always)
                 call.caller = *always;
             else if (operation->scope) {

@@ -74,7 +74,7 @@ std::expected<Data, Problems> load(DataFiles files, bool cases)
         return std::unexpected(files.opened(std::move(loaded.error())));
     for (auto& one : loaded->cases)
         one.place.file = files.opened(one.place.file);
-    return Data { std::move(loaded->world), std::move(loaded->cases), std::move(files) };
+    return Data { std::move(loaded->world), std::move(loaded->cases), std::move(loaded->receivers), std::move(files) };
 }
 
 void keep_own_cases(Data& data)

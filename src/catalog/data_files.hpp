@@ -32,6 +32,7 @@ struct DataFiles {
 struct Data {
     std::shared_ptr<casework::World const> world;
     std::vector<BookCase> cases;
+    std::vector<receiver::Receiver> receivers;
     DataFiles files;
 };
 

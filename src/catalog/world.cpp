@@ -4,6 +4,7 @@
 #include "catalog/data_readers.hpp"
 #include "catalog/embedded.hpp"
 #include "catalog/rates.hpp"
+#include "catalog/receivers.hpp"
 #include "catalog/schedules.hpp"
 #include "core/case/results.hpp"
 
@@ -78,6 +79,7 @@ public:
         guide();
         books();
         add(routes.get());
+        auto receivers = read_receivers();
         std::vector<BookCase> cases;
         for (auto const& file : files_) {
             if (!cases_)
@@ -87,7 +89,7 @@ public:
         }
         if (!problems_.empty())
             return std::unexpected(std::move(problems_));
-        return Loaded { std::move(world_), std::move(cases) };
+        return Loaded { std::move(world_), std::move(cases), std::move(receivers) };
     }
 
 private:
@@ -318,6 +320,16 @@ private:
     {
         world_->routes = std::move(read.routes);
         std::ranges::move(read.problems, std::back_inserter(problems_));
+    }
+
+    std::vector<receiver::Receiver> read_receivers()
+    {
+        std::vector<receiver::Receiver> found;
+        for (auto const& file : files_)
+            if (file.folder == "receivers" && file.name != "sources.toml")
+                found.push_back(read_receiver(file, with()));
+        std::ranges::sort(found, {}, &receiver::Receiver::id);
+        return found;
     }
 
     bool cases_;

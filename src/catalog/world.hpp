@@ -5,6 +5,7 @@
 #include "catalog/embedded.hpp"
 #include "catalog/sources.hpp"
 #include "core/case/world.hpp"
+#include "core/receiver/receiver.hpp"
 
 #include <expected>
 #include <memory>
@@ -20,6 +21,7 @@ namespace recourse::catalog {
 struct Loaded {
     std::shared_ptr<casework::World const> world;
     std::vector<BookCase> cases;
+    std::vector<receiver::Receiver> receivers; ///< by id
 };
 
 /// Reads and checks all files; where none is a calendar's, the shipped calendars count. Errors: every problem of every

@@ -4,6 +4,7 @@
 #include "cli/desk.hpp"
 #include "cli/desk_client.hpp"
 #include "cli/report.hpp"
+#include "cli/vault_check.hpp"
 
 #include <fmt/format.h>
 
@@ -25,21 +26,24 @@ constexpr std::array backup_options {
 };
 constexpr std::string_view backup_details
     = "The copy is FILE, the log, with files beside it whose names begin with its name. A running server makes one in "
-      "the folder of its --backups and says its name. The key of second factors (accounts.key) is in none: keep a copy "
-      "of it, elsewhere. `recourse restore` makes a data directory of it again.";
+      "the folder of its --backups and says its name. The key of second factors (accounts.key) and the one that signs "
+      "the vault's log (vault/key) are in none: keep copies of them, elsewhere. `recourse restore` makes a data "
+      "directory of it again.";
 
 constexpr std::array restore_words { Positional { "BACKUP", "the file that recourse backup named" } };
 constexpr std::array restore_options {
     Option { "data", "DIR", "the directory to be made: empty, or not there yet", {}, true },
     Option { "accounts-key", "FILE", "the key of second factors, kept elsewhere" },
+    Option { "vault-key", "FILE", "the key that signs the vault's log, kept elsewhere" },
     Option { "quick", "", "look at files, chain and events only" },
     desk_programme,
     desk_zone,
 };
 constexpr std::string_view restore_details
     = "Everything is copied beside DIR first and looked through: the files, the chain of hashes, every event, what has "
-      "to hold after each, and the views against the log. Only what is as it should be becomes DIR. Without "
-      "--accounts-key second factors have to be set up anew.";
+      "to hold after each, the views against the log, and every object of the vault. Only what is as it should be "
+      "becomes DIR. Without --accounts-key second factors have to be set up anew; a vault with records needs "
+      "--vault-key.";
 
 int run_backup(Given const& given, Streams streams)
 {
@@ -88,8 +92,8 @@ int run_restore(Given const& given, Streams streams)
         return input_wrong;
     bool const quick = given.contains("quick");
     auto const directory = value_of(given, "data");
-    auto restoring
-        = api::Restoring::begin(value_of(given, "BACKUP"), directory, value_of(given, "accounts-key"), quick);
+    auto restoring = api::Restoring::begin(
+        value_of(given, "BACKUP"), directory, { value_of(given, "accounts-key"), value_of(given, "vault-key") }, quick);
     if (!restoring)
         return wrong(restoring.error());
     options.directory = restoring->folder();
@@ -110,12 +114,14 @@ int run_restore(Given const& given, Streams streams)
             say("recourse restore: " + finding, streams.err);
         if (!audit->findings.empty())
             return wrong("the backup is not as it should be; nothing was restored. Take an older one.");
+        if (!quick && !vault_is_well("restore", (*desk)->vault(), streams.err))
+            return wrong("the vault of the backup is not as it should be; nothing was restored. Take an older one.");
         events = audit->events;
     }
     if (auto const done = restoring->finish(); !done)
         return wrong(done.error());
     streams.out << fmt::format("{}: {} events, {}\n", directory, events,
-        quick ? "whose chain holds" : "chain, invariants, balances and views are as they should be");
+        quick ? "whose chain holds" : "chain, invariants, balances, views and vault are as they should be");
     if (!given.contains("accounts-key"))
         streams.out << "It has a new accounts.key. Put the one that was kept in its place before the desk starts, or\n"
                        "second factors and secrets of webhooks have to be set up anew.\n";
@@ -124,7 +130,7 @@ int run_restore(Given const& given, Streams streams)
 
 } // namespace
 
-Subcommand const backup_command { "backup", "copy log, accounts, deliveries and rule books as they are",
+Subcommand const backup_command { "backup", "copy log, accounts, deliveries, rule books and vault as they are",
     "recourse backup --data desk --to desk.backup", {}, backup_options, run_backup, backup_details };
 Subcommand const restore_command { "restore", "make a data directory of a backup, once it is found to be whole",
     "recourse restore desk.backup --data desk-2", restore_words, restore_options, run_restore, restore_details };

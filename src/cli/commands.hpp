@@ -32,6 +32,7 @@ struct Positional {
     std::string_view help;
     bool required = true;
     std::string_view choices = {}; ///< words that a shell offers in its place
+    bool many = false; ///< the last one: there may be several, each a line of what was given
 };
 
 /// The words of one call, by option name or positional name; what was not given is not in the map.
@@ -71,6 +72,9 @@ extern Subcommand const interest_command;
 extern Subcommand const key_command;
 extern Subcommand const order_list_command;
 extern Subcommand const order_show_command;
+extern Subcommand const packet_check_command;
+extern Subcommand const packet_list_command;
+extern Subcommand const packet_make_command;
 extern Subcommand const precheck_command;
 extern Subcommand const rebuild_command;
 extern Subcommand const restore_command;
@@ -83,6 +87,14 @@ extern Subcommand const schema_command;
 extern Subcommand const serve_command;
 extern Subcommand const sim_command;
 extern Subcommand const trace_command;
+extern Subcommand const vault_add_command;
+extern Subcommand const vault_import_command;
+extern Subcommand const vault_link_command;
+extern Subcommand const vault_list_command;
+extern Subcommand const vault_number_command;
+extern Subcommand const vault_seal_command;
+extern Subcommand const vault_search_command;
+extern Subcommand const vault_show_command;
 extern Subcommand const verify_command;
 
 /// All of them, in the order in which help lists them.

@@ -151,6 +151,7 @@ std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOption
         return std::unexpected(fmt::format(
             "the book {} has no reading '{}'; it has {}", run.programme, run.reading, fmt::join(readings, ", ")));
     }
+    options.receivers = loaded->receivers;
     return api::Desk::open(std::move(options), loaded->world, clock);
 }
 

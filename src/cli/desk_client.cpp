@@ -27,8 +27,29 @@ public:
     }
     std::expected<DeskReply, std::string> ask(DeskRequest const& request) override
     {
-        auto const response = RECOURSE_TRY(inside_.ask(request.method, request.target, request.body, request.headers));
-        return DeskReply { response.status, http_type(response), std::string { response.body.view() } };
+        auto response = RECOURSE_TRY(inside_.ask(request.method, request.target, request.body, request.headers));
+        DeskReply reply { response.status, http_type(response), {} };
+        bool const good = response.status >= 200 && response.status < 300;
+        auto const take = [&](std::string_view bytes) {
+            if (good && request.into)
+                return request.into(bytes);
+            reply.body += bytes;
+            return true;
+        };
+        if (!response.pieces) {
+            if (!take(response.body.view()))
+                return std::unexpected("the answer could not be written");
+            return reply;
+        }
+        for (std::uint64_t got = 0; got < response.pieces->size;) {
+            auto const piece = (*response.pieces->next)();
+            if (piece.empty() || piece.size() > response.pieces->size - got)
+                return std::unexpected("the answer was cut short: recourse check says what is damaged");
+            got += piece.size();
+            if (!take(piece))
+                return std::unexpected("the answer could not be written");
+        }
+        return reply;
     }
 
 private:

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ struct DeskRequest {
     std::string target; ///< "/v1/orders?limit=20"
     std::string body = {};
     std::vector<http::Field> headers = {};
+    /// Takes the body of an answer with a status of 2xx in pieces, whatever its length; false ends it.
+    std::function<bool(std::string_view)> into = {};
 };
 
 struct DeskReply {

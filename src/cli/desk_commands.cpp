@@ -3,6 +3,7 @@
 #include "cli/desk.hpp"
 #include "cli/report.hpp"
 #include "cli/role.hpp"
+#include "cli/vault_check.hpp"
 
 #include <fmt/format.h>
 
@@ -103,10 +104,12 @@ int run_check(Given const& given, Streams streams)
     }
     for (auto const& finding : audit->findings)
         streams.out << finding << '\n';
+    bool const vault = vault_is_well("check", desk->vault(), streams.out);
+    bool const well = vault && audit->findings.empty();
     streams.out << fmt::format("{} events: {}\n", audit->events,
-        audit->findings.empty() ? "chain, invariants, balances and views are as they should be"
-                                : counted(audit->findings.size(), "finding"));
-    return audit->findings.empty() ? answered : we_failed;
+        well ? "chain, invariants, balances, views and vault are as they should be"
+             : fmt::format("{}{}", counted(audit->findings.size(), "finding"), vault ? "" : ", and the vault's above"));
+    return well ? answered : we_failed;
 }
 
 std::optional<codec::Stream> stream_named(std::string_view id)

@@ -2,13 +2,13 @@
 #include "base/text.hpp"
 #include "cli/desk_client.hpp"
 #include "cli/files.hpp"
+#include "cli/new_key.hpp"
 #include "cli/report.hpp"
 #include "http/target.hpp"
 
 #include <fmt/format.h>
 
 #include <ostream>
-#include <random>
 
 // Any row of the API's table, by its name.
 
@@ -39,16 +39,6 @@ constexpr std::string_view details
       "send the same again with --again KEY: it is carried out once, and the answer is the same. The answer is printed "
       "as it comes, as JSON. Bodies and answers count instalments and lines of a claim from 0; what is written for "
       "people (order show, refusals, references of payments) counts them from 1.";
-
-/// 128 random bits: nobody else sends under the same key.
-std::string new_key()
-{
-    std::random_device random;
-    std::string key = "cli-";
-    for (int i = 0; i < 4; ++i)
-        key += fmt::format("{:08x}", random());
-    return key;
-}
 
 /// The path with the id in the place of its part in braces. Errors: a clause.
 std::expected<std::string, std::string> target_of(api::Operation const& row, std::string const& id)

@@ -16,12 +16,30 @@ std::string usage(Subcommand const& command)
 {
     auto text = fmt::format("recourse {}", command.path);
     for (auto const& positional : command.positionals)
-        text += positional.required ? fmt::format(" {}", positional.name) : fmt::format(" [{}]", positional.name);
+        text += fmt::format(" {}{}{}{}", positional.required ? "" : "[", positional.name, positional.many ? "..." : "",
+            positional.required ? "" : "]");
     for (auto const& option : command.options)
         if (option.required)
             text += fmt::format(" --{} {}", option.name, option.value);
     bool const more = std::ranges::any_of(command.options, [](Option const& option) { return !option.required; });
     return more ? text + " [options]" : text;
+}
+
+/// A call over as many lines as it needs: a shell takes them as one.
+std::string broken(std::string_view call, std::size_t used)
+{
+    constexpr std::size_t width = 80;
+    constexpr std::string_view indent = "    ";
+    std::string text;
+    while (used + call.size() > width) {
+        auto const at = call.rfind(" --", width - used - 2);
+        if (at == std::string_view::npos || at == 0)
+            break;
+        text.append(call.substr(0, at)).append(" \\\n").append(indent);
+        call.remove_prefix(at + 1);
+        used = indent.size();
+    }
+    return text.append(call);
 }
 
 Subcommand const* find(std::string_view path)
@@ -101,7 +119,7 @@ std::string help_text(std::string_view path)
         text += entry(option_head(option), option.help, option.standard);
     if (!command->details.empty())
         fmt::format_to(out, "\n{}", wrap(command->details, 80));
-    fmt::format_to(out, "\nexample: {}\n", command->example);
+    fmt::format_to(out, "\nexample: {}\n", broken(command->example, std::string_view { "example: " }.size()));
     return text;
 }
 

@@ -84,8 +84,13 @@ std::expected<Given, std::vector<std::string>> parse(Subcommand const& command, 
     app.allow_extras();
     std::map<std::string, std::string> values;
     std::map<std::string, bool> switches;
-    for (auto const& positional : command.positionals)
-        app.add_option(std::string { positional.name }, values[std::string { positional.name }]);
+    std::vector<std::string> several; // of the last word, where it takes several
+    for (auto const& positional : command.positionals) {
+        if (positional.many)
+            app.add_option(std::string { positional.name }, several);
+        else
+            app.add_option(std::string { positional.name }, values[std::string { positional.name }]);
+    }
     for (auto const& option : command.options) {
         std::string const name { option.name };
         if (option.value.empty())
@@ -108,7 +113,7 @@ std::expected<Given, std::vector<std::string>> parse(Subcommand const& command, 
     for (auto const& positional : command.positionals) {
         std::string const name { positional.name };
         if (app.count(name) > 0)
-            given[name] = values[name];
+            given[name] = positional.many ? fmt::format("{}", fmt::join(several, "\n")) : values[name];
         else if (positional.required)
             wrong.push_back(fmt::format("{} is missing: {}", name, positional.help));
     }

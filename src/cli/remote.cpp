@@ -29,6 +29,7 @@ public:
         asked.url = url_ + request.target;
         asked.body = request.body;
         asked.bearer = key_;
+        asked.into = request.into;
         for (auto const& field : request.headers)
             asked.headers.emplace_back(field.name, field.value);
         static std::atomic<bool> const never = false;

@@ -12,7 +12,7 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional { "FOLDER", "a folder with programmes/, forums/ or calendars/", false } };
+constexpr std::array words { Positional { "FOLDER", "a folder with programmes/, forums/ and so on", false } };
 constexpr std::array test_options { data_option };
 
 int test(Given const& given, Streams streams)

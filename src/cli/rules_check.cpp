@@ -11,7 +11,7 @@ namespace recourse::cli {
 
 namespace {
 
-constexpr std::array words { Positional { "FOLDER", "a folder with programmes/, forums/ or calendars/", false } };
+constexpr std::array words { Positional { "FOLDER", "a folder with programmes/, forums/ and so on", false } };
 constexpr std::array options { data_option };
 
 int check(Given const& given, Streams streams)
@@ -32,9 +32,10 @@ int check(Given const& given, Streams streams)
     std::size_t years = 0;
     for (auto const& [name, calendar] : world.calendars)
         years += calendar.years().size();
-    streams.out << fmt::format("{} with {}, {}, {}, {}, {}, {}: nothing wrong\n", counted(world.books.size(), "book"),
-        counted(rules, "rule"), counted(world.routes.size(), "route"), counted(world.guide.warnings.size(), "warning"),
-        counted(world.guide.tasks.size(), "task"), counted(years, "calendar year"),
+    streams.out << fmt::format("{} with {}, {}, {}, {}, {}, {}, {}: nothing wrong\n",
+        counted(world.books.size(), "book"), counted(rules, "rule"), counted(world.routes.size(), "route"),
+        counted(world.guide.warnings.size(), "warning"), counted(world.guide.tasks.size(), "task"),
+        counted(years, "calendar year"), counted(data->receivers.size(), "receiver"),
         counted(data->cases.size(), "case"));
     return answered;
 }

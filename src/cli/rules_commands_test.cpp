@@ -39,7 +39,7 @@ TEST(Rules, a_folder_without_books_is_a_mistake_not_a_clean_check)
 {
     auto const called = call({ "rules", "check", source("programmes") });
     EXPECT_EQ(called.status, input_wrong);
-    EXPECT_NE(called.err.find("holds no rule book, forum or calendar"), std::string::npos) << called.err;
+    EXPECT_NE(called.err.find("holds no rule book, forum, calendar or receiver"), std::string::npos) << called.err;
     EXPECT_EQ(called.out.find("nothing wrong"), std::string::npos);
 }
 

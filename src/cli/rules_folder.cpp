@@ -23,7 +23,7 @@ std::expected<DataFiles, Problems> read_folder(std::string const& folder, Stream
 {
     DataFiles found;
     std::error_code error;
-    for (auto const* top : { "programmes", "forums", "calendars" }) {
+    for (auto const* top : { "programmes", "forums", "calendars", "receivers" }) {
         auto const root = fs::path { folder } / top;
         if (!fs::is_directory(root, error))
             continue;
@@ -41,8 +41,8 @@ std::expected<DataFiles, Problems> read_folder(std::string const& folder, Stream
             return refuse(fmt::format("{}: {}", root.string(), error.message()));
     }
     if (found.files.empty())
-        return refuse(fmt::format("{} holds no rule book, forum or calendar", folder),
-            "give the folder in which programmes/, forums/ or calendars/ lies");
+        return refuse(fmt::format("{} holds no rule book, forum, calendar or receiver", folder),
+            "give the folder in which programmes/, forums/, calendars/ or receivers/ lies");
     return found;
 }
 

@@ -127,13 +127,14 @@ private:
     sigset_t set_ {};
 };
 
-/// What the accounts gather is written, and what is over removed, once a minute.
+/// What the accounts gather is written, and what is over removed, once a minute; uploads that nobody finished too.
 class Housekeeping {
 public:
-    /// `failed` is called from its thread when that could not be done; it is tried again a minute later.
-    Housekeeping(api::Desk& desk, std::function<void()> failed)
+    /// `failed` is called from its thread with a sentence when that could not be done, which is tried again a minute
+    /// later, and while the vault has stopped.
+    Housekeeping(api::Desk& desk, std::function<void(std::string const&)> failed)
         : failed_(std::move(failed))
-        , thread_([this, &desk] { run(desk.accounts()); })
+        , thread_([this, &desk] { run(desk); })
     {
     }
     ~Housekeeping()
@@ -147,17 +148,20 @@ public:
     }
 
 private:
-    void run(accounts::Accounts& accounts)
+    void run(api::Desk& desk)
     {
         std::unique_lock lock(mutex_);
         for (bool last = false; !last;) {
             last = changed_.wait_for(lock, std::chrono::minutes(1), [&] { return closing_; });
-            if (auto const kept = accounts.maintain(); !kept)
-                failed_();
+            if (auto const kept = desk.accounts().maintain(); !kept)
+                failed_("accounts.db could not be written; tried again in a minute");
+            (void)desk.vault().keeper().uploads().sweep();
+            if (auto const stopped = desk.vault().stopped())
+                failed_("the vault has stopped: " + *stopped);
         }
     }
 
-    std::function<void()> failed_;
+    std::function<void(std::string const&)> failed_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool closing_ = false;
@@ -260,6 +264,14 @@ int run_serve(Given const& given, Streams streams)
         auto const cursor = (*desk)->notifier().outbox().cursor();
         return static_cast<std::int64_t>((*desk)->pipeline().durable() - cursor);
     });
+    metrics.ask("recourse_vault_lag_events", "Events on disk that the vault's log has not looked at yet.", [&] {
+        auto& vault = (*desk)->vault();
+        return static_cast<std::int64_t>(vault.durable() - std::min(vault.durable(), vault.followed()));
+    });
+    metrics.ask("recourse_vault_unread_events", "Events on disk up to which exhibits have not been read yet.", [&] {
+        auto& vault = (*desk)->vault();
+        return static_cast<std::int64_t>(vault.durable() - std::min(vault.durable(), vault.read_upto()));
+    });
     std::mutex log_mutex;
     http::ServerHooks hooks;
     hooks.finished = [&](http::RequestRecord const& record) {
@@ -295,9 +307,14 @@ int run_serve(Given const& given, Streams streams)
     serving.at.port = (*server)->port();
     streams.out << fmt::format("Serving {}\n", serving.url()) << std::flush;
     {
-        Housekeeping const housekeeping(**desk, [&] {
+        Housekeeping const housekeeping(**desk, [&](std::string const& says) {
+            codec::JsonWriter json(codec::JsonStyle::line);
+            json.begin_object();
+            json.key("failed");
+            json.string(says);
+            json.end_object();
             std::lock_guard const lock(log_mutex);
-            streams.err << "{\"failed\":\"accounts.db could not be written; tried again in a minute\"}\n" << std::flush;
+            streams.err << json.take() << '\n' << std::flush;
         });
         signals.wait();
         (void)(*server)->stop(std::chrono::seconds(10));

@@ -225,8 +225,12 @@ void Connection::dispatch()
     if (match_.route)
         return call_handler();
     auto const language = language_of(request);
-    if (request.method == Method::options && (request.path == "*" || !match_.allow.empty()))
-        return respond(Response::empty().with("Allow", request.path == "*" ? service_.allow_all : match_.allow));
+    if (request.method == Method::options && (request.path == "*" || !match_.allow.empty())) {
+        auto response = Response::empty().with("Allow", request.path == "*" ? service_.allow_all : match_.allow);
+        for (auto const& field : match_.options)
+            response.headers.set(field.name, field.value);
+        return respond(std::move(response));
+    }
     if (match_.allow.empty())
         return respond(to_response(standard_problem(404, {}, language), request));
     respond(to_response(standard_problem(405, {}, language), request).with("Allow", match_.allow));

@@ -124,6 +124,7 @@ Router::Match Router::match(Method method, std::span<std::string const> segments
             match.allow.append(match.allow.empty() ? "" : ", ").append(to_string(one));
             if (one == Method::get)
                 match.allow += ", HEAD";
+            match.options.insert(match.options.end(), route->options.begin(), route->options.end());
         }
         match.allow += ", OPTIONS";
         return match;

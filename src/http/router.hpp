@@ -34,6 +34,7 @@ struct Route {
     Handler handler;
     Runs runs = Runs::here;
     std::optional<std::size_t> body_bytes_max = {}; ///< instead of the server's
+    std::vector<Field> options = {}; ///< what an answer to OPTIONS of the path says beside Allow
 };
 
 /// Finds the route of a path. A literal part goes before a part in braces. HEAD is answered by the route of GET. A path
@@ -51,6 +52,7 @@ public:
         Route const* route = nullptr; ///< nothing: 404, or 405 where `allow` is not empty
         Parameters parameters;
         std::string allow; ///< "GET, HEAD, OPTIONS": what the path takes; "" when no template fits it
+        std::vector<Field> options; ///< with `allow`: of the routes of the path
     };
     Match match(Method, std::span<std::string const> segments) const;
 

@@ -185,6 +185,36 @@ TEST(Server, head_options_404_and_405_come_by_themselves)
             problem->headers.get("X-Request-Id")));
 }
 
+TEST(Server, options_of_a_path_say_what_its_routes_add)
+{
+    std::vector<Route> routes;
+    auto add = [&](Method method, std::string path, std::vector<Field> options) {
+        auto route = echo(method, std::move(path));
+        route.options = std::move(options);
+        routes.push_back(std::move(route));
+    };
+    add(Method::post, "/files", { { "Tus-Version", "1.0.0" }, { "Tus-Extension", "creation" } });
+    add(Method::get, "/files", {});
+    add(Method::patch, "/files/{file}", { { "Tus-Version", "1.0.0" } });
+    add(Method::del, "/files/{file}", { { "Tus-Version", "1.0.0" } });
+    auto const server = start({}, std::move(routes));
+    Client client { server->port() };
+    auto const ask = [&](std::string_view line) {
+        auto answer = client.ask(fmt::format("{} HTTP/1.1\r\nHost: h\r\n\r\n", line));
+        if (!answer)
+            throw std::runtime_error("no answer");
+        return std::move(answer->headers);
+    };
+    EXPECT_EQ(ask("OPTIONS /files").get("Tus-Extension"), "creation");
+    EXPECT_EQ(ask("OPTIONS /files").get("Allow"), "GET, HEAD, POST, OPTIONS");
+    EXPECT_EQ(ask("OPTIONS /files/1").get("Tus-Version"), "1.0.0"); // once, though two routes say it
+    EXPECT_FALSE(ask("OPTIONS /files/1").has("Tus-Extension"));
+    EXPECT_FALSE(ask("GET /files").has("Tus-Version"));
+    EXPECT_FALSE(ask("PUT /files").has("Tus-Version")); // 405
+    EXPECT_FALSE(ask("OPTIONS /none").has("Tus-Version"));
+    EXPECT_FALSE(ask("OPTIONS *").has("Tus-Version"));
+}
+
 TEST(Server, refuses_what_could_be_read_in_two_ways)
 {
     auto const server = usual();

@@ -72,6 +72,8 @@ struct Exchange {
     std::size_t received_max = reply_bytes_max;
     std::string_view upload;
     std::atomic<bool> const* stop = nullptr;
+    CURL* handle = nullptr; ///< where `into` is
+    std::function<bool(std::string_view)> into; ///< of the body of a good answer
 };
 
 /// Every address that is connected to comes by here, after it was resolved and before anything is sent to it: whoever
@@ -96,6 +98,12 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* to)
 {
     auto& exchange = *static_cast<Exchange*>(to);
     auto const bytes = size * count;
+    if (exchange.into) {
+        long status = 0;
+        curl_easy_getinfo(exchange.handle, CURLINFO_RESPONSE_CODE, &status);
+        if (status >= 200 && status < 300)
+            return exchange.into({ data, bytes }) ? bytes : 0;
+    }
     exchange.received += bytes;
     exchange.body.append(data, std::min(bytes, exchange.kept_max - std::min(exchange.kept_max, exchange.body.size())));
     return exchange.received > exchange.received_max ? 0 : bytes; // enough: the rest is not read
@@ -227,9 +235,11 @@ std::expected<HttpAnswer, std::string> call(HttpCall const& what, std::atomic<bo
     exchange.stop = &stop;
     exchange.loopback_only = !(what.url.starts_with("https:") || what.url.starts_with("HTTPS:"));
     exchange.kept_max = exchange.received_max = what.answer_bytes_max;
+    exchange.into = what.into;
     List headers;
     Use const use(exchange, what.url, what.timeout);
     auto const& handle = use.handle;
+    exchange.handle = handle.get();
     set(handle, CURLOPT_PROTOCOLS_STR, "https,http");
     set(handle, CURLOPT_FOLLOWLOCATION, 0L);
     set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,8 @@ struct HttpCall {
     std::string_view body = {}; ///< of anything but GET
     std::chrono::milliseconds timeout { 600'000 }; ///< a copy of a large desk takes its time
     std::size_t answer_bytes_max = std::size_t { 64 } << 20;
+    /// Takes the body of an answer with a status of 2xx as it comes, whatever its length; false ends it.
+    std::function<bool(std::string_view)> into = {};
 };
 
 struct HttpAnswer {

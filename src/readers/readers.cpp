@@ -121,9 +121,11 @@ std::expected<Read, cell::Stop> read(int file, Told const& told, cell::Limits co
     return result;
 }
 
-std::optional<int> run_as_reader(std::span<char const* const> arguments)
+std::optional<int> run_as_reader(std::span<char const* const> arguments, std::span<cell::NamedReader const> more)
 {
-    return cell::entry(arguments, named, &mail::prepare);
+    std::vector<cell::NamedReader> all(std::begin(named), std::end(named));
+    all.insert(all.end(), more.begin(), more.end());
+    return cell::entry(arguments, all, &mail::prepare);
 }
 
 } // namespace recourse::readers

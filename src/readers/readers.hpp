@@ -59,8 +59,9 @@ struct Read {
 std::expected<Read, cell::Stop> read(
     int file, Told const&, cell::Limits const& = {}, char const* program = cell::own_program);
 
-/// What `main` asks before anything else: an exit status when this process is a reader's child.
-std::optional<int> run_as_reader(std::span<char const* const> arguments);
+/// What `main` asks before anything else: an exit status when this process is a reader's child. `more` are readers of
+/// others that live in the same program.
+std::optional<int> run_as_reader(std::span<char const* const> arguments, std::span<cell::NamedReader const> more = {});
 
 /// The reading itself, without walls: for the child, and for tests and fuzzers. A PDF is only named.
 Reading read_bytes(std::string_view bytes, Told const&);

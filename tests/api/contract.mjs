@@ -387,6 +387,43 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await put(supplier, "drop-fact", { id: fact }, "dossier.not_yours");
   await put(officer, "let-go", { hold, reason: "over" });
   await buyer.call("dossiers.open-alone", {}, { against: "Teak Co", title: "Off the platform" });
+
+  // Its files: in by pieces, out as they came, sealed, and taken in again.
+  const with_headers = (client, more) => {
+    const one = new Client(client.key);
+    one.headers = (command) => ({ ...Client.prototype.headers.call(one, command), "Tus-Resumable": "1.0.0", ...more });
+    return one;
+  };
+  async function upload(client, bytes) {
+    const { id } = await with_headers(client, { "Upload-Length": `${bytes.length}` }).call("uploads.create");
+    await with_headers(client, { "Upload-Offset": "1" }).call("uploads.append", { upload: id }, bytes, "upload.offset");
+    await with_headers(client, { "Upload-Offset": "0" }).call("uploads.append", { upload: id }, bytes);
+    return (await client.call("uploads.read", { upload: id })).digest;
+  }
+  await buyer.call("uploads.create", {}, undefined, "upload.version");
+  const { id: left } = await with_headers(buyer, { "Upload-Length": "9" }).call("uploads.create");
+  await with_headers(buyer, {}).call("uploads.abandon", { upload: left });
+  if ((await upload(buyer, "hello")) !== digest("hello")) flaw("uploads.read: another digest");
+  const hello = { ...piece("hello"), media_type: "application/octet-stream" };
+  const exhibit = `VX-${await put(buyer, "add-exhibit", { compartment: "shared", exhibit: hello })}`;
+  if ((await supplier.call("exhibits.content", { dossier, exhibit })) !== "hello") flaw("exhibits.content: other bytes");
+  for (const id of ["exhibits.receipt", "exhibits.record", "exhibits.reading", "dossiers.custody"]) await buyer.call(id, { dossier, exhibit });
+  await buyer.call("dossiers.search", { dossier, q: "hello", limit: "5" });
+  await buyer.call("dossiers.search", { dossier }, undefined, "query.wrong");
+  const sealing = { compartment: "shared", exhibits: [], to: "CIETAC", how: "", note: "" };
+  await buyer.call("bundles.seal", { dossier }, sealing, "bundle.empty");
+  await put(buyer, "number", { compartment: "shared" });
+  await buyer.call("bundles.seal", { dossier }, sealing);
+  await supplier.call("receivers.list");
+  const packet = { receiver: "cietac", compartment: "shared", papers: ["article-93", "rule-902"] };
+  const checked = await buyer.call("packets.check", { dossier }, packet);
+  if (checked.breaches === 0 || checked.exhibits[0].mark !== "E1") flaw(`packets.check: ${JSON.stringify(checked)}`);
+  const refused_packet = await buyer.call("packets.make", { dossier }, packet, "packet.breaches");
+  if (refused_packet.errors.length !== checked.breaches) flaw("packets.make: it names other breaches than the check");
+  await buyer.call("packets.make", { dossier }, { ...packet, despite_breaches: true });
+  await buyer.call("bundles.import", { dossier }, { compartment: "shared", digest: digest("hello"), from: "x" }, "bundle.not_taken");
+  for (const id of ["vault.checkpoint", "vault.keys"]) await supplier.call(id);
+  await supplier.call("vault.consistency", { from: "1", to: "1" });
   await buyer.call("dossiers.list");
   await buyer.call("history.read", { kind: "dossiers", id: dossier });
 

@@ -83,7 +83,7 @@ def main():
         if left != ["copies", "damaged", "desk", "key"]:
             raise SystemExit(f"something was left behind: {left}")
 
-        wanted(run(program, "restore", copy, "--data", again), "chain, invariants, balances and views are as they should be")
+        wanted(run(program, "restore", copy, "--data", again), "chain, invariants, balances, views and vault are as they should be")
         wanted(run(program, "check", "--data", again), "as they should be")
         wanted(run(program, "rebuild", "--data", again), "the views are made anew")
         wanted(run(program, "check", "--data", again), "as they should be")

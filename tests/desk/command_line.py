@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The command line beside a running desk and on a directory: command_line.py PROGRAM"""
+import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -71,7 +73,54 @@ def play(officer, line_of, again):
     wanted(officer.run("order", "list", "--phase", "closed").stdout, "none")
     wanted(officer.run("claim", "list").stdout, claim, order, "negotiation")
     wanted(again.run("order", "show", "O-999999", expect=2).stderr, "404")
+    evidence(buys, sells, order)
     return order
+
+
+def evidence(buys, sells, order):
+    """The files of a case into its dossier, found, numbered, sealed, and taken into another one."""
+    files = Path(__file__).resolve().parents[2] / "examples" / "evidence"
+    count = len(list(files.iterdir()))
+    dossier = buys.made("dossiers.open", order, body={"title": "Leaking pumps"})
+    add = ["vault", "add", dossier, str(files), "--compartment", "shared", "--from", "the warehouse"]
+    added = buys.run(*add).stdout
+    wanted(added, f"{count} exhibits added", "contract.pdf, other", "photo-leak.jpg, photo", "mail-1-contract.eml, email", "payment-deposit.mt103, payment-record",
+           "inspection.csv, inspection-report", "entry ")
+    wanted(buys.run(*add).stdout, "0 exhibits added", f"{count} there before", "already")
+    wanted(buys.run("vault", "list").stdout, dossier, "Leaking pumps")
+    exhibit = re.search(r"(VX-[0-9]+) inspection.csv", added)[1]
+    fact = json.loads(buys.run("do", "dossiers.add-fact", dossier, body={"compartment": "shared", "fact": {"text": "They leak", "when": {}}}).stdout)["as_of"]
+    buys.run("vault", "link", dossier, "--compartment", "shared", "--fact", f"VF-{fact}", "--exhibit", exhibit, "--proves", "23 of 125")
+    wanted(buys.run("vault", "number", dossier, "--all", "--compartment", "shared").stdout, "E1 ", f"E{count} ")
+    wanted(buys.run("vault", "number", dossier, "--compartment", "shared", expect=2).stderr, "--all")
+    wanted(sells.run("vault", "show", dossier).stdout, "E1 VX-", "contract.pdf", "They leak", "23 of 125")
+    wanted(buys.run("vault", "search", dossier, "pumps").stdout, " found")
+    wanted(buys.run("vault", "show", "V17", expect=2).stderr, "no id of a dossier")
+    wanted(buys.run("vault", "add", dossier, "/no/such/file", "--compartment", "shared", "--from", "x", expect=2).stderr, "no file and no folder")
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = str(Path(folder) / "b.zip")
+        buys.run("vault", "seal", dossier, "--compartment", "shared", "--for", "CIETAC", "--to", bundle)
+        wanted(buys.run("vault", "seal", dossier, "--compartment", "shared", "--for", "x", "--to", bundle, expect=2).stderr, "there already")
+        packet = str(Path(folder) / "p.zip")
+        to = ["--for", "alibaba-trade-assurance", "--compartment", "shared"]
+        wanted(sells.run("packet", "list").stdout, "cietac ", "one PDF", "paypal ")
+        checked = buys.run("packet", "check", dossier, *to, expect=2).stdout
+        wanted(checked, "E1 ", "breach   E001 column-empty", "-> fill it in", "unknown  packet unknown-types", " breaches, ")
+        wanted(buys.run("packet", "make", dossier, *to, "--to", packet, expect=2).stderr, "despite_breaches", "E001: 'proves' is empty")
+        if Path(packet).exists():
+            raise SystemExit("a packet that was refused is there")
+        wanted(buys.run("packet", "make", dossier, *to, "--to", packet, "--despite-breaches").stdout, packet, "on record")
+        names = zipfile.ZipFile(packet).namelist()
+        if "READ-FIRST.txt" not in names or len(names) != count + 2:
+            raise SystemExit(f"the packet holds {names}")
+        custody = buys.run("do", "dossiers.custody", dossier, exhibit).stdout
+        wanted(custody, "exported", "Alibaba.com Trade Assurance dispute", hashlib.sha256(Path(packet).read_bytes()).hexdigest())
+        verified = subprocess.run([buys.program, "verify", bundle], capture_output=True, text=True)
+        if verified.returncode != 0:
+            raise SystemExit(f"recourse verify: {verified.returncode}\n{verified.stdout}{verified.stderr}")
+        other = buys.made("dossiers.open-alone", body={"against": "Teak Co", "title": "Another"})
+        taken = buys.run("vault", "import", other, bundle, "--compartment", "buyer-and-counsel", "--from", "ourselves").stdout
+        wanted(taken, "complete: holds", "in-log: holds", "data/E001")
 
 
 def time_stands(program, data):

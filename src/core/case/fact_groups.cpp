@@ -1,5 +1,7 @@
 #include "core/case/facts.hpp"
 
+#include "core/case/evidence_kinds.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -99,11 +101,8 @@ std::vector<FactGroup> make_groups()
             { date("demand_sent_on"), date("part_paid_on"), date("filed_on"), text("forum"), date("frozen_on"),
                 date("award_on") }),
         list("evidence",
-            { word("kind",
-                  { "contract", "order_record", "payment_record", "platform_chat", "other_chat", "email", "photo",
-                      "video", "inspection_report", "lab_report", "shipping_document", "customs_record", "web_capture",
-                      "witness", "other" }),
-                date("date"), boolean("original"), text("note") }),
+            { word("kind", std::vector<std::string>(evidence_kinds.begin(), evidence_kinds.end())), date("date"),
+                boolean("original"), text("note") }),
     };
 }
 

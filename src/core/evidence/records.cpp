@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 namespace recourse::evidence {
@@ -13,7 +12,8 @@ namespace recourse::evidence {
 namespace {
 
 constexpr std::size_t line_max = 512;
-constexpr std::size_t note_max = std::size_t { 16 } * 1024;
+constexpr std::size_t place_max = 64; ///< bytes of the line that names the place
+constexpr std::size_t note_max = std::size_t { 16 } * 1024 - place_max;
 
 /// At most so many bytes, cut between characters, control characters as blanks.
 std::string fitted(std::string text, std::size_t max, bool one_line)
@@ -103,14 +103,12 @@ public:
     }
     State const& state() const { return context_.after; }
 
-    /// `how` of each holds what stands there already, behind its place.
     std::vector<ActRecord> take()
     {
         for (std::size_t i = 0; i < all_.size(); ++i) {
             auto& record = all_[i];
-            record.how = fitted(fmt::format("event {} {}/{}{}{}", context_.sequence, i + 1, all_.size(),
-                                    record.how.empty() ? "" : "; ", record.how),
-                line_max, true);
+            record.place = { context_.sequence, static_cast<std::uint32_t>(i) };
+            record.how = fitted(std::move(record.how), line_max, true);
             record.actor = fitted(std::move(record.actor), line_max, true);
             record.note = fitted(std::move(record.note), note_max, false);
         }
@@ -313,23 +311,6 @@ std::vector<ActRecord> records_of(Event const& event, RecordContext const& conte
         },
         event);
     return records.take();
-}
-
-std::optional<Place> place_of(std::string_view how)
-{
-    Place place;
-    auto const take = [&](std::string_view before, auto& number) {
-        if (!how.starts_with(before))
-            return false;
-        how.remove_prefix(before.size());
-        auto const [end, error] = std::from_chars(how.data(), how.data() + how.size(), number);
-        how.remove_prefix(static_cast<std::size_t>(end - how.data()));
-        return error == std::errc {} && number > 0;
-    };
-    bool const read = take("event ", place.sequence) && take(" ", place.part) && take("/", place.parts);
-    if (!read || place.part > place.parts || (!how.empty() && !how.starts_with(';')))
-        return std::nullopt;
-    return place;
 }
 
 } // namespace recourse::evidence

@@ -3,7 +3,6 @@
 #include "base/instant.hpp"
 #include "core/evidence/state.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,24 +33,26 @@ BOOST_DESCRIBE_ENUM(Deed, collected, received, viewed_original, derived, transla
 /// "viewed-original".
 std::string_view word(Deed);
 
-/// Where an act stands in the desk's log: the event, and which of its records it is.
+/// Where an act stands in the desk's log: the event, and which of its records it is. The vault's keeper writes it into
+/// the record ("event 4711.2", the last line of its note) and finds it there again.
 struct Place {
-    std::uint64_t sequence = 0;
-    std::uint32_t part = 1; ///< from 1
-    std::uint32_t parts = 1;
+    std::uint64_t sequence = 0; ///< of the event
+    std::uint32_t index = 0; ///< from 0
     friend bool operator==(Place const&, Place const&) = default;
 };
 
 /// One record, with the fields of the vault's and within their limits: texts of subject, actor and how of at most 512
-/// bytes, 256 parents, a note of at most 16 KiB, no control characters but newline and tab in the note.
+/// bytes, 256 parents, a note that leaves room for the place in 16 KiB, no control characters but newline and tab in
+/// the note.
 struct ActRecord {
+    Place place;
     Deed deed = Deed::received;
     Digest digest; ///< zeros: of no exhibit (a hold of all)
     std::uint64_t size = 0;
     std::string subject; ///< the dossier: "V-17"
     std::string actor; ///< "counsel P-12 U-3"
     Instant at; ///< when it became durable, by the desk's clock
-    std::string how; ///< "event 1234 1/3; Recourse API; Huawei P60"; see place_of
+    std::string how; ///< "Huawei P60; Camera 3"; may be empty
     std::vector<Digest> parents;
     std::string note; ///< a line for each thing that is known: "original name: ..."
     // For whoever shows records to a viewer; the vault's log does not keep them.
@@ -73,8 +74,5 @@ struct RecordContext {
 /// parent has a record of its own, which names what was made. For a hold of all there is one record without digest. A
 /// record of erasing names no words of the exhibit.
 std::vector<ActRecord> records_of(Event const&, RecordContext const&);
-
-/// The place that the `how` of a record begins with; nothing: it is no record of a dossier.
-std::optional<Place> place_of(std::string_view how);
 
 } // namespace recourse::evidence

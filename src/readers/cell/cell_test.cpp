@@ -78,8 +78,25 @@ std::string burglar(std::string_view, std::string_view)
     return tried;
 }
 
-constexpr NamedReader readers[] = { { "backwards", &backwards }, { "forever", &forever }, { "asleep", &asleep },
-    { "greedy", &greedy }, { "faulty", &faulty }, { "talkative", &talkative }, { "burglar", &burglar } };
+struct Voice {
+    virtual ~Voice() = default;
+    virtual std::string says(std::string_view file) const = 0;
+};
+
+struct Loud : Voice {
+    std::string says(std::string_view file) const override { return std::string { file } + "!"; }
+};
+
+/// Calls through a base that nothing in this program has called through before.
+std::string loud(std::string_view file, std::string_view)
+{
+    std::shared_ptr<Voice> const voice = std::make_shared<Loud>();
+    return voice->says(file);
+}
+
+constexpr NamedReader readers[]
+    = { { "backwards", &backwards }, { "forever", &forever }, { "asleep", &asleep }, { "greedy", &greedy },
+          { "faulty", &faulty }, { "talkative", &talkative }, { "burglar", &burglar }, { "loud", &loud } };
 
 /// A file in memory with these bytes.
 struct File {
@@ -107,6 +124,13 @@ TEST(Cell, gives_back_what_the_reader_says)
     ASSERT_TRUE(read_out) << read_out.error().says;
     EXPECT_EQ(read_out->bytes, "cba!");
     EXPECT_TRUE(read_out->walls.system_calls);
+}
+
+TEST(Cell, an_object_of_a_type_first_met_behind_the_walls_is_no_fault)
+{
+    auto const read_out = read("loud");
+    ASSERT_TRUE(read_out) << read_out.error().says;
+    EXPECT_EQ(read_out->bytes, "abc!");
 }
 
 TEST(Cell, an_empty_file_is_a_file)

@@ -24,6 +24,12 @@ constexpr bool sanitized = true;
 constexpr bool sanitized = false;
 #endif
 
+#if defined(__has_feature) && __has_feature(undefined_behavior_sanitizer)
+constexpr bool types_checked = true;
+#else
+constexpr bool types_checked = false;
+#endif
+
 bool limit(__rlimit_resource what, rlim_t soft, rlim_t hard)
 {
     rlimit const both { soft, hard };
@@ -38,6 +44,11 @@ constexpr std::array reading_calls { SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(p
     SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
     SCMP_SYS(sched_yield), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom), SCMP_SYS(getpid),
     SCMP_SYS(gettid), SCMP_SYS(getrusage), SCMP_SYS(exit), SCMP_SYS(exit_group) };
+
+/// Before the sanitizer's runtime reads the type of an object that it meets for the first time, it tries the address by
+/// writing it into a pipe of its own; refused one, it takes every such object for a broken one and ends the process.
+/// A build for use has no such runtime and makes no pipe.
+constexpr std::array type_checking_calls { SCMP_SYS(pipe), SCMP_SYS(pipe2) };
 
 /// What starting a program and loading its libraries takes beside that.
 constexpr std::array starting_calls { SCMP_SYS(execve), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(arch_prctl),
@@ -54,6 +65,10 @@ bool filter_calls(Inmate inmate)
     bool good = true;
     for (int const call : reading_calls)
         good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
+    if constexpr (types_checked) {
+        for (int const call : type_checking_calls)
+            good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
+    }
     if (inmate == Inmate::program) {
         for (int const call : starting_calls)
             good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;

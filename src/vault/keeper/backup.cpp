@@ -30,7 +30,7 @@ public:
         // Before the checkpoint: the copied log must reach every checkpoint that the copy says was shown.
         auto const shown = RECOURSE_TRY(files_.size(from_ / "shown")).value_or(0);
         done_.checkpoint = keeper_.checkpoint();
-        RECOURSE_TRY_DONE(files_.make_folder(to_));
+        RECOURSE_TRY_DONE(files_.make_folder(to_ / "log"));
         RECOURSE_TRY_DONE(copy_log());
         RECOURSE_TRY_DONE(copy_objects());
         RECOURSE_TRY_DONE(copy_packs());
@@ -42,6 +42,13 @@ public:
         // Last: a copy that was broken off still has the checkpoint of the one before.
         RECOURSE_TRY_DONE(write_durably(files_, to_ / "log" / "checkpoint", log::to_string(done_.checkpoint.note)));
         return std::move(done_);
+    }
+
+    Outcome<void> run_objects()
+    {
+        RECOURSE_TRY_DONE(copy_objects());
+        RECOURSE_TRY_DONE(copy_packs());
+        return files_.flush_all(to_);
     }
 
 private:
@@ -219,6 +226,11 @@ Outcome<void> Copying::remove_erased()
 Outcome<BackedUp> back_up(Keeper& keeper, std::filesystem::path const& to)
 {
     return Copying(keeper, to).run();
+}
+
+Outcome<void> back_up_objects(Keeper& keeper, std::filesystem::path const& to)
+{
+    return Copying(keeper, to).run_objects();
 }
 
 } // namespace recourse::vault::keeper

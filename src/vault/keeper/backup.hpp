@@ -18,4 +18,9 @@ struct BackedUp {
 /// full, failed, corrupt; then the copy is not whole, and the next one makes it so.
 Outcome<BackedUp> back_up(Keeper&, std::filesystem::path const& to);
 
+/// Adds to a copy the objects that came since it was made, and nothing of the log: for whoever copies between the two
+/// the events that may name them. Then the copied log is not ahead of the copied events, and no event is without its
+/// bytes. Errors: as back_up.
+Outcome<void> back_up_objects(Keeper&, std::filesystem::path const& to);
+
 } // namespace recourse::vault::keeper

@@ -169,6 +169,37 @@ TEST_F(BundleTest, tell_nothing_of_the_same_bytes_in_another_case)
     EXPECT_EQ(fill(*keeper_, of_other).error().kind, FaultKind::missing);
 }
 
+TEST_F(BundleTest, leave_out_records_that_may_not_leave_and_all_behind_them)
+{
+    // A translation of the contract that a closed record says it was made from.
+    must(keeper_->objects().put("translation"));
+    auto open = received("translation");
+    auto closed = received("translation");
+    closed.act = Act::translated;
+    closed.parents = { sha256(contract) };
+    closed.note = "MARKER";
+    std::vector<Entry> const entries { { { 9, 0 }, open }, { { 10, 0 }, closed } };
+    must(keeper_->append(entries));
+    auto wanted = request();
+    wanted.exhibits = { { "E003", "E003_translation.txt", "t.txt", "text/plain", sha256("translation") } };
+    auto const indexes = [&] {
+        std::vector<std::uint64_t> all;
+        for (auto const& one : must(fill(*keeper_, wanted)).entries)
+            all.push_back(one.proof.index);
+        return all;
+    };
+    EXPECT_THAT(indexes(), ::testing::ElementsAre(5, 7, 8, 9));
+    wanted.may_leave = [](Record const& record) { return !record.note.contains("MARKER"); };
+    EXPECT_THAT(indexes(), ::testing::ElementsAre(8));
+    EXPECT_EQ(written(*keeper_, wanted).find("MARKER"), std::string::npos);
+    auto const verification = verified(written(*keeper_, wanted), { { keeper_->signer().verifier }, {} });
+    for (auto const question : { Question::complete, Question::in_log, Question::signed_by })
+        expect(verification, question, State::holds);
+    // An exhibit of which no record may leave is in no bundle.
+    wanted.may_leave = [](Record const&) { return false; };
+    EXPECT_EQ(fill(*keeper_, wanted).error().kind, FaultKind::missing);
+}
+
 TEST_F(BundleTest, bring_what_an_exhibit_was_made_from)
 {
     must(keeper_->objects().put("translation"));

@@ -48,9 +48,10 @@ public:
 
 private:
     /// The same bytes may have been handed in about something else, which is nobody's business here.
-    bool is_of_subject(Record const& record) const
+    bool belongs(Record const& record) const
     {
-        return record.subject.empty() || record.subject == request_.subject;
+        return (record.subject.empty() || record.subject == request_.subject)
+            && (!request_.may_leave || request_.may_leave(record));
     }
     Outcome<void> add_exhibits();
     /// All entries about the bytes of an object, and then about those that it was made from.
@@ -120,7 +121,7 @@ Outcome<void> Filling::collect(Digest const& digest)
                 if (entry >= size_)
                     continue;
                 auto const record = RECOURSE_TRY(keeper_.record(entry));
-                if (!is_of_subject(record))
+                if (!belongs(record))
                     continue;
                 entries_.insert(entry);
                 first_about_.emplace(one, entry);

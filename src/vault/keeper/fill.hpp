@@ -4,6 +4,7 @@
 #include "vault/seal/bundle.hpp"
 #include "vault/seal/write_bundle.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct BundleRequest {
     Instant sealed_at;
     std::vector<WantedExhibit> exhibits; ///< in any order
     std::vector<seal::Text> texts; ///< in any order
+    /// Whether a record may leave with the bundle; null: all may. What one that stays names is not followed.
+    std::function<bool(Record const&)> may_leave = {};
 };
 
 /// A bundle of exhibits that the keeper has: with all records of the subject, or of none, about their bytes and about

@@ -360,4 +360,35 @@ TEST(Backup, is_a_vault_as_soon_as_the_key_is_beside_it)
     EXPECT_EQ(said(copy->check()), "");
 }
 
+TEST(Keeper, adds_objects_to_a_copy_and_leaves_its_log)
+{
+    TestFolder const folder;
+    TestClock clock;
+    auto const keeper = opened(folder / "vault", clock);
+    std::string const large(100'000, 'x');
+    take_in(*keeper, 1, "before");
+    auto const first = must(back_up(*keeper, folder / "copy"));
+    // One of its own file, one that shares a pack with what was copied, and nothing of what is on its way.
+    take_in(*keeper, 2, large);
+    take_in(*keeper, 3, "after");
+    must(keeper->receipt(2));
+    auto const upload = keeper->uploads().create(5, "", "somebody").value();
+    must(back_up_objects(*keeper, folder / "copy"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "copy/uploads"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "copy/key"));
+
+    std::filesystem::copy_file(folder / "vault/key", folder / "copy/key");
+    auto const copy = opened(folder / "copy", clock);
+    EXPECT_EQ(copy->checkpoint(), first.checkpoint);
+    EXPECT_EQ(copy->place(), (Place { 1, 0 }));
+    for (std::string_view const bytes :
+        { std::string_view { "before" }, std::string_view { "after" }, std::string_view { large } })
+        EXPECT_EQ(must(copy->objects().get_small(sha256(bytes), large.size())), bytes);
+    EXPECT_EQ(said(copy->check()), "");
+    // The events that came between bring it up to the other one.
+    take_in(*copy, 2, large);
+    take_in(*copy, 3, "after");
+    EXPECT_EQ(said(copy->check()), "");
+}
+
 } // namespace recourse::vault::keeper

@@ -165,6 +165,22 @@ Outcome<void> Readings::keep(Digest const& object, Digest const& key, KeptReadin
     return keeper_.files().rename(fresh, path);
 }
 
+Outcome<void> Readings::forget(Digest const& object)
+{
+    auto const name = to_string(object);
+    auto const folder = folder_ / name.substr(0, 2);
+    auto const files = keeper_.files().list(folder);
+    if (!files && files.error().kind == FaultKind::missing)
+        return {};
+    if (!files)
+        return std::unexpected(files.error());
+    for (auto const& file : *files) {
+        if (file.starts_with(name))
+            RECOURSE_TRY_DONE(keeper_.files().remove(folder / file));
+    }
+    return {};
+}
+
 Outcome<KeptReading> Readings::read_now(Digest const& digest, readers::Told const& told)
 {
     auto const file = RECOURSE_TRY(opened(keeper_.objects(), digest));

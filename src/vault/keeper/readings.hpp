@@ -43,6 +43,10 @@ public:
     /// Errors: missing; corrupt: the object is damaged; failed: no reader could be started, or the disk; full.
     Outcome<KeptReading> read_object(Digest const&, readers::Told const&);
 
+    /// Forgets what is kept beside the objects about readings of this one; their JSON is the caller's to take away.
+    /// Errors: failed.
+    Outcome<void> forget(Digest const&);
+
     /// "recourse readers 1".
     std::string tool() const { return "recourse readers " + options_.version; }
 

@@ -123,4 +123,33 @@ TEST(Readings, are_made_anew_where_their_file_is_broken_or_gone)
     EXPECT_TRUE(must(readings.read_object(sha256("a text\n"), {})).fresh);
 }
 
+TEST(Readings, are_forgotten_of_one_object_whatever_was_told)
+{
+    TestFolder const folder;
+    TestClock clock;
+    auto const keeper = opened(folder / "vault", clock);
+    Readings readings(*keeper, {});
+    for (std::string_view const bytes : { "one text\n", "another text\n" })
+        must(keeper->objects().put(bytes));
+    auto const one = sha256("one text\n"), other = sha256("another text\n");
+    readers::Told told;
+    must(readings.forget(one)); // there is nothing yet
+    must(readings.read_object(one, told));
+    must(readings.read_object(other, told));
+    told.name = "name.txt";
+    must(readings.read_object(one, told));
+    auto const files = [&](Digest const& object) {
+        std::size_t count = 0;
+        for (auto const& file : std::filesystem::recursive_directory_iterator(folder / "vault/readings"))
+            count += file.path().filename().string().starts_with(to_string(object)) ? 1 : 0;
+        return count;
+    };
+    ASSERT_EQ(files(one), 2u);
+    must(readings.forget(one));
+    EXPECT_EQ(files(one), 0u);
+    EXPECT_EQ(files(other), 1u);
+    EXPECT_TRUE(must(readings.read_object(one, told)).fresh);
+    EXPECT_FALSE(must(readings.read_object(other, {})).fresh);
+}
+
 } // namespace recourse::vault::keeper

@@ -1,0 +1,244 @@
+#include "api/dossier_replies.hpp"
+#include "api/file_answer.hpp"
+#include "api/vault_refusals.hpp"
+#include "core/evidence/refusals.hpp"
+#include "vault/keeper/fill.hpp"
+#include "vault/keeper/small_files.hpp"
+#include "vault/zip/byte_range.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+// Sealing exhibits into a bundle for somebody outside, who verifies it without this desk.
+
+namespace recourse::api {
+
+namespace {
+
+using accounts::Scope;
+using evidence::Compartment;
+namespace keeper = vault::keeper;
+
+constexpr std::size_t piece_bytes = std::size_t { 256 } << 10U;
+
+struct SealBundle {
+    std::optional<Compartment> compartment; ///< whose readers know that it was sealed, and whose records go along
+    std::vector<Id<evidence::Exhibit>> exhibits; ///< none: all numbered ones that everybody there reads
+    std::string to; ///< for whom
+    std::string how; ///< how it goes there
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(SealBundle, (), (compartment, exhibits, to, how, note))
+
+/// A file that is gone when nobody needs it any more.
+class Scratch {
+public:
+    explicit Scratch(std::filesystem::path path) : path_(std::move(path)) { }
+    ~Scratch()
+    {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    Scratch(Scratch const&) = delete;
+    Scratch& operator=(Scratch const&) = delete;
+    std::filesystem::path const& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// "E001" of the 1 of the shared series.
+std::string number_of(evidence::ExhibitState const& one)
+{
+    auto const mark = evidence::mark(one.compartment, 1);
+    return fmt::format("{}{:03}", mark.substr(0, mark.size() - 1), one.number);
+}
+
+bool is_for(evidence::ExhibitState const& one, Compartment compartment)
+{
+    return one.compartment == compartment || one.compartment == Compartment::shared;
+}
+
+/// The exhibits that go in; nothing: a problem has been answered. Whether the caller may seal them is decided with the
+/// command.
+std::optional<std::vector<evidence::ExhibitState>> chosen(
+    Call& call, evidence::State const& state, SealBundle const& asked, Compartment compartment)
+{
+    auto const seen = evidence::seen(state, call.caller.actor);
+    std::vector<evidence::ExhibitState> chosen;
+    if (asked.exhibits.empty()) {
+        for (auto const& one : seen.exhibits) {
+            if (is_live(one) && one.number > 0 && is_for(one, compartment))
+                chosen.push_back(one);
+        }
+    }
+    for (auto const id : asked.exhibits) {
+        auto const one = std::ranges::find(seen.exhibits, id, &evidence::ExhibitState::id);
+        if (one == seen.exhibits.end() || !is_live(*one) || !is_for(*one, compartment)) {
+            call.refuse(act::Refusal { &evidence::refusals::no_exhibit, { { "exhibit", to_string(id) } }, {} });
+            return std::nullopt;
+        }
+        if (one->number == 0) {
+            call.refuse(act::Refusal { &vault_refusals::not_numbered, { { "exhibit", to_string(id) } }, {} });
+            return std::nullopt;
+        }
+        chosen.push_back(*one);
+    }
+    if (chosen.empty()) {
+        call.refuse(act::Refusal { &vault_refusals::empty_bundle, {}, {} });
+        return std::nullopt;
+    }
+    return chosen;
+}
+
+struct Made {
+    std::shared_ptr<Scratch> file;
+    std::uint64_t size = 0;
+    Digest digest;
+};
+
+/// Writes the bundle into the vault's folder. Nothing: a problem has been answered.
+std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
+{
+    auto& vault = call.desk.vault().keeper();
+    auto& files = vault.files();
+    auto const folder = vault.folder() / "sealing";
+    Made made;
+    if (auto const done = files.make_folder(folder); !done) {
+        call.refuse(vault_failed(done.error()));
+        return std::nullopt;
+    }
+    static std::atomic<std::uint64_t> count = 0; // one that is still being sent has its own
+    made.file = std::make_shared<Scratch>(folder / fmt::format("{}.{}.zip", request.name, ++count));
+    auto const file = files.create(made.file->path());
+    if (!file) {
+        call.refuse(vault_failed(file.error()));
+        return std::nullopt;
+    }
+    Digester digester;
+    std::optional<vault::Fault> trouble;
+    auto const written
+        = keeper::write(vault, request, [&](std::span<std::uint8_t const> bytes) -> std::expected<void, std::string> {
+              if (auto const done = (*file)->append(bytes); !done) {
+                  trouble = done.error();
+                  return std::unexpected(done.error().detail);
+              }
+              digester.add(bytes);
+              made.size += bytes.size();
+              return {};
+          });
+    if (!written) {
+        auto problem = trouble ? vault_failed(*trouble)
+                               : problem_of({ &vault_refusals::bundle_wrong, {}, {} }, http::language_of(call.request));
+        for (auto const& flaw : written.error())
+            problem.errors.push_back({ {}, to_string(flaw) });
+        call.refuse(std::move(problem));
+        return std::nullopt;
+    }
+    made.digest = digester.finish();
+    return made;
+}
+
+void seal(Call& call)
+{
+    Id<Dossier> id;
+    auto const dossier = dossier_of(call, id);
+    if (!dossier)
+        return;
+    auto const asked = body<SealBundle>(call);
+    if (!asked)
+        return;
+    auto const role = call.caller.actor.role;
+    if (!asked->compartment)
+        return call.refuse(act::Refusal { &evidence::refusals::no_compartment, {}, {} });
+    auto const compartment = *asked->compartment;
+    if (!evidence::writes(role, compartment))
+        return call.refuse(act::Refusal { &evidence::refusals::not_your_compartment,
+            { { "role", std::string { act::word(role) } },
+                { "compartment", std::string { claim::word(compartment) } } },
+            {} });
+    auto const exhibits = chosen(call, dossier->state, *asked, compartment);
+    if (!exhibits)
+        return;
+    std::unique_lock const alone(call.desk.vault().sealing(), std::try_to_lock);
+    if (!alone)
+        return call.refuse(act::Refusal { &vault_refusals::busy, {}, {} });
+    auto& vault = call.desk.vault();
+    if (!vault.wait_followed(call.desk.pipeline().durable(), std::chrono::seconds(10)))
+        return call.refuse(act::Refusal { &vault_refusals::behind, {}, {} });
+    auto const places = places_for(call, id, compartment);
+    if (!places)
+        return;
+    keeper::BundleRequest request;
+    auto const seconds = call.desk.clock().now().micros / 1'000'000; // a bundle knows no parts of a second
+    request.sealed_at = { seconds * 1'000'000 };
+    request.name = fmt::format("{}_{}", to_string(id), seconds);
+    request.subject = to_string(id);
+    for (auto const& one : *exhibits) {
+        auto const number = number_of(one);
+        request.exhibits.push_back({ number, fmt::format("{}_{}", number, plain_file_name(one.exhibit.file_name)),
+            one.exhibit.file_name, one.exhibit.media_type, one.exhibit.digest });
+    }
+    // Of what was read by the desk itself nothing leaves; what belongs to no case, as stamps and keys, does.
+    request.may_leave = [&](vault::Record const& record) {
+        auto const place = keeper::place_of(record.note);
+        return place ? places->contains({ place->sequence, place->index }) : record.subject.empty();
+    };
+    auto const bundle = made(call, request);
+    if (!bundle)
+        return;
+    evidence::Seal command;
+    command.compartment = compartment;
+    for (auto const& one : *exhibits)
+        command.handing.exhibits.push_back(one.id);
+    command.handing.parcel = evidence::Parcel::bundle;
+    command.handing.to = asked->to;
+    command.handing.how = asked->how;
+    command.handing.note = asked->note;
+    command.handing.digest = bundle->digest;
+    auto envelope = envelope_of(call, stream_of(id), evidence::Command { std::move(command) });
+    if (!envelope)
+        return;
+    auto const outcome = carry_out(call.desk, *std::move(envelope));
+    if (auto const receipt = receipt_of(outcome, http::language_of(call.request)); !receipt)
+        return call.refuse(receipt.error());
+    if (!recorded(call, outcome))
+        return;
+    auto range = vault::file_range(bundle->file->path());
+    if (!range)
+        return call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
+    auto response = http::Response::in_pieces(
+        bundle->size, [file = bundle->file, bytes = *std::move(range), at = std::uint64_t { 0 }]() mutable {
+            std::string piece(std::min<std::uint64_t>(piece_bytes, bytes->size() - at), '\0');
+            if (!bytes->read(at, { reinterpret_cast<std::uint8_t*>(piece.data()), piece.size() }))
+                return std::string {};
+            at += piece.size();
+            return piece;
+        });
+    response.headers.set("Content-Type", "application/zip");
+    response.headers.set("Content-Disposition", attachment(request.name + ".zip"));
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("ETag", fmt::format("\"{}\"", to_string(bundle->digest)));
+    response.headers.set("Cache-Control", "no-store");
+    call.answer(std::move(response));
+}
+
+} // namespace
+
+void add_bundles(std::vector<Operation>& table)
+{
+    table.push_back({ .method = http::Method::post,
+        .path = "/v1/dossiers/{dossier}/bundles",
+        .id = "bundles.seal",
+        .summary
+        = "Seals numbered exhibits into a bundle that can be verified without this desk, records that, and gives "
+          "it; its SHA-256 is the ETag",
+        .scope = Scope::claims,
+        .takes = taken<SealBundle>(),
+        .is_command = true,
+        .runs = http::Runs::aside,
+        .run = seal,
+        .gives_type = "application/zip" });
+}
+
+} // namespace recourse::api

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "api/replies.hpp"
+#include "core/evidence/viewer.hpp"
+
+#include <set>
+
+// What the rows about dossiers have in common.
+
+namespace recourse::api {
+
+/// What became of a command to a dossier: acknowledged means that the vault has its records, too.
+struct DossierReceipt {
+    std::string id; ///< of the dossier: "V-17"
+    std::uint32_t version = 0; ///< of the dossier afterwards
+    std::uint64_t as_of = 0; ///< the event, which is also the number of what it added: VX-1234
+    bool repeated = false; ///< the same command had been carried out before
+    std::vector<std::uint64_t> entries; ///< where its records stand in the log of the vault
+};
+BOOST_DESCRIBE_STRUCT(DossierReceipt, (), (id, version, as_of, repeated, entries))
+
+inline codec::Stream stream_of(Id<Dossier> id)
+{
+    return { codec::Subject::dossier, id.number };
+}
+
+/// The dossier of the path, if the caller may see it; otherwise a problem has been answered.
+std::optional<app::Aggregate<evidence::State>> dossier_of(Call&, Id<Dossier>&);
+
+/// The exhibit of the path as the caller sees it; otherwise a problem has been answered.
+evidence::ExhibitState const* exhibit_of(Call&, evidence::State const&);
+
+/// "E12"; empty: it has no number yet.
+std::string mark_of(evidence::ExhibitState const&);
+
+/// Waits until the vault has the records of what was carried out. False: a problem has been answered; whoever sends the
+/// command again gets the answer once they are there.
+bool recorded(Call&, app::Outcome const&);
+
+/// Sends a command and answers with a DossierReceipt once it is on disk in both logs.
+void send_to_dossier(Call&, codec::Stream target, app::Command);
+/// `acts`: it may have records. What only finds something open has none, and no event of its own.
+void answer_of_dossier(Call&, codec::Stream target, app::Outcome const&, bool acts = true);
+
+/// The vault does not give what it should have: a problem, and what it is for the operator.
+http::Problem vault_failed(vault::Fault const&);
+
+/// The places of the records of a dossier whose readers are those of `compartment` or everybody: of all others nothing
+/// may leave with them. Nothing: a problem has been answered.
+std::optional<std::set<std::pair<std::uint64_t, std::uint32_t>>> places_for(Call&, Id<Dossier>, evidence::Compartment);
+
+} // namespace recourse::api

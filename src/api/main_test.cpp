@@ -1,0 +1,15 @@
+// The test program is also the child in which evidence is read.
+
+#include "packets/pdf/bind.hpp"
+#include "readers/readers.hpp"
+
+#include <gtest/gtest.h>
+
+int main(int argc, char** argv)
+{
+    if (auto const status = recourse::readers::run_as_reader(
+            { argv, static_cast<std::size_t>(argc) }, recourse::packets::pdf::cell_readers()))
+        return *status;
+    ::testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}

@@ -1,0 +1,228 @@
+#include "api/system_facts.hpp"
+
+#include "api/packet_dossier.hpp"
+#include "app/stored_event.hpp"
+#include "core/evidence/records.hpp"
+#include "vault/keeper/stamping.hpp"
+#include "vault/log/proof.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include <sys/timex.h>
+#include <sys/utsname.h>
+
+namespace recourse::api {
+
+namespace {
+
+using packets::Words;
+
+constexpr std::size_t stamps_max = 20; ///< that are named; the rest are counted
+
+Words stated(std::string const& en, std::string const& zh)
+{
+    if (en.empty() && zh.empty())
+        return {};
+    return { en.empty() ? std::string {} : "as stated by whoever signs: " + en,
+        zh.empty() ? std::string {} : "据签署人说明：" + zh };
+}
+
+/// How many acts of the case that the role reads have no record in the log of the vault.
+std::expected<std::uint64_t, vault::Fault> missing_records(Desk& desk, Id<Dossier> id, act::Role role)
+{
+    auto const events
+        = desk.store().read_stream(codec::to_number(codec::Stream { codec::Subject::dossier, id.number }), 1);
+    if (!events)
+        return std::unexpected(vault::Fault { vault::FaultKind::failed, "the log of events gives no answer" });
+    evidence::State state;
+    std::uint64_t missing = 0;
+    for (auto const& event : events->value) {
+        auto const stored = app::unpacked(event);
+        if (!stored)
+            return std::unexpected(vault::Fault { vault::FaultKind::failed, "an event cannot be read" });
+        auto const& what = std::get<evidence::Event>(stored->what);
+        evolve(state, what);
+        for (auto const& record :
+            evidence::records_of(what, { id, state, stored->caused.by, event.at, event.sequence })) {
+            if (!evidence::reads(role, record.compartment))
+                continue;
+            auto const entry = RECOURSE_TRY(desk.vault().keeper().find({ record.place.sequence, record.place.index }));
+            missing += entry ? 0 : 1;
+        }
+    }
+    return missing;
+}
+
+/// The time stamps of an authority that the log has, and how far its clock and the desk's were apart.
+std::expected<std::vector<Words>, vault::Fault> stamps_of(vault::keeper::Keeper& keeper)
+{
+    std::vector<Words> found;
+    std::uint64_t more = 0;
+    std::optional<std::uint64_t> after;
+    for (;;) {
+        auto const entries = RECOURSE_TRY(keeper.about_subject({}, after));
+        if (entries.empty())
+            break;
+        after = entries.back();
+        for (auto const entry : entries) {
+            auto const record = RECOURSE_TRY(keeper.record(entry));
+            auto const said
+                = record.act == vault::Act::timestamped ? vault::keeper::parse_stamp_note(record.note) : std::nullopt;
+            if (!said)
+                continue;
+            if (found.size() >= stamps_max) {
+                ++more;
+                continue;
+            }
+            auto const apart = (record.at.micros - said->at.micros) / 1'000'000;
+            found.push_back({ fmt::format("{} over {} entries by {} (recorded {} s later by the system's clock)",
+                                  to_string(said->at), said->over, record.actor, apart),
+                fmt::format("{}，覆盖 {} 条，{}（系统时钟记录晚 {} 秒）", to_string(said->at), said->over, record.actor,
+                    apart) });
+        }
+    }
+    if (more > 0)
+        found.push_back({ fmt::format("{} more", more), fmt::format("另有 {} 次", more) });
+    return found;
+}
+
+/// Whether the record of the exhibit's coming in stands under the newest signed checkpoint.
+bool is_proved(vault::keeper::Keeper& keeper, std::uint64_t entry)
+{
+    auto const receipt = keeper.receipt(entry);
+    auto const bytes = keeper.entry(entry);
+    if (!receipt || !bytes)
+        return false;
+    auto const proof = vault::log::parse_tlog_proof(*receipt);
+    return proof && vault::log::verify(*proof, *bytes, keeper.origin(), keeper.keys());
+}
+
+/// Of which exhibits somebody has noted that they came about in ordinary business.
+Words ordinary(std::vector<evidence::ExhibitState> const& exhibits)
+{
+    std::string marks;
+    for (auto const& one : exhibits) {
+        if (one.exhibit.origin.ordinary_course)
+            marks += (marks.empty() ? "" : ", ") + packets::label(packet_number(one));
+    }
+    if (marks.empty())
+        return {};
+    return { fmt::format("noted in the dossier as made in ordinary business: {}", marks),
+        fmt::format("卷宗注明在正常业务中形成：{}", marks) };
+}
+
+Words joined(Words first, Words const& more)
+{
+    if (!more.en.empty())
+        first.en += (first.en.empty() ? "" : "; ") + more.en;
+    if (!more.zh.empty())
+        first.zh += (first.zh.empty() ? "" : "；") + more.zh;
+    return first;
+}
+
+} // namespace
+
+packets::Words clock_now()
+{
+    timex look {};
+    auto const state = ::adjtimex(&look);
+    Words const of_system { "the clock of the operating system", "操作系统时钟" };
+    if (state < 0)
+        return joined(of_system, { "the kernel says nothing of how it is kept", "内核未说明校准情况" });
+    if (state == TIME_ERROR || (look.status & STA_UNSYNC) != 0)
+        return joined(
+            of_system, { "the kernel says that nothing synchronises it at present", "内核显示目前未与外部时间同步" });
+    return joined(of_system,
+        { fmt::format("synchronised, by the kernel within {} ms at present", look.maxerror / 1000),
+            fmt::format("已同步，内核估计误差不超过 {} 毫秒", look.maxerror / 1000) });
+}
+
+std::string operating_system_now()
+{
+    std::string name;
+    std::ifstream release { "/etc/os-release" };
+    for (std::string line; std::getline(release, line);) {
+        constexpr std::string_view key = "PRETTY_NAME=";
+        if (!line.starts_with(key))
+            continue;
+        name = line.substr(key.size());
+        std::erase(name, '"');
+    }
+    utsname kernel {};
+    if (::uname(&kernel) == 0)
+        name += fmt::format("{}{} {}", name.empty() ? "" : ", ", kernel.sysname, kernel.release);
+    return name;
+}
+
+std::string program_now()
+{
+    return "Recourse " RECOURSE_VERSION;
+}
+
+std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::Role role,
+    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const& said, Instant now)
+{
+    auto& keeper = desk.vault().keeper();
+    TakenOut out;
+    auto& facts = out.facts;
+    facts.program = program_now();
+    facts.operating_system = operating_system_now();
+    facts.machine = stated(said.machine, said.machine_zh);
+    facts.clock = clock_now();
+    if (desk.options().sandbox)
+        facts.clock = joined(facts.clock,
+            { "this desk is a sandbox, whose clock can be put forward: its times prove nothing",
+                "本系统为沙盒，时钟可被拨快：其时间不具证明力" });
+    auto const checkpoint = keeper.checkpoint();
+    facts.entries = checkpoint.checkpoint.head.size;
+    facts.log_name = checkpoint.checkpoint.origin;
+    facts.log_root = to_string(checkpoint.checkpoint.head.root);
+    facts.records_missing = RECOURSE_TRY(missing_records(desk, id, role));
+    facts.stamps = RECOURSE_TRY(stamps_of(keeper));
+    facts.stamps_known = true;
+
+    std::uint64_t unproved = 0;
+    for (auto const& one : exhibits) {
+        packets::CopiedFile file;
+        file.number = packet_number(one);
+        file.name = one.exhibit.description.title.empty() ? one.exhibit.file_name : one.exhibit.description.title;
+        file.file = one.exhibit.file_name;
+        file.bytes = one.exhibit.size;
+        file.digest = one.exhibit.digest;
+        file.entry = RECOURSE_TRY(keeper.find({ one.id.number, 0 }));
+        if (file.entry) {
+            auto const record = RECOURSE_TRY(keeper.record(*file.entry));
+            file.came_in = record.at;
+            file.proved = is_proved(keeper, *file.entry);
+            facts.from = facts.from ? std::min(*facts.from, record.at) : record.at;
+        }
+        unproved += file.proved ? 0 : 1;
+        out.files.push_back(std::move(file));
+    }
+    if (facts.from)
+        facts.to = now;
+    facts.self_checks = { { now,
+                              { "the bytes of each file of this packet against its recorded digest",
+                                  "逐一核对本次提取文件与记录的哈希值" },
+                              exhibits.size(), 0 },
+        { now,
+            { "the record of each one's coming in, by its proof under the signed checkpoint",
+                "逐一核对收件记录在签名检查点下的证明" },
+            exhibits.size(), unproved } };
+    facts.extraction = { fmt::format("copied out of the store on {} as a packet for handing in, each file hashed with "
+                                     "SHA-256 on its way; whoever may read it can repeat that",
+                             to_string(now)),
+        fmt::format("于 {} 自存储中复制为提交包，逐一计算 SHA-256；有权限者可重复提取", to_string(now)) };
+    facts.business = joined(ordinary(exhibits), stated(said.business, said.business_zh));
+    facts.keeper = stated(said.keeper, said.keeper_zh);
+    if (auto const others = stated(said.others, said.others_zh); others != Words {}) {
+        facts.others = { others };
+        facts.others_known = true;
+    }
+    return out;
+}
+
+} // namespace recourse::api

@@ -1,0 +1,269 @@
+#include "api/vault.hpp"
+
+#include "base/text.hpp"
+#include "vault/keeper/small_files.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <random>
+
+namespace recourse::api {
+
+namespace keeper = vault::keeper;
+
+namespace {
+
+constexpr std::size_t origin_size_max = 256;
+constexpr std::size_t place_size_max = 64;
+/// The place is noted when this many events have gone by without a record.
+constexpr std::uint64_t note_each = 10'000;
+constexpr std::chrono::milliseconds idle { 200 };
+
+/// The name of the log, which stays for ever: made with the vault, and found in its checkpoint where the file is gone.
+vault::Outcome<std::string> origin_in(std::filesystem::path const& folder)
+{
+    auto& files = vault::system_files();
+    for (auto const& file : { folder / "origin", folder / "log" / "checkpoint" }) {
+        auto const text = vault::read_small(files, file, 1U << 20U);
+        if (!text && text.error().kind == vault::FaultKind::missing)
+            continue;
+        if (!text)
+            return std::unexpected(text.error());
+        auto line = text->substr(0, text->find('\n'));
+        if (!line.empty() && line.size() <= origin_size_max)
+            return line;
+    }
+    std::random_device random;
+    auto const origin = fmt::format("recourse-{:08x}{:08x}/evidence", random(), random());
+    RECOURSE_TRY_DONE(files.make_folder(folder));
+    RECOURSE_TRY_DONE(keeper::write_durably(files, folder / "origin", origin + "\n"));
+    return origin;
+}
+
+} // namespace
+
+std::string search_id(Id<Dossier> dossier, Id<evidence::Exhibit> exhibit)
+{
+    return fmt::format("{} {}", to_string(dossier), to_string(exhibit));
+}
+
+std::string search_compartment(Id<Dossier> dossier, evidence::Compartment compartment)
+{
+    return fmt::format("{} {}", to_string(dossier), claim::word(compartment));
+}
+
+std::expected<std::unique_ptr<Vault>, std::string> Vault::open(std::filesystem::path const& folder, Parts parts)
+{
+    std::unique_ptr<Vault> vault { new Vault(folder, std::move(parts)) };
+    RECOURSE_TRY_DONE(vault->open_parts());
+    RECOURSE_TRY_DONE(vault->begin());
+    vault->follower_ = std::thread([one = vault.get()] { one->run_follower(); });
+    if (vault->parts_.reads)
+        vault->reader_ = std::thread([one = vault.get()] { one->run_reader(); });
+    return vault;
+}
+
+Vault::~Vault()
+{
+    {
+        std::scoped_lock const lock(mutex_);
+        closing_ = true;
+    }
+    changed_.notify_all();
+    if (follower_.joinable()) {
+        follower_.join();
+        note_place();
+    }
+    if (reader_.joinable())
+        reader_.join();
+}
+
+std::expected<void, std::string> Vault::open_parts()
+{
+    auto const wrong = [&](std::string const& what) {
+        return std::unexpected(fmt::format("the vault {} cannot be opened: {}", folder_.string(), what));
+    };
+    auto origin = origin_in(folder_);
+    if (!origin)
+        return wrong(origin.error().detail);
+    keeper::KeeperOptions options;
+    options.origin = *std::move(origin);
+    options.holder = parts_.holder;
+    options.now = parts_.now;
+    auto opened = keeper::Keeper::open(vault::system_files(), folder_, std::move(options));
+    if (!opened && opened.error().kind == vault::FaultKind::missing)
+        return wrong(opened.error().detail + "; put the key back that was kept apart from the copy");
+    if (!opened)
+        return wrong(opened.error().detail);
+    keeper_ = *std::move(opened);
+    // Bundles that were on their way when it stopped: nobody gets them any more.
+    if (auto const done = vault::system_files().remove_folder(folder_ / "sealing"); !done)
+        return wrong(done.error().detail);
+    auto found = search::Search::open(folder_ / "search.db");
+    if (!found)
+        return wrong(found.error().detail);
+    search_ = *std::move(found);
+    auto const upto = search_->filled_upto();
+    if (!upto)
+        return wrong(upto.error().detail);
+    // A search that was filled from later events than there are is of another log.
+    if (*upto > parts_.pipeline.durable()) {
+        search_.reset();
+        for (auto const* ending : { "", "-wal", "-shm" }) {
+            std::error_code ignored;
+            std::filesystem::remove(folder_ / fmt::format("search.db{}", ending), ignored);
+        }
+        found = search::Search::open(folder_ / "search.db");
+        if (!found)
+            return wrong(found.error().detail);
+        search_ = *std::move(found);
+    } else
+        read_upto_ = *upto;
+    readings_ = std::make_unique<keeper::Readings>(*keeper_, keeper::Readings::Options {});
+    return {};
+}
+
+/// The records of the last event that was taken in are offered once more: other events than those from which the log
+/// was made are found out at the start, and an erasure that was stopped halfway is carried through.
+std::expected<void, std::string> Vault::begin()
+{
+    auto& pipeline = parts_.pipeline;
+    auto const place = keeper_->place();
+    if (auto says = keeper_->ahead_of(pipeline.durable()))
+        return std::unexpected(*std::move(says));
+    if (place.sequence == 0) {
+        followed_ = noted_ = noted_place();
+        return {};
+    }
+    followed_ = place.sequence - 1;
+    (void)pipeline.wait_projected(place.sequence, std::chrono::seconds(10));
+    auto const events = parts_.store.read(place.sequence, 1);
+    if (!events || events->empty())
+        return std::unexpected(std::string { "the log of events gives no answer" });
+    if (codec::stream_of(events->front().stream).subject != codec::Subject::dossier)
+        return std::unexpected(
+            fmt::format("the evidence log has a record of event {}, which is of no dossier: these are "
+                        "not the events from which it was made; restore events and vault from "
+                        "backups that belong together",
+                place.sequence));
+    // Where the dossier's earlier events are not at hand yet, the follower looks at it once they are.
+    if (take_in(*events) == events->size()) {
+        noted_ = noted_place();
+        followed_ = std::max(place.sequence, noted_);
+    } else if (auto says = stopped())
+        return std::unexpected(*std::move(says));
+    return {};
+}
+
+/// Up to where events were looked at that gave no records. It only saves time: where it is missing, or the log is
+/// another one, they are looked at again.
+store::Sequence Vault::noted_place()
+{
+    auto const text = vault::read_small(vault::system_files(), folder_ / "followed", place_size_max);
+    if (!text)
+        return 0;
+    std::array<std::int64_t, 3> numbers {}; // the event, its microseconds, and how many entries the log had
+    auto const* at = text->data();
+    auto const* const end = at + text->size();
+    for (auto& number : numbers) {
+        auto const [next, error] = std::from_chars(at, end, number);
+        if (error != std::errc {} || next == end || number < 0)
+            return 0;
+        at = next + 1;
+    }
+    auto const sequence = static_cast<store::Sequence>(numbers[0]);
+    auto const entries = static_cast<std::uint64_t>(numbers[2]);
+    if (sequence == 0 || sequence > parts_.pipeline.durable() || entries > keeper_->checkpoint().checkpoint.head.size)
+        return 0;
+    auto const events = parts_.store.read(sequence, 1);
+    return events && !events->empty() && events->front().at.micros == numbers[1] ? sequence : 0;
+}
+
+void Vault::note_place()
+{
+    auto const at = followed_.load();
+    if (at == noted_ || followed_at_.micros == 0)
+        return;
+    auto const text = fmt::format("{} {} {}\n", at, followed_at_.micros, keeper_->checkpoint().checkpoint.head.size);
+    if (keeper::write_durably(vault::system_files(), folder_ / "followed", text))
+        noted_ = at;
+}
+
+std::optional<std::uint64_t> Vault::object_size(Digest const& digest)
+{
+    auto const size = keeper_->objects().size(digest);
+    return size ? *size : std::nullopt;
+}
+
+bool Vault::wait_followed(store::Sequence sequence, std::chrono::milliseconds time)
+{
+    std::unique_lock lock(mutex_);
+    wanted_ = std::max(wanted_, sequence);
+    changed_.notify_all();
+    (void)changed_.wait_for(lock, time, [&] { return stopped_ || followed() >= sequence; });
+    return followed() >= sequence;
+}
+
+std::optional<std::string> Vault::stopped() const
+{
+    std::scoped_lock const lock(mutex_);
+    return stopped_;
+}
+
+void Vault::stop(std::string because)
+{
+    {
+        std::scoped_lock const lock(mutex_);
+        stopped_ = std::move(because);
+    }
+    changed_.notify_all();
+}
+
+vault::Outcome<std::vector<std::uint64_t>> Vault::entries_of(store::Sequence sequence)
+{
+    std::vector<std::uint64_t> entries;
+    for (std::uint32_t index = 0;; ++index) {
+        auto const entry = RECOURSE_TRY(keeper_->find({ sequence, index }));
+        if (!entry)
+            return entries;
+        entries.push_back(*entry);
+    }
+}
+
+void Vault::run_follower()
+{
+    for (;;) {
+        {
+            std::scoped_lock const lock(mutex_);
+            if (closing_ || stopped_)
+                return;
+        }
+        if (follow_some()) {
+            std::scoped_lock const lock(mutex_);
+            changed_.notify_all();
+            continue;
+        }
+        if (followed_ >= noted_ + note_each)
+            note_place();
+        std::unique_lock lock(mutex_);
+        bool const behind = followed_ < parts_.pipeline.durable();
+        // Behind without a step: something gives no answer, and is asked again a little later.
+        (void)changed_.wait_for(lock, behind ? std::chrono::milliseconds(20) : idle, [&] {
+            bool const wanted = wanted_ > followed() && parts_.pipeline.durable() > followed();
+            return closing_ || (!behind && wanted);
+        });
+    }
+}
+
+void Vault::run_reader()
+{
+    for (;;) {
+        bool const did = read_some();
+        std::unique_lock lock(mutex_);
+        if (changed_.wait_for(lock, did ? std::chrono::milliseconds(0) : idle, [&] { return closing_; }))
+            return;
+    }
+}
+
+} // namespace recourse::api

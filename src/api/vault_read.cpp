@@ -1,0 +1,129 @@
+#include "api/vault.hpp"
+#include "app/stored_event.hpp"
+#include "store/chain.hpp"
+
+#include <fmt/format.h>
+
+// Reading what came in, for the search.
+
+namespace recourse::api {
+
+namespace keeper = vault::keeper;
+
+namespace {
+
+constexpr std::size_t events_at_once = 500;
+
+search::Document document_of(
+    Id<Dossier> dossier, evidence::events::ExhibitAdded const& added, keeper::KeptReading const& read)
+{
+    search::Document document { search_id(dossier, added.id), search_compartment(dossier, added.compartment), {} };
+    if (read.reading) {
+        for (auto const& piece : read.reading->text)
+            document.pieces.push_back({ piece.text, piece.place, piece.begin, piece.end });
+    }
+    return document;
+}
+
+} // namespace
+
+vault::Outcome<keeper::KeptReading> Vault::reading(Digest const& digest, std::string const& file_name)
+{
+    auto const kept = keeping();
+    return read_now(digest, file_name);
+}
+
+/// The caller keeps the bytes from being taken away meanwhile, or what was read out of them would stay.
+vault::Outcome<keeper::KeptReading> Vault::read_now(Digest const& digest, std::string const& file_name)
+{
+    std::scoped_lock const lock(reading_);
+    readers::Told told;
+    told.name = file_name;
+    return readings_->read_object(digest, told);
+}
+
+bool Vault::read_some()
+{
+    auto const from = read_upto();
+    auto const upto = followed();
+    if (from >= upto || stopped())
+        return false;
+    auto const events = parts_.store.read(from + 1, events_at_once);
+    if (!events)
+        return false;
+    store::Sequence last = from;
+    bool of_dossiers = false;
+    for (auto const& event : *events) {
+        if (event.sequence > upto)
+            break;
+        auto const stream = codec::stream_of(event.stream);
+        if (event.type != store::header_type && stream.subject == codec::Subject::dossier) {
+            of_dossiers = true;
+            auto const stored = app::unpacked(event);
+            if (!stored)
+                return false;
+            auto const& what = std::get<evidence::Event>(stored->what);
+            Id<Dossier> const dossier { stream.number };
+            if (auto const* added = std::get_if<evidence::events::ExhibitAdded>(&what)) {
+                if (!read_exhibit(event, dossier, *added))
+                    return false;
+                read_upto_.store(event.sequence, std::memory_order_release);
+            } else if (auto const* erased = std::get_if<evidence::events::Erased>(&what)) {
+                if (!forget_text({ dossier, erased->digest }))
+                    return false;
+            }
+            std::scoped_lock const lock(mutex_);
+            if (closing_)
+                return false;
+        }
+        last = event.sequence;
+    }
+    if (last == from)
+        return false;
+    // How far it came is written with what was read, and now and then where nothing was.
+    if ((of_dossiers || events->size() == events_at_once) && !search_->put({}, last))
+        return false;
+    read_upto_.store(last, std::memory_order_release);
+    return true;
+}
+
+bool Vault::read_exhibit(store::Event const& event, Id<Dossier> dossier, evidence::events::ExhibitAdded const& added)
+{
+    auto const kept = keeping();
+    auto const read = read_now(added.exhibit.digest, added.exhibit.file_name);
+    search::Document document { search_id(dossier, added.id), search_compartment(dossier, added.compartment), {} };
+    if (read) {
+        record_reading(dossier, added, *read);
+        document = document_of(dossier, added, *read);
+    } else if (read.error().kind != vault::FaultKind::missing && read.error().kind != vault::FaultKind::corrupt)
+        return false; // bytes that are gone, or damaged, are not waited for
+    return search_->put({ &document, 1 }, event.sequence).has_value();
+}
+
+/// Each case has the record of what was read for it, once.
+void Vault::record_reading(
+    Id<Dossier> dossier, evidence::events::ExhibitAdded const& added, keeper::KeptReading const& read)
+{
+    if (!read.json)
+        return;
+    auto const subject = to_string(dossier);
+    auto const before = keeper_->about_object(read.json->digest);
+    if (!before)
+        return;
+    for (auto const entry : *before) {
+        auto const record = keeper_->record(entry);
+        bool const same = record && record->act == vault::Act::derived && record->subject == subject
+            && record->parents == read.derived.parents;
+        if (same)
+            return;
+    }
+    auto draft = read.derived;
+    draft.subject = subject;
+    draft.actor = "recourse";
+    draft.at = parts_.now();
+    draft.note = fmt::format(
+        "exhibit: {}\ncompartment: {}\nread for the search", to_string(added.id), claim::word(added.compartment));
+    [[maybe_unused]] auto const recorded = keeper_->append_own({ &draft, 1 });
+}
+
+} // namespace recourse::api
