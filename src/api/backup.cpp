@@ -183,6 +183,8 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
         return undo(fmt::format("the vault could not be copied: {}", copied.error().detail));
     if (auto copied = copy_private(keeper.folder() / "origin", vault / "origin"); !copied)
         return undo(std::move(copied.error()));
+    // What the events name is not taken away before it is copied.
+    auto keeping = desk.vault().keeping();
     auto const log = part_of(to, parts[0]), people = part_of(to, parts[1]);
     if (auto const copied = desk.store().backup_to(log); !copied)
         return undo(copied.error().detail);
@@ -190,6 +192,7 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
     made.push_back(part_of(to, parts[3]));
     if (auto const copied = vault::keeper::back_up_objects(keeper, vault); !copied)
         return undo(fmt::format("the vault could not be copied: {}", copied.error().detail));
+    keeping.unlock();
     if (auto const copied = desk.accounts().backup_to(people); !copied)
         return undo(fmt::format("the accounts could not be copied to {}", people.string()));
     made.push_back(people);

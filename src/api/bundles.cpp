@@ -78,6 +78,10 @@ std::optional<std::vector<evidence::ExhibitState>> chosen(
             call.refuse(act::Refusal { &evidence::refusals::no_exhibit, { { "exhibit", to_string(id) } }, {} });
             return std::nullopt;
         }
+        if (std::ranges::find(chosen, id, &evidence::ExhibitState::id) != chosen.end()) {
+            call.refuse(act::Refusal { &evidence::refusals::named_twice, { { "exhibit", to_string(id) } }, {} });
+            return std::nullopt;
+        }
         if (one->number == 0) {
             call.refuse(act::Refusal { &vault_refusals::not_numbered, { { "exhibit", to_string(id) } }, {} });
             return std::nullopt;
@@ -130,8 +134,8 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
     if (!written) {
         auto problem = trouble ? vault_failed(*trouble)
                                : problem_of({ &vault_refusals::bundle_wrong, {}, {} }, http::language_of(call.request));
-        for (auto const& flaw : written.error())
-            problem.errors.push_back({ {}, to_string(flaw) });
+        if (!trouble)
+            add_flaws(call, problem, written.error());
         call.refuse(std::move(problem));
         return std::nullopt;
     }
@@ -157,6 +161,10 @@ void seal(Call& call)
             { { "role", std::string { act::word(role) } },
                 { "compartment", std::string { claim::word(compartment) } } },
             {} });
+    // What the command would be refused for in any case, before the work.
+    auto const key = call.request.headers.get("Idempotency-Key");
+    if (key.empty() || key.size() > 200)
+        return call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
     auto const exhibits = chosen(call, dossier->state, *asked, compartment);
     if (!exhibits)
         return;

@@ -3,6 +3,7 @@
 #include "api/vault_refusals.hpp"
 #include "core/evidence/records.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace recourse::api {
@@ -38,6 +39,25 @@ evidence::ExhibitState const* exhibit_of(Call& call, evidence::State const& stat
         return nullptr;
     }
     return exhibit;
+}
+
+std::string uploader_of(accounts::Caller const& caller)
+{
+    if (caller.actor.person)
+        return to_string(caller.actor.person);
+    return caller.key ? to_string(caller.key) : "command-line";
+}
+
+std::optional<std::uint64_t> size_for(Call& call, evidence::State const& state, Digest const& digest)
+{
+    auto const role = call.caller.actor.role;
+    auto const reads = [&](evidence::ExhibitState const& one) {
+        return one.exhibit.digest == digest && !one.erased && evidence::reads(role, one.compartment);
+    };
+    auto& vault = call.desk.vault();
+    bool const may = std::ranges::any_of(state.exhibits, reads)
+        || vault.keeper().uploads().has_brought(uploader_of(call.caller), digest);
+    return may ? vault.object_size(digest) : std::nullopt;
 }
 
 std::string mark_of(evidence::ExhibitState const& exhibit)
@@ -91,6 +111,19 @@ http::Problem vault_failed(vault::Fault const& fault)
         : fault.kind == vault::FaultKind::corrupt           ? vault_refusals::damaged
                                                             : vault_refusals::failed;
     return problem_of({ &kind, {}, {} }, Language::en);
+}
+
+void add_flaws(Call& call, http::Problem& problem, std::vector<vault::Flaw> const& flaws)
+{
+    auto const folder = call.desk.vault().keeper().folder().string();
+    for (auto const& flaw : flaws) {
+        auto says = flaw.says;
+        for (auto at = says.find(folder); at != std::string::npos; at = says.find(folder, at))
+            says.replace(at, folder.size(), "vault");
+        auto& error = problem.errors.emplace_back();
+        error.detail = std::move(says);
+        error.file = flaw.file;
+    }
 }
 
 std::optional<std::set<std::pair<std::uint64_t, std::uint32_t>>> places_for(

@@ -2,6 +2,7 @@
 
 #include "api/replies.hpp"
 #include "core/evidence/viewer.hpp"
+#include "vault/contents/contents.hpp"
 
 #include <set>
 
@@ -30,6 +31,14 @@ std::optional<app::Aggregate<evidence::State>> dossier_of(Call&, Id<Dossier>&);
 /// The exhibit of the path as the caller sees it; otherwise a problem has been answered.
 evidence::ExhibitState const* exhibit_of(Call&, evidence::State const&);
 
+/// By what the uploads of a caller are known.
+std::string uploader_of(accounts::Caller const&);
+
+/// The size of bytes that the caller may name: it brought them in itself, or reads an exhibit of the dossier that has
+/// them. Who knows no more than a digest does not come by the bytes, nor learns whether they are here: nothing. The
+/// caller holds Vault::keeping.
+std::optional<std::uint64_t> size_for(Call&, evidence::State const&, Digest const&);
+
 /// "E12"; empty: it has no number yet.
 std::string mark_of(evidence::ExhibitState const&);
 
@@ -44,6 +53,9 @@ void answer_of_dossier(Call&, codec::Stream target, app::Outcome const&, bool ac
 
 /// The vault does not give what it should have: a problem, and what it is for the operator.
 http::Problem vault_failed(vault::Fault const&);
+
+/// What is wrong with a bundle, file by file; where the vault lies on the disk is nobody's business.
+void add_flaws(Call&, http::Problem&, std::vector<vault::Flaw> const&);
 
 /// The places of the records of a dossier whose readers are those of `compartment` or everybody: of all others nothing
 /// may leave with them. Nothing: a problem has been answered.

@@ -350,7 +350,8 @@ void open_alone(Call& call)
 void add_exhibit(Call& call)
 {
     Id<Dossier> id;
-    if (!dossier_of(call, id))
+    auto const dossier = dossier_of(call, id);
+    if (!dossier)
         return;
     auto command = body<evidence::AddExhibit>(call);
     if (!command)
@@ -361,7 +362,7 @@ void add_exhibit(Call& call)
         return;
     auto& vault = call.desk.vault();
     auto keeping = vault.keeping();
-    if (auto const size = vault.object_size(digest))
+    if (auto const size = size_for(call, dossier->state, digest))
         envelope->kept = evidence::Kept { digest, *size };
     auto const outcome = carry_out(call.desk, *std::move(envelope));
     keeping.unlock(); // whoever takes away something else goes on, and records come after it

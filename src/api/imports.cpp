@@ -80,9 +80,17 @@ vault::Outcome<void> record(
 void refuse(Call& call, std::vector<vault::Flaw> const& flaws)
 {
     auto problem = problem_of({ &vault_refusals::import_wrong, {}, {} }, http::language_of(call.request));
-    for (auto const& flaw : flaws)
-        problem.errors.push_back({ {}, to_string(flaw) });
+    add_flaws(call, problem, flaws);
     call.refuse(std::move(problem));
+}
+
+/// What a zip of that size may hold: evidence packs to a tenth at best, and a bomb to a thousandth.
+keeper::ImportLimits limits_for(std::uint64_t zip_bytes)
+{
+    keeper::ImportLimits limits;
+    limits.bytes_max = std::min(limits.bytes_max, (std::uint64_t { 64 } << 20U) + 20 * zip_bytes);
+    limits.file_bytes_max = std::min(limits.file_bytes_max, limits.bytes_max);
+    return limits;
 }
 
 /// One file as a command of its own, under a key that follows from that of the request. Nothing: a problem has been
@@ -143,7 +151,8 @@ void import(Call& call)
     if (key.empty() || key.size() > 200)
         return call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
     auto& keeper = call.desk.vault().keeper();
-    if (!call.desk.vault().object_size(asked->digest))
+    auto const size = size_for(call, dossier->state, asked->digest);
+    if (!size)
         return call.refuse(
             act::Refusal { &evidence::refusals::not_kept, { { "digest", to_string(asked->digest) } }, {} });
     std::unique_lock const alone(call.desk.vault().sealing(), std::try_to_lock);
@@ -152,7 +161,7 @@ void import(Call& call)
     auto const opened = keeper::open_object(keeper, asked->digest);
     if (!opened)
         return refuse(call, opened.error());
-    auto const imported = keeper::import(keeper, *opened, {}, std::string { act::word(role) });
+    auto const imported = keeper::import(keeper, *opened, {}, std::string { act::word(role) }, limits_for(*size));
     if (!imported)
         return refuse(call, imported.error());
     ImportView view { imported->verification.bundle, {}, {} };

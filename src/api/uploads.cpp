@@ -1,4 +1,4 @@
-#include "api/replies.hpp"
+#include "api/dossier_replies.hpp"
 #include "api/vault_refusals.hpp"
 #include "base/base64.hpp"
 
@@ -29,14 +29,6 @@ struct UploadView {
     std::optional<Digest> digest; ///< SHA-256 of the whole, once all is there: what an exhibit names
 };
 BOOST_DESCRIBE_STRUCT(UploadView, (), (id, size, offset, metadata, created, expires, digest))
-
-/// By what the uploads of a caller are known.
-std::string owner_of(accounts::Caller const& caller)
-{
-    if (caller.actor.person)
-        return to_string(caller.actor.person);
-    return caller.key ? to_string(caller.key) : "command-line";
-}
 
 /// "Mon, 30 Nov 2026 09:45:00 GMT" (RFC 9110, 5.6.7).
 std::string http_date(Instant at)
@@ -169,7 +161,7 @@ bool finish_if_whole(
 {
     if (offset < size)
         return true;
-    auto const object = call.desk.vault().keeper().uploads().finish(id, owner_of(call.caller));
+    auto const object = call.desk.vault().keeper().uploads().finish(id, uploader_of(call.caller));
     if (!object) {
         refuse(call, object.error());
         return false;
@@ -200,7 +192,7 @@ void create(Call& call)
         return refuse_header(call, vault_refusals::no_length, "Upload-Length");
     auto& uploads = call.desk.vault().keeper().uploads();
     (void)uploads.sweep();
-    auto const owner = owner_of(call.caller);
+    auto const owner = uploader_of(call.caller);
     auto const id = uploads.create(*length, headers.get("Upload-Metadata"), owner);
     if (!id)
         return refuse(call, id.error());
@@ -236,7 +228,7 @@ void append(Call& call)
         checksum = keeper::UploadChecksum { std::string { said->substr(0, space) }, *std::move(bytes) };
     }
     auto const id = call.request.parameter("upload");
-    auto const owner = owner_of(call.caller);
+    auto const owner = uploader_of(call.caller);
     auto& uploads = call.desk.vault().keeper().uploads();
     // The body is all here: of one that is too long nothing is kept.
     auto const before = uploads.status(id, owner);
@@ -270,7 +262,7 @@ void read(Call& call)
         return;
     auto& uploads = call.desk.vault().keeper().uploads();
     auto const id = call.request.parameter("upload");
-    auto const status = uploads.status(id, owner_of(call.caller));
+    auto const status = uploads.status(id, uploader_of(call.caller));
     if (!status)
         return refuse(call, status.error());
     auto view = view_of(*status);
@@ -292,7 +284,7 @@ void abandon(Call& call)
     if (!may_upload(call))
         return;
     auto const done
-        = call.desk.vault().keeper().uploads().abandon(call.request.parameter("upload"), owner_of(call.caller));
+        = call.desk.vault().keeper().uploads().abandon(call.request.parameter("upload"), uploader_of(call.caller));
     if (!done)
         return refuse(call, done.error());
     call.answer(http::Response::empty());

@@ -239,6 +239,7 @@ void Vault::run_follower()
             if (closing_ || stopped_)
                 return;
         }
+        auto const durable = parts_.pipeline.durable();
         if (follow_some()) {
             std::scoped_lock const lock(mutex_);
             changed_.notify_all();
@@ -247,7 +248,7 @@ void Vault::run_follower()
         if (followed_ >= noted_ + note_each)
             note_place();
         std::unique_lock lock(mutex_);
-        bool const behind = followed_ < parts_.pipeline.durable();
+        bool const behind = followed_ < durable;
         // Behind without a step: something gives no answer, and is asked again a little later.
         (void)changed_.wait_for(lock, behind ? std::chrono::milliseconds(20) : idle, [&] {
             bool const wanted = wanted_ > followed() && parts_.pipeline.durable() > followed();

@@ -64,7 +64,8 @@ public:
     /// Where the records of an event stand in the log of the vault, in their order.
     vault::Outcome<std::vector<std::uint64_t>> entries_of(store::Sequence);
 
-    /// What was read out of an exhibit, read now where it was not yet; one at a time. Errors: as Readings.
+    /// What was read out of an exhibit, read now where it was not yet; one at a time. Errors: as Readings; failed:
+    /// others are being read, and it did not come to this one's turn.
     vault::Outcome<vault::keeper::KeptReading> reading(Digest const&, std::string const& file_name);
     /// Exhibits that came in up to this event have been read, for the search.
     store::Sequence read_upto() const { return read_upto_.load(std::memory_order_acquire); }
@@ -114,10 +115,9 @@ private:
     std::optional<bool> named_by_claim(Digest const&, store::Sequence& upto);
     std::optional<bool> named_by_dossier(Digest const&);
 
-    vault::Outcome<vault::keeper::KeptReading> read_now(Digest const&, std::string const& file_name);
     /// False: not now.
     bool read_exhibit(store::Event const&, Id<Dossier>, evidence::events::ExhibitAdded const&);
-    void record_reading(Id<Dossier>, evidence::events::ExhibitAdded const&, vault::keeper::KeptReading const&);
+    bool record_reading(Id<Dossier>, evidence::events::ExhibitAdded const&, vault::keeper::KeptReading const&);
 
     std::filesystem::path folder_;
     Parts parts_;
@@ -129,7 +129,7 @@ private:
     Instant followed_at_ {}; ///< likewise: of the event `followed_`
 
     std::shared_mutex taking_away_;
-    std::mutex reading_;
+    std::timed_mutex reading_; ///< taken before taking_away_
     std::mutex sealing_;
 
     mutable std::mutex mutex_;

@@ -135,6 +135,11 @@ bool Vault::forget_text(Erasure const& erasure)
 vault::Outcome<void> Vault::take_away_readings(Digest const& digest)
 {
     auto& objects = keeper_->objects();
+    // What somebody asked for is not on record yet where the search has not come so far.
+    for (auto const& json : RECOURSE_TRY(readings_->made_of(digest))) {
+        if (RECOURSE_TRY(keeper_->about_object(json, {}, 1)).empty())
+            RECOURSE_TRY_DONE(objects.erase(json));
+    }
     for (auto const entry : RECOURSE_TRY(keeper_->made_from(digest))) {
         auto const made = RECOURSE_TRY(keeper_->record(entry));
         if (made.act != vault::Act::derived || keeper::place_of(made.note) || !RECOURSE_TRY(objects.has(made.digest)))

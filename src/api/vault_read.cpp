@@ -13,6 +13,15 @@ namespace keeper = vault::keeper;
 namespace {
 
 constexpr std::size_t events_at_once = 500;
+/// So long somebody waits for others' exhibits to be read first.
+constexpr std::chrono::seconds turn_max { 5 };
+
+readers::Told told_of(std::string const& file_name)
+{
+    readers::Told told;
+    told.name = file_name;
+    return told;
+}
 
 search::Document document_of(
     Id<Dossier> dossier, evidence::events::ExhibitAdded const& added, keeper::KeptReading const& read)
@@ -29,17 +38,12 @@ search::Document document_of(
 
 vault::Outcome<keeper::KeptReading> Vault::reading(Digest const& digest, std::string const& file_name)
 {
+    std::unique_lock const turn(reading_, turn_max);
+    if (!turn)
+        return std::unexpected(vault::Fault { vault::FaultKind::failed, "other exhibits are being read" });
+    // The bytes are not taken away meanwhile, or what was read out of them would stay.
     auto const kept = keeping();
-    return read_now(digest, file_name);
-}
-
-/// The caller keeps the bytes from being taken away meanwhile, or what was read out of them would stay.
-vault::Outcome<keeper::KeptReading> Vault::read_now(Digest const& digest, std::string const& file_name)
-{
-    std::scoped_lock const lock(reading_);
-    readers::Told told;
-    told.name = file_name;
-    return readings_->read_object(digest, told);
+    return readings_->read_object(digest, told_of(file_name));
 }
 
 bool Vault::read_some()
@@ -89,11 +93,13 @@ bool Vault::read_some()
 
 bool Vault::read_exhibit(store::Event const& event, Id<Dossier> dossier, evidence::events::ExhibitAdded const& added)
 {
+    std::scoped_lock const turn(reading_);
     auto const kept = keeping();
-    auto const read = read_now(added.exhibit.digest, added.exhibit.file_name);
+    auto const read = readings_->read_object(added.exhibit.digest, told_of(added.exhibit.file_name));
     search::Document document { search_id(dossier, added.id), search_compartment(dossier, added.compartment), {} };
     if (read) {
-        record_reading(dossier, added, *read);
+        if (!record_reading(dossier, added, *read))
+            return false;
         document = document_of(dossier, added, *read);
     } else if (read.error().kind != vault::FaultKind::missing && read.error().kind != vault::FaultKind::corrupt)
         return false; // bytes that are gone, or damaged, are not waited for
@@ -101,21 +107,21 @@ bool Vault::read_exhibit(store::Event const& event, Id<Dossier> dossier, evidenc
 }
 
 /// Each case has the record of what was read for it, once.
-void Vault::record_reading(
+bool Vault::record_reading(
     Id<Dossier> dossier, evidence::events::ExhibitAdded const& added, keeper::KeptReading const& read)
 {
     if (!read.json)
-        return;
+        return true;
     auto const subject = to_string(dossier);
     auto const before = keeper_->about_object(read.json->digest);
     if (!before)
-        return;
+        return false;
     for (auto const entry : *before) {
         auto const record = keeper_->record(entry);
         bool const same = record && record->act == vault::Act::derived && record->subject == subject
             && record->parents == read.derived.parents;
         if (same)
-            return;
+            return true;
     }
     auto draft = read.derived;
     draft.subject = subject;
@@ -123,7 +129,7 @@ void Vault::record_reading(
     draft.at = parts_.now();
     draft.note = fmt::format(
         "exhibit: {}\ncompartment: {}\nread for the search", to_string(added.id), claim::word(added.compartment));
-    [[maybe_unused]] auto const recorded = keeper_->append_own({ &draft, 1 });
+    return keeper_->append_own({ &draft, 1 }).has_value();
 }
 
 } // namespace recourse::api

@@ -150,10 +150,9 @@ TEST(Dossiers, records_of_the_vault_follow_from_the_log_alone)
     store::Sequence last = 0;
     for (auto const& one : records) {
         deeds.emplace_back(evidence::word(one.deed));
-        auto const place = evidence::place_of(one.how);
-        ASSERT_TRUE(place);
-        EXPECT_GT(place->sequence, last);
-        last = place->sequence;
+        EXPECT_GT(one.place.sequence, last);
+        EXPECT_EQ(one.place.index, 0u);
+        last = one.place.sequence;
     }
     EXPECT_EQ(deeds, (std::vector<std::string> { "received", "numbered", "handed-over" }));
     EXPECT_EQ(records, follow());

@@ -240,6 +240,12 @@ std::expected<HttpAnswer, std::string> call(HttpCall const& what, std::atomic<bo
     Use const use(exchange, what.url, what.timeout);
     auto const& handle = use.handle;
     exchange.handle = handle.get();
+    if (what.into) { // a file takes the time that it takes, as long as it comes
+        set(handle, CURLOPT_TIMEOUT_MS, 0L);
+        set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+        set(handle, CURLOPT_LOW_SPEED_TIME,
+            static_cast<long>(std::chrono::ceil<std::chrono::seconds>(what.timeout).count()));
+    }
     set(handle, CURLOPT_PROTOCOLS_STR, "https,http");
     set(handle, CURLOPT_FOLLOWLOCATION, 0L);
     set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);

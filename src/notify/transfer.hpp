@@ -54,7 +54,8 @@ struct HttpCall {
     accounts::Secret bearer; ///< never sent over http to another machine
     std::vector<std::pair<std::string, std::string>> headers = {};
     std::string_view body = {}; ///< of anything but GET
-    std::chrono::milliseconds timeout { 600'000 }; ///< a copy of a large desk takes its time
+    /// Of the whole exchange; with `into` without a byte. A copy of a large desk takes its time.
+    std::chrono::milliseconds timeout { 600'000 };
     std::size_t answer_bytes_max = std::size_t { 64 } << 20;
     /// Takes the body of an answer with a status of 2xx as it comes, whatever its length; false ends it.
     std::function<bool(std::string_view)> into = {};

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A copy of a running desk under load, and a desk made of it again: backup_restore.py PROGRAM
 
-What was acknowledged before the copy was asked for is in it, and gets the same answer when it is sent again. A copy that
+What was acknowledged before the copy was asked for is in it, evidence too, and gets the same answer when it is sent again. A copy that
 is damaged, a directory that is in use and one that is not empty are refused, and leave everything as it was.
 """
 import os
@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from evidence_kill import body_of  # noqa: E402
 from kill_loop import Books, Server, key, work  # noqa: E402
 from client import Client, usd  # noqa: E402
 
@@ -43,7 +44,14 @@ def main():
         server.start()
         officer = Client(server.url, key_file.read_text().strip())
         parties = [officer.post("/v1/parties", {"profile": {"name": name, "country": "CN"}})["id"] for name in ("Buyer", "Supplier")]
-        buyer = officer.post("/v1/keys", {"name": "buyer", "role": "buyer", "party": parties[0], "scopes": ["read", "orders"], "days": 5})["token"]
+        buyer = officer.post("/v1/keys", {"name": "buyer", "role": "buyer", "party": parties[0], "scopes": ["read", "orders", "claims"], "days": 5})["token"]
+        evidence = {}
+        client = Client(server.url, buyer)
+        dossier = "/v1/dossiers/" + client.post("/v1/dossiers", {"against": "Teak Co", "title": "Chairs"})["id"]
+        for data_of in (b"small", b"large " * 20_000):
+            body = body_of(data_of)
+            client.upload(data_of)
+            evidence[f"{dossier}/exhibits/VX-{client.post(dossier + '/add-exhibit', body)['as_of']}/content"] = data_of
         terms = {"programme": "alibaba-trade-assurance", "buyer": parties[0], "supplier": parties[1], "price_goods": usd(100),
                  "price_freight": usd(0), "price_tax": usd(0), "instalments": [{"purpose": "full", "amount": usd(100)}]}
         clients, stop = [Books() for _ in range(4)], threading.Event()
@@ -83,13 +91,20 @@ def main():
         if left != ["copies", "damaged", "desk", "key"]:
             raise SystemExit(f"something was left behind: {left}")
 
-        wanted(run(program, "restore", copy, "--data", again), "chain, invariants, balances, views and vault are as they should be")
+        wanted(run(program, "restore", copy, "--data", again, expect=2), "records of evidence", "--vault-key")
+        if Path(again).exists():
+            raise SystemExit("a desk without the key of its vault was made")
+        under = ["--vault-key", str(Path(data) / "vault" / "key")]
+        wanted(run(program, "restore", copy, "--data", again, *under), "chain, invariants, balances, views and vault are as they should be")
         wanted(run(program, "check", "--data", again), "as they should be")
         wanted(run(program, "rebuild", "--data", again), "the views are made anew")
         wanted(run(program, "check", "--data", again), "as they should be")
         restored = Server(program, again)
         restored.start()
         client = Client(restored.url, buyer)
+        for path, content in evidence.items():
+            if client.raw("GET", path) != content:
+                raise SystemExit(f"{path} is another in the desk made of the copy")
         for acknowledged in before:
             for name, (body, receipt) in acknowledged.items():
                 repeated = client.post("/v1/orders", body, name)

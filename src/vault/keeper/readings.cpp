@@ -89,6 +89,31 @@ Outcome<Descriptor> opened(Objects& objects, Digest const& digest)
     return file;
 }
 
+/// What a kept file holds, where it is whole.
+struct KeptParts {
+    KeptHead head;
+    std::string_view reading; ///< packed
+};
+std::optional<KeptParts> parts_of(std::string_view bytes)
+{
+    if (bytes.size() < digest_size + 8)
+        return std::nullopt;
+    auto rest = bytes.substr(0, bytes.size() - digest_size);
+    if (!std::ranges::equal(sha256(rest).bytes, bytes_of(bytes.substr(rest.size()))))
+        return std::nullopt;
+    std::uint64_t head_size = 0;
+    for (char const c : rest.substr(0, 8))
+        head_size = head_size << 8U | static_cast<std::uint8_t>(c);
+    rest.remove_prefix(8);
+    if (head_size > rest.size())
+        return std::nullopt;
+    auto head = packed::unpack<KeptHead>(rest.substr(0, head_size));
+    rest.remove_prefix(head_size);
+    if (!head || head->reading_size != rest.size())
+        return std::nullopt;
+    return KeptParts { std::move(*head), rest };
+}
+
 } // namespace
 
 std::string to_json(readers::Reading const& reading)
@@ -107,34 +132,21 @@ std::filesystem::path Readings::file_of(Digest const& object, Digest const& key)
 std::optional<KeptReading> Readings::kept(Digest const& object, Digest const& key)
 {
     auto const bytes = read_small(keeper_.files(), file_of(object, key), kept_size_max);
-    if (!bytes || bytes->size() < digest_size + 8)
+    auto parts = bytes ? parts_of(*bytes) : std::nullopt;
+    if (!parts)
         return std::nullopt;
-    std::string_view rest { *bytes };
-    auto const digest = sha256(rest.substr(0, rest.size() - digest_size));
-    if (!std::ranges::equal(digest.bytes, bytes_of(rest.substr(rest.size() - digest_size))))
-        return std::nullopt;
-    rest.remove_suffix(digest_size);
-    std::uint64_t head_size = 0;
-    for (char const c : rest.substr(0, 8))
-        head_size = head_size << 8U | static_cast<std::uint8_t>(c);
-    rest.remove_prefix(8);
-    if (head_size > rest.size())
-        return std::nullopt;
-    auto head = packed::unpack<KeptHead>(rest.substr(0, head_size));
-    rest.remove_prefix(head_size);
-    if (!head || head->reading_size != rest.size())
-        return std::nullopt;
+    auto& head = parts->head;
     KeptReading found;
-    found.says = std::move(head->says);
-    found.walls = head->walls;
-    if (!head->was_read)
+    found.says = std::move(head.says);
+    found.walls = head.walls;
+    if (!head.was_read)
         return found;
-    auto reading = packed::unpack<readers::Reading>(rest);
-    auto const there = keeper_.objects().has(head->json);
+    auto reading = packed::unpack<readers::Reading>(parts->reading);
+    auto const there = keeper_.objects().has(head.json);
     if (!reading || !there || !*there) // it may have been erased: then it is read again
         return std::nullopt;
     found.reading = std::move(*reading);
-    found.json = StoredObject { head->json, head->json_size, true };
+    found.json = StoredObject { head.json, head.json_size, true };
     return found;
 }
 
@@ -165,19 +177,41 @@ Outcome<void> Readings::keep(Digest const& object, Digest const& key, KeptReadin
     return keeper_.files().rename(fresh, path);
 }
 
-Outcome<void> Readings::forget(Digest const& object)
+Outcome<std::vector<std::filesystem::path>> Readings::files_of(Digest const& object)
 {
     auto const name = to_string(object);
     auto const folder = folder_ / name.substr(0, 2);
+    std::vector<std::filesystem::path> found;
     auto const files = keeper_.files().list(folder);
     if (!files && files.error().kind == FaultKind::missing)
-        return {};
+        return found;
     if (!files)
         return std::unexpected(files.error());
     for (auto const& file : *files) {
         if (file.starts_with(name))
-            RECOURSE_TRY_DONE(keeper_.files().remove(folder / file));
+            found.push_back(folder / file);
     }
+    return found;
+}
+
+Outcome<std::vector<Digest>> Readings::made_of(Digest const& object)
+{
+    std::vector<Digest> made;
+    for (auto const& file : RECOURSE_TRY(files_of(object))) {
+        auto const bytes = read_small(keeper_.files(), file, kept_size_max);
+        if (!bytes && bytes.error().kind != FaultKind::missing && bytes.error().kind != FaultKind::limit)
+            return std::unexpected(bytes.error());
+        auto const parts = bytes ? parts_of(*bytes) : std::nullopt;
+        if (parts && parts->head.was_read)
+            made.push_back(parts->head.json);
+    }
+    return made;
+}
+
+Outcome<void> Readings::forget(Digest const& object)
+{
+    for (auto const& file : RECOURSE_TRY(files_of(object)))
+        RECOURSE_TRY_DONE(keeper_.files().remove(file));
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace recourse::vault::keeper {
 
@@ -43,6 +44,8 @@ public:
     /// Errors: missing; corrupt: the object is damaged; failed: no reader could be started, or the disk; full.
     Outcome<KeptReading> read_object(Digest const&, readers::Told const&);
 
+    /// The JSON of every reading of this object that is remembered. Errors: failed.
+    Outcome<std::vector<Digest>> made_of(Digest const&);
     /// Forgets what is kept beside the objects about readings of this one; their JSON is the caller's to take away.
     /// Errors: failed.
     Outcome<void> forget(Digest const&);
@@ -54,6 +57,8 @@ private:
     std::filesystem::path file_of(Digest const& object, Digest const& key) const;
     std::optional<KeptReading> kept(Digest const&, Digest const& key);
     Outcome<void> keep(Digest const&, Digest const& key, KeptReading const&);
+    /// The files of its readings.
+    Outcome<std::vector<std::filesystem::path>> files_of(Digest const&);
     Outcome<KeptReading> read_now(Digest const&, readers::Told const&);
 
     Keeper& keeper_;

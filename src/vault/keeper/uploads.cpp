@@ -192,10 +192,11 @@ Outcome<void> Uploads::read(std::string const& id)
 std::optional<UploadRefusal> Uploads::over_quota(std::uint64_t size, std::string_view owner) const
 {
     std::uint64_t bytes = 0, owner_bytes = 0;
-    std::size_t count = 0;
+    std::size_t count = 0, all = 0;
     for (auto const& [id, upload] : uploads_) {
         if (upload.object)
             continue;
+        ++all;
         bytes += upload.head.size;
         if (upload.head.owner != owner)
             continue;
@@ -212,7 +213,7 @@ std::optional<UploadRefusal> Uploads::over_quota(std::uint64_t size, std::string
             fmt::format("{} bytes of uploads are not finished and {} more are over {}; finish or abandon one first",
                 owner_bytes, size, limits_.owner_bytes_max),
             0 };
-    if (uploads_.size() >= limits_.uploads_max || over(bytes, size, limits_.bytes_max))
+    if (all >= limits_.uploads_max || over(bytes, size, limits_.bytes_max))
         return UploadRefusal { UploadError::quota, "too many uploads are on their way; try again later", 0 };
     return std::nullopt;
 }
@@ -333,6 +334,17 @@ std::vector<UploadStatus> Uploads::all_of(std::string_view owner)
         if (auto one = status(id, owner))
             all.push_back(std::move(*one));
     return all;
+}
+
+bool Uploads::has_brought(std::string_view owner, Digest const& digest)
+{
+    auto const now = now_();
+    std::scoped_lock const lock(mutex_);
+    return std::ranges::any_of(uploads_, [&](auto const& one) {
+        auto const& upload = one.second;
+        return upload.object && upload.object->digest == digest && upload.head.owner == owner
+            && upload.head.expires > now;
+    });
 }
 
 // ------------------------------------------------------------------------------------------------------- writing
@@ -516,7 +528,26 @@ Uploaded<StoredObject> Uploads::finish(
         return std::unexpected(refusal_of(written.error(), end));
     [[maybe_unused]] auto const gone = files_.remove(part_path(turn.id()));
     turn.finished(object);
+    forget_oldest_of(owner);
     return object;
+}
+
+/// What was finished is an object; only that it came by an upload is forgotten.
+void Uploads::forget_oldest_of(std::string_view owner)
+{
+    std::scoped_lock const lock(mutex_);
+    std::size_t count = 0;
+    auto oldest = uploads_.end();
+    for (auto one = uploads_.begin(); one != uploads_.end(); ++one) {
+        auto const& upload = one->second;
+        if (!upload.object || upload.head.owner != owner)
+            continue;
+        ++count;
+        if (!upload.busy && (oldest == uploads_.end() || upload.head.created < oldest->second.head.created))
+            oldest = one;
+    }
+    if (count > limits_.owner_finished_max && oldest != uploads_.end() && remove(oldest->first))
+        uploads_.erase(oldest);
 }
 
 } // namespace recourse::vault::keeper

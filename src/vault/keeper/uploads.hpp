@@ -21,7 +21,8 @@ struct UploadLimits {
     std::uint64_t owner_bytes_max = std::uint64_t { 64 } << 30U; ///< announced by one owner and not finished
     std::uint64_t bytes_max = std::uint64_t { 256 } << 30U; ///< the same of all
     std::size_t owner_uploads_max = 100; ///< of one owner, not finished
-    std::size_t uploads_max = 10'000; ///< of all, the finished ones that are still remembered with them
+    std::size_t uploads_max = 10'000; ///< of all, not finished
+    std::size_t owner_finished_max = 1'000; ///< of one owner, finished and remembered: the next one forgets the oldest
     std::size_t metadata_size_max = std::size_t { 8 } << 10U; ///< bytes
     std::int64_t lifetime_seconds = 604'800; ///< seven days from its creation; then it is swept
 };
@@ -102,10 +103,14 @@ public:
     Uploaded<std::uint64_t> append(std::string_view id, std::string_view owner, std::uint64_t offset,
         ByteSource const& source, std::optional<UploadChecksum> const& checksum = {});
 
-    /// Errors: missing, expired.
+    /// A finished one is remembered until it expires, or until its owner has finished many later ones. Errors: missing,
+    /// expired.
     Uploaded<UploadStatus> status(std::string_view id, std::string_view owner);
     /// Of one owner, by id; finished ones too while they are remembered.
     std::vector<UploadStatus> all_of(std::string_view owner);
+
+    /// Whether the owner has brought these bytes in by an upload that is still remembered.
+    bool has_brought(std::string_view owner, Digest const&);
 
     /// Takes it away. Errors: missing, busy, failed.
     Uploaded<void> abandon(std::string_view id, std::string_view owner);
@@ -138,6 +143,7 @@ private:
     Uploaded<std::uint64_t> write(Turn&, ByteSource const&, std::optional<UploadChecksum> const&);
     UploadStatus status_of(std::string const& id, Upload const&) const;
     Outcome<void> remove(std::string const& id);
+    void forget_oldest_of(std::string_view owner);
 
     Files& files_;
     std::filesystem::path folder_;

@@ -286,6 +286,39 @@ TEST(Uploads, stay_within_quotas)
     EXPECT_EQ(error_of(desk.uploads->create(1, "\xFF", "P-3")), UploadError::metadata);
 }
 
+TEST(Uploads, that_are_finished_are_remembered_up_to_a_number)
+{
+    Desk desk;
+    desk.limits.owner_finished_max = 2;
+    desk.limits.uploads_max = 3;
+    desk.open();
+    std::vector<std::string> ids;
+    auto const bring = [&](std::string_view bytes, std::string_view owner = "P-1") {
+        desk.clock.micros += 1;
+        auto const id = desk.create(bytes.size(), owner);
+        EXPECT_TRUE(desk.uploads->append(id, owner, 0, source_of(bytes)));
+        EXPECT_TRUE(desk.uploads->finish(id, owner));
+        ids.push_back(id);
+    };
+    bring("theirs", "P-2");
+    for (std::string_view const bytes : { "one", "two", "three" })
+        bring(bytes);
+    // The oldest of the same owner made room; its bytes are an object as before.
+    EXPECT_EQ(error_of(desk.uploads->status(ids[1], "P-1")), UploadError::missing);
+    EXPECT_TRUE(desk.uploads->status(ids[2], "P-1"));
+    EXPECT_TRUE(desk.uploads->status(ids[0], "P-2"));
+    EXPECT_FALSE(desk.uploads->has_brought("P-1", sha256("one")));
+    EXPECT_TRUE(desk.uploads->has_brought("P-1", sha256("three")));
+    EXPECT_FALSE(desk.uploads->has_brought("P-2", sha256("three")));
+    EXPECT_FALSE(desk.uploads->has_brought("P-1", sha256("theirs")));
+    // What is finished takes no place of what is on its way: three of all.
+    for (std::size_t i = 0; i < 3; ++i)
+        desk.create(1);
+    EXPECT_EQ(error_of(desk.uploads->create(1, "", "P-3")), UploadError::quota);
+    desk.clock.micros += 7 * 24 * 3600 * std::int64_t { 1'000'000 };
+    EXPECT_FALSE(desk.uploads->has_brought("P-1", sha256("three"))); // its time is over
+}
+
 TEST(Uploads, expire)
 {
     Desk desk;

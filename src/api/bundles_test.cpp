@@ -1,0 +1,157 @@
+#include "api/dossier_replies.hpp"
+#include "api/vault_test.hpp"
+#include "vault/seal/verify.hpp"
+#include "vault/zip/byte_range.hpp"
+
+#include <gmock/gmock.h>
+
+// Bundles sealed of a dossier, and taken into another one.
+
+namespace recourse::api {
+
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+} // namespace
+
+TEST(Bundles, are_verified_without_the_desk_and_say_nothing_of_other_compartments)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const paper = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "合同 1.txt");
+    auto const seal
+        = [&](Who const& who, std::string const& body) { return desk.post(who, work.path + "/bundles", body); };
+    EXPECT_EQ(seal(work.one.buys, "{'compartment':'shared','to':'CIETAC'}").code(), "bundle.empty");
+    EXPECT_EQ(
+        seal(work.one.buys, fmt::format("{{'compartment':'shared','to':'CIETAC','exhibits':['{}']}}", paper)).code(),
+        "bundle.not_numbered");
+    desk.must(work.one.buys, work.path + "/number", fmt::format("{{'compartment':'shared','exhibits':['{}']}}", paper));
+    // The buyer's own side handed it over: nobody else is to know.
+    desk.must(work.counsel, work.path + "/hand-over",
+        fmt::format("{{'compartment':'buyer-and-counsel','handing':{{'exhibits':['{}'],'parcel':'copies','to':'MARKER "
+                    "expert'}}}}",
+            paper));
+    auto const sealed = seal(work.one.buys, "{'compartment':'shared','to':'CIETAC'}");
+    ASSERT_EQ(sealed.status, 200) << sealed.body;
+    EXPECT_EQ(sealed.headers.get("Content-Type"), "application/zip");
+    EXPECT_EQ(sealed.headers.get("ETag"), fmt::format("\"{}\"", to_string(sha256(sealed.body))));
+    EXPECT_THAT(sealed.body, Not(HasSubstr("MARKER")));
+    auto const opened = vault::seal::open_zip(vault::memory_range(sealed.body));
+    ASSERT_TRUE(opened);
+    auto& keeper = desk.desk().vault().keeper();
+    auto const verification = vault::seal::verify_bundle(*opened, { keeper.keys(), {} }, std::nullopt, keeper.now());
+    EXPECT_EQ(verification.exhibits, 1u);
+    for (auto const question :
+        { vault::seal::Question::complete, vault::seal::Question::in_log, vault::seal::Question::signed_by })
+        EXPECT_EQ(verification.of(question).state, vault::seal::State::holds) << verification.of(question).says;
+    // It is on record, with its digest.
+    auto const custody = desk.get(work.one.sells, work.of(paper, "custody")).body;
+    EXPECT_THAT(custody,
+        AllOf(HasSubstr("\"act\":\"sealed\""), HasSubstr(to_string(sha256(sealed.body))), HasSubstr("to: CIETAC"),
+            Not(HasSubstr("MARKER"))));
+    EXPECT_THAT(seal(work.counsel, "{'compartment':'buyer-and-counsel','to':'our expert'}").body, HasSubstr("MARKER"));
+    EXPECT_TRUE(std::filesystem::is_empty(desk.directory() / "vault" / "sealing"));
+}
+
+TEST(Bundles, name_each_exhibit_once_and_hold_the_same_bytes_under_two_numbers)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const open = work.add(work.one.buys, "shared", "The same bytes.\n", "open.txt");
+    auto const own = work.add(work.one.buys, "buyer-and-counsel", "The same bytes.\n", "own.txt");
+    for (auto const& [compartment, exhibit] : std::initializer_list<std::pair<std::string_view, std::string>> {
+             { "shared", open }, { "buyer-and-counsel", own } })
+        desk.must(work.one.buys, work.path + "/number",
+            fmt::format("{{'compartment':'{}','exhibits':['{}']}}", compartment, exhibit));
+    auto const seal = [&](std::string_view first, std::string_view second, std::vector<http::Field> const& more = {}) {
+        return desk.post(work.one.buys, work.path + "/bundles",
+            fmt::format(
+                "{{'compartment':'buyer-and-counsel','to':'our expert','exhibits':['{}','{}']}}", first, second),
+            more);
+    };
+    EXPECT_EQ(seal(own, own).code(), "dossier.named_twice");
+    EXPECT_EQ(seal(own, open, { { "Idempotency-Key", "" } }).code(), "command.no_key");
+    auto const sealed = seal(own, open);
+    ASSERT_EQ(sealed.status, 200) << sealed.body;
+    auto const opened = vault::seal::open_zip(vault::memory_range(sealed.body));
+    ASSERT_TRUE(opened);
+    auto& keeper = desk.desk().vault().keeper();
+    auto const verification = vault::seal::verify_bundle(*opened, { keeper.keys(), {} }, std::nullopt, keeper.now());
+    EXPECT_EQ(verification.exhibits, 2u);
+    EXPECT_EQ(verification.of(vault::seal::Question::complete).state, vault::seal::State::holds);
+}
+
+TEST(Bundles, are_taken_into_another_dossier)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const paper = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "contract.txt");
+    desk.must(work.one.buys, work.path + "/number", fmt::format("{{'compartment':'shared','exhibits':['{}']}}", paper));
+    auto const zip
+        = desk.post(work.one.buys, work.path + "/bundles", "{'compartment':'shared','to':'the insurer'}").body;
+    auto const& other = work.market.second_case;
+    auto const digest = uploaded(desk, other.buys, zip);
+    auto const path = "/v1/dossiers/" + other.dossier;
+    auto const body
+        = fmt::format("{{'compartment':'buyer-and-counsel','digest':'{}','from':'a fellow buyer'}}", digest);
+    auto const taken = desk.post(other.buys, path + "/imports", body, { { "Idempotency-Key", "import" } });
+    ASSERT_EQ(taken.status, 200) << taken.body;
+    auto const tree = taken.json();
+    ASSERT_EQ(tree.find("files")->items.size(), 1u);
+    EXPECT_EQ(tree.find("answers")->items[0].find("state")->text, "holds");
+    auto const exhibit = std::string { tree.find("files")->items[0].find("exhibit")->text };
+    auto const content = desk.get(other.buys, fmt::format("{}/exhibits/{}/content", path, exhibit));
+    EXPECT_EQ(content.body, "We deliver 500 pumps.\n");
+    EXPECT_EQ(desk.get(other.sells, fmt::format("{}/exhibits/{}/content", path, exhibit)).status, 404);
+    // Sent again, it is the same exhibit and the same record.
+    auto& keeper = desk.desk().vault().keeper();
+    auto const size = keeper.checkpoint().checkpoint.head.size;
+    EXPECT_EQ(desk.post(other.buys, path + "/imports", body, { { "Idempotency-Key", "import" } }).body, taken.body);
+    EXPECT_EQ(keeper.checkpoint().checkpoint.head.size, size);
+    // What was changed on its way is not taken.
+    auto broken = zip;
+    broken[broken.size() / 2] ^= 1;
+    auto const wrong
+        = fmt::format("{{'compartment':'shared','digest':'{}','from':'x'}}", uploaded(desk, other.buys, broken));
+    auto const refused = desk.post(other.buys, path + "/imports", wrong);
+    EXPECT_EQ(refused.code(), "bundle.not_taken");
+    EXPECT_FALSE(refused.json().find("errors")->items.empty());
+    EXPECT_THAT(refused.body, Not(HasSubstr(desk.directory().string())));
+}
+
+TEST(Bundles, that_would_unpack_to_far_more_are_not_read)
+{
+    Work work;
+    auto& desk = work.desk;
+    // A zip of one deflated member that says that it holds what deflate may just reach; nobody looks inside.
+    std::string zip;
+    auto const put = [&](std::initializer_list<std::pair<std::uint64_t, int>> fields) {
+        for (auto const& [value, size] : fields) {
+            for (int i = 0; i < size; ++i)
+                zip += static_cast<char>(value >> (8 * i) & 0xFFU);
+        }
+    };
+    constexpr std::string_view name = "bag/data/x";
+    std::string const packed(200'000, 'x');
+    constexpr std::uint64_t claimed = 150'000'000;
+    put({ { 0x04034b50, 4 }, { 20, 2 }, { 0, 2 }, { 8, 2 }, { 0, 4 }, { 0, 4 }, { packed.size(), 4 }, { claimed, 4 },
+        { name.size(), 2 }, { 0, 2 } });
+    zip += name;
+    zip += packed;
+    auto const directory = zip.size();
+    put({ { 0x02014b50, 4 }, { 20, 2 }, { 20, 2 }, { 0, 2 }, { 8, 2 }, { 0, 4 }, { 0, 4 }, { packed.size(), 4 },
+        { claimed, 4 }, { name.size(), 2 }, { 0, 2 }, { 0, 2 }, { 0, 2 }, { 0, 2 }, { 0, 4 }, { 0, 4 } });
+    zip += name;
+    auto const size = zip.size() - directory;
+    put({ { 0x06054b50, 4 }, { 0, 2 }, { 0, 2 }, { 1, 2 }, { 1, 2 }, { size, 4 }, { directory, 4 }, { 0, 2 } });
+    auto const digest = uploaded(desk, work.one.buys, zip);
+    auto const refused = desk.post(work.one.buys, work.path + "/imports",
+        fmt::format("{{'compartment':'shared','digest':'{}','from':'x'}}", digest));
+    EXPECT_EQ(refused.code(), "bundle.not_taken");
+    EXPECT_THAT(refused.body, HasSubstr("is too large"));
+}
+
+} // namespace recourse::api
