@@ -6,6 +6,7 @@
 #include "api/running_books.hpp"
 #include "api/shelf.hpp"
 #include "api/shown.hpp"
+#include "api/stamper.hpp"
 #include "api/vault.hpp"
 #include "app/pipeline.hpp"
 #include "app/provider.hpp"
@@ -31,6 +32,7 @@ struct DeskOptions {
     bool officers_need_factor = false;
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
+    StampOptions stamps; ///< who stamps the vault's log; nobody is asked unless `time_acts`
     bool reads_exhibits = true; ///< in the background, for the search
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
     std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
@@ -58,6 +60,8 @@ public:
     Shown& shown() { return shown_; }
     notify::Notifier& notifier() { return *notifier_; }
     Vault& vault() { return *vault_; }
+    /// Null where nobody is asked.
+    Stamper* stamper() { return stamper_.get(); }
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
     /// By which it runs now; hold on to it while something of it is used.
@@ -96,6 +100,7 @@ private:
     Shown shown_;
     std::unique_ptr<notify::Notifier> notifier_;
     std::unique_ptr<Vault> vault_;
+    std::unique_ptr<Stamper> stamper_;
 };
 
 } // namespace recourse::api
