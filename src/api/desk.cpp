@@ -50,6 +50,8 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     if (!vault)
         return std::unexpected(std::move(vault.error()));
     desk->vault_ = *std::move(vault);
+    if (desk->options_.time_acts && !desk->options_.stamps.url.empty())
+        desk->stamper_ = std::make_unique<Stamper>(desk->vault_->keeper(), desk->options_.stamps);
     desk->scheduler_ = std::make_unique<app::Scheduler>(*desk->pipeline_, *desk->store_, desk->clock_, desk->zone_);
     if (desk->options_.sandbox) {
         desk->parties_ = std::make_unique<app::sandbox::Parties>(

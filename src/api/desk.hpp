@@ -6,6 +6,7 @@
 #include "api/running_books.hpp"
 #include "api/shelf.hpp"
 #include "api/shown.hpp"
+#include "api/stamper.hpp"
 #include "api/vault.hpp"
 #include "app/pipeline.hpp"
 #include "app/provider.hpp"
@@ -36,6 +37,7 @@ struct DeskOptions {
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
     std::vector<receiver::Receiver> receivers {}; ///< to whom packets of evidence can go, by id
+    StampOptions stamps; ///< who stamps the vault's log; nobody is asked unless `time_acts`
     bool reads_exhibits = true; ///< in the background, for the search
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
     std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
@@ -65,6 +67,8 @@ public:
     Vault& vault() { return *vault_; }
     /// Held by whoever makes a packet of evidence or looks what one would be: one at a time.
     std::mutex& packing() { return packing_; }
+    /// Null where nobody is asked.
+    Stamper* stamper() { return stamper_.get(); }
     store::Store& store() { return *store_; }
     accounts::Accounts& accounts() { return *accounts_; }
     /// By which it runs now; hold on to it while something of it is used.
@@ -106,6 +110,7 @@ private:
     std::unique_ptr<notify::Notifier> notifier_;
     std::unique_ptr<Vault> vault_;
     std::mutex packing_;
+    std::unique_ptr<Stamper> stamper_;
 };
 
 } // namespace recourse::api

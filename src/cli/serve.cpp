@@ -1,12 +1,14 @@
 #include "api/operation.hpp"
 #include "cli/commands.hpp"
 #include "cli/desk.hpp"
+#include "cli/files.hpp"
 #include "cli/notify_options.hpp"
 #include "cli/report.hpp"
 #include "codec/json_writer.hpp"
 #include "http/request_metrics.hpp"
 #include "http/server.hpp"
 #include "notify/addresses.hpp"
+#include "notify/transfer.hpp"
 
 #include <fmt/format.h>
 
@@ -17,11 +19,14 @@
 #include <functional>
 #include <mutex>
 #include <ostream>
+#include <sstream>
 #include <thread>
 
 namespace recourse::cli {
 
 namespace {
+
+constexpr std::size_t pem_bytes_max = std::size_t { 1 } << 20U;
 
 constexpr std::array options {
     desk_made,
@@ -48,6 +53,8 @@ constexpr std::array options {
     Option { "public-url", "URL", "where people reach the desk: https://desk.example.org" },
     Option { "webhooks-to-private-networks", "", "webhooks may go to addresses that are not public" },
     Option { "webhook-ca", "FILE", "who vouches for endpoints (PEM)", "the system's" },
+    Option { "timestamps", "URL", "authority (RFC 3161) that stamps the log of the evidence", "none" },
+    Option { "timestamp-chain", "FILE", "its root and the certificates between (PEM)" },
     Option { "webhook-timeout", "SECONDS", "for an endpoint to answer, 1 to 60", "15" },
     Option { "smtp", "URL", "for mail notices: smtp://host:587 or smtps://host", "no mail" },
     Option { "smtp-user", "NAME", "who signs in to it" },
@@ -158,6 +165,8 @@ private:
             (void)desk.vault().keeper().uploads().sweep();
             if (auto const stopped = desk.vault().stopped())
                 failed_("the vault has stopped: " + *stopped);
+            if (auto const* stamper = desk.stamper(); stamper != nullptr && stamper->failures() > 0)
+                failed_("no time stamp: " + stamper->says());
         }
     }
 
@@ -190,6 +199,30 @@ struct Serving {
     }
 };
 
+/// The authority that stamps the vault's log.
+api::StampOptions stamps_of(Given const& given, std::vector<std::string>& flaws)
+{
+    api::StampOptions stamps;
+    stamps.url = value_of(given, "timestamps");
+    auto const url = stamps.url.empty() ? std::nullopt : notify::parse_url(stamps.url);
+    if (!stamps.url.empty() && (!url || url->has_user || url->has_fragment || !url->scheme.starts_with("http")))
+        flaws.push_back(fmt::format("--timestamps wants an address of http or https, not '{}'", stamps.url));
+    if (!given.contains("timestamp-chain"))
+        return stamps;
+    if (stamps.url.empty())
+        flaws.emplace_back("--timestamp-chain goes with --timestamps");
+    std::istringstream none;
+    auto chain = read_file(value_of(given, "timestamp-chain"), none, pem_bytes_max);
+    if (!chain)
+        flaws.push_back("--timestamp-chain: " + chain.error());
+    else if (chain->find("-----BEGIN CERTIFICATE-----") == std::string::npos)
+        flaws.push_back(
+            fmt::format("--timestamp-chain: {} has no certificate (PEM)", value_of(given, "timestamp-chain")));
+    else
+        stamps.chain = *std::move(chain);
+    return stamps;
+}
+
 /// Adds a sentence to `flaws` for each option that cannot be followed.
 Serving serving_of(Given const& given, std::vector<std::string>& flaws)
 {
@@ -203,6 +236,7 @@ Serving serving_of(Given const& given, std::vector<std::string>& flaws)
     std::error_code missing;
     if (given.contains("backups") && !std::filesystem::is_directory(serving.desk.backups, missing))
         flaws.push_back(fmt::format("--backups: {} is no directory", serving.desk.backups.string()));
+    serving.desk.stamps = stamps_of(given, flaws);
     serving.tls = given.contains("certificate");
     if (serving.tls != given.contains("private-key"))
         flaws.emplace_back("--certificate and --private-key go together");
@@ -271,6 +305,10 @@ int run_serve(Given const& given, Streams streams)
     metrics.ask("recourse_vault_unread_events", "Events on disk up to which exhibits have not been read yet.", [&] {
         auto& vault = (*desk)->vault();
         return static_cast<std::int64_t>(vault.durable() - std::min(vault.durable(), vault.read_upto()));
+    });
+    metrics.ask("recourse_stamp_failures", "Tries to have the vault's log stamped that failed one after the other.", [&] {
+        auto const* stamper = (*desk)->stamper();
+        return stamper == nullptr ? 0 : stamper->failures();
     });
     std::mutex log_mutex;
     http::ServerHooks hooks;

@@ -233,7 +233,8 @@ std::expected<HttpAnswer, std::string> call(HttpCall const& what, std::atomic<bo
     Exchange exchange;
     exchange.allowed = Allowed::all;
     exchange.stop = &stop;
-    exchange.loopback_only = !(what.url.starts_with("https:") || what.url.starts_with("HTTPS:"));
+    RECOURSE_ASSERT(!what.plain || what.bearer.reveal().empty());
+    exchange.loopback_only = !what.plain && !(what.url.starts_with("https:") || what.url.starts_with("HTTPS:"));
     exchange.kept_max = exchange.received_max = what.answer_bytes_max;
     exchange.into = what.into;
     List headers;

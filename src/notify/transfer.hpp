@@ -47,7 +47,7 @@ struct HttpReply {
 /// Redirects are not followed, proxies of the environment not used, no cookie is kept. `stop` ends it early.
 HttpReply post(HttpPost const&, std::atomic<bool> const& stop);
 
-/// A request of our own command line to a desk.
+/// A request of our own command line to a desk, or of a desk to a time-stamp authority.
 struct HttpCall {
     std::string_view method; ///< "GET", "POST"
     std::string url; ///< https, or http to this machine
@@ -57,6 +57,7 @@ struct HttpCall {
     /// Of the whole exchange; with `into` without a byte. A copy of a large desk takes its time.
     std::chrono::milliseconds timeout { 600'000 };
     std::size_t answer_bytes_max = std::size_t { 64 } << 20;
+    bool plain = false; ///< http to any address, for what is no secret; there is no bearer then
     /// Takes the body of an answer with a status of 2xx as it comes, whatever its length; false ends it.
     std::function<bool(std::string_view)> into = {};
 };

@@ -32,16 +32,6 @@ std::string fitted(std::string text, std::size_t max, bool one_line)
     return text;
 }
 
-std::string actor_text(act::Actor const& by)
-{
-    std::string text { act::word(by.role) };
-    if (by.party)
-        text += " " + to_string(by.party);
-    if (by.person)
-        text += " " + to_string(by.person);
-    return text;
-}
-
 /// A note of lines, each "name: value"; what is empty is left out.
 class Note {
 public:
@@ -201,6 +191,16 @@ void held(Records& records, Deed deed, Compartment compartment, std::vector<Id<E
 }
 
 } // namespace
+
+std::string actor_text(act::Actor const& by)
+{
+    std::string text { act::word(by.role) };
+    if (by.party)
+        text += " " + to_string(by.party);
+    if (by.person)
+        text += " " + to_string(by.person);
+    return text;
+}
 
 std::string_view word(Deed deed)
 {

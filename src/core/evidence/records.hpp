@@ -33,6 +33,9 @@ BOOST_DESCRIBE_ENUM(Deed, collected, received, viewed_original, derived, transla
 /// "viewed-original".
 std::string_view word(Deed);
 
+/// Who acted, as records say it: "buyer P-3 U-7".
+std::string actor_text(act::Actor const&);
+
 /// Where an act stands in the desk's log: the event, and which of its records it is. The vault's keeper writes it into
 /// the record ("event 4711.2", the last line of its note) and finds it there again.
 struct Place {

@@ -1,0 +1,99 @@
+#include "api/stamper.hpp"
+
+#include "notify/transfer.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace recourse::api {
+
+namespace keeper = vault::keeper;
+
+namespace {
+
+constexpr std::chrono::seconds between { 2 };
+constexpr std::chrono::seconds answer_within { 20 };
+constexpr std::size_t answer_bytes_max = std::size_t { 1 } << 20U;
+
+/// RFC 3161, 3.4: the request is the body, and so is the reply.
+keeper::AskAuthority asking(std::string const& url, std::atomic<bool> const& stop)
+{
+    if (url.empty())
+        return {};
+    return [url, &stop](std::string_view request) -> std::expected<std::string, std::string> {
+        auto answer = notify::call({ .method = "POST",
+                                       .url = url,
+                                       .bearer = {},
+                                       .headers = { { "Content-Type", "application/timestamp-query" },
+                                           { "Accept", "application/timestamp-reply" } },
+                                       .body = request,
+                                       .timeout = answer_within,
+                                       .answer_bytes_max = answer_bytes_max,
+                                       .plain = true },
+            stop);
+        if (!answer)
+            return std::unexpected(std::move(answer.error()));
+        if (answer->status != 200)
+            return std::unexpected(fmt::format("it answered with the status {}", answer->status));
+        return std::move(answer->body);
+    };
+}
+
+keeper::StampingOptions stamping(StampOptions const& options, std::atomic<bool> const& stop)
+{
+    keeper::StampingOptions made;
+    made.ask = asking(options.url, stop);
+    made.authority = options.url;
+    made.chain = options.chain;
+    made.every_seconds = options.every_seconds;
+    return made;
+}
+
+} // namespace
+
+Stamper::Stamper(keeper::Keeper& keeper, StampOptions options)
+    : options_(std::move(options))
+    , stamping_(keeper, stamping(options_, closing_))
+    , thread_([this] { run(); })
+{
+}
+
+Stamper::~Stamper()
+{
+    {
+        std::scoped_lock const lock(mutex_);
+        closing_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+std::string Stamper::says() const
+{
+    std::scoped_lock const lock(mutex_);
+    return says_;
+}
+
+void Stamper::run()
+{
+    for (;;) {
+        take(stamping_.turn());
+        std::unique_lock lock(mutex_);
+        if (changed_.wait_for(lock, between, [&] { return closing_.load(); }))
+            return;
+    }
+}
+
+void Stamper::take(vault::Outcome<keeper::StampingTurn> const& turn)
+{
+    using Did = keeper::StampingTurn::Did;
+    if (turn && turn->did == Did::nothing)
+        return;
+    bool const failed = !turn || turn->did == Did::failed;
+    failures_ = failed ? failures_ + 1 : 0;
+    std::scoped_lock const lock(mutex_);
+    says_ = turn ? turn->says : turn.error().detail;
+}
+
+} // namespace recourse::api

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "vault/keeper/stamping.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace recourse::api {
+
+/// Which time-stamp authority stamps the log of a desk's vault.
+struct StampOptions {
+    std::string url; ///< RFC 3161 over HTTP; http too: a stamp is signed, and a digest is no secret. Empty: none
+    std::string chain; ///< PEM: the authority's root and the certificates between; without it no stamp can be judged
+    std::int64_t every_seconds = 600; ///< where there are new entries
+};
+
+/// Has the newest checkpoint of a vault's log stamped by an authority while a desk runs, in a thread of its own: an
+/// authority that does not answer keeps nobody waiting.
+class Stamper {
+public:
+    Stamper(vault::keeper::Keeper&, StampOptions);
+    ~Stamper();
+    Stamper(Stamper const&) = delete;
+    Stamper& operator=(Stamper const&) = delete;
+
+    std::string const& authority() const { return options_.url; }
+    /// What went wrong at the last try, or what there is to know of the last stamp; empty where all is well.
+    std::string says() const;
+    /// Tries that failed, one after the other.
+    std::int64_t failures() const { return failures_.load(std::memory_order_relaxed); }
+
+private:
+    void run();
+    void take(vault::Outcome<vault::keeper::StampingTurn> const&);
+
+    StampOptions options_;
+    std::atomic<bool> closing_ = false; ///< ends a question to the authority, too
+    std::atomic<std::int64_t> failures_ = 0;
+    vault::keeper::Stamping stamping_;
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::string says_;
+    std::thread thread_;
+};
+
+} // namespace recourse::api
