@@ -51,7 +51,7 @@ def main():
     # What both sides have is for all; the seller's own words on WeChat the buyer keeps to itself for now.
     exhibits = {name: add(buyer, dossier, name) for name in sorted(KINDS) if name != "wechat-chat.txt"}
     chat = add(buyer, dossier, "wechat-chat.txt", "buyer-and-counsel", "Huawei P60 of Ms Li")
-    refused("dossier.same_bytes", lambda: add(buyer, dossier, "contract.pdf"))
+    refused("dossier.same_bytes", lambda: add(supplier, dossier, "contract.pdf"))
 
     # Whole, in part, and not at all.
     photo = (FILES / "photo-leak.jpg").read_bytes()

@@ -111,6 +111,9 @@ TEST(Bundles, are_taken_into_another_dossier)
     auto const size = keeper.checkpoint().checkpoint.head.size;
     EXPECT_EQ(desk.post(other.buys, path + "/imports", body, { { "Idempotency-Key", "import" } }).body, taken.body);
     EXPECT_EQ(keeper.checkpoint().checkpoint.head.size, size);
+    // Under another key too; nothing had to change.
+    auto const again = desk.post(other.buys, path + "/imports", body);
+    EXPECT_EQ(again.json().find("files")->items[0].find("exhibit")->text, exhibit) << again.body;
     // What was changed on its way is not taken.
     auto broken = zip;
     broken[broken.size() / 2] ^= 1;

@@ -14,7 +14,8 @@ namespace recourse::api {
 struct DossierReceipt {
     std::string id; ///< of the dossier: "V-17"
     std::uint32_t version = 0; ///< of the dossier afterwards
-    std::uint64_t as_of = 0; ///< the event, which is also the number of what it added: VX-1234
+    std::uint64_t as_of
+        = 0; ///< the event, which is also the number of what it added: VX-1234; of an exhibit where it has entries
     bool repeated = false; ///< the same command had been carried out before
     std::vector<std::uint64_t> entries; ///< where its records stand in the log of the vault
 };

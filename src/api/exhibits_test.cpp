@@ -87,6 +87,21 @@ TEST(Exhibits, have_a_receipt_that_proves_their_record)
     EXPECT_THAT(again.body, HasSubstr("\"repeated\":true"));
 }
 
+TEST(Exhibits, that_are_added_again_as_they_are_have_no_entries)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const digest = uploaded(desk, work.one.buys, "a contract");
+    auto const body = body_of("shared", digest, 10, "contract.txt");
+    auto const first = desk.must(work.one.buys, work.path + "/add-exhibit", body);
+    work.add(work.one.buys, "shared", "something else", "else.txt"); // whose entries are none of the next one's
+    auto const again = desk.must(work.one.buys, work.path + "/add-exhibit", body);
+    EXPECT_TRUE(again.json().find("entries")->items.empty()) << again.body;
+    EXPECT_EQ(again.json().find("version")->integer, first.json().find("version")->integer + 1);
+    uploaded(desk, work.one.sells, "a contract");
+    EXPECT_EQ(desk.post(work.one.sells, work.path + "/add-exhibit", body).code(), "dossier.same_bytes");
+}
+
 TEST(Exhibits, are_read_and_found_by_their_readers_alone)
 {
     Work work;

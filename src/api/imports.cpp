@@ -93,12 +93,25 @@ keeper::ImportLimits limits_for(std::uint64_t zip_bytes)
     return limits;
 }
 
+/// Where nothing had to change, the exhibit is an earlier one than the command.
+std::optional<Id<evidence::Exhibit>> exhibit_with(
+    Call& call, Id<Dossier> id, Compartment compartment, Digest const& digest)
+{
+    auto const dossier = peek<evidence::State>(call.desk, stream_of(id));
+    for (auto const& one : dossier.state.exhibits) {
+        if (one.compartment == compartment && one.exhibit.digest == digest && is_live(one))
+            return one.id;
+    }
+    return std::nullopt;
+}
+
 /// One file as a command of its own, under a key that follows from that of the request. Nothing: a problem has been
 /// answered, and the same request goes on where this one stopped.
 std::optional<ImportedLine> added(
     Call& call, Id<Dossier> id, keeper::ImportedExhibit const& one, evidence::AddExhibit command)
 {
     auto& vault = call.desk.vault();
+    auto const compartment = command.compartment;
     app::Envelope envelope { {}, {}, call.caller.actor, stream_of(id), evidence::Command { std::move(command) }, {},
         {} };
     envelope.content = content_of(envelope);
@@ -126,7 +139,8 @@ std::optional<ImportedLine> added(
         call.refuse(vault_failed(done.error()));
         return std::nullopt;
     }
-    line.exhibit = Id<evidence::Exhibit> { outcome.as_of };
+    line.exhibit
+        = exhibit_with(call, id, *compartment, one.object.digest).value_or(Id<evidence::Exhibit> { outcome.as_of });
     return line;
 }
 

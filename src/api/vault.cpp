@@ -35,7 +35,7 @@ vault::Outcome<std::string> origin_in(std::filesystem::path const& folder)
             return line;
     }
     std::random_device random;
-    auto const origin = fmt::format("recourse-{:08x}{:08x}/evidence", random(), random());
+    auto origin = fmt::format("recourse-{:08x}{:08x}/evidence", random(), random());
     RECOURSE_TRY_DONE(files.make_folder(folder));
     RECOURSE_TRY_DONE(keeper::write_durably(files, folder / "origin", origin + "\n"));
     return origin;

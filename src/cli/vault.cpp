@@ -224,7 +224,7 @@ int run_search(Given const& given, Streams streams)
         auto const mark = text_at(hit, "mark"), place = text_at(hit, "place");
         page.title(fmt::format(
             "{}{}{}", mark.empty() ? "" : mark + " ", text_at(hit, "exhibit"), place.empty() ? "" : ", " + place));
-        page.item(text_at(hit, "snippet"));
+        page.item(with_short_words(text_at(hit, "snippet")));
     }
     streams.out << fmt::format("{} found\n", text_at(answer, "count"));
     if (auto const unread = text_at(answer, "unread"); unread != "0")

@@ -1,6 +1,7 @@
 #include "base/base64.hpp"
 #include "base/printable.hpp"
 #include "base/text.hpp"
+#include "cli/desk_page.hpp"
 #include "cli/report.hpp"
 #include "cli/vault_page.hpp"
 #include "core/evidence/types.hpp"
@@ -262,8 +263,13 @@ int run_add(Given const& given, Streams streams)
             say(fmt::format("recourse vault add: {} was not added, nor any after it:", file.string()), streams.err);
             return say_refused("vault add", reply, streams.err);
         }
-        ++added;
         auto const receipt = reply->json();
+        if (items_at(receipt, "entries").empty()) { // the same exhibit, by the same side
+            ++there;
+            streams.out << printable(fmt::format("{}: in the dossier already", name)) << '\n';
+            continue;
+        }
+        ++added;
         std::string entry;
         for (auto const& one : items_at(receipt, "entries"))
             entry += (entry.empty() ? ", entry " : " ") + text_at(one, "");
@@ -291,15 +297,13 @@ int run_import(Given const& given, Streams streams)
     if (!reply || reply->status != 200)
         return say_refused("vault import", reply, streams.err);
     auto const answer = reply->json();
+    Page page(streams.out);
     for (auto const& one : items_at(answer, "answers"))
-        streams.out << printable(
-            fmt::format("{}: {}. {}", text_at(one, "question"), text_at(one, "state"), text_at(one, "says")))
-                    << '\n';
+        page.item(fmt::format(
+            "{}: {}. {}", text_at(one, "question"), text_at(one, "state"), with_short_words(text_at(one, "says"))));
     for (auto const& one : items_at(answer, "files")) {
         auto const exhibit = text_at(one, "exhibit");
-        streams.out << printable(
-            fmt::format("{} {}", exhibit.empty() ? text_at(one, "says") : exhibit, text_at(one, "file")))
-                    << '\n';
+        page.item(fmt::format("{} {}", exhibit.empty() ? text_at(one, "says") : exhibit, text_at(one, "file")));
     }
     return answered;
 }

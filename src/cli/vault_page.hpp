@@ -34,6 +34,9 @@ inline constexpr Option compartment_option { "compartment", "WORD", "who reads i
 /// "/v1/dossiers/V-17"; nothing when it has been said that it is no id.
 std::optional<std::string> dossier_path(std::string_view command, Given const&, Streams);
 
+/// Words that no page holds, as keys, are cut.
+std::string with_short_words(std::string_view text);
+
 /// A JSON object, written by the function.
 std::string object(std::function<void(codec::JsonWriter&)> const& members);
 void member(codec::JsonWriter&, std::string_view key, std::string_view text);

@@ -106,24 +106,22 @@ TEST(Records, of_every_other_act)
         (Lines { "1234.0 viewed-original a | seen on: 2026-01-06\nseen by: Ms Li\nnote: on the phone" }));
     Handing const given { { a }, Parcel::bundle, "the court", "courier", sha256("z"), "" };
     EXPECT_EQ(after(buyer, HandOver { shared, given }),
-        (Lines {
-            "1234.0 handed-over a courier | to: the court\nas: bundle\ndigest: " + to_string(sha256("z")) }));
+        (Lines { "1234.0 handed-over a courier | to: the court\nas: bundle\ndigest: " + to_string(sha256("z")) }));
     EXPECT_TRUE(after(buyer, TakeOut { shared, given }).front().starts_with("1234.0 exported a "));
     EXPECT_TRUE(after(buyer, Seal { shared, given }).front().starts_with("1234.0 sealed a "));
     Id<Hold> const all { desk.next };
     EXPECT_EQ(after(counsel, PlaceHold { own, { "Order 5", "why", {}, {} } }),
-        (Lines { "1234.0 held - | hold: " + to_string(all)
-            + "\norder: Order 5\nuntil: it is let go\nreason: why" }));
+        (Lines { "1234.0 held - | hold: " + to_string(all) + "\norder: Order 5\nuntil: it is let go\nreason: why" }));
     EXPECT_EQ(after(counsel, LetGo { all, "settled" }),
         (Lines { "1234.0 released - | hold: " + to_string(all) + "\nreason: settled" }));
-    EXPECT_TRUE(after(counsel, PlaceHold { shared, { "Order 6", "", day(3000), { a, b } } })[1].starts_with("1234.1 held b "));
+    EXPECT_TRUE(
+        after(counsel, PlaceHold { shared, { "Order 6", "", day(3000), { a, b } } })[1].starts_with("1234.1 held b "));
     EXPECT_EQ(desk(counsel, LetGo { { all.number + 2 }, "r" }), "");
     EXPECT_EQ(after(officer, ProposeErasure { sha256("a"), "personal", "Order 9" }), Lines {});
     // One object in two compartments: whoever reads one of them may know.
     auto const note = "order: Order 9\nreason: personal\nproposed by: officer U-23";
     EXPECT_EQ(after(second, ConfirmErasure { sha256("a") }),
-        (Lines {
-            fmt::format("1234.0 erased a | {}", note), fmt::format("1234.1 erased a | {}", note) }));
+        (Lines { fmt::format("1234.0 erased a | {}", note), fmt::format("1234.1 erased a | {}", note) }));
     EXPECT_EQ(after(buyer, WithdrawExhibit { b, "r" }), Lines {});
 }
 
