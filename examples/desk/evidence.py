@@ -5,11 +5,12 @@
     examples/desk/evidence.py URL TOKEN [PROGRAM]
 
 The files of examples/evidence go into the dossier of an order. They are read, searched, numbered, linked to what they show,
-given out in part and whole, and sealed; what lies in a compartment is not told to the other side. With PROGRAM, a recourse,
+given out in part and whole, sealed, and made into a packet; what lies in a compartment is not told to the other side. With PROGRAM, a recourse,
 the bundle is verified by it. Fails where one step is not as it should be.
 """
 import hashlib
 import io
+import json
 import subprocess
 import sys
 import tempfile
@@ -96,8 +97,19 @@ def main():
     names = zipfile.ZipFile(io.BytesIO(bundle)).namelist()
     expect("exhibits in the bundle", len([name for name in names if "/data/E" in name]), 10)
     expect("the buyer's own in it", b"Huawei P60" in bundle, False)
+    # A packet for a court: first what is wrong with it, then the zip, with the statement on the system.
+    asked = {"receiver": "prc-court", "compartment": "shared", "papers": ["article-93"], "signer": "Ms Li, counsel", "signer_zh": "李女士（律师）"}
+    flaws = buyer.post(path + "/packet-check", asked)
+    if flaws["breaches"] == 0 or not all(flaw["remedy"] for flaw in flaws["findings"] if flaw["weight"] == "breach"):
+        raise SystemExit(f"the check of a packet that lacks most of what a list needs: {flaws}")
+    refused("packet.breaches", lambda: buyer.post(path + "/packets", asked))
+    packet = buyer.raw("POST", path + "/packets", json.dumps({**asked, "despite_breaches": True}).encode(),
+                       Content_Type="application/json", Idempotency_Key="packet-1")
+    expect("the digest of the packet", buyer.headers["ETag"].strip('"'), hashlib.sha256(packet).hexdigest())
+    expect("what is in it", zipfile.ZipFile(io.BytesIO(packet)).namelist(),
+           ["READ-FIRST.txt", "beside/system-statement.pdf", "hand-in/evidence-prc-court.pdf"])
     acts = [act["act"] for act in supplier.get(f"{path}/exhibits/{exhibits['contract.pdf']}/custody")["acts"]]
-    expect("what was done with the contract", acts, ["received", "numbered", "sealed"])
+    expect("what was done with the contract", acts, ["received", "numbered", "sealed", "exported"])
     if len(sys.argv) > 3:
         with tempfile.NamedTemporaryFile(suffix=".zip") as file:
             file.write(bundle)

@@ -85,7 +85,7 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(bank_refusals::all);
         add(rule_book_refusals::all);
         add(vault_refusals::all);
-    add(packet_refusals::all);
+        add(packet_refusals::all);
         add(accounts::refusals::all);
         add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });

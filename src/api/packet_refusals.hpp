@@ -19,8 +19,9 @@ inline constexpr RefusalKind twice { "packet.twice", 422, "{exhibit} is named tw
 inline constexpr RefusalKind too_large { "packet.too_large", 422,
     "The exhibits have {bytes} bytes together, and a packet takes at most {most}: choose fewer.",
     "证据合计{bytes}字节，提交包上限{most}：请减少。" };
-inline constexpr RefusalKind too_long { "packet.too_long", 422, "A text of the packet is too long.",
-    "提交包的文字过长。" };
+inline constexpr RefusalKind too_long { "packet.too_long", 422,
+    "A text of the packet has more than 4000 bytes, or a list more than 100 lines.",
+    "提交包的文字超过4000字节，或列表超过100项。" };
 inline constexpr RefusalKind breaches { "packet.breaches", 422,
     "The receiver will not take it so; despite_breaches makes it all the same.",
     "接收方不会接受；如仍需制作，请设despite_breaches。" };

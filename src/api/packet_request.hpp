@@ -95,13 +95,14 @@ BOOST_DESCRIBE_STRUCT(PacketFinding, (), (weight, code, place, says, says_zh, re
 struct PacketLine {
     Id<evidence::Exhibit> exhibit;
     std::string mark; ///< "E12"
+    std::string place; ///< "E012", as findings and papers name it
     std::string file; ///< as the packet calls it
     std::string media_type; ///< by its bytes
     std::string slot; ///< empty: none
     bool enclosed = false; ///< false: it stays out
     std::uint64_t pages = 0; ///< that were counted; 0: it has none that are counted before it is printed
 };
-BOOST_DESCRIBE_STRUCT(PacketLine, (), (exhibit, mark, file, media_type, slot, enclosed, pages))
+BOOST_DESCRIBE_STRUCT(PacketLine, (), (exhibit, mark, place, file, media_type, slot, enclosed, pages))
 
 struct PacketCheck {
     std::string receiver;

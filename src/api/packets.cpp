@@ -24,6 +24,7 @@ using receiver::Receiver;
 constexpr std::uint64_t bytes_max = std::uint64_t { 200 } << 20U; ///< of all exhibits of one packet: it is held whole
 constexpr std::size_t piece_bytes = std::size_t { 256 } << 10U;
 constexpr std::size_t text_max = 4000; ///< bytes of one text of a request
+constexpr std::size_t list_max = 100; ///< opponents, questions
 
 struct ReceiverLimit {
     receiver::Measure measure = receiver::Measure::file_bytes;
@@ -227,7 +228,8 @@ std::optional<Work> work_of(Call& call)
         return std::nullopt;
     }
     work.to = &*to;
-    if (longest_text(work.asked) > text_max) {
+    if (longest_text(work.asked) > text_max || work.asked.opponents.size() > list_max
+        || work.asked.questions.size() > list_max) {
         refuse(call, packet_refusals::too_long);
         return std::nullopt;
     }
@@ -268,10 +270,10 @@ PacketCheck check_of(Work const& work, packets::Findings const& findings, packet
         auto const& one = work.dossier.exhibits[i];
         auto const slot = slots.find(one.number);
         auto const seen = surveys.find(one.number);
-        view.exhibits.push_back(
-            { work.exhibits[i].id, mark_of(work.exhibits[i]), packets::file_name(one, work.to->names), one.media_type,
-                slot == slots.end() ? std::string {} : slot->second->id, packets::is_enclosed(*work.to, one, slots),
-                seen == surveys.end() ? 0 : seen->second.pages.size() });
+        view.exhibits.push_back({ work.exhibits[i].id, mark_of(work.exhibits[i]), packets::label(one.number),
+            packets::file_name(one, work.to->names), one.media_type,
+            slot == slots.end() ? std::string {} : slot->second->id, packets::is_enclosed(*work.to, one, slots),
+            seen == surveys.end() ? 0 : seen->second.pages.size() });
     }
     return view;
 }
@@ -292,7 +294,7 @@ void check(Call& call)
     auto view = check_of(*work, packets::check(*work->to, work->dossier, surveys), surveys);
     if (!work->asked.papers.empty()) {
         auto const taken = take_out(call.desk, work->id, call.caller.actor.role, work->exhibits,
-            work->asked.stated.value_or(PacketStated {}), call.desk.clock().now());
+            work->asked.stated.value_or(PacketStated {}), call.desk.clock().now(), Proofs::left_out);
         if (!taken)
             return call.refuse(vault_failed(taken.error()));
         for (int const factor : packets::open_factors(taken->facts))
@@ -302,13 +304,25 @@ void check(Call& call)
     call.answer(http::Response::json(json_of(view)).with("Cache-Control", "private, no-cache"));
 }
 
+/// What goes along. What stays out has not left, and its bytes were not looked at.
+std::vector<evidence::ExhibitState> enclosed(Work const& work)
+{
+    auto const slots = packets::slots_of(*work.to, work.dossier);
+    std::vector<evidence::ExhibitState> out;
+    for (std::size_t i = 0; i < work.exhibits.size(); ++i) {
+        if (packets::is_enclosed(*work.to, work.dossier.exhibits[i], slots))
+            out.push_back(work.exhibits[i]);
+    }
+    return out;
+}
+
 /// The papers beside the packet. Nothing: a problem has been answered.
 std::optional<std::vector<packets::Beside>> papers(Call& call, Work const& work)
 {
     std::vector<packets::Beside> out;
     if (work.asked.papers.empty())
         return out;
-    auto const taken = take_out(call.desk, work.id, call.caller.actor.role, work.exhibits,
+    auto const taken = take_out(call.desk, work.id, call.caller.actor.role, enclosed(work),
         work.asked.stated.value_or(PacketStated {}), call.desk.clock().now());
     if (!taken) {
         call.refuse(vault_failed(taken.error()));
@@ -380,12 +394,8 @@ void make(Call& call)
 
     evidence::TakeOut command;
     command.compartment = work->asked.compartment;
-    auto const slots = packets::slots_of(*work->to, work->dossier);
-    for (std::size_t i = 0; i < work->exhibits.size(); ++i) {
-        // What stayed out has not left.
-        if (packets::is_enclosed(*work->to, work->dossier.exhibits[i], slots))
-            command.handing.exhibits.push_back(work->exhibits[i].id);
-    }
+    for (auto const& one : enclosed(*work))
+        command.handing.exhibits.push_back(one.id);
     if (command.handing.exhibits.empty())
         return refuse(call, packet_refusals::empty);
     command.handing.parcel = evidence::Parcel::packet;

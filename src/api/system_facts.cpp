@@ -123,6 +123,12 @@ Words joined(Words first, Words const& more)
     return first;
 }
 
+/// A statement knows no parts of a second.
+Instant to_second(Instant at)
+{
+    return { at.micros - at.micros % 1'000'000 };
+}
+
 } // namespace
 
 packets::Words clock_now()
@@ -163,8 +169,9 @@ std::string program_now()
 }
 
 std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::Role role,
-    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const& said, Instant now)
+    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const& said, Instant moment, Proofs proofs)
 {
+    auto const now = to_second(moment);
     auto& keeper = desk.vault().keeper();
     TakenOut out;
     auto& facts = out.facts;
@@ -195,27 +202,26 @@ std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::
         file.entry = RECOURSE_TRY(keeper.find({ one.id.number, 0 }));
         if (file.entry) {
             auto const record = RECOURSE_TRY(keeper.record(*file.entry));
-            file.came_in = record.at;
-            file.proved = is_proved(keeper, *file.entry);
-            facts.from = facts.from ? std::min(*facts.from, record.at) : record.at;
+            file.came_in = to_second(record.at);
+            file.proved = proofs == Proofs::made && is_proved(keeper, *file.entry);
+            facts.from = facts.from ? std::min(*facts.from, *file.came_in) : *file.came_in;
         }
         unproved += file.proved ? 0 : 1;
         out.files.push_back(std::move(file));
     }
     if (facts.from)
         facts.to = now;
-    facts.self_checks = { { now,
-                              { "the bytes of each file of this packet against its recorded digest",
-                                  "逐一核对本次提取文件与记录的哈希值" },
-                              exhibits.size(), 0 },
-        { now,
-            { "the record of each one's coming in, by its proof under the signed checkpoint",
-                "逐一核对收件记录在签名检查点下的证明" },
-            exhibits.size(), unproved } };
-    facts.extraction = { fmt::format("copied out of the store on {} as a packet for handing in, each file hashed with "
-                                     "SHA-256 on its way; whoever may read it can repeat that",
-                             to_string(now)),
-        fmt::format("于 {} 自存储中复制为提交包，逐一计算 SHA-256；有权限者可重复提取", to_string(now)) };
+    facts.self_checks.push_back(
+        { now, { "each file against its recorded digest", "逐一核对文件与记录的哈希值" }, exhibits.size(), 0 });
+    if (proofs == Proofs::made)
+        facts.self_checks.push_back(
+            { now, { "the record of each one's coming in under the signed checkpoint", "逐一核对收件记录的检查点证明" },
+                exhibits.size(), unproved });
+    facts.extraction
+        = { fmt::format("copied out of the store on {}, each file hashed with SHA-256 on its way; whoever may "
+                        "read it can repeat that",
+                to_string(now)),
+              fmt::format("于 {} 自存储中复制，逐一计算 SHA-256；有权限者可重复提取", to_string(now)) };
     facts.business = joined(ordinary(exhibits), stated(said.business, said.business_zh));
     facts.keeper = stated(said.keeper, said.keeper_zh);
     if (auto const others = stated(said.others, said.others_zh); others != Words {}) {

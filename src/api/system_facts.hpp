@@ -25,11 +25,14 @@ struct TakenOut {
     packets::SystemFacts facts;
 };
 
+/// Whether proofs under the signed checkpoint are made, which binds the log to that checkpoint as one that was shown.
+enum class Proofs : std::uint8_t { made, left_out };
+
 /// Looks at the log of the vault for those exhibits: whether each act of the case that the role reads has its record,
 /// and whether the record by which each exhibit came in stands under the signed checkpoint. The bytes themselves were
 /// compared with their digests when they were read, which is not done again; `now` is when. Errors: the vault or the
 /// store gives no answer.
 std::expected<TakenOut, vault::Fault> take_out(Desk&, Id<Dossier>, act::Role,
-    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const&, Instant now);
+    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const&, Instant now, Proofs = Proofs::made);
 
 } // namespace recourse::api

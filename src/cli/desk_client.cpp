@@ -137,8 +137,11 @@ int say_refused(std::string_view command, std::expected<DeskReply, std::string> 
         line(fmt::format("{} is no answer that is known here: is this a desk?", reply->status));
     else
         line(fmt::format("{}{}{} ({} {})", title, detail.empty() ? "" : " ", detail, reply->status, code));
-    for (auto const& flaw : items_at(problem, "errors"))
-        line(fmt::format("{}: {}", text_at(flaw, "pointer"), text_at(flaw, "detail")));
+    for (auto const& flaw : items_at(problem, "errors")) {
+        auto const pointer = text_at(flaw, "pointer"), remedy = text_at(flaw, "remedy");
+        line(fmt::format("{}{}{}{}", pointer, pointer.empty() ? "" : ": ", text_at(flaw, "detail"),
+            remedy.empty() ? "" : " (" + remedy + ")"));
+    }
     return reply->status >= 500 ? we_failed : input_wrong;
 }
 

@@ -200,7 +200,8 @@ void say_finding(std::ostream& out, std::string_view weight, std::string_view pl
     std::string const indent(9, ' ');
     out << wrap(
         printable(fmt::format("{} {}: {}", place, code, says)), page_width, fmt::format("{:<9}", weight), indent);
-    if (!remedy.empty())
+    // Of what is unknown there is one remedy: to ask the receiver, which is said once.
+    if (!remedy.empty() && weight != "unknown")
         out << wrap(printable(remedy), page_width, indent + "-> ", indent + "   ");
 }
 
@@ -208,6 +209,8 @@ void say_counts(std::ostream& out, std::uint64_t breaches, std::uint64_t unknown
 {
     out << fmt::format("{}, {} unknown, {}\n", breaches == 1 ? "1 breach" : fmt::format("{} breaches", breaches),
         unknowns, counted(notes, "note"));
+    if (unknowns > 0)
+        out << "What is unknown the receiver has to say: ask before it is handed in.\n";
 }
 
 int check_at_desk(Given const& given, Streams streams)
@@ -222,12 +225,17 @@ int check_at_desk(Given const& given, Streams streams)
     if (!reply || reply->status != 200)
         return say_refused("packet check", reply, streams.err);
     auto const answer = reply->json();
+    bool const as_files = text_at(answer, "as_files") == "true";
     for (auto const& one : items_at(answer, "exhibits")) {
-        auto const pages = text_at(one, "pages"), slot = text_at(one, "slot");
-        streams.out << printable(
-            fmt::format("{:<5} {} {}{}{}{}", text_at(one, "mark"), text_at(one, "exhibit"), text_at(one, "file"),
-                slot.empty() ? "" : " in " + slot, pages == "0" ? "" : fmt::format(", {} pages", pages),
-                text_at(one, "enclosed") == "true" ? "" : ", stays out"))
+        auto const* count = node_at(one, "pages");
+        auto const pages = count == nullptr ? 0 : static_cast<std::size_t>(std::max<std::int64_t>(count->integer, 0));
+        auto const slot = text_at(one, "slot");
+        streams.out << cut_to_width(
+            printable(fmt::format("{} {}{}{}{}{}", text_at(one, "place"), text_at(one, "exhibit"),
+                as_files ? " as " + text_at(one, "file") : "", slot.empty() ? "" : " in " + slot,
+                pages == 0 ? "" : ", " + counted(pages, "page"),
+                text_at(one, "enclosed") == "true" ? "" : ", stays out")),
+            page_width)
                     << '\n';
     }
     for (auto const& one : items_at(answer, "findings"))
@@ -324,10 +332,13 @@ int run_check(Given const& given, Streams streams)
         auto const slot = slots.find(exhibit.number);
         auto const seen = surveys.find(exhibit.number);
         auto const pages = seen == surveys.end() ? 0 : seen->second.pages.size();
-        streams.out << printable(fmt::format("{} {} as {}{}{}{}", packets::label(exhibit.number), exhibit.name.en,
-            packets::file_name(exhibit, one->to.names), slot == slots.end() ? "" : " in " + slot->second->id,
-            pages == 0 ? "" : fmt::format(", {} pages", pages),
-            packets::is_enclosed(one->to, exhibit, slots) ? "" : ", stays out"))
+        bool const as_file = packets::takes_files(one->to);
+        auto const file = as_file ? " as " + packets::file_name(exhibit, one->to.names) : std::string {};
+        auto const place = slot == slots.end() ? std::string {} : " in " + slot->second->id;
+        streams.out << cut_to_width(printable(fmt::format("{} {}{}{}{}{}", packets::label(exhibit.number),
+                                        exhibit.name.en, file, place, pages == 0 ? "" : ", " + counted(pages, "page"),
+                                        packets::is_enclosed(one->to, exhibit, slots) ? "" : ", stays out")),
+            page_width)
                     << '\n';
     }
     return say_findings(packets::check(one->to, one->dossier, surveys), streams.out);

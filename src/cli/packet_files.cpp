@@ -291,6 +291,7 @@ packets::Exhibit exhibit_of(Found file)
 std::vector<packets::Party> parties_of(std::vector<PacketParty> const& all)
 {
     std::vector<packets::Party> out;
+    out.reserve(all.size());
     for (auto const& one : all)
         out.push_back({ .name = { one.name, one.name_zh }, .address = { one.address, one.address_zh } });
     return out;

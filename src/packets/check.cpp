@@ -67,7 +67,9 @@ public:
         numbers();
         packet();
         unknowns();
-        if (to_.list.signed_ && (dossier_.signer.en.empty() || dossier_.signer.zh.empty()))
+        auto const& signer = dossier_.signer;
+        if (to_.list.signed_
+            && (signer == Words {} || (wants("en") && signer.en.empty()) || (wants("zh") && signer.zh.empty())))
             add(Weight::breach, "signer-missing", "list",
                 { "nobody is named who signs or seals", "未写明签名或盖章人" },
                 { "name who signs, and in what capacity, in both languages", "以中英文写明签名人及身份" });
@@ -197,12 +199,22 @@ private:
             said.remedy);
     }
 
+    /// It takes papers in that language, so what we say in them has to be in it too.
+    bool wants(std::string_view language) const
+    {
+        return !to_.languages.unknown && std::ranges::find(to_.languages.takes, language) != to_.languages.takes.end();
+    }
+
     void both(Words const& text, std::string code, std::string place, Words const& what)
     {
         if (text.en.empty() == text.zh.empty())
             return;
         bool const no_english = text.en.empty();
-        add(Weight::breach, std::move(code), std::move(place),
+        // Whoever takes English papers alone gets no Chinese.
+        bool const english_alone = wants("en") && !wants("zh");
+        if (english_alone && !no_english)
+            return;
+        add(wants(no_english ? "en" : "zh") ? Weight::breach : Weight::note, std::move(code), std::move(place),
             { fmt::format("{} is in {} only", what.en, no_english ? "Chinese" : "English"),
                 fmt::format("{}仅有{}", what.zh, no_english ? "中文" : "英文") },
             { fmt::format("add the {}", no_english ? "English" : "Chinese"),

@@ -87,6 +87,14 @@ TEST(Check, each_breach_is_found_and_names_its_place_and_remedy)
             [](Dossier& d, Surveys&) { d.exhibits[3].name.zh.clear(); } },
         { "cietac", "breach E004 text-one-language: what it proves is in Chinese only (add the English)",
             [](Dossier& d, Surveys&) { d.exhibits[3].proves.en.clear(); } },
+        { "prc-court", "note E004 name-one-language: its name is in Chinese only",
+            [](Dossier& d, Surveys&) { d.exhibits[3].name.en.clear(); } },
+        { "prc-court", "breach E004 name-one-language: its name is in English only",
+            [](Dossier& d, Surveys&) { d.exhibits[3].name.zh.clear(); } },
+        { "inspector", "note E002 name-one-language: its name is in English only",
+            [](Dossier& d, Surveys&) { d.exhibits[1].name.zh.clear(); } },
+        { "mastercard", "breach E004 name-one-language: its name is in Chinese only (add the English)",
+            [](Dossier& d, Surveys&) { d.exhibits[3].name.en.clear(); } },
         { "cietac", "breach packet party-one-language", [](Dossier& d, Surveys&) { d.opponents[0].name.zh.clear(); } },
         { "cietac", "breach list signer-missing", [](Dossier& d, Surveys&) { d.signer.zh.clear(); } },
         { "cietac", "breach packet opponent-missing", [](Dossier& d, Surveys&) { d.opponents.clear(); } },
@@ -128,6 +136,20 @@ TEST(Check, each_breach_is_found_and_names_its_place_and_remedy)
         one.spoil(dossier, surveys);
         EXPECT_THAT(said(one.receiver, dossier, surveys), HasSubstr(one.says)) << one.receiver;
     }
+}
+
+TEST(Check, whoever_reads_english_alone_is_not_owed_chinese)
+{
+    auto dossier = sample_dossier();
+    for (auto& one : dossier.exhibits) {
+        one.name.zh.clear();
+        one.proves.zh.clear();
+        one.form = { .language = "en" };
+    }
+    dossier.own[0].name.zh.clear();
+    auto const findings = check(shipped("mastercard"), dossier, one_page());
+    EXPECT_FALSE(has_breach(findings)) << to_text(findings);
+    EXPECT_THAT(to_text(findings), testing::Not(HasSubstr("one-language")));
 }
 
 TEST(Check, a_slot_for_one_is_not_filled_twice)

@@ -49,7 +49,7 @@ std::string title_of(Receiver const& to, Exhibit const& exhibit)
 {
     if (english_only(to))
         return fmt::format("{} {}", label(exhibit.number), exhibit.name.en);
-    return fmt::format("{} {} · {}", label(exhibit.number), exhibit.name.zh, exhibit.name.en);
+    return fmt::format("{} {}", label(exhibit.number), in_a_line(exhibit.name));
 }
 
 /// A sheet that stands for what cannot be bound.
@@ -207,7 +207,7 @@ private:
     {
         bool const both = packet_.page.chinese && packet_.page.english;
         auto const named = [&](Words const& text) {
-            return both ? fmt::format("{} · {}", text.zh, text.en) : packet_.page.chinese ? text.zh : text.en;
+            return both ? in_a_line(text) : packet_.page.chinese ? text.zh : text.en;
         };
         binding_.title = named(packet_.page.title);
         binding_.day = dossier_.day;

@@ -50,6 +50,14 @@ struct Signature {
 
 using Block = std::variant<Section, Paragraph, Particulars, Entry, Signature>;
 
+/// Both languages in a line, "中文 · English"; one alone where the other is not said or is the same.
+inline std::string in_a_line(Words const& text)
+{
+    if (text.zh.empty() || text.zh == text.en)
+        return text.en;
+    return text.en.empty() ? text.zh : text.zh + " · " + text.en;
+}
+
 /// "2026-11-30", or room to write it.
 inline std::string day_of(Signature const& one)
 {

@@ -223,9 +223,8 @@ SetPage Press::set(Page const& page) const
     bool const both_languages = page.chinese && page.english;
     auto const& title = page.chinese ? page.title.zh : page.title.en;
     auto const& subtitle = page.chinese ? page.subtitle.zh : page.subtitle.en;
-    auto const named = [&](Words const& text, std::string const& one) {
-        return printable(both_languages ? fmt::format("{} · {}", text.zh, text.en) : one);
-    };
+    auto const named
+        = [&](Words const& text, std::string const& one) { return printable(both_languages ? in_a_line(text) : one); };
     SetPage out;
     out.run = { render::paginate(Setter(page, zh_, en_, paper.inner_width()).set(), {}, paper.inner_height()),
         { .title = named(page.title, title),

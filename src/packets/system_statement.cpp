@@ -39,11 +39,22 @@ Words or_unknown(std::string const& text)
     return text.empty() ? unknown() : same(text);
 }
 
-/// The checks in a sentence: how many, the last one, and whether any found something wrong.
+/// Each check; of many, how many they are, the last one, and whether any found something wrong.
 Words checks(std::vector<SystemCheck> const& all)
 {
     if (all.empty())
         return { "none recorded", "无记录" };
+    constexpr std::size_t told_one_by_one = 3;
+    if (all.size() <= told_one_by_one) {
+        Words out;
+        for (auto const& one : all) {
+            out.en += fmt::format("{}{}: {}, {} looked at, {} wrong", out.en.empty() ? "" : "; ", to_string(one.at),
+                one.what.en, one.looked_at, one.wrong);
+            out.zh += fmt::format("{}{}：{}，检查 {} 项，异常 {} 项", out.zh.empty() ? "" : "；", to_string(one.at),
+                one.what.zh, one.looked_at, one.wrong);
+        }
+        return out;
+    }
     auto const& last = *std::ranges::max_element(all, {}, [](auto const& one) { return one.at; });
     auto const wrong = std::ranges::count_if(all, [](auto const& one) { return one.wrong > 0; });
     return { fmt::format("{} recorded, {} found something wrong; the last at {}: {}, {} looked at, {} wrong",
