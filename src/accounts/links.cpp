@@ -23,7 +23,8 @@ bool may_withdraw(Caller const& caller, StoredLink const& link)
 StoredLink link_at(sql::Query const& row)
 {
     return { row->integer(0), id_at<Person>(row, 1), { role_at(row, 2), id_at<Party>(row, 3), id_at<Order>(row, 4) },
-        std::string(row->text(5)), id_at<Person>(row, 6), instant_at(row, 7), instant_at(row, 8) };
+        std::string(row->text(5)), id_at<Person>(row, 6), instant_at(row, 7), instant_at(row, 8),
+        static_cast<LinkKind>(row->integer(9)) };
 }
 
 } // namespace
@@ -44,9 +45,11 @@ Result<StoredLink> Accounts::State::find_link(LinkKind kind, Secret const& token
     if (!has_form_of(link_token, token.reveal()))
         return act::refuse(refusals::link_unknown);
     auto const hash = sha256(token.reveal());
-    auto row = RECOURSE_TRY(query("SELECT id, person, role, party, only_case, email, made_by, since, until FROM links"
-                                  " WHERE hash = ?1 AND kind = ?2",
-        blob(hash), static_cast<std::int64_t>(kind)));
+    // An invitation, whoever made it.
+    auto const second = kind == LinkKind::invitation ? LinkKind::other_side : kind;
+    auto row = RECOURSE_TRY(query("SELECT id, person, role, party, only_case, email, made_by, since, until, kind FROM links"
+                                  " WHERE hash = ?1 AND (kind = ?2 OR kind = ?3)",
+        blob(hash), static_cast<std::int64_t>(kind), static_cast<std::int64_t>(second)));
     if (!RECOURSE_TRY(next(row)))
         return act::refuse(refusals::link_unknown);
     auto link = link_at(row);
@@ -58,6 +61,21 @@ Result<StoredLink> Accounts::State::find_link(LinkKind kind, Secret const& token
 Result<void> Accounts::State::void_links_of(Id<Person> person)
 {
     return run("DELETE FROM links WHERE made_by = ?1 OR person = ?1", number(person));
+}
+
+/// Whoever faces a party asks nobody in for it once it has people or keys of its own, which ask their own.
+Result<void> Accounts::State::other_side_is_away(StoredLink const& link)
+{
+    if (link.kind != LinkKind::other_side)
+        return {};
+    auto row = RECOURSE_TRY(
+        query("SELECT EXISTS(SELECT 1 FROM memberships WHERE party = ?1 AND only_case = 0 AND ended IS NULL)"
+              " OR EXISTS(SELECT 1 FROM keys WHERE party = ?1 AND revoked IS NULL AND until > ?2)",
+            number(link.part.party), now().micros));
+    RECOURSE_TRY(next(row));
+    if (row->integer(0) != 0)
+        return act::refuse(refusals::other_side_is_here, { { "party", to_string(link.part.party) } });
+    return {};
 }
 
 Result<void> Accounts::State::use_up(StoredLink const& link)
@@ -181,8 +199,11 @@ Result<MintedInvitation> Accounts::invite(Caller const& caller, Part part, std::
     if (auto const longest = state.options.invitation_longest; until <= now || until > later(now, longest))
         return act::refuse(refusals::link_life, { { "days", fmt::format("{}", longest.count()) } });
     return state.write([&]() -> Result<MintedInvitation> {
-        StoredLink link { 0, {}, part, email, caller.actor.person, now, until };
-        auto minted = RECOURSE_TRY(state.make_link(LinkKind::invitation, link));
+        bool const other_side = !is_officer(caller) && part.party != caller.actor.party;
+        auto const kind = other_side ? LinkKind::other_side : LinkKind::invitation;
+        StoredLink link { 0, {}, part, email, caller.actor.person, now, until, kind };
+        RECOURSE_TRY(state.other_side_is_away(link));
+        auto minted = RECOURSE_TRY(state.make_link(kind, link));
         link.id = RECOURSE_TRY(state.last_id());
         RECOURSE_TRY(state.note(caller, "invitation", link.id, now));
         return MintedInvitation { std::move(minted), invitation_of(link) };
@@ -194,9 +215,9 @@ Result<std::vector<Invitation>> Accounts::invitations(Caller const& caller)
     auto& state = *state_;
     return state.read([&]() -> Result<std::vector<Invitation>> {
         auto row = RECOURSE_TRY(
-            state.query("SELECT id, person, role, party, only_case, email, made_by, since, until FROM links"
-                        " WHERE kind = ?1 AND until > ?2 ORDER BY id",
-                static_cast<std::int64_t>(LinkKind::invitation), state.now().micros));
+            state.query("SELECT id, person, role, party, only_case, email, made_by, since, until, kind FROM links"
+                        " WHERE kind IN (2, 4) AND until > ?1 ORDER BY id",
+                state.now().micros));
         std::vector<Invitation> found;
         while (RECOURSE_TRY(state.next(row)))
             if (auto const link = link_at(row); may_withdraw(caller, link))
@@ -213,9 +234,9 @@ Result<void> Accounts::withdraw_invitation(Caller const& caller, Id<Invitation> 
         std::optional<StoredLink> link;
         {
             auto row = RECOURSE_TRY(
-                state.query("SELECT id, person, role, party, only_case, email, made_by, since, until FROM links"
-                            " WHERE id = ?1 AND kind = ?2 AND until > ?3",
-                    number(id), static_cast<std::int64_t>(LinkKind::invitation), now.micros));
+                state.query("SELECT id, person, role, party, only_case, email, made_by, since, until, kind FROM links"
+                            " WHERE id = ?1 AND kind IN (2, 4) AND until > ?2",
+                    number(id), now.micros));
             if (RECOURSE_TRY(state.next(row)))
                 link = link_at(row);
         }
@@ -248,6 +269,7 @@ Result<Id<Person>> Accounts::accept(Secret const& token, NewPerson const& person
     auto const hash = RECOURSE_TRY(state.hashed(person.password));
     return state.write([&]() -> Result<Id<Person>> {
         auto const link = RECOURSE_TRY(state.find_link(LinkKind::invitation, token, now));
+        RECOURSE_TRY(state.other_side_is_away(link));
         auto const id = RECOURSE_TRY(state.add_person(person, hash, now));
         auto const membership = RECOURSE_TRY(state.add_membership(id, link.part, now));
         RECOURSE_TRY(state.use_up(link));
@@ -268,6 +290,7 @@ Result<Id<Membership>> Accounts::accept(Secret const& token, Secret const& sessi
         auto const person = RECOURSE_TRY(state.known_person(owned.person));
         if (!link.email.empty() && email_key(link.email) != email_key(person.email))
             return act::refuse(refusals::other_email);
+        RECOURSE_TRY(state.other_side_is_away(link));
         auto const membership = RECOURSE_TRY(state.add_membership(person.id, link.part, now));
         RECOURSE_TRY(state.use_up(link));
         RECOURSE_TRY(state.note(himself(person.id), {}, "membership", number(membership), now));

@@ -47,11 +47,33 @@ TEST_F(LinksTest, the_other_side_comes_to_one_case)
     EXPECT_EQ(outcome(accounts().invite(who, { act::Role::supplier_counsel, { 8 }, { 4 } }, "", in(1h))), "");
 }
 
+TEST_F(LinksTest, nobody_asks_in_for_the_other_side_once_it_is_here)
+{
+    auto const early = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
+    auto const second = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
+    ASSERT_EQ(outcome(accounts().accept(early.link.token, somebody("guest"))), "");
+    EXPECT_EQ(outcome(accounts().invite(bo_, supplier_in_4, "", in(24h))), "") << "guests of a case are nobody's people";
+    auto const key = accounts().make_key(
+        Caller::command_line(), { "shop", act::Role::supplier, { 8 }, { Scope::read }, in(24h) });
+    ASSERT_TRUE(key);
+    // Neither with a new link nor with one of before.
+    EXPECT_EQ(outcome(accounts().invite(bo_, supplier_in_4, "", in(24h))), "account.other_side_is_here");
+    EXPECT_EQ(outcome(accounts().accept(second.link.token, somebody("eve"))), "account.other_side_is_here");
+    auto const session = sign_in("guest");
+    EXPECT_EQ(outcome(accounts().accept(second.link.token, session.token)), "account.other_side_is_here");
+    ASSERT_TRUE(accounts().revoke_key(Caller::command_line(), key->key.id));
+    EXPECT_EQ(outcome(accounts().invite(bo_, supplier_in_4, "", in(24h))), "");
+    join("sue", { act::Role::supplier, { 8 }, {} });
+    EXPECT_EQ(outcome(accounts().invite(bo_, supplier_in_4, "", in(24h))), "account.other_side_is_here");
+    EXPECT_EQ(outcome(accounts().invite(Caller::command_line(), supplier_in_4, "", in(24h))), "");
+    EXPECT_EQ(outcome(accounts().invite(caller("sue"), supplier_in_4, "", in(24h))), "") << "its own";
+}
+
 TEST_F(LinksTest, somebody_who_is_here_takes_a_part_more)
 {
     auto const sue = join("sue", { act::Role::supplier, { 8 }, {} });
     auto const session = sign_in("sue");
-    auto const invited = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
+    auto const invited = accounts().invite(Caller::command_line(), supplier_in_4, "", in(24h)).value();
     EXPECT_EQ(outcome(accounts().accept(invited.link.token, Secret("rs_x"))), "account.not_signed_in");
     auto const membership = accounts().accept(invited.link.token, session.token).value();
     ASSERT_TRUE(accounts().act_as(session.token, membership));

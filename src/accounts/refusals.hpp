@@ -50,6 +50,9 @@ inline constexpr RefusalKind role_not_given { "account.role_not_given", 422,
     "The part of {role} is the program's own; nobody is given it.", "{role}身份属于程序本身，不授予任何人。" };
 inline constexpr RefusalKind may_not { "account.may_not", 403,
     "This is for an officer, or for somebody of the party with the right to it.", "须由专员或该方有权人员操作。" };
+inline constexpr RefusalKind other_side_is_here { "account.other_side_is_here", 403,
+    "{party} has people or keys of its own here: it asks in whom it wants, and an officer can.",
+    "{party}在本台已有自己的人员或密钥：由其自行邀请，或由专员邀请。" };
 inline constexpr RefusalKind oneself { "account.oneself", 403, "Another officer has to do this, not oneself.",
     "须由另一名专员操作，不得由本人操作。" };
 inline constexpr RefusalKind last_officer { "account.last_officer", 409, "The last officer who can sign in stays one.",
@@ -113,7 +116,7 @@ inline constexpr RefusalKind scopes_beyond { "account.scopes_beyond", 403,
 
 inline constexpr std::array all { &wrong_sign_in, &locked, &address_locked, &busy, &code_needed, &disabled,
     &not_signed_in, &session_over, &no_session, &no_person, &no_membership, &membership_over, &membership_not_found,
-    &membership_exists, &factor_required, &role_needs_party, &role_without_party, &role_not_given, &may_not, &oneself,
+    &membership_exists, &factor_required, &role_needs_party, &role_without_party, &role_not_given, &may_not, &other_side_is_here, &oneself,
     &last_officer, &bad_email, &email_taken, &bad_name, &not_text, &password_too_short, &password_too_long,
     &password_common, &wrong_password, &wrong_code, &factor_exists, &no_factor, &no_factor_begun, &factor_unreadable,
     &link_unknown, &link_expired, &set_up_already, &other_email, &no_invitation, &link_life, &key_unknown, &key_revoked,

@@ -97,7 +97,13 @@ std::optional<act::Refusal> email_refused(std::string_view);
 std::optional<act::Refusal> name_refused(std::string_view);
 
 /// Stored: don't renumber.
-enum class LinkKind : std::uint8_t { setup = 1, invitation = 2, recovery = 3 };
+/// What a link is for. Stored: don't renumber.
+enum class LinkKind : std::uint8_t {
+    setup = 1,
+    invitation = 2,
+    recovery = 3,
+    other_side = 4, ///< an invitation to one case, made by the side that faces it
+};
 
 struct StoredLink {
     std::int64_t id = 0;
@@ -107,6 +113,7 @@ struct StoredLink {
     Id<Person> by;
     Instant since;
     Instant until;
+    LinkKind kind = LinkKind::invitation;
 };
 
 struct StoredPerson {
@@ -205,6 +212,7 @@ struct Accounts::State {
     Result<Link> make_link(LinkKind, StoredLink const&);
     /// Refuses link_unknown, link_expired.
     Result<StoredLink> find_link(LinkKind, Secret const& token, Instant);
+    Result<void> other_side_is_away(StoredLink const&);
     Result<void> use_up(StoredLink const&);
     /// Those that the person has made or been given: who has lost a part lets nobody in any more.
     Result<void> void_links_of(Id<Person>);

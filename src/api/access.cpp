@@ -247,7 +247,8 @@ bool may_see_account(Caller const& caller, Id<Party> party)
 bool may_see_standing(Caller const& caller, Id<Party> supplier)
 {
     return is_of_programme(caller)
-        || (caller.actor.role == Role::supplier && caller.actor.party && caller.actor.party == supplier);
+        || (!caller.only_case && caller.actor.role == Role::supplier && caller.actor.party
+            && caller.actor.party == supplier);
 }
 
 } // namespace recourse::api

@@ -271,8 +271,36 @@ void note(Call& call, std::string_view kind, std::uint64_t number, accounts::Dee
     // A record that cannot be kept must not stop the work; the next one tells.
 }
 
+namespace {
+
+/// Who was asked to one case does nothing outside it: what he may see there was looked at before.
+bool within_his_case(Call& call, codec::Stream target, Id<Order> about)
+{
+    auto const only = call.caller.only_case;
+    if (!only || about == only)
+        return true;
+    auto& desk = call.desk;
+    switch (target.subject) {
+    case codec::Subject::order:
+        return target.number == only.number;
+    case codec::Subject::claim:
+        return target.number != 0 && peek<claim::State>(desk, target).state.order == only;
+    case codec::Subject::dossier:
+        // The dossier of an order has its number; one without an order has an event's.
+        return target.number == only.number || peek<evidence::State>(desk, target).state.order == only;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 std::optional<app::Envelope> envelope_of(Call& call, codec::Stream target, app::Command command, Id<Order> about)
 {
+    if (!within_his_case(call, target, about)) {
+        call.refuse(not_found());
+        return std::nullopt;
+    }
     auto const key = call.request.headers.get("Idempotency-Key");
     if (key.empty() || key.size() > 200) {
         call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
