@@ -186,6 +186,7 @@ std::span<Subcommand const> table()
         vault_show_command,
         vault_add_command,
         vault_number_command,
+        vault_packet_command,
         vault_link_command,
         vault_search_command,
         vault_seal_command,

@@ -419,5 +419,8 @@ Subcommand const packet_check_command { "packet check", "what a receiver will no
 Subcommand const packet_make_command { "packet make", "the exhibits in the form that a receiver wants, as a zip",
     "recourse packet make V-17 --for cietac --compartment shared --to packet.zip --data desk", words, make_options,
     run_make, details };
+Subcommand const vault_packet_command { "vault packet", "as packet make: exhibits in the form that a receiver wants",
+    "recourse vault packet V-17 --for cietac --compartment shared --to packet.zip --data desk", words, make_options,
+    run_make, details };
 
 } // namespace recourse::cli
