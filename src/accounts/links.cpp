@@ -47,9 +47,10 @@ Result<StoredLink> Accounts::State::find_link(LinkKind kind, Secret const& token
     auto const hash = sha256(token.reveal());
     // An invitation, whoever made it.
     auto const second = kind == LinkKind::invitation ? LinkKind::other_side : kind;
-    auto row = RECOURSE_TRY(query("SELECT id, person, role, party, only_case, email, made_by, since, until, kind FROM links"
-                                  " WHERE hash = ?1 AND (kind = ?2 OR kind = ?3)",
-        blob(hash), static_cast<std::int64_t>(kind), static_cast<std::int64_t>(second)));
+    auto row
+        = RECOURSE_TRY(query("SELECT id, person, role, party, only_case, email, made_by, since, until, kind FROM links"
+                             " WHERE hash = ?1 AND (kind = ?2 OR kind = ?3)",
+            blob(hash), static_cast<std::int64_t>(kind), static_cast<std::int64_t>(second)));
     if (!RECOURSE_TRY(next(row)))
         return act::refuse(refusals::link_unknown);
     auto link = link_at(row);

@@ -52,9 +52,10 @@ TEST_F(LinksTest, nobody_asks_in_for_the_other_side_once_it_is_here)
     auto const early = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
     auto const second = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
     ASSERT_EQ(outcome(accounts().accept(early.link.token, somebody("guest"))), "");
-    EXPECT_EQ(outcome(accounts().invite(bo_, supplier_in_4, "", in(24h))), "") << "guests of a case are nobody's people";
-    auto const key = accounts().make_key(
-        Caller::command_line(), { "shop", act::Role::supplier, { 8 }, { Scope::read }, in(24h) });
+    EXPECT_EQ(outcome(accounts().invite(bo_, supplier_in_4, "", in(24h))), "")
+        << "guests of a case are nobody's people";
+    auto const key
+        = accounts().make_key(Caller::command_line(), { "shop", act::Role::supplier, { 8 }, { Scope::read }, in(24h) });
     ASSERT_TRUE(key);
     // Neither with a new link nor with one of before.
     EXPECT_EQ(outcome(accounts().invite(bo_, supplier_in_4, "", in(24h))), "account.other_side_is_here");

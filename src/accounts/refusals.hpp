@@ -116,10 +116,10 @@ inline constexpr RefusalKind scopes_beyond { "account.scopes_beyond", 403,
 
 inline constexpr std::array all { &wrong_sign_in, &locked, &address_locked, &busy, &code_needed, &disabled,
     &not_signed_in, &session_over, &no_session, &no_person, &no_membership, &membership_over, &membership_not_found,
-    &membership_exists, &factor_required, &role_needs_party, &role_without_party, &role_not_given, &may_not, &other_side_is_here, &oneself,
-    &last_officer, &bad_email, &email_taken, &bad_name, &not_text, &password_too_short, &password_too_long,
-    &password_common, &wrong_password, &wrong_code, &factor_exists, &no_factor, &no_factor_begun, &factor_unreadable,
-    &link_unknown, &link_expired, &set_up_already, &other_email, &no_invitation, &link_life, &key_unknown, &key_revoked,
-    &key_expired, &no_key, &key_life, &no_scopes, &scopes_beyond };
+    &membership_exists, &factor_required, &role_needs_party, &role_without_party, &role_not_given, &may_not,
+    &other_side_is_here, &oneself, &last_officer, &bad_email, &email_taken, &bad_name, &not_text, &password_too_short,
+    &password_too_long, &password_common, &wrong_password, &wrong_code, &factor_exists, &no_factor, &no_factor_begun,
+    &factor_unreadable, &link_unknown, &link_expired, &set_up_already, &other_email, &no_invitation, &link_life,
+    &key_unknown, &key_revoked, &key_expired, &no_key, &key_life, &no_scopes, &scopes_beyond };
 
 } // namespace recourse::accounts::refusals

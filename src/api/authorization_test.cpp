@@ -542,14 +542,13 @@ TEST(Authorization, a_guest_of_one_case_does_nothing_outside_it)
     auto& desk = market.desk;
     auto const& first = market.first;
     auto const guest = desk.person(Role::supplier, first.supplier, first.order);
-    auto const refused = [&](std::string const& path, std::string const& body) {
-        return desk.post(guest, path, body).status;
-    };
+    auto const refused
+        = [&](std::string const& path, std::string const& body) { return desk.post(guest, path, body).status; };
     EXPECT_EQ(refused("/v1/remittances",
                   fmt::format("{{'purpose':'supplier-payout','amount':{},'party':'{}'}}", usd(1), first.supplier)),
         404);
-    EXPECT_EQ(refused(fmt::format("/v1/parties/{}/correct", first.supplier),
-                  "{'profile':{'name':'Renamed','country':'CN'}}"),
+    EXPECT_EQ(
+        refused(fmt::format("/v1/parties/{}/correct", first.supplier), "{'profile':{'name':'Renamed','country':'CN'}}"),
         404);
     EXPECT_EQ(refused(fmt::format("/v1/parties/{}/propose-account", first.supplier), "{'account':{'name':'X'}}"), 404);
     EXPECT_EQ(refused("/v1/orders", fmt::format("{{'terms':{}}}", terms(first.buyer, first.supplier))), 404);

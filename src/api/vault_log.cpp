@@ -87,14 +87,14 @@ void rotate_key(Call& call)
     if (!given)
         return;
     if (given->reason.empty() || given->reason.size() > reason_bytes_max)
-        return call.refuse(http::Problem { 422, "key.reason", "Say why, in at most 500 bytes: it stays in the log.",
-            {}, {} });
+        return call.refuse(
+            http::Problem { 422, "key.reason", "Say why, in at most 500 bytes: it stays in the log.", {}, {} });
     auto& keeper = call.desk.vault().keeper();
     auto const rotated = keeper.rotate(evidence::actor_text(call.caller.actor), given->reason);
     if (!rotated)
         return call.refuse(vault_failed(rotated.error()));
-    call.answer(http::Response::json(
-        json_of(KeyRotated { rotated->first, vault::log::to_string(keeper.keys().back()) })));
+    call.answer(
+        http::Response::json(json_of(KeyRotated { rotated->first, vault::log::to_string(keeper.keys().back()) })));
 }
 
 void read_checkpoint(Call& call)

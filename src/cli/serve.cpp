@@ -69,7 +69,8 @@ constexpr std::string_view details
       "the first officer is set up (POST /v1/setup). `recourse key` "
       "makes keys for machines while no server has the directory. SIGINT and SIGTERM let requests under way end and "
       "then stop. Passwords and keys go over TLS or not at all between machines: give a certificate, or listen on "
-      "loopback; behind a proxy that speaks TLS say --tls-in-front. Mail goes over TLS, but to a server on this machine.";
+      "loopback; behind a proxy that speaks TLS say --tls-in-front. Mail goes over TLS, but to a server on this "
+      "machine.";
 
 struct Address {
     std::string host;
@@ -306,10 +307,11 @@ int run_serve(Given const& given, Streams streams)
         auto& vault = (*desk)->vault();
         return static_cast<std::int64_t>(vault.durable() - std::min(vault.durable(), vault.read_upto()));
     });
-    metrics.ask("recourse_stamp_failures", "Tries to have the vault's log stamped that failed one after the other.", [&] {
-        auto const* stamper = (*desk)->stamper();
-        return stamper == nullptr ? 0 : stamper->failures();
-    });
+    metrics.ask(
+        "recourse_stamp_failures", "Tries to have the vault's log stamped that failed one after the other.", [&] {
+            auto const* stamper = (*desk)->stamper();
+            return stamper == nullptr ? 0 : stamper->failures();
+        });
     std::mutex log_mutex;
     http::ServerHooks hooks;
     hooks.finished = [&](http::RequestRecord const& record) {
