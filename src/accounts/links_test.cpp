@@ -81,7 +81,7 @@ TEST_F(LinksTest, somebody_who_is_here_takes_a_part_more)
     EXPECT_EQ(accounts().authenticate(session.token).value().only_case, Id<Order> { 4 });
     EXPECT_EQ(accounts().memberships(sue).value().size(), 2u);
     EXPECT_EQ(outcome(accounts().accept(invited.link.token, session.token)), "account.link_unknown");
-    auto const again = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
+    auto const again = accounts().invite(Caller::command_line(), supplier_in_4, "", in(24h)).value();
     EXPECT_EQ(outcome(accounts().accept(again.link.token, session.token)), "account.membership_exists");
     auto const named = accounts().invite(bo_, { act::Role::counsel, { 7 }, {} }, "law@example.com", in(24h)).value();
     EXPECT_EQ(outcome(accounts().accept(named.link.token, session.token)), "account.other_email");
@@ -133,11 +133,11 @@ TEST_F(LinksTest, what_is_wrong_with_a_person_leaves_the_link)
 
 TEST_F(LinksTest, an_invitation_is_seen_and_withdrawn_by_its_side)
 {
+    auto const other_side = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
     join("sue", { act::Role::supplier, { 8 }, {} });
     join("ann", buyer_of_7);
     auto const sue = caller("sue");
     auto const colleague = accounts().invite(bo_, buyer_of_7, "", in(24h)).value();
-    auto const other_side = accounts().invite(bo_, supplier_in_4, "", in(24h)).value();
     auto const counsel = accounts().invite(sue, { act::Role::supplier_counsel, { 8 }, { 4 } }, "", in(24h)).value();
     EXPECT_EQ(accounts().invitations(bo_).value().size(), 2u); // his own
     EXPECT_EQ(accounts().invitations(caller("ann")).value().size(), 1u); // her party's
