@@ -117,6 +117,7 @@ std::optional<claim::Command> Workload::claim_command(
     case Act::note_chargeback:
     case Act::open:
     case Act::pass_timer:
+    case Act::take_back:
         break;
     }
     return std::nullopt;

@@ -133,5 +133,6 @@ Decision decide_one(Deciding const&, RefuseReview const&);
 Decision decide_one(Deciding const&, NoteChargeback const&);
 Decision decide_one(Deciding const&, Resume const&);
 Decision decide_one(Deciding const&, PassTimer const&);
+Decision decide_one(Deciding const&, TakeBack const&);
 
 } // namespace recourse::claim

@@ -221,7 +221,7 @@ public:
             auto const& one = claims[i];
             if (i == current || one.state.phase == Phase::none)
                 continue;
-            earlier_.push_back({ one.id, one.state.ending, one.state.final, {} });
+            earlier_.push_back(earlier_of(one.id, one.state));
         }
         auto const pool = escrow::pool_free(book, book.amount(escrow::recourse_to(party_of_supplier, usd)));
         return { who, { {}, today }, rules, claims[current].id, number, order, book, limit_left, pool, earlier_ };

@@ -22,7 +22,9 @@ struct Earlier {
     Ending ending = Ending::none;
     bool final = false; ///< it was withdrawn for good
     std::vector<Problem> kinds;
+    Money by_pool {}; ///< what the pool has paid for it
 };
+Earlier earlier_of(Id<Claim>, State const&);
 
 /// What a chargeback does, and by which rule.
 struct OnChargeback {

@@ -191,6 +191,7 @@ bool has_one_form(Command const& command)
     case Act::refuse_review:
     case Act::note_chargeback:
     case Act::pass_timer:
+    case Act::take_back:
         return false;
     }
     RECOURSE_ASSERT(false);
