@@ -286,6 +286,11 @@ TEST(ClaimRules, what_stands_against_another_claim)
         EXPECT_EQ(rules.bars({ { 1 }, c.ending, false, {} }, {}).value_or(""), c.rule) << word(c.ending);
         EXPECT_EQ(rules.bars({ { 1 }, c.ending, false, {} }, { line_of(Problem::quality) }).value_or(""), c.rule);
     }
+    // One that is not full and final stands against what it settled, and nothing else.
+    claim::Earlier const part { { 1 }, Ending::settled, false, { Problem::quantity }, {}, false };
+    EXPECT_FALSE(rules.bars(part, {}));
+    EXPECT_FALSE(rules.bars(part, { line_of(Problem::quality) }));
+    EXPECT_EQ(rules.bars(part, { line_of(Problem::quality), line_of(Problem::quantity) }), "settled");
     EXPECT_TRUE(rules.withdrawal_is_final({}));
     EXPECT_FALSE(ClaimRules(world(), book_of("aliexpress-buyer-protection"), "text").withdrawal_is_final({}));
 }

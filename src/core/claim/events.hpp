@@ -64,7 +64,7 @@ struct OfferMade {
     act::Role by = act::Role::supplier;
     Offer offer;
     std::uint32_t supersedes = 0; ///< the same side's open offer; 0: it had none
-    Money given_up; ///< what the buyer would give up of its claim
+    Money given_up; ///< what the buyer would give up
     bool acknowledged = false; ///< the buyer, who offers, has said so in figures
     std::vector<Clock> clocks;
 };
@@ -86,7 +86,7 @@ struct Settled {
     Remedy remedy = Remedy::refund;
     bool full_and_final = false;
     bool return_required = false;
-    Money given_up; ///< of the claim
+    Money given_up; ///< of what could be claimed
     std::optional<Money> acknowledged; ///< what the buyer said it gives up
     Date execute_from;
     std::vector<Clock> clocks;

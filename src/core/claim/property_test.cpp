@@ -218,13 +218,15 @@ Command sensible(Desk const& desk, act::Actor const& who, Allowed const& aim, Mo
     case Act::make_offer: {
         auto amount = part(left(state));
         auto const remedy = amount.is_zero() ? Remedy::repair : some_remedy;
-        return MakeOffer { { amount, remedy, pick(2) == 0, false, desk.today.plus_days(pick(9)) },
-            who.role == Role::buyer ? std::optional { left(state) - amount } : std::nullopt };
+        Offer const offer { amount, remedy, pick(2) == 0, false, desk.today.plus_days(pick(9)) };
+        return MakeOffer { offer,
+            who.role == Role::buyer ? std::optional { given_up(state, desk.order, offer) } : std::nullopt };
     }
     case Act::accept_offer:
         return AcceptOffer { aim.number,
-            who.role == Role::buyer ? std::optional { left(state) - find_offer(state, aim.number)->offer.amount }
-                                    : std::nullopt };
+            who.role == Role::buyer
+                ? std::optional { given_up(state, desk.order, find_offer(state, aim.number)->offer) }
+                : std::nullopt };
     case Act::reject_offer:
         return RejectOffer { aim.number };
     case Act::withdraw_offer:

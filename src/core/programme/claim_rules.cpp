@@ -323,6 +323,13 @@ std::optional<std::string> ClaimRules::bars(claim::Earlier const& earlier, std::
                 return rule->id;
         }
     }
+    // A settlement that is not full and final settles what it names.
+    if (earlier.ending == claim::Ending::settled && !earlier.full_and_final) {
+        bool const named = std::ranges::any_of(lines,
+            [&](auto const& line) { return std::ranges::find(earlier.kinds, line.kind) != earlier.kinds.end(); });
+        if (!named)
+            return std::nullopt;
+    }
     Facts facts;
     for (std::size_t i = 0; i < lines.size(); ++i)
         facts.set_text(*casework::parse_path(fmt::format("problems[{}].kind", i)), word(lines[i].kind));
