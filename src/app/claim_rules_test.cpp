@@ -375,6 +375,25 @@ TEST(ClaimRules, what_the_rules_make_of_the_facts)
     }
 }
 
+TEST(ClaimRules, a_limit_that_limits_nothing_is_not_asked_for)
+{
+    auto const rules = alibaba("current-help");
+    auto const state = claim_for({ line_of(Problem::quality) }, 900'00);
+    auto const told = [&](std::optional<Money> coverable) {
+        auto const proposal = rules.proposal(state, paid_order(3000'00), coverable);
+        std::string text;
+        for (auto const& line : proposal.trace)
+            text += line + '\n';
+        return text;
+    };
+    for (auto const& none : { std::optional<Money> {}, std::optional { usd_of(900'00) } }) {
+        EXPECT_EQ(told(none).find("limit_remaining"), std::string::npos) << told(none);
+        EXPECT_EQ(told(none).find("remaining-limit"), std::string::npos) << told(none);
+        EXPECT_NE(told(none).find("evident-non-conformity"), std::string::npos) << told(none);
+    }
+    EXPECT_NE(told(usd_of(100'00)).find("remaining-limit (limits)"), std::string::npos) << told(usd_of(100'00));
+}
+
 TEST(ClaimRules, a_claim_for_goods_that_never_came_is_not_asked_for_the_day_on_which_they_did)
 {
     auto const rules = alibaba("current-help");
