@@ -394,15 +394,6 @@ std::vector<Id<Person>> Domain::determined_by(remittance::Detail const& detail) 
     return persons;
 }
 
-std::optional<Money> Domain::owed_by(remittance::Detail const& detail) const
-{
-    if (detail.purpose != remittance::Purpose::buyer_refund)
-        return std::nullopt;
-    auto const owed = detail.claim ? get<claim::State>(claim_stream(detail.claim)).state.owed_by_buyer
-                                   : -refundable(get<order::State>(order_stream(detail.order)).state);
-    return owed.minor > 0 ? std::optional { owed } : std::nullopt;
-}
-
 // ------------------------------------------------------------------------------------------------ taking events in
 
 std::expected<void, Breach> Domain::take(std::vector<Change> const& changes, store::Sequence next)

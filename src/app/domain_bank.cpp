@@ -52,6 +52,15 @@ act::Decision<remittance::Event> Domain::ask(
         get<remittance::State>(remittance_stream(number)).state, command, { actor, { now.now, now.today }, book_ });
 }
 
+std::optional<Money> Domain::owed_by(remittance::Detail const& detail) const
+{
+    if (detail.purpose != remittance::Purpose::buyer_refund)
+        return std::nullopt;
+    auto const owed = detail.claim ? get<claim::State>(claim_stream(detail.claim)).state.owed_by_buyer
+                                   : -refundable(get<order::State>(order_stream(detail.order)).state);
+    return owed.minor > 0 ? std::optional { owed } : std::nullopt;
+}
+
 payout::Due Domain::due_of(Id<Remittance> number) const
 {
     auto const& remittance = get<remittance::State>(remittance_stream(number)).state;
