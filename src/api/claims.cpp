@@ -265,8 +265,8 @@ void add_claims(std::vector<Operation>& table)
             return std::nullopt;
         return stream_of(*id);
     };
-    add_actions<claim::Command>(
-        table, "/v1/claims/{claim}", "claims", &scope_of_command, target, { "open", "note-chargeback", "pass-timer" });
+    add_actions<claim::Command>(table, "/v1/claims/{claim}", "claims", &scope_of_command, target,
+        { "open", "note-chargeback", "pass-timer", "take-back" });
 }
 
 } // namespace recourse::api

@@ -62,10 +62,7 @@ std::vector<claim::Earlier> earlier_claims(Desk& desk, order::State const& order
     for (auto const one : order.claims) {
         auto const other = peek<claim::State>(desk, { codec::Subject::claim, one.number });
         latest.push_back(other.last);
-        claim::Earlier was { one, other.state.ending, other.state.final, {} };
-        for (auto const& line : other.state.lines)
-            was.kinds.push_back(line.kind);
-        earlier.push_back(std::move(was));
+        earlier.push_back(claim::earlier_of(one, other.state));
     }
     return earlier;
 }

@@ -1,6 +1,7 @@
 #include "app/audit.hpp"
 #include "app/desk_test.hpp"
 #include "app/payout_bytes.hpp"
+#include "app/stored_event.hpp"
 #include "core/bank/reference.hpp"
 
 #include <random>
@@ -472,6 +473,37 @@ TEST(Payouts, a_discarded_file_lets_its_remittances_go_and_another_account_stops
     EXPECT_NE(early.values.at(0).second.find("used from"), std::string::npos);
     bank.desk.wait_until(bank.desk.today().plus_days(party::cooling_off_days));
     EXPECT_EQ(bank.make({ one }).result, Result::done);
+    bank.sound();
+}
+
+TEST(Payouts, a_refund_of_what_the_bank_has_taken_back_meanwhile_does_not_go_out_with_its_file)
+{
+    Bank bank;
+    auto const order = bank.agreed();
+    bank.done(officer, { Subject::party, bank.buyer.number }, party::Command { party::ProposeAccount { buyers } });
+    bank.done(second, { Subject::party, bank.buyer.number }, party::Command { party::ConfirmAccount { buyers } });
+    act::Actor const provider { act::Role::provider, {}, {} };
+    bank.done(provider, stream(order), order::Command { order::ReceivePayment { 0, { 150'00, usd }, 0, "IN" } });
+    bank.done(bank.sells, stream(order), order::Command { order::Cancel { "sold out" } });
+    ASSERT_TRUE(bank.desk.pipeline->wait_projected(bank.desk.pipeline->durable(), std::chrono::seconds(10)));
+    auto const page = bank.desk.store.page({ .view = static_cast<store::View>(View::remittances),
+        .scopes = lists_of(View::remittances),
+        .bodies = static_cast<store::View>(View::remittances) });
+    ASSERT_TRUE(page);
+    ASSERT_EQ(page->value.size(), 1u);
+    auto const line = packed::unpack<RemittanceLine>(text_of(*page->value.front().body));
+    ASSERT_TRUE(line);
+    Stream const refund { Subject::remittance, line->id.number };
+    bank.done(officer, refund, remittance::Command { remittance::Approve {} });
+    auto const made = bank.make({ refund });
+    ASSERT_EQ(made.result, Result::done) << made.code;
+    bank.done(provider, stream(order), order::Command { order::ReversePayment { "IN", { 150'00, usd }, "recalled" } });
+    auto const approve = payout::Command { payout::Approve { bank.payout(made.target).digest } };
+    EXPECT_EQ(bank.refused(second, made.target, approve), "payout.not_due");
+    bank.done(second, made.target, payout::Command { payout::Discard { "recalled" } });
+    EXPECT_EQ(bank.make({ refund }).code, "payout.not_due");
+    EXPECT_EQ(
+        bank.refused(provider, refund, remittance::Command { remittance::Send { "by hand" } }), "remittance.withheld");
     bank.sound();
 }
 

@@ -286,6 +286,11 @@ TEST(ClaimRules, what_stands_against_another_claim)
         EXPECT_EQ(rules.bars({ { 1 }, c.ending, false, {} }, {}).value_or(""), c.rule) << word(c.ending);
         EXPECT_EQ(rules.bars({ { 1 }, c.ending, false, {} }, { line_of(Problem::quality) }).value_or(""), c.rule);
     }
+    // One that is not full and final stands against what it settled, and nothing else.
+    claim::Earlier const part { { 1 }, Ending::settled, false, { Problem::quantity }, {}, false };
+    EXPECT_FALSE(rules.bars(part, {}));
+    EXPECT_FALSE(rules.bars(part, { line_of(Problem::quality) }));
+    EXPECT_EQ(rules.bars(part, { line_of(Problem::quality), line_of(Problem::quantity) }), "settled");
     EXPECT_TRUE(rules.withdrawal_is_final({}));
     EXPECT_FALSE(ClaimRules(world(), book_of("aliexpress-buyer-protection"), "text").withdrawal_is_final({}));
 }
@@ -368,6 +373,25 @@ TEST(ClaimRules, what_the_rules_make_of_the_facts)
             outcomes.push_back(fmt::format("{} {} {}", line.outcome, amount_text(line.high), line.rule));
         EXPECT_EQ(outcomes, c.outcomes) << c.name;
     }
+}
+
+TEST(ClaimRules, a_limit_that_limits_nothing_is_not_asked_for)
+{
+    auto const rules = alibaba("current-help");
+    auto const state = claim_for({ line_of(Problem::quality) }, 900'00);
+    auto const told = [&](std::optional<Money> coverable) {
+        auto const proposal = rules.proposal(state, paid_order(3000'00), coverable);
+        std::string text;
+        for (auto const& line : proposal.trace)
+            text += line + '\n';
+        return text;
+    };
+    for (auto const& none : { std::optional<Money> {}, std::optional { usd_of(900'00) } }) {
+        EXPECT_EQ(told(none).find("limit_remaining"), std::string::npos) << told(none);
+        EXPECT_EQ(told(none).find("remaining-limit"), std::string::npos) << told(none);
+        EXPECT_NE(told(none).find("evident-non-conformity"), std::string::npos) << told(none);
+    }
+    EXPECT_NE(told(usd_of(100'00)).find("remaining-limit (limits)"), std::string::npos) << told(usd_of(100'00));
 }
 
 TEST(ClaimRules, a_claim_for_goods_that_never_came_is_not_asked_for_the_day_on_which_they_did)

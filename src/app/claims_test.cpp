@@ -15,10 +15,12 @@ namespace {
 act::Actor const officer { act::Role::officer, {}, { 7 } };
 act::Actor const bank { act::Role::provider, {}, {} };
 
-std::shared_ptr<RuleBooks const> books_read(std::string reading, std::optional<std::int64_t> four_eyes = {})
+std::shared_ptr<RuleBooks const> books_read(
+    std::string reading, std::optional<std::int64_t> four_eyes = {}, std::optional<std::uint16_t> review_days = {})
 {
     static auto const loaded = catalog::shipped_world(false);
     RunProgramme run { "alibaba-trade-assurance", std::move(reading), { 0 } };
+    run.claims.review_days = review_days;
     if (four_eyes)
         run.claims.four_eyes.push_back({ *four_eyes, usd });
     run.claims.funds = { escrow::Fund::supplier_balance, escrow::Fund::bond, escrow::Fund::guarantee_pool };
@@ -87,6 +89,40 @@ struct Case {
             done(buys, claim, claim::Command { claim::Escalate {} });
     }
 };
+
+/// The refunds of the claim, in the order in which they were proposed.
+std::vector<RemittanceLine> refunds_of(Desk& desk, Stream claim)
+{
+    EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    auto const page = desk.store.page({ .view = static_cast<store::View>(View::remittances),
+        .scopes = lists_of(View::remittances),
+        .bodies = static_cast<store::View>(View::remittances) });
+    std::vector<RemittanceLine> lines;
+    if (!page) {
+        ADD_FAILURE() << page.error().detail;
+        return lines;
+    }
+    for (auto const& one : page->value) {
+        auto const line = packed::unpack<RemittanceLine>(text_of(*one.body));
+        if (line && line->detail.claim.number == claim.number)
+            lines.push_back(*line);
+    }
+    std::ranges::sort(lines, {}, [](auto const& line) { return line.id.number; });
+    return lines;
+}
+
+Money in_book(Desk& desk, escrow::Account const& account)
+{
+    EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+    std::array const ids { static_cast<store::AccountId>(to_number(account)) };
+    auto const known = desk.store.accounts(ids);
+    EXPECT_TRUE(known);
+    if (!known || !known->value.front())
+        return { 0, account.currency };
+    auto const& one = *known->value.front();
+    return { escrow::worth(account.kind, { one.debits, one.credits, one.pending_debits, one.pending_credits }),
+        account.currency };
+}
 
 void expect_sound(Desk& desk)
 {
@@ -282,6 +318,105 @@ TEST(Claims, whoever_determined_a_claim_does_not_approve_what_is_paid_for_it_abo
         EXPECT_EQ(approve(second), "");
         expect_sound(desk);
     }
+}
+
+// The buyer once had its money twice: from the bank, and from the refund that was still on its way.
+TEST(Claims, a_refund_that_was_not_sent_is_taken_back_when_the_bank_reverses_the_payment)
+{
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    Folder const folder;
+    for (bool const restarted : { false, true }) {
+        for (bool const approved : { false, true }) {
+            Desk desk(restarted && !approved ? sqlite_in(folder) : std::make_unique<store::MemoryStore>(),
+                books_read("current-help"));
+            Case one(desk);
+            one.open(500'00);
+            one.escalate();
+            one.decide(500'00);
+            auto refunds = refunds_of(desk, one.claim);
+            ASSERT_EQ(refunds.size(), 1u);
+            Stream const refund { Subject::remittance, refunds.front().id.number };
+            if (approved)
+                one.done(second, refund, remittance::Command { remittance::Approve {} });
+            if (restarted)
+                desk.start(); // what waits is known again
+            one.done(bank, one.order,
+                order::Command {
+                    order::ReversePayment { fmt::format("R{}", one.order.number), { 500'00, usd }, "chargeback" } });
+            auto const claim = desk.claim(one.claim);
+            EXPECT_EQ(claim.owed_by_buyer, (Money { 0, usd }));
+            EXPECT_EQ(claim.paid, (Money { 0, usd }));
+            EXPECT_EQ(desk.state<remittance::State>(refund).phase, remittance::Phase::rejected);
+            EXPECT_EQ(desk.run(second, refund, remittance::Command { remittance::Approve {} }).code,
+                "remittance.wrong_phase");
+            EXPECT_EQ(refunds_of(desk, one.claim).size(), 1u);
+            EXPECT_EQ(in_book(desk, escrow::refund_payable({ one.order.number }, usd)), (Money { 0, usd }));
+            EXPECT_EQ(in_book(desk, escrow::balance_of(one.supplier, usd)), (Money { 0, usd }));
+            expect_sound(desk);
+        }
+    }
+}
+
+TEST(Claims, a_review_that_leaves_less_takes_back_what_was_not_sent_and_pays_what_it_leaves)
+{
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    for (std::int64_t const left : { 0, 120'00 }) {
+        Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help", {}, 7));
+        Case one(desk);
+        one.open(400'00);
+        one.escalate();
+        one.decide(400'00);
+        claim::Exhibit const video { sha256("video"), "video", claim::ExhibitKind::video, {},
+            claim::Compartment::shared };
+        one.done(one.sells, one.claim, claim::Command { claim::RequestReview { "used wrongly", { video } } });
+        one.done(second, one.claim, claim::Command { claim::AdmitReview { "a video" } });
+        claim::Ruling const ruling { { { 0, "seen" } }, { left, usd }, claim::Remedy::refund, "clear", "used wrongly",
+            {} };
+        one.done(second, one.claim, claim::Command { claim::Determine { ruling } });
+        auto const claim = desk.claim(one.claim);
+        EXPECT_EQ(claim.phase, claim::Phase::closed);
+        EXPECT_EQ(claim.paid, (Money { left, usd }));
+        EXPECT_EQ(claim.owed_by_buyer, (Money { 0, usd }));
+        auto const refunds = refunds_of(desk, one.claim);
+        ASSERT_EQ(refunds.size(), left == 0 ? 1u : 2u);
+        EXPECT_EQ(refunds.front().phase, remittance::Phase::rejected);
+        if (left != 0) {
+            EXPECT_EQ(refunds.back().detail.amount, (Money { left, usd }));
+            Stream const rest { Subject::remittance, refunds.back().id.number };
+            one.done(second, rest, remittance::Command { remittance::Approve {} });
+            one.done(bank, rest, remittance::Command { remittance::Settle {} });
+        }
+        EXPECT_EQ(held(desk.order(one.order)), (Money { 500'00 - left, usd }));
+        EXPECT_EQ(in_book(desk, escrow::refund_payable({ one.order.number }, usd)), (Money { 0, usd }));
+        expect_sound(desk);
+    }
+}
+
+TEST(Claims, a_refund_whose_buyer_owes_it_back_is_neither_approved_nor_sent)
+{
+    using namespace remittance;
+    escrow::Book const book;
+    State state;
+    evolve(state,
+        events::Proposed { {}, { Purpose::buyer_refund, { 5'00, usd }, { 1 }, { 2 }, { 3 }, 0, "O-2" }, platform, {} });
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    auto const code = [&](remittance::Command const& command, act::Actor const& by, std::optional<Money> owed) {
+        Context const context { by, {}, book, {}, owed };
+        auto const decision = decide(state, command, context);
+        if (!decision)
+            return std::string { decision.error().kind->code };
+        return std::string { decision->empty() ? "already so" : "ok" };
+    };
+    Money const owed { 2'00, usd };
+    EXPECT_EQ(code(Approve {}, second, owed), "remittance.buyer_owes");
+    EXPECT_EQ(code(Approve {}, second, {}), "ok");
+    EXPECT_EQ(code(Reject { "undue" }, platform, {}), "already so");
+    EXPECT_EQ(code(Reject { "undue" }, platform, owed), "ok");
+    evolve(state, events::Approved { {}, second });
+    EXPECT_EQ(code(Send { "M" }, second, owed), "remittance.buyer_owes");
+    EXPECT_EQ(code(Send { "M" }, bank, owed), "remittance.withheld");
+    EXPECT_EQ(code(Send { "M" }, bank, {}), "ok");
+    EXPECT_EQ(code(Settle {}, bank, owed), "ok"); // the bank says what has happened
 }
 
 TEST(Claims, the_pool_pays_up_to_the_limit_and_wants_it_back)

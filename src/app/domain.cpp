@@ -87,6 +87,12 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
         if (!first && stream.number != 0 && find(stream) == nullptr)
             first = stream;
     };
+    auto const need_unsent = [&](Id<Claim> claim) {
+        if (auto const found = unsent_.find(claim); found != unsent_.end()) {
+            for (auto const one : found->second)
+                need(remittance_stream(one));
+        }
+    };
     need(envelope.target);
     std::visit(match {
                    [](party::Command const&) {},
@@ -99,8 +105,10 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                        }
                        // What follows from an event of an order concerns its claims and its supplier.
                        need(standing_stream(get<order::State>(envelope.target).state.terms.supplier));
-                       for (auto const claim : get<order::State>(envelope.target).state.claims)
+                       for (auto const claim : get<order::State>(envelope.target).state.claims) {
                            need(claim_stream(claim));
+                           need_unsent(claim);
+                       }
                    },
                    [&](claim::Command const&) {
                        auto const order
@@ -110,6 +118,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                        for (auto const claim : state.claims)
                            need(claim_stream(claim));
                        need(standing_stream(state.terms.supplier));
+                       need_unsent({ envelope.target.number });
                    },
                    [&](standing::Command const& command) {
                        need(party_stream({ envelope.target.number }));
@@ -123,7 +132,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                            need(standing_stream(record->detail.party));
                        } else if (auto const* propose = std::get_if<remittance::Propose>(&command))
                            party(propose->detail);
-                       else if (std::holds_alternative<remittance::Approve>(command)) {
+                       else {
                            auto const& detail = get<remittance::State>(envelope.target).state.detail;
                            need(order_stream(detail.order));
                            need(claim_stream(detail.claim));
@@ -141,7 +150,29 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
 
 void Domain::restore(Stream stream, AnyAggregate&& aggregate)
 {
-    aggregates_.try_emplace(codec::to_number(stream), std::move(aggregate));
+    auto const [found, fresh] = aggregates_.try_emplace(codec::to_number(stream), std::move(aggregate));
+    auto const* remittance = std::get_if<Aggregate<remittance::State>>(&found->second);
+    if (fresh && remittance != nullptr)
+        note({ stream.number }, remittance->state);
+}
+
+void Domain::restore(Id<Claim> claim, Id<Remittance> remittance)
+{
+    unsent_[claim].insert(remittance);
+}
+
+void Domain::note(Id<Remittance> number, remittance::State const& state)
+{
+    auto const claim = state.detail.claim;
+    if (!claim || state.detail.purpose != remittance::Purpose::buyer_refund)
+        return;
+    if (state.phase == remittance::Phase::proposed || state.phase == remittance::Phase::approved)
+        unsent_[claim].insert(number);
+    else if (auto const found = unsent_.find(claim); found != unsent_.end()) {
+        found->second.erase(number);
+        if (found->second.empty())
+            unsent_.erase(found);
+    }
 }
 
 void Domain::restore(escrow::Account const& account, escrow::Balance const& balance)
@@ -237,10 +268,7 @@ std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const
         auto const& other = get<claim::State>(claim_stream(one)).state;
         if (one == number || other.phase == claim::Phase::none)
             continue;
-        claim::Earlier was { one, other.ending, other.final, {} };
-        for (auto const& line : other.lines)
-            was.kinds.push_back(line.kind);
-        earlier.push_back(std::move(was));
+        earlier.push_back(claim::earlier_of(one, other));
     }
     auto const currency = state.terms.price_goods.currency;
     auto const recourse = recourse_.find(currency.code());
@@ -335,6 +363,7 @@ std::expected<Decided, Breach> Domain::carry_out(
     remittance::Context context { envelope.actor, { now.now, now.today }, book_ };
     if (std::holds_alternative<remittance::Approve>(command))
         context.determined_by = determined_by(before.state.detail);
+    context.owed = owed_by(before.state.detail);
     auto decision = remittance::decide(before.state, command, context);
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
@@ -412,8 +441,10 @@ std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::St
                 return hold_agrees({ stream.number });
             },
             [&](remittance::Event const& event) -> Kept {
-                if (auto kept = taken(std::get<Aggregate<remittance::State>>(any()), event); !kept)
+                auto& remittance = std::get<Aggregate<remittance::State>>(any());
+                if (auto kept = taken(remittance, event); !kept)
                     return kept;
+                note({ stream.number }, remittance.state);
                 return apply(remittance::transfers(event), to_string(Id<Remittance> { stream.number }));
             },
             [&](statement::Event const& event) -> Kept {
@@ -535,11 +566,34 @@ void Domain::follow(Decided& decided, Date today) const
                    },
             event);
     };
+    auto const recourse = [&](Stream standing, Id<Claim> claim, Money by_pool) {
+        auto const more = in_limits(by_pool);
+        if (!more || more->is_zero())
+            return;
+        Money open { 0, more->currency };
+        for (auto const& one : get<standing::State>(standing).state.recourse) {
+            if (one.claim == claim)
+                open = one.open;
+        }
+        send(standing,
+            standing::Command { standing::NoteRecourse { claim, max(open + *more, Money { 0, more->currency }) } });
+    };
     auto const of_claim = [&](claim::Event const& event, Id<Claim> claim) {
         auto const& state = get<claim::State>(claim_stream(claim)).state;
         auto const standing = standing_stream(state.supplier);
         for (auto& command : claim::react(state, event, today))
             send(claim_stream(claim), std::move(command));
+        // What was not sent and is undue by now is not sent at all.
+        bool const anew = std::holds_alternative<claim::events::Executed>(event)
+            || std::holds_alternative<claim::events::ChargebackNoted>(event);
+        auto const unsent = unsent_.find(claim);
+        if (anew && state.owed_by_buyer.minor > 0 && unsent != unsent_.end()) {
+            for (auto const one : unsent->second) {
+                if (!get<remittance::State>(remittance_stream(one)).state.payout)
+                    send(remittance_stream(one),
+                        remittance::Command { remittance::Reject { "the buyer owes it back" } });
+            }
+        }
         std::visit(match {
                        [&](claim::events::Opened const&) {
                            send(standing, standing::Command { standing::OpenDispute { claim, false } });
@@ -551,17 +605,8 @@ void Domain::follow(Decided& decided, Date today) const
                            if (auto const refunded = in_limits(state.paid))
                                send(standing, standing::Command { standing::CloseDispute { claim, *refunded } });
                        },
-                       [&](claim::events::Executed const& e) {
-                           auto const more = in_limits(e.by_pool);
-                           if (!more || more->minor <= 0)
-                               return;
-                           Money open { 0, more->currency };
-                           for (auto const& one : get<standing::State>(standing).state.recourse) {
-                               if (one.claim == claim)
-                                   open = one.open;
-                           }
-                           send(standing, standing::Command { standing::NoteRecourse { claim, open + *more } });
-                       },
+                       [&](claim::events::Executed const& e) { recourse(standing, claim, e.by_pool); },
+                       [&](claim::events::RefundTakenBack const& e) { recourse(standing, claim, -e.by_pool); },
                        [](auto const&) {},
                    },
             event);
@@ -572,6 +617,21 @@ void Domain::follow(Decided& decided, Date today) const
             for (auto& command : books_->provider().on_approved(state.detail))
                 send({ Subject::remittance, number.number }, std::move(command));
         }
+        // Of a refund that is not made, what the buyer owes goes back to where it came from; the rest is still due to
+        // it.
+        if (auto const owed = owed_by(state.detail);
+            owed && state.detail.claim && std::holds_alternative<remittance::events::Rejected>(event)) {
+            auto rest = state.detail;
+            rest.amount = rest.amount - min(*owed, rest.amount);
+            send(claim_stream(rest.claim), claim::Command { claim::TakeBack { state.detail.amount } });
+            if (rest.amount.minor > 0)
+                send({ Subject::remittance, 0 }, remittance::Command { remittance::Propose { std::move(rest) } });
+        }
+        // What comes back from the bank, or out of a file, may be undue since.
+        bool const again = std::holds_alternative<remittance::events::Dropped>(event)
+            || std::holds_alternative<remittance::events::Reopened>(event);
+        if (again && state.detail.claim && owed_by(state.detail))
+            send(remittance_stream(number), remittance::Command { remittance::Reject { "the buyer owes it back" } });
         // What was to go back to a payer stays, and waits for an officer again.
         bool const stays = std::holds_alternative<remittance::events::Rejected>(event)
             || std::holds_alternative<remittance::events::Returned>(event);

@@ -12,6 +12,7 @@
 #include <expected>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -72,6 +73,8 @@ public:
     /// What a snapshot and the events after it made; does nothing where it is in memory already.
     void restore(Stream, AnyAggregate&&);
     void restore(escrow::Account const&, escrow::Balance const&);
+    /// A refund of the claim that was proposed or approved and not sent, as the projections have it.
+    void restore(Id<Claim>, Id<Remittance>);
 
     /// Decides and takes the events in. `next` is the sequence of the first event that this command brings; it is the
     /// number of what the command makes. Asserts that nothing is missing.
@@ -114,6 +117,9 @@ private:
     act::Decision<order::Event> ask(Id<Order>, order::Command const&, Now const&) const;
     /// Who may not approve the remittance because he determined the claim that it pays.
     std::vector<Id<Person>> determined_by(remittance::Detail const&) const;
+    /// What the buyer owes back by the claim, or the order, of which this is a refund; nothing: nothing.
+    std::optional<Money> owed_by(remittance::Detail const&) const;
+    void note(Id<Remittance>, remittance::State const&);
     act::Decision<remittance::Event> ask(
         Id<Remittance>, remittance::Command const&, act::Actor const&, Now const&) const;
     payout::Due due_of(Id<Remittance>) const;
@@ -129,6 +135,7 @@ private:
     std::unordered_map<std::uint64_t, AnyAggregate> aggregates_; ///< by the number of their stream
     escrow::Book book_;
     std::map<std::string, std::int64_t, std::less<>> recourse_; ///< what the pool wants back in all, by currency
+    std::map<Id<Claim>, std::set<Id<Remittance>>> unsent_; ///< refunds that are proposed or approved
 };
 
 } // namespace recourse::app

@@ -52,10 +52,19 @@ act::Decision<remittance::Event> Domain::ask(
         get<remittance::State>(remittance_stream(number)).state, command, { actor, { now.now, now.today }, book_ });
 }
 
+std::optional<Money> Domain::owed_by(remittance::Detail const& detail) const
+{
+    if (detail.purpose != remittance::Purpose::buyer_refund)
+        return std::nullopt;
+    auto const owed = detail.claim ? get<claim::State>(claim_stream(detail.claim)).state.owed_by_buyer
+                                   : -refundable(get<order::State>(order_stream(detail.order)).state);
+    return owed.minor > 0 ? std::optional { owed } : std::nullopt;
+}
+
 payout::Due Domain::due_of(Id<Remittance> number) const
 {
     auto const& remittance = get<remittance::State>(remittance_stream(number)).state;
-    payout::Due due { number, &remittance, remittance.detail.to, {} };
+    payout::Due due { number, &remittance, remittance.detail.to, {}, owed_by(remittance.detail).has_value() };
     if (!due.to && remittance.detail.party) {
         auto const& party = get<party::State>(party_stream(remittance.detail.party)).state;
         due.to = party.account;
@@ -66,10 +75,16 @@ payout::Due Domain::due_of(Id<Remittance> number) const
 
 void Domain::need_for(movement::Command const& command, Stream target, std::function<void(Stream)> const& need) const
 {
+    auto const remittance = [&](Id<Remittance> number) {
+        need(remittance_stream(number));
+        auto const& detail = get<remittance::State>(remittance_stream(number)).state.detail;
+        need(order_stream(detail.order));
+        need(claim_stream(detail.claim));
+    };
     std::visit(match {
                    [&](movement::Note const& c) {
                        if (auto const ours = movement::remittance_of(c.told))
-                           need(remittance_stream(ours->remittance));
+                           remittance(ours->remittance);
                        else if (auto const due = movement::due_of(c.told); due && c.told.credit)
                            need(order_stream(due->order));
                    },
@@ -84,7 +99,10 @@ void Domain::need_for(payout::Command const& command, Stream target, std::functi
 {
     auto const remittance = [&](Id<Remittance> number) {
         need(remittance_stream(number));
-        need(party_stream(get<remittance::State>(remittance_stream(number)).state.detail.party));
+        auto const& detail = get<remittance::State>(remittance_stream(number)).state.detail;
+        need(party_stream(detail.party));
+        need(order_stream(detail.order));
+        need(claim_stream(detail.claim));
     };
     if (auto const* make = std::get_if<payout::Make>(&command)) {
         for (auto const one : make->remittances)

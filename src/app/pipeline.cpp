@@ -69,6 +69,35 @@ std::expected<void, std::string> Pipeline::follow_from_afar()
     return std::unexpected("the views cannot be made anew: " + why);
 }
 
+/// What is undue later is taken back: the refunds that wait are known from the start.
+std::expected<void, std::string> Pipeline::know_unsent_refunds()
+{
+    constexpr auto view = static_cast<store::View>(View::remittances);
+    for (auto const phase : { remittance::Phase::proposed, remittance::Phase::approved }) {
+        store::PageRequest request { .view = view,
+            .scopes = lists_of(View::remittances, static_cast<std::uint8_t>(phase)),
+            .limit = 1'000,
+            .bodies = view };
+        for (;;) {
+            auto const page = store_.page(request);
+            if (!page)
+                return std::unexpected(page.error().detail);
+            for (auto const& one : page->value) {
+                auto const line = one.body ? packed::unpack<RemittanceLine>(text_of(*one.body))
+                                           : std::unexpected(packed::Fault::cut);
+                if (!line)
+                    return std::unexpected("the list of remittances cannot be read");
+                if (line->detail.claim && line->detail.purpose == remittance::Purpose::buyer_refund)
+                    domain_.restore(line->detail.claim, line->id);
+            }
+            if (page->value.size() < request.limit)
+                break;
+            request.after = { page->value.back().sort, page->value.back().key };
+        }
+    }
+    return {};
+}
+
 std::expected<void, std::string> Pipeline::open(std::string_view holder)
 {
     auto const leased = store_.lease(holder);
@@ -94,6 +123,8 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
         if (accounts->value.size() < 10'000)
             break;
     }
+
+    RECOURSE_TRY(know_unsent_refunds());
 
     // What projections do not show is replayed on top of what it touches as they have it.
     projected_ = head->projected;

@@ -132,6 +132,7 @@ private:
     /// Makes views of all but an end of the log, slice by slice, where they are far behind: what they do not show has
     /// to be held in memory.
     std::expected<void, std::string> follow_from_afar();
+    std::expected<void, std::string> know_unsent_refunds();
     std::expected<void, std::string> open(std::string_view holder);
     void start_threads();
     void run_writer();

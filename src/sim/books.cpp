@@ -308,6 +308,26 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                 book.frozen_by = {};
                 return {};
             },
+            [&](order::events::RefundTakenBack const& e) -> Wrong {
+                // Back to whoever had paid it: the legs say to whom beside the hold, places of this supplier alone.
+                std::int64_t elsewhere = 0;
+                for (auto const kind : { AccountKind::supplier_balance, AccountKind::recourse }) {
+                    Place const place { kind, book.supplier.number, book.currency };
+                    auto const found = legs.posted.find(place);
+                    if (found == legs.posted.end())
+                        continue;
+                    elsewhere -= found->second;
+                    add(expected.posted, place, found->second);
+                }
+                if (elsewhere < 0 || e.to_hold.minor < 0 || elsewhere + e.to_hold.minor != e.amount.minor)
+                    return fmt::format("of {} taken back {} goes to the hold, {} elsewhere", e.amount.minor,
+                        e.to_hold.minor, elsewhere);
+                book.hold += e.to_hold.minor;
+                book.given_back -= e.amount.minor - e.costs.minor;
+                add(expected.posted, hold, -e.to_hold.minor);
+                add(expected.posted, owed, e.amount.minor);
+                return {};
+            },
             [](auto const&) -> Wrong { return {}; },
         },
         event);
@@ -417,6 +437,12 @@ Books::Wrong Books::take(std::uint64_t number, claim::Event const& event, store:
                 if (book.paid > book.claimed || e.paid.minor > book.due
                     || e.fee_paid.minor > std::max<std::int64_t>(book.fee, 0))
                     return fmt::format("{} paid in all of {} due, {} claimed", book.paid, book.due, book.claimed);
+                return {};
+            },
+            [&](claim::events::RefundTakenBack const& e) -> Wrong {
+                book.paid -= e.amount.minor - e.fee.minor;
+                if (book.paid < 0)
+                    return fmt::format("more was taken back than was paid");
                 return {};
             },
             [](auto const&) -> Wrong { return {}; },

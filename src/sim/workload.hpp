@@ -53,7 +53,7 @@ private:
     claim::Open opening(order::State const&, Date today);
     std::optional<Wish> of_claim(Machine&, Directory const&);
     std::optional<claim::Command> claim_command(
-        claim::State const&, claim::Allowed const&, Actor const&, Date today, Directory const&);
+        claim::State const&, order::State const&, claim::Allowed const&, Actor const&, Date today, Directory const&);
     claim::Offer offer(claim::State const&, Date today);
     std::optional<Wish> of_standing(Machine&, Directory const&);
     std::optional<Wish> of_remittance(Machine&, Directory const&);

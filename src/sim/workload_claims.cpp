@@ -27,8 +27,8 @@ claim::Offer Workload::offer(claim::State const& state, Date today)
     return offer;
 }
 
-std::optional<claim::Command> Workload::claim_command(
-    claim::State const& state, claim::Allowed const& aim, Actor const& by, Date today, Directory const& known)
+std::optional<claim::Command> Workload::claim_command(claim::State const& state, order::State const& order,
+    claim::Allowed const& aim, Actor const& by, Date today, Directory const& known)
 {
     auto const name = reference();
     auto const fresh = [&](claim::ExhibitKind kind) {
@@ -62,14 +62,14 @@ std::optional<claim::Command> Workload::claim_command(
     case Act::make_offer: {
         auto const made = offer(state, today);
         return claim::MakeOffer { made,
-            by.role == Role::buyer ? std::optional { left(state) - made.amount } : std::nullopt };
+            by.role == Role::buyer ? std::optional { given_up(state, order, made) } : std::nullopt };
     }
     case Act::accept_offer: {
         auto const* made = find_offer(state, aim.number);
         if (made == nullptr)
             return std::nullopt;
         return claim::AcceptOffer { aim.number,
-            by.role == Role::buyer ? std::optional { left(state) - made->offer.amount } : std::nullopt };
+            by.role == Role::buyer ? std::optional { given_up(state, order, made->offer) } : std::nullopt };
     }
     case Act::reject_offer:
         return claim::RejectOffer { aim.number };
@@ -117,6 +117,7 @@ std::optional<claim::Command> Workload::claim_command(
     case Act::note_chargeback:
     case Act::open:
     case Act::pass_timer:
+    case Act::take_back:
         break;
     }
     return std::nullopt;
@@ -155,7 +156,7 @@ std::optional<Workload::Wish> Workload::of_claim(Machine& machine, Directory con
     bool const ends = aim.act == Act::withdraw || (aim.act == Act::answer && aim.name == "accepts");
     if (ends && random_.below(4) > 0)
         return std::nullopt;
-    auto command = claim_command(state, aim, by, today, known);
+    auto command = claim_command(state, order->state, aim, by, today, known);
     if (!command)
         return std::nullopt;
     wish.envelope.command = *std::move(command);

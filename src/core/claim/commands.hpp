@@ -113,6 +113,10 @@ struct PassTimer {
     Date due;
     std::uint32_t number = 0; ///< of the offer
 };
+/// So much of what the claim was to pay was not sent: what of it is undue goes back to where it came from.
+struct TakeBack {
+    Money unsent;
+};
 
 BOOST_DESCRIBE_STRUCT(Open, (), (lines, remedy, amount))
 BOOST_DESCRIBE_STRUCT(AddExhibit, (), (exhibit, slot))
@@ -140,11 +144,12 @@ BOOST_DESCRIBE_STRUCT(RefuseReview, (), (reasons))
 BOOST_DESCRIBE_STRUCT(NoteChargeback, (), ())
 BOOST_DESCRIBE_STRUCT(Resume, (), ())
 BOOST_DESCRIBE_STRUCT(PassTimer, (), (rule, due, number))
+BOOST_DESCRIBE_STRUCT(TakeBack, (), (unsent))
 
 using Command = std::variant<Open, AddExhibit, WithdrawExhibit, AcknowledgeExhibit, AskEvidence, Answer, MakeOffer,
     AcceptOffer, RejectOffer, WithdrawOffer, Escalate, Withdraw, OrderInspection, ReportInspection, Determine,
     ConfirmDetermination, WithdrawDetermination, Execute, ShipReturn, ConfirmReturn, RequestReview, AdmitReview,
-    RefuseReview, NoteChargeback, Resume, PassTimer>;
+    RefuseReview, NoteChargeback, Resume, PassTimer, TakeBack>;
 
 /// The kinds of command, in the order of the variant.
 enum class Act : std::uint8_t {
@@ -174,11 +179,12 @@ enum class Act : std::uint8_t {
     note_chargeback,
     resume,
     pass_timer,
+    take_back,
 };
 BOOST_DESCRIBE_ENUM(Act, open, add_exhibit, withdraw_exhibit, acknowledge_exhibit, ask_evidence, answer, make_offer,
     accept_offer, reject_offer, withdraw_offer, escalate, withdraw, order_inspection, report_inspection, determine,
     confirm_determination, withdraw_determination, execute, ship_return, confirm_return, request_review, admit_review,
-    refuse_review, note_chargeback, resume, pass_timer)
+    refuse_review, note_chargeback, resume, pass_timer, take_back)
 std::string_view word(Act);
 
 inline Act act_of(Command const& command)

@@ -191,13 +191,26 @@ Guard Deciding::day_to_come(Date day) const
 
 Guard Deciding::waiver(Offer const& offer, std::optional<Money> acknowledged) const
 {
-    auto const given_up = left(state) - offer.amount;
-    bool const gives_up = !given_up.is_zero() || offer.full_and_final;
-    if (acknowledged ? *acknowledged != given_up : gives_up)
+    auto const gone = given_up(state, context.order, offer);
+    bool const gives_up = !gone.is_zero() || offer.full_and_final;
+    if (acknowledged ? *acknowledged != gone : gives_up)
         return refuse(refusals::waiver_not_read,
-            { { "claimed", display(left(state)) }, { "offered", display(offer.amount) },
-                { "given_up", display(given_up) } });
+            { { "claimed", display(gone + offer.amount) }, { "offered", display(offer.amount) },
+                { "given_up", display(gone) } });
     return {};
+}
+
+Money given_up(State const& state, order::State const& order, Offer const& offer)
+{
+    auto claimable = left(state);
+    if (offer.full_and_final) {
+        // What is still to be paid can be lost as well once it is.
+        auto unpaid = price(order.terms);
+        for (auto const& payment : order.payments)
+            unpaid = unpaid - payment.received;
+        claimable = max(claimable, refundable(order) + max(unpaid, Money { 0, unpaid.currency }));
+    }
+    return claimable - offer.amount;
 }
 
 std::vector<Clock> Deciding::clocks(Start start, State const& after) const

@@ -28,6 +28,10 @@ struct Context {
 /// desk covers nothing of its own.
 std::optional<Money> coverable(State const&, order::State const&, Rules const&, escrow::Book const&, Money limit_left);
 
+/// What the buyer gives up by the offer: what it claims beside it; where it is full and final, all of the price that it
+/// has not got back, for then no other defect of the order can be claimed either.
+Money given_up(State const&, order::State const&, Offer const&);
+
 /// What comes of a command: events of the claim and of its order, written in one batch or not at all. None: it is so
 /// already.
 struct Outcome {

@@ -120,6 +120,42 @@ Decision take_step(Deciding const& d, Clock const& clock)
     RECOURSE_ASSERT(false);
 }
 
+/// What of a refund is undue, and from where it had come.
+struct Undue {
+    Money amount, fee, by_pool, elsewhere, unclawed, to_hold;
+};
+
+/// Funds are filled again in the reverse of the order in which they paid: the pool, the supplier's own, the hold. What
+/// a reversed payment took from the supplier while the refund was on its way is the supplier's again.
+Undue undue(Deciding const& d, Money unsent)
+{
+    auto const& [state, context] = d;
+    auto const& order = context.order;
+    auto const nothing = d.nothing();
+    auto const most = [&](Money amount) { return max(amount, nothing); };
+    auto const wanted_back = context.book.amount(escrow::recourse_to(state.supplier, d.currency()));
+    Undue result { nothing, nothing, nothing, nothing, nothing, nothing };
+    auto rest = most(min(min(unsent, state.owed_by_buyer),
+        context.book.available(escrow::refund_payable(context.number, d.currency()))));
+    auto const part = [&](Money up_to) {
+        auto const some = min(rest, most(up_to));
+        rest = rest - some;
+        result.amount = result.amount + some;
+        return some;
+    };
+    auto elsewhere = order.refunded_elsewhere;
+    for (auto const& one : context.earlier) // what the pool paid for others is not this supplier's own
+        elsewhere = one.by_pool.is_zero() ? elsewhere : elsewhere - one.by_pool;
+    result.by_pool = part(min(min(state.by_pool, wanted_back), elsewhere));
+    result.elsewhere = part(elsewhere - result.by_pool);
+    result.unclawed = part(min(order.clawed_back, order.refunded));
+    result.to_hold = part(order.refunded - result.unclawed);
+    auto const fee_due = max(state.due->fee, nothing);
+    result.fee = min(result.amount, most(state.fee_paid - fee_due));
+    result.fee = result.fee + most(result.amount - result.fee - state.paid);
+    return result;
+}
+
 } // namespace
 
 Money owed_by_buyer(State const& state)
@@ -276,6 +312,37 @@ Decision decide_one(Deciding const& d, PassTimer const& command)
     if (!runs(d.state, *found) || d.state.suspended_on)
         return Outcome {};
     return take_step(d, found->clock);
+}
+
+Decision decide_one(Deciding const& d, TakeBack const& command)
+{
+    RECOURSE_TRY_DONE(d.exists());
+    if (d.role() != Role::platform)
+        return refuse(refusals::wrong_role, d.role_value());
+    RECOURSE_TRY_DONE(d.sum(command.unsent));
+    if (d.state.owed_by_buyer.is_zero())
+        return Outcome {};
+    auto const back = undue(d, command.unsent);
+    if (back.amount.is_zero())
+        return Outcome {};
+    auto const owed = escrow::refund_payable(d.context.number, d.currency());
+    auto const supplier = d.state.supplier;
+    std::vector<escrow::Transfer> transfers;
+    auto const give = [&](escrow::Account const& to, Money amount) {
+        if (!amount.is_zero())
+            transfers.push_back({ owed, to, amount, escrow::Phase::post });
+    };
+    give(escrow::recourse_to(supplier, d.currency()), back.by_pool);
+    give(escrow::balance_of(supplier, d.currency()), back.elsewhere + back.unclawed);
+    give(escrow::held(d.context.number, d.currency()), back.to_hold);
+    events::RefundTakenBack taken { d.today(), back.amount, back.fee, back.by_pool, d.nothing() };
+    auto after = d.state;
+    evolve(after, taken);
+    taken.owed_by_buyer = owed_by_buyer(after);
+    Outcome outcome = only_claim(std::move(taken));
+    outcome.order.emplace_back(order::events::RefundTakenBack {
+        d.context.claim, back.amount, back.to_hold, back.unclawed, back.fee, std::move(transfers) });
+    return outcome;
 }
 
 } // namespace recourse::claim

@@ -61,6 +61,16 @@ Guard inside(Window const& window, Date today)
 
 } // namespace
 
+Earlier earlier_of(Id<Claim> claim, State const& state)
+{
+    Earlier earlier { claim, state.ending, state.final, {}, state.by_pool, false };
+    for (auto const& line : state.lines)
+        earlier.kinds.push_back(line.kind);
+    for (auto const& offer : state.offers)
+        earlier.full_and_final |= offer.status == OfferStatus::accepted && offer.offer.full_and_final;
+    return earlier;
+}
+
 void close(Deciding const& d, Outcome& outcome, events::Closed closed)
 {
     outcome.claim.emplace_back(std::move(closed));

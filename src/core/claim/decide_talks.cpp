@@ -56,7 +56,7 @@ events::Settled settlement(Deciding const& d, std::uint32_t offer, Offer const& 
     settled.remedy = agreed.remedy;
     settled.full_and_final = agreed.full_and_final;
     settled.return_required = needs_return(agreed);
-    settled.given_up = left(d.state) - agreed.amount;
+    settled.given_up = given_up(d.state, d.context.order, agreed);
     settled.acknowledged = read;
     settled.execute_from = d.context.rules.execute_from(Basis::settlement, d.today(), d.state, d.context.order);
     return with_return_clocks(d, std::move(settled));
@@ -117,7 +117,7 @@ Decision decide_one(Deciding const& d, MakeOffer const& command)
     made.by = d.role();
     made.offer = offer;
     made.supersedes = before == nullptr ? 0 : before->number;
-    made.given_up = left(d.state) - offer.amount;
+    made.given_up = given_up(d.state, d.context.order, offer);
     made.acknowledged = d.role() == Role::buyer;
     made = with_clocks(d, std::move(made), Start::offered);
     made.clocks.push_back({ "offer", Effect::lapse_offer, Awaits::nothing, Role::platform, Ratio::whole(1), made.number,

@@ -228,6 +228,29 @@ TEST(Claim, nothing_is_given_up_unread)
             { 0, buyer, AcceptOffer { 1, usd_of(0) }, "ok" },
         });
 
+    Desk small; // a full and final settlement of a small claim gives up all that could still be claimed
+    small.shipped();
+    run(small,
+        {
+            { 0, buyer, opening(10'00), "ok" },
+            { 0, supplier, MakeOffer { offer_of(10'00, 30, true), {} }, "ok" },
+            { 0, buyer, AcceptOffer { 1, usd_of(0) }, "claim.waiver_not_read" },
+            { 0, buyer, AcceptOffer { 1, usd_of(490'00) }, "ok" },
+        });
+    EXPECT_EQ(small.state().offers.front().given_up, usd_of(490'00));
+    auto const told = earlier_of({ 1 }, small.state());
+    EXPECT_TRUE(told.full_and_final);
+    EXPECT_EQ(told.kinds, std::vector { Problem::quality });
+
+    Desk deposit; // also what is paid later
+    deposit.paid(false);
+    run(deposit,
+        {
+            { 0, buyer, opening(150'00), "ok" },
+            { 0, buyer, MakeOffer { offer_of(100'00, 30, true), usd_of(50'00) }, "claim.waiver_not_read" },
+            { 0, buyer, MakeOffer { offer_of(100'00, 30, true), usd_of(400'00) }, "ok" },
+        });
+
     Desk all; // all that is claimed and no more said: nothing to read
     all.shipped();
     run(all,
@@ -236,6 +259,7 @@ TEST(Claim, nothing_is_given_up_unread)
             { 0, supplier, MakeOffer { offer_of(500'00), {} }, "ok" },
             { 0, buyer, AcceptOffer { 1, {} }, "ok" },
         });
+    EXPECT_FALSE(earlier_of({ 1 }, all.state()).full_and_final);
 
     Desk kind; // goods instead of money give up the whole sum
     kind.shipped();

@@ -54,7 +54,7 @@ struct Deciding {
     Guard text_if_any(std::string_view field, std::string const&) const;
     /// A day that somebody names to act by: not over, and near enough for all that is counted from it.
     Guard day_to_come(Date) const;
-    /// Whoever gives up a part of the claim has said so, to the last cent. `offered` is not more than is claimed.
+    /// Whoever gives something up has said so, to the last cent. What is offered is not more than is claimed.
     Guard waiver(Offer const&, std::optional<Money> acknowledged) const;
 
     /// The clocks that start with an event, by the state after it.
@@ -133,5 +133,6 @@ Decision decide_one(Deciding const&, RefuseReview const&);
 Decision decide_one(Deciding const&, NoteChargeback const&);
 Decision decide_one(Deciding const&, Resume const&);
 Decision decide_one(Deciding const&, PassTimer const&);
+Decision decide_one(Deciding const&, TakeBack const&);
 
 } // namespace recourse::claim

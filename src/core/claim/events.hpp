@@ -64,7 +64,7 @@ struct OfferMade {
     act::Role by = act::Role::supplier;
     Offer offer;
     std::uint32_t supersedes = 0; ///< the same side's open offer; 0: it had none
-    Money given_up; ///< what the buyer would give up of its claim
+    Money given_up; ///< what the buyer would give up
     bool acknowledged = false; ///< the buyer, who offers, has said so in figures
     std::vector<Clock> clocks;
 };
@@ -86,7 +86,7 @@ struct Settled {
     Remedy remedy = Remedy::refund;
     bool full_and_final = false;
     bool return_required = false;
-    Money given_up; ///< of the claim
+    Money given_up; ///< of what could be claimed
     std::optional<Money> acknowledged; ///< what the buyer said it gives up
     Date execute_from;
     std::vector<Clock> clocks;
@@ -205,6 +205,15 @@ struct Resumed {
     act::Actor by;
 };
 
+/// Of what was carried out and not sent, what is undue by now went back to where it came from.
+struct RefundTakenBack {
+    Date on;
+    Money amount; ///< in all
+    Money fee; ///< of it, of the inspection
+    Money by_pool; ///< of it, what the pool had paid
+    Money owed_by_buyer; ///< what is left of it
+};
+
 BOOST_DESCRIBE_STRUCT(Opened, (),
     (on, order, buyer, supplier, lines, remedy, amount, paid, reversed, edition, reading, permission, window,
         escalation, slots, clocks))
@@ -238,6 +247,7 @@ BOOST_DESCRIBE_STRUCT(ReviewAdmitted, (), (on, by, reasons, clocks))
 BOOST_DESCRIBE_STRUCT(ReviewRefused, (), (on, by, reasons))
 BOOST_DESCRIBE_STRUCT(ChargebackNoted, (), (on, amount, effect, rule, owed_by_buyer))
 BOOST_DESCRIBE_STRUCT(Resumed, (), (on, by))
+BOOST_DESCRIBE_STRUCT(RefundTakenBack, (), (on, amount, fee, by_pool, owed_by_buyer))
 
 } // namespace recourse::claim::events
 
@@ -248,6 +258,6 @@ using Event = std::variant<events::Opened, events::ExhibitAdded, events::Exhibit
     events::OfferLapsed, events::Settled, events::Escalated, events::InspectionOrdered, events::InspectionReported,
     events::DeterminationDrafted, events::DraftWithdrawn, events::Determined, events::DecidedBySilence,
     events::ReturnShipped, events::ReturnReceived, events::Executed, events::Closed, events::ReviewRequested,
-    events::ReviewAdmitted, events::ReviewRefused, events::ChargebackNoted, events::Resumed>;
+    events::ReviewAdmitted, events::ReviewRefused, events::ChargebackNoted, events::Resumed, events::RefundTakenBack>;
 
 } // namespace recourse::claim

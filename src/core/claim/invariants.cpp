@@ -107,8 +107,8 @@ bool CarriedOutOnce::holds(Batch const& batch) const
 bool PaidWhatWasMoved::holds(Batch const& batch) const
 {
     auto const grown = paid(batch.after) - paid(batch.before);
-    if (!carried_out(batch))
-        return grown == 0;
+    if (!carried_out(batch)) // what was undue has gone back
+        return grown == -out_of(batch, AccountKind::refund_payable) && into(batch, AccountKind::refund_payable) == 0;
     return grown == into(batch, AccountKind::refund_payable);
 }
 

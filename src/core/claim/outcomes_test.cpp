@@ -313,6 +313,82 @@ TEST(Outcome, review_lost_is_owed_and_taken_by_nobody)
     EXPECT_EQ(desk.order.refunded, usd_of(500'00));
 }
 
+TEST(Outcome, what_was_not_sent_of_an_undue_refund_fills_the_funds_again_the_last_first)
+{
+    struct Case {
+        std::int64_t unsent, taken, wanted_back, balance, hold;
+    };
+    // 500 were awarded: 300 from the hold, 100 from the supplier's balance, 100 by the pool. A review leaves nothing.
+    for (auto const& one : {
+             //     unsent  taken   wanted  balance hold
+             Case { 0, 0, 100'00, 0, 0 },
+             Case { 60'00, 60'00, 40'00, 0, 0 },
+             Case { 150'00, 150'00, 0, 50'00, 0 },
+             Case { 450'00, 450'00, 0, 100'00, 250'00 },
+             Case { 900'00, 500'00, 0, 100'00, 300'00 },
+         }) {
+        Desk desk;
+        desk.shipped();
+        ASSERT_EQ(desk.run_order(buyer, order::Release { usd_of(200'00), {} }), "ok");
+        auto const balance = escrow::balance_of(party_of_supplier, usd);
+        ASSERT_TRUE(desk.book.apply(std::vector<escrow::Transfer> {
+            { balance, escrow::provider(0, usd), desk.book.amount(balance) - usd_of(100'00) } }));
+        desk.fill(escrow::guarantee_pool(usd), usd_of(1'000'00));
+        run(desk,
+            {
+                { 0, buyer, opening(), "ok" },
+                { 4, buyer, Escalate {}, "ok" },
+                { 5, officer, Determine { ruling_of(500'00) }, "ok" },
+                { 5, platform, Execute {}, "ok" },
+                { 5, platform, TakeBack { usd_of(500'00) }, "already so" }, // all of it is due
+                { 6, supplier, RequestReview { "used wrongly", { exhibit_of("q") } }, "ok" },
+                { 6, second, AdmitReview { "a video" }, "ok" },
+                { 7, second, Determine { ruling_of(0, "used at 9 bar") }, "ok" },
+                { 7, officer, TakeBack { usd_of(one.unsent) }, "claim.wrong_role" },
+                { 7, platform, TakeBack { usd_of(one.unsent) }, one.taken == 0 ? "already so" : "ok" },
+            });
+        EXPECT_EQ(desk.state().paid, usd_of(500'00 - one.taken));
+        EXPECT_EQ(desk.state().owed_by_buyer, usd_of(500'00 - one.taken));
+        EXPECT_EQ(desk.book.amount(escrow::recourse_to(party_of_supplier, usd)), usd_of(one.wanted_back));
+        EXPECT_EQ(desk.book.amount(balance), usd_of(one.balance));
+        EXPECT_EQ(held(desk.order), usd_of(one.hold));
+        EXPECT_EQ(desk.book.amount(escrow::refund_payable(number, usd)), usd_of(500'00 - one.taken));
+    }
+}
+
+TEST(Outcome, a_refund_that_a_chargeback_overtook_is_the_suppliers_from_whom_it_was_taken)
+{
+    struct Case {
+        std::int64_t award, reversed, owed, hold;
+    };
+    for (auto const& one : {
+             //     award   reversed  owed   hold
+             Case { 500'00, 350'00, 350'00, 0 },
+             Case { 200'00, 350'00, 200'00, 150'00 }, // the hold bore 300 of it, the supplier 50
+             Case { 100'00, 50'00, 50'00, 400'00 }, // the hold bore all of it
+         }) {
+        Desk desk;
+        desk.shipped();
+        run(desk,
+            {
+                { 0, buyer, opening(one.award), "ok" },
+                { 1, supplier, Answer { Stance::accepts, "" }, "ok" },
+                { 1, platform, Execute {}, "ok" },
+            });
+        ASSERT_EQ(desk.run_order(provider, order::ReversePayment { "R1", usd_of(one.reversed), "chargeback" }), "ok");
+        run(desk,
+            {
+                { 2, platform, NoteChargeback {}, "ok" },
+                { 2, platform, TakeBack { usd_of(one.award) }, "ok" },
+            });
+        EXPECT_EQ(desk.state().owed_by_buyer, usd_of(0));
+        EXPECT_EQ(desk.state().paid, usd_of(one.award - one.owed));
+        EXPECT_EQ(desk.book.amount(escrow::balance_of(party_of_supplier, usd)), usd_of(0)); // nobody drew on it twice
+        EXPECT_EQ(desk.order.clawed_back, usd_of(0));
+        EXPECT_EQ(held(desk.order), usd_of(one.hold));
+    }
+}
+
 TEST(Outcome, a_request_for_review_holds_the_money_until_it_is_answered)
 {
     Desk desk;

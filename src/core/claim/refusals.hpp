@@ -157,8 +157,8 @@ inline constexpr RefusalKind nothing_offered { "claim.nothing_offered", 422,
 inline constexpr RefusalKind exceeds_claim { "claim.exceeds_claim", 422,
     "The claim is for {claimed}, not for {amount}.", "索赔金额为{claimed}，而非{amount}。" };
 inline constexpr RefusalKind waiver_not_read { "claim.waiver_not_read", 422,
-    "Of {claimed} claimed this gives {offered}: acknowledge that {given_up} is given up.",
-    "索赔{claimed}，此方案为{offered}：须确认放弃{given_up}。" };
+    "Of {claimed} that can be claimed this gives {offered}: acknowledge that {given_up} is given up.",
+    "可索赔{claimed}，此方案为{offered}：须确认放弃{given_up}。" };
 inline constexpr RefusalKind report_does_not_add_up { "claim.report_does_not_add_up", 422,
     "The figures of the report contradict each other.", "报告数据互相矛盾。" };
 inline constexpr RefusalKind findings_missing { "claim.findings_missing", 422,

@@ -22,7 +22,10 @@ struct Earlier {
     Ending ending = Ending::none;
     bool final = false; ///< it was withdrawn for good
     std::vector<Problem> kinds;
+    Money by_pool {}; ///< what the pool has paid for it
+    bool full_and_final = true; ///< of a settlement; one that is not leaves other defects to be claimed
 };
+Earlier earlier_of(Id<Claim>, State const&);
 
 /// What a chargeback does, and by which rule.
 struct OnChargeback {

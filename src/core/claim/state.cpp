@@ -239,6 +239,12 @@ void evolve(State& state, Event const& event)
                 end_offers(state, OfferStatus::lapsed);
             },
             [&](events::Resumed const&) { state.suspended_on.reset(); },
+            [&](events::RefundTakenBack const& e) {
+                state.paid = state.paid - (e.amount - e.fee);
+                state.fee_paid = state.fee_paid - e.fee;
+                state.by_pool = state.by_pool - e.by_pool;
+                state.owed_by_buyer = e.owed_by_buyer;
+            },
         },
         event);
 }

@@ -128,7 +128,7 @@ std::vector<DueDay> due_days(State const& state, Date today)
 
 /// One command for each thing that somebody could want to do. Where it is for the actor to say with what, its values
 /// stop at the first guard of values, so that nothing dear is worked out; else they are the only ones that there are.
-std::vector<Command> probes(State const& state, act::Actor const& actor)
+std::vector<Command> probes(State const& state, order::State const& order, act::Actor const& actor)
 {
     std::vector<Command> all { Open {}, AskEvidence {}, Answer { Stance::contests, {} }, Answer { Stance::accepts, {} },
         MakeOffer {}, Escalate {}, Withdraw {}, OrderInspection {}, ReportInspection {}, Determine {}, Execute {},
@@ -145,9 +145,9 @@ std::vector<Command> probes(State const& state, act::Actor const& actor)
         all.emplace_back(AcknowledgeExhibit { exhibit.number });
     }
     for (auto const& offer : state.offers) {
-        auto const given_up
-            = actor.role == Role::buyer ? std::optional { left(state) - offer.offer.amount } : std::nullopt;
-        all.emplace_back(AcceptOffer { offer.number, given_up });
+        auto const gives_up
+            = actor.role == Role::buyer ? std::optional { given_up(state, order, offer.offer) } : std::nullopt;
+        all.emplace_back(AcceptOffer { offer.number, gives_up });
         all.emplace_back(RejectOffer { offer.number });
         all.emplace_back(WithdrawOffer { offer.number });
     }
@@ -191,6 +191,7 @@ bool has_one_form(Command const& command)
     case Act::refuse_review:
     case Act::note_chargeback:
     case Act::pass_timer:
+    case Act::take_back:
         return false;
     }
     RECOURSE_ASSERT(false);
@@ -230,7 +231,7 @@ View view(State const& state, Context const& context)
     result.visible = !unopened && takes_part(state, actor);
     if (!result.visible && !unopened)
         return result;
-    for (auto const& probe : probes(state, actor)) {
+    for (auto const& probe : probes(state, context.order, actor)) {
         auto const decision = decide(state, probe, context);
         bool const lets_through = decision ? !decision->claim.empty() || !decision->order.empty()
                                            : decision.error().kind->status == 422 && !has_one_form(probe);

@@ -236,13 +236,8 @@ public:
             return std::unexpected(*std::move(wrong));
         if (auto wrong = keeps_parties(command.terms))
             return std::unexpected(*std::move(wrong));
-        for (std::uint32_t i = 0; i < state_.terms.instalments.size(); ++i) {
-            auto const paid = received(state_, i);
-            bool const room
-                = i < command.terms.instalments.size() && paid.minor <= command.terms.instalments[i].amount.minor;
-            if (!paid.is_zero() && !room)
-                return refuse(refusals::paid_more);
-        }
+        if (auto wrong = has_room(command.terms))
+            return std::unexpected(*std::move(wrong));
         return Result { { events::AmendmentProposed { command.terms, context_.actor.role } } };
     }
 
@@ -253,6 +248,9 @@ public:
         auto const proposed = digest(*state_.amendment);
         if (command.terms != proposed)
             return refuse(refusals::other_terms, { { "digest", to_string(proposed) } });
+        // Money may have come, or set out, since it was proposed.
+        if (auto wrong = has_room(*state_.amendment))
+            return std::unexpected(*std::move(wrong));
         return Result { { events::Amended { proposed } } };
     }
 
@@ -589,6 +587,24 @@ private:
             && terms.price_goods.currency == now.price_goods.currency;
         if (!same)
             return stop(refusals::other_parties);
+        return {};
+    }
+
+    /// No instalment of these terms is below what has come for it, or is on its way.
+    Guard has_room(Terms const& terms) const
+    {
+        for (std::uint32_t i = 0; i < state_.terms.instalments.size(); ++i) {
+            auto const room = i < terms.instalments.size() ? terms.instalments[i].amount : Money { 0, currency() };
+            auto coming = received(state_, i);
+            if (coming.minor > room.minor)
+                return stop(refusals::paid_more);
+            for (auto const& payment : state_.payments) {
+                if (payment.instalment == i)
+                    coming = coming + payment.announced;
+            }
+            if (coming.minor > room.minor)
+                return stop(refusals::payment_under_way);
+        }
         return {};
     }
 

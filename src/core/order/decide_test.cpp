@@ -235,6 +235,26 @@ TEST(Order, is_amended_only_by_both)
     EXPECT_EQ(price(desk.state.terms), usd_of(600'00));
 }
 
+TEST(Order, is_not_amended_below_what_is_on_its_way_or_has_come)
+{
+    Desk desk;
+    desk.agreed();
+    ASSERT_EQ(desk.provides(AnnouncePayment { 0, usd_of(120'00), 0, "R0" }), "ok");
+    auto const less = terms_of(100'00, 400'00), enough = terms_of(120'00, 380'00);
+    EXPECT_EQ(desk.sells(Amend { less }), "order.payment_under_way");
+    ASSERT_EQ(desk.sells(Amend { enough }), "ok");
+    EXPECT_EQ(desk.buys(AcceptAmendment { digest(enough) }), "ok");
+
+    Desk since; // it set out, and came, while the amendment waited
+    since.agreed();
+    ASSERT_EQ(since.sells(Amend { less }), "ok");
+    ASSERT_EQ(since.provides(AnnouncePayment { 0, usd_of(150'00), 0, "R0" }), "ok");
+    EXPECT_EQ(since.buys(AcceptAmendment { digest(less) }), "order.payment_under_way");
+    ASSERT_EQ(since.provides(ReceivePayment { 0, usd_of(150'00), 0, "R0" }), "ok");
+    EXPECT_EQ(since.buys(AcceptAmendment { digest(less) }), "order.paid_more");
+    EXPECT_EQ(since.buys(RejectAmendment {}), "ok");
+}
+
 TEST(Order, takes_each_receipt_once)
 {
     Desk desk;

@@ -117,6 +117,16 @@ struct CarrierNamed {
     act::Role by = act::Role::supplier;
 };
 
+/// A refund of a claim that was not sent is undue by now, and goes back to where it came from.
+struct RefundTakenBack {
+    Id<Claim> claim;
+    Money amount; ///< in all
+    Money to_hold; ///< of it
+    Money unclawed; ///< of it, to the supplier, from whom a reversed payment was taken while this was on its way
+    Money costs; ///< of it, what the buyer had spent beside the price
+    std::vector<escrow::Transfer> transfers;
+};
+
 BOOST_DESCRIBE_STRUCT(Drafted, (), (terms, by))
 BOOST_DESCRIBE_STRUCT(Revised, (), (terms))
 BOOST_DESCRIBE_STRUCT(Offered, (), (timers))
@@ -138,6 +148,7 @@ BOOST_DESCRIBE_STRUCT(Frozen, (), (claim))
 BOOST_DESCRIBE_STRUCT(Unfrozen, (), (claim))
 BOOST_DESCRIBE_STRUCT(Refunded, (), (claim, amount, from_hold, costs, transfers))
 BOOST_DESCRIBE_STRUCT(CarrierNamed, (), (on, carrier, by))
+BOOST_DESCRIBE_STRUCT(RefundTakenBack, (), (claim, amount, to_hold, unclawed, costs, transfers))
 
 } // namespace recourse::order::events
 
@@ -146,7 +157,8 @@ namespace recourse::order {
 using Event = std::variant<events::Drafted, events::Revised, events::Offered, events::Agreed, events::AmendmentProposed,
     events::Amended, events::AmendmentRejected, events::Closed, events::PaymentAnnounced, events::PaymentReceived,
     events::PaymentFailed, events::PaymentReversed, events::ShipmentDue, events::Shipped, events::Delivered,
-    events::Completed, events::Released, events::Frozen, events::Unfrozen, events::Refunded, events::CarrierNamed>;
+    events::Completed, events::Released, events::Frozen, events::Unfrozen, events::Refunded, events::CarrierNamed,
+    events::RefundTakenBack>;
 
 /// The transfers of an event; none for most.
 std::span<escrow::Transfer const> transfers(Event const&);

@@ -59,7 +59,8 @@ inline constexpr RefusalKind may_not_cancel { "order.may_not_cancel", 409,
     "The rules give the {role} no right to cancel alone while the order is {phase}.",
     "{phase}状态下{role}无权单方取消。" };
 inline constexpr RefusalKind payment_under_way { "order.payment_under_way", 409,
-    "A payment is under way: nobody can cancel now.", "付款处理中，不能取消。" };
+    "A payment is under way: nobody can cancel now, or amend its instalment to less.",
+    "付款处理中，不能取消，也不能将该期改为低于在途金额。" };
 inline constexpr RefusalKind no_instalment { "order.no_instalment", 422, "The order has no instalment {instalment}.",
     "订单没有第{instalment}期。" };
 inline constexpr RefusalKind nothing_to_pay { "order.nothing_to_pay", 422, "A payment is more than nothing.",

@@ -208,6 +208,13 @@ void evolve(State& state, Event const& event)
                        state.refunded_elsewhere = state.refunded_elsewhere + e.amount - e.from_hold;
                        state.costs_repaid = state.costs_repaid + e.costs;
                    },
+                   [&](events::RefundTakenBack const& e) {
+                       auto const from_hold = e.to_hold + e.unclawed;
+                       state.refunded = state.refunded - from_hold;
+                       state.clawed_back = state.clawed_back - e.unclawed;
+                       state.refunded_elsewhere = state.refunded_elsewhere - (e.amount - from_hold);
+                       state.costs_repaid = state.costs_repaid - e.costs;
+                   },
                },
         event);
 }

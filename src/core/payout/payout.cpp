@@ -42,6 +42,8 @@ std::string not_due(Due const& one, Date today)
         return fmt::format("it is {}", remittance::word(state.phase));
     if (state.payout)
         return fmt::format("it is in {}", to_string(state.payout));
+    if (one.undue)
+        return "its buyer owes it back";
     if (!one.to)
         return "nobody has confirmed an account for it";
     if (today < one.usable_from)
@@ -115,9 +117,11 @@ struct Deciding {
         std::string which;
         for (std::size_t i = 0; i < context.due.size(); ++i) {
             auto const& line = state.file.lines[i];
-            if (context.due[i].to != line.to)
-                which += fmt::format(
-                    "{}{} (its account is another since)", which.empty() ? "" : ", ", to_string(line.remittance));
+            std::string_view const why = context.due[i].undue ? "its buyer owes it back"
+                : context.due[i].to != line.to                ? "its account is another since"
+                                                              : "";
+            if (!why.empty())
+                which += fmt::format("{}{} ({})", which.empty() ? "" : ", ", to_string(line.remittance), why);
         }
         if (!which.empty())
             return refuse(refusals::not_due, { { "which", which } });

@@ -178,6 +178,7 @@ struct Due {
     remittance::State const* state = nullptr;
     std::optional<bank::Account> to; ///< nothing: nobody has confirmed one
     Date usable_from; ///< of the account
+    bool undue = false; ///< it refunds a buyer who owes it back by now
 };
 
 struct Context {

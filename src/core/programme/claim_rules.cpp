@@ -181,6 +181,15 @@ std::string deciding_rule(cover::ReadingOutcome const& outcome)
     return covers;
 }
 
+/// A cap of which nothing but the supplier's limit is not known.
+bool asks_limit(casework::Reason const& reason)
+{
+    auto const of_limit = [](std::string const& fact) {
+        return fact == "supplier.limit_remaining" || fact == "supplier.assurance_limit";
+    };
+    return reason.outcome == "unknown" && !reason.missing.empty() && std::ranges::all_of(reason.missing, of_limit);
+}
+
 std::string_view outcome_word(casework::Verdict verdict)
 {
     switch (verdict) {
@@ -323,6 +332,13 @@ std::optional<std::string> ClaimRules::bars(claim::Earlier const& earlier, std::
                 return rule->id;
         }
     }
+    // A settlement that is not full and final settles what it names.
+    if (earlier.ending == claim::Ending::settled && !earlier.full_and_final) {
+        bool const named = std::ranges::any_of(lines,
+            [&](auto const& line) { return std::ranges::find(earlier.kinds, line.kind) != earlier.kinds.end(); });
+        if (!named)
+            return std::nullopt;
+    }
     Facts facts;
     for (std::size_t i = 0; i < lines.size(); ++i)
         facts.set_text(*casework::parse_path(fmt::format("problems[{}].kind", i)), word(lines[i].kind));
@@ -401,9 +417,21 @@ claim::Proposal ClaimRules::proposal(
     proposal.low = within(all.low);
     proposal.high = all.high ? within(*all.high) : most;
     auto const told = cover::explain(timely_, evaluation, {}, outcome, Language::en);
-    for (auto const& reason : told.reasons)
-        proposal.trace.push_back(fmt::format("{} ({}): {}", reason.rule, reason.outcome, reason.text));
-    proposal.trace.insert(proposal.trace.end(), told.trace.begin(), told.trace.end());
+    // The desk knows what it can cover: where that limits nothing, the book's own question for a limit is answered.
+    std::vector<std::string> answered;
+    for (auto const& reason : told.reasons) {
+        if (!limit && asks_limit(reason))
+            answered.push_back(reason.rule + ":");
+        else
+            proposal.trace.push_back(fmt::format("{} ({}): {}", reason.rule, reason.outcome, reason.text));
+    }
+    bool of_answered = false;
+    for (auto const& line : told.trace) { // a rule, and indented what it came to
+        if (!line.starts_with(' '))
+            of_answered = std::ranges::find(answered, line) != answered.end();
+        if (!of_answered)
+            proposal.trace.push_back(line);
+    }
 
     auto alone = state;
     for (std::uint32_t i = 0; i < state.lines.size(); ++i) {

@@ -169,6 +169,7 @@ struct Deciding {
             return refuse(refusals::same_person);
         if (std::ranges::find(context.determined_by, context.actor.person) != context.determined_by.end())
             return refuse(refusals::determined_it, { { "claim", to_string(state.detail.claim) } });
+        RECOURSE_TRY_DONE(still_due());
         if (state.phase == Phase::approved)
             return std::vector<Event> {};
         return std::vector<Event> { events::Approved { today(), context.actor } };
@@ -176,9 +177,12 @@ struct Deciding {
 
     Decision operator()(Reject const& command) const
     {
-        RECOURSE_TRY_DONE(by_role(context, { Role::officer }));
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::platform }));
         RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved, Phase::rejected }));
         if (state.phase == Phase::rejected)
+            return std::vector<Event> {};
+        // By itself the machinery takes back what is undue, and nothing else.
+        if (context.actor.role == Role::platform && !context.owed)
             return std::vector<Event> {};
         RECOURSE_TRY_DONE(in_no_file());
         return std::vector<Event> { events::Rejected {
@@ -193,6 +197,7 @@ struct Deciding {
             return std::vector<Event> {};
         if (context.actor.role != Role::platform)
             RECOURSE_TRY_DONE(in_no_file());
+        RECOURSE_TRY_DONE(still_due());
         return std::vector<Event> { events::Sent { today(), command.message } };
     }
 
@@ -255,6 +260,19 @@ struct Deciding {
     }
 
 private:
+    /// The buyer has not got otherwise what this would pay.
+    Guard still_due() const
+    {
+        if (!context.owed)
+            return {};
+        if (context.actor.role != Role::officer)
+            return refuse(refusals::withheld);
+        auto const& detail = state.detail;
+        return refuse(refusals::buyer_owes,
+            { { "claim", detail.claim ? to_string(detail.claim) : to_string(detail.order) },
+                { "owed", display(*context.owed) } });
+    }
+
     Guard in_no_file() const
     {
         if (state.payout)

@@ -238,10 +238,18 @@ inline constexpr act::RefusalKind nobody { "remittance.nobody", 422,
     "Money for {purpose} needs the {who} that it is for.", "{purpose}的资金须指明{who}。" };
 inline constexpr act::RefusalKind picked { "remittance.picked", 409, "The remittance is in the payout file {payout}.",
     "该笔汇款已列入付款文件{payout}。" };
+inline constexpr act::RefusalKind buyer_owes { "remittance.buyer_owes", 409,
+    "By {claim} the buyer owes {owed} back: reject this refund, and what is undue of it goes back to where it came "
+    "from.",
+    "依{claim}买方应退回{owed}：请驳回此笔退款，多付部分将退回原处。" };
+inline constexpr act::RefusalKind withheld { "remittance.withheld", 409,
+    "The refund is no longer due as it stands; an officer has to look at it.",
+    "该退款已不应照原额支付，须由专员处理。" };
 inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
     "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &needs_person, &same_person, &determined_it,
-    &wrong_phase, &not_enough, &wrong_direction, &not_positive, &too_much, &nobody, &picked, &bad_account };
+    &wrong_phase, &not_enough, &wrong_direction, &not_positive, &too_much, &nobody, &picked, &bad_account, &buyer_owes,
+    &withheld };
 } // namespace refusals
 
 struct Context {
@@ -250,6 +258,9 @@ struct Context {
     escrow::Book const& book;
     /// Of Approve: who determined the claim that it pays, where the sum asks for two pairs of eyes.
     std::vector<Id<Person>> determined_by {};
+    /// What the buyer whom it refunds owes back by the claim or the order that it pays; nothing: it is due as it
+    /// stands.
+    std::optional<Money> owed {};
 };
 
 /// Events, none where it is so already, or the first guard that stands against it.
