@@ -110,6 +110,8 @@ void read(Call& call)
     auto const& state = order->state;
     std::vector<store::Sequence> latest { order->last };
     auto const earlier = earlier_claims(call.desk, state, latest);
+    auto const supplier = peek<standing::State>(call.desk, { codec::Subject::standing, state.terms.supplier.number });
+    latest.push_back(supplier.last);
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
         bool const carries = call.caller.actor.role == act::Role::carrier;
@@ -125,8 +127,8 @@ void read(Call& call)
             view.amendment = digest(*state.amendment);
         if (auto const next = app::next_wake(app::AnyAggregate { *order }); next && !carries)
             view.due = next->plus_days(-1);
-        view.allowed = app::allowed(
-            *id, state, earlier, call.caller.actor, *call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+        view.allowed = app::allowed(*id, state, earlier, supplier.state, call.caller.actor, *call.desk.books(),
+            { call.desk.clock().now(), call.desk.today() });
         return json_of(view);
     });
 }

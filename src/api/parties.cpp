@@ -1,5 +1,6 @@
 #include "api/access.hpp"
 #include "api/lists.hpp"
+#include "core/standing/badge.hpp"
 
 namespace recourse::api {
 
@@ -49,6 +50,12 @@ codec::Stream standing_of(Id<Party> id)
     return { codec::Subject::standing, id.number };
 }
 
+standing::Badge badge_of(Desk& desk, standing::State const& state)
+{
+    auto const today = desk.today();
+    return badge(state, desk.books()->standing({}, today), today);
+}
+
 void read_party(Call& call)
 {
     auto const id = path_id<Party>(call, "party");
@@ -94,7 +101,7 @@ void read_badge(Call& call)
     if (!id || !load<party::State>(call, party_of(*id)))
         return;
     auto const standing = peek<standing::State>(call.desk, standing_of(*id));
-    give(call, standing.version, json_of(BadgeView { *id, badge(standing.state, call.desk.today()) }));
+    give(call, standing.version, json_of(BadgeView { *id, badge_of(call.desk, standing.state) }));
 }
 
 void read_standing(Call& call)
@@ -109,7 +116,7 @@ void read_standing(Call& call)
     auto const standing = peek<standing::State>(call.desk, standing_of(*id));
     note(call, "standing", id->number, accounts::Deed::read);
     give(call, standing.version,
-        json_of(StandingView { *id, standing.version, badge(standing.state, call.desk.today()), standing.state }));
+        json_of(StandingView { *id, standing.version, badge_of(call.desk, standing.state), standing.state }));
 }
 
 Scope scope_of_command(std::size_t)
@@ -168,7 +175,8 @@ void add_parties(std::vector<Operation>& table)
         } });
     table.push_back({ .path = "/v1/suppliers/{party}/badge",
         .id = "suppliers.badge",
-        .summary = "What a buyer is shown of a supplier: the limit that is still free, points, measures",
+        .summary = "What a buyer is shown of a supplier: whether a new order is covered, the limit that is still free, "
+                   "points, measures",
         .scope = Scope::read,
         .gives = given<BadgeView>(),
         .run = read_badge });

@@ -208,6 +208,12 @@ std::expected<Decided, Breach> Domain::carry_out(
         = order::decide(state, command, { envelope.actor, { now.now, now.today }, *rules, number, { now.next } });
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
+    if (std::holds_alternative<order::Offer>(command) || std::holds_alternative<order::Agree>(command)) {
+        auto const supplier = state.terms.supplier;
+        auto const& standing = get<standing::State>(standing_stream(supplier)).state;
+        if (auto const none = no_new_order(supplier, standing, *books_, now.today))
+            return as_refusal(envelope.target, before.version, *none);
+    }
     auto decided = as_done(target, before.version, *std::move(decision));
     if (auto kept = take(decided.changes, now.next); !kept)
         return std::unexpected(std::move(kept.error()));

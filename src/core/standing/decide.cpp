@@ -1,6 +1,7 @@
 #include "core/standing/decide.hpp"
 
 #include "base/check.hpp"
+#include "core/standing/badge.hpp"
 #include "core/standing/consequences.hpp"
 #include "core/standing/refusals.hpp"
 
@@ -460,11 +461,10 @@ private:
     /// Nothing stands against covering this much more beside what other orders take.
     Guard cover_guard(Money others, Money amount) const
     {
-        if (blacklisting(state_) != nullptr)
-            return stop(refusals::blacklisted);
-        for (auto const& one : state_.measures) {
-            if (in_force(one, today()) && context_.rules.stops_cover(one.taken.measure))
-                return stop(refusals::suspended, { { "measure", one.taken.measure } }, one.taken.rule);
+        if (auto none = no_cover(state_, &context_.rules, today())) {
+            if (none->measure.empty())
+                return stop(refusals::blacklisted);
+            return stop(refusals::suspended, { { "measure", std::move(none->measure) } }, std::move(none->rule));
         }
         if (!state_.limit && context_.rules.limited())
             return stop(refusals::no_limit);

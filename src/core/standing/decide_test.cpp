@@ -1,4 +1,5 @@
 #include "base/packed.hpp"
+#include "core/standing/badge.hpp"
 #include "core/standing/decide.hpp"
 #include "core/standing/invariants.hpp"
 #include "core/standing/refusals.hpp"
@@ -119,7 +120,7 @@ public:
     }
 
     /// The measures in force, in order.
-    std::string measures() const { return fmt::format("{}", fmt::join(badge(state, today).measures, "; ")); }
+    std::string measures() const { return fmt::format("{}", fmt::join(badge(state, &rules, today).measures, "; ")); }
 
     /// A completed order of this volume.
     void trades(std::uint64_t order, std::int64_t minor)
@@ -357,7 +358,7 @@ TEST(Standing, open_orders_share_the_limit)
     EXPECT_EQ(free_limit(desk.state), usd_of(0));
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'01) }), "standing.limit_exceeded");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'000'00) }), "ok"); // its terms changed
-    auto const shown = badge(desk.state, desk.today);
+    auto const shown = badge(desk.state, &desk.rules, desk.today);
     EXPECT_EQ(shown.limit, usd_of(10'000'00));
     EXPECT_EQ(shown.used, usd_of(9'000'00));
     EXPECT_EQ(shown.free, usd_of(1'000'00));
@@ -395,14 +396,36 @@ TEST(Standing, who_is_listed_or_suspended_gets_no_new_cover)
     EXPECT_EQ(desk.officer(LiftBlacklist { "not on it" }), "already so");
     EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-1" }), "ok");
     EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-1" }), "already so");
-    EXPECT_TRUE(badge(desk.state, desk.today).blacklisted);
+    auto shown = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_TRUE(shown.blacklisted);
+    EXPECT_FALSE(shown.covers_new_orders);
+    EXPECT_EQ(shown.free, usd_of(0));
+    EXPECT_EQ(shown.limit, usd_of(10'000'00));
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "standing.blacklisted");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(90'00) }), "ok"); // open orders go on
     EXPECT_EQ(desk.officer(LiftBlacklist { "mistaken" }), "ok");
     ASSERT_EQ(desk.officer(TakeMeasure { "cover stopped", 3, "under review", "" }), "ok");
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "standing.suspended");
+    shown = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_FALSE(shown.covers_new_orders);
+    EXPECT_EQ(shown.free, usd_of(0));
+    EXPECT_TRUE(badge(desk.state, nullptr, desk.today).covers_new_orders) << "no book says that it stops cover";
     desk.today = desk.today.plus_days(3);
+    shown = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_TRUE(shown.covers_new_orders);
+    EXPECT_EQ(shown.free, usd_of(9'910'00));
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "ok");
+}
+
+TEST(Standing, a_badge_shows_no_sum_where_there_is_none)
+{
+    Desk desk;
+    auto const nobody = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_FALSE(nobody.limit || nobody.used || nobody.free);
+    EXPECT_TRUE(nobody.covers_new_orders);
+    desk.rules.formula = false;
+    ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'00) }), "ok");
+    EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).used, usd_of(5'00));
 }
 
 TEST(Standing, a_dispute_is_counted_once)
@@ -463,7 +486,7 @@ TEST(Standing, a_person_confirms_a_link_and_what_stands_against_the_other_accoun
     EXPECT_EQ(desk.officer(RejectLink { twin, "no" }), "standing.link_confirmed");
     EXPECT_EQ(points(desk.state, desk.today), 26u);
     EXPECT_EQ(desk.measures(), "restricted; restricted; restricted"); // its own, the other's, and that of 24 points
-    EXPECT_TRUE(badge(desk.state, desk.today).blacklisted);
+    EXPECT_TRUE(badge(desk.state, &desk.rules, desk.today).blacklisted);
     EXPECT_EQ(desk.sells(Appeal { { Subject::points, 2 }, "not mine" }), "standing.carried");
     EXPECT_EQ(desk.sells(Appeal { { Subject::blacklisting, 1 }, "not mine" }), "standing.carried");
 
@@ -472,7 +495,7 @@ TEST(Standing, a_person_confirms_a_link_and_what_stands_against_the_other_accoun
     EXPECT_EQ(desk.officer(DecideAppeal { 1, true, "indeed" }, boris), "ok");
     EXPECT_EQ(points(desk.state, desk.today), 12u);
     EXPECT_EQ(desk.measures(), "restricted");
-    EXPECT_FALSE(badge(desk.state, desk.today).blacklisted);
+    EXPECT_FALSE(badge(desk.state, &desk.rules, desk.today).blacklisted);
 }
 
 TEST(Standing, what_came_over_one_link_does_not_go_over_the_next)
@@ -641,7 +664,7 @@ RC_GTEST_PROP(Standing, follows_from_the_log_alone, ())
     }
     RC_ASSERT(once == desk.state);
     RC_ASSERT(twice == desk.state);
-    RC_ASSERT(badge(once, desk.today) == badge(desk.state, desk.today));
+    RC_ASSERT(badge(once, &desk.rules, desk.today) == badge(desk.state, &desk.rules, desk.today));
     RC_ASSERT(record(once, desk.today) == record(desk.state, desk.today));
 }
 

@@ -1,0 +1,95 @@
+#include "app/desk_test.hpp"
+
+// A supplier of whom no new order is covered: what it can still do.
+
+namespace recourse::app {
+
+namespace {
+
+act::Actor const officer { act::Role::officer, {}, { 7 } };
+act::Actor const bank { act::Role::provider, {}, {} };
+
+/// A buyer and a supplier with an order at each stage.
+struct Trade {
+    Desk desk;
+    Id<Party> buyer = desk.party("Buyer"), supplier = desk.party("Supplier");
+    act::Actor buys { act::Role::buyer, buyer, {} }, sells { act::Role::supplier, supplier, {} };
+    Stream standing { Subject::standing, supplier.number };
+    order::Terms terms = Desk::terms(buyer, supplier);
+
+    Stream drafted()
+    {
+        auto const outcome = desk.run(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } });
+        EXPECT_EQ(outcome.result, Result::done) << outcome.code;
+        return outcome.target;
+    }
+    Outcome offer(Stream order) { return desk.run(buys, order, order::Command { order::Offer {} }); }
+    Outcome agree(Stream order) { return desk.run(sells, order, order::Command { order::Agree { digest(terms) } }); }
+    Outcome pay(Stream order)
+    {
+        return desk.run(bank, order,
+            order::Command { order::ReceivePayment { 0, { 500'00, usd }, 0, fmt::format("R{}", order.number) } });
+    }
+    void done(standing::Command command)
+    {
+        auto const outcome = desk.run(officer, standing, std::move(command));
+        EXPECT_EQ(outcome.result, Result::done) << outcome.code;
+    }
+};
+
+std::string value_of(Outcome const& outcome, std::string_view name)
+{
+    auto const found = std::ranges::find(outcome.values, name, &std::pair<std::string, std::string>::first);
+    return found == outcome.values.end() ? "" : found->second;
+}
+
+} // namespace
+
+TEST(Cover, a_blacklisted_supplier_is_offered_and_agrees_nothing_new)
+{
+    Trade trade;
+    auto const offered = trade.drafted(), agreed = trade.drafted();
+    ASSERT_EQ(trade.offer(offered).result, Result::done);
+    ASSERT_EQ(trade.offer(agreed).result, Result::done);
+    ASSERT_EQ(trade.agree(agreed).result, Result::done);
+    trade.done(standing::Blacklist { "swindler", "" });
+
+    auto const draft = trade.drafted();
+    auto const refused = trade.offer(draft);
+    EXPECT_EQ(refused.code, "order.supplier_blacklisted");
+    EXPECT_EQ(value_of(refused, "supplier"), to_string(trade.supplier));
+    EXPECT_EQ(trade.agree(offered).code, "order.supplier_blacklisted");
+    EXPECT_EQ(trade.desk.order(offered).phase, order::Phase::awaiting_seller);
+    EXPECT_EQ(trade.pay(agreed).result, Result::done) << "what was agreed before goes on";
+    // Who has no part in the order is told that first.
+    auto const stranger = trade.desk.party("Stranger");
+    EXPECT_EQ(trade.desk.run({ act::Role::buyer, stranger, {} }, draft, order::Command { order::Offer {} }).code,
+        "order.not_a_party");
+
+    trade.done(standing::LiftBlacklist { "mistaken" });
+    EXPECT_EQ(trade.offer(draft).result, Result::done);
+    EXPECT_EQ(trade.agree(offered).result, Result::done);
+}
+
+TEST(Cover, nothing_new_while_a_measure_stops_cover)
+{
+    Trade trade;
+    auto const offered = trade.drafted(), draft = trade.drafted();
+    ASSERT_EQ(trade.offer(offered).result, Result::done);
+    trade.done(standing::TakeMeasure { "restricted", 3, "late", "points-12" });
+    auto const other = trade.drafted();
+    EXPECT_EQ(trade.offer(other).result, Result::done) << "this measure stops no cover";
+
+    trade.done(standing::GivePoints { "not-delivered", standing::Cure::never, {} });
+    auto const refused = trade.offer(draft);
+    EXPECT_EQ(refused.code, "order.supplier_suspended");
+    EXPECT_EQ(value_of(refused, "measure"), "membership ended");
+    EXPECT_EQ(refused.rule, "points-48");
+    EXPECT_EQ(trade.agree(offered).code, "order.supplier_suspended");
+    EXPECT_EQ(trade.agree(other).code, "order.supplier_suspended");
+
+    trade.done(standing::LiftMeasure { 2, "heard" });
+    EXPECT_EQ(trade.agree(offered).result, Result::done);
+}
+
+} // namespace recourse::app
