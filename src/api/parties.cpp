@@ -119,9 +119,10 @@ void read_standing(Call& call)
         json_of(StandingView { *id, standing.version, badge_of(call.desk, standing.state), standing.state }));
 }
 
-Scope scope_of_command(std::size_t)
+/// Running the programme; a supplier's appeal is no part of that.
+Scope scope_of_command(std::size_t at)
 {
-    return Scope::rules;
+    return codec::alternative_words<standing::Command>()[at] == "appeal" ? Scope::claims : Scope::rules;
 }
 
 } // namespace

@@ -28,8 +28,8 @@ TEST(Standing, a_buyer_is_told_that_there_is_no_cover_and_where_it_says_so)
     auto& desk = market.desk;
     auto const& [buyer, supplier] = std::tie(market.first.buyer, market.first.supplier);
     auto const badge = fmt::format("/v1/suppliers/{}/badge", supplier);
-    auto const order
-        = "/v1/orders/" + desk.made(market.first.buys, "/v1/orders", fmt::format("{{'terms':{}}}", terms(buyer, supplier)));
+    auto const order = "/v1/orders/"
+        + desk.made(market.first.buys, "/v1/orders", fmt::format("{{'terms':{}}}", terms(buyer, supplier)));
     EXPECT_THAT(desk.get(market.first.buys, badge).body, HasSubstr("\"covers_new_orders\":true"));
     EXPECT_THAT(allowed(desk.get(market.first.buys, order)), Contains("offer"));
 
@@ -50,6 +50,19 @@ TEST(Standing, a_buyer_is_told_that_there_is_no_cover_and_where_it_says_so)
     desk.must(market.officer, fmt::format("/v1/suppliers/{}/lift-measure", supplier), "{'measure':2,'reason':'heard'}");
     EXPECT_THAT(allowed(desk.get(market.first.buys, order)), Contains("offer"));
     desk.must(market.first.buys, order + "/offer");
+}
+
+TEST(Standing, a_supplier_appeals_with_a_key_for_claims)
+{
+    Market market;
+    auto& desk = market.desk;
+    using accounts::Scope;
+    auto const appeal = fmt::format("/v1/suppliers/{}/appeal", market.first.supplier);
+    auto const body = "{'target':{'subject':'measure','number':1},'reason':'we were on time'}";
+    auto const key
+        = [&](accounts::Scopes scopes) { return desk.key(act::Role::supplier, market.first.supplier, scopes); };
+    EXPECT_EQ(desk.post(key({ Scope::read, Scope::rules }), appeal, body).code(), "key.scope");
+    EXPECT_EQ(desk.post(key({ Scope::read, Scope::claims }), appeal, body).status, 200);
 }
 
 } // namespace recourse::api
