@@ -92,4 +92,29 @@ TEST(Cover, nothing_new_while_a_measure_stops_cover)
     EXPECT_EQ(trade.agree(offered).result, Result::done);
 }
 
+TEST(Cover, a_link_stops_it_in_whichever_account_it_is_confirmed)
+{
+    for (bool const from_the_new : { true, false }) {
+        Trade trade;
+        auto const old = trade.desk.party("Old");
+        Stream const of_old { Subject::standing, old.number };
+        auto const done = [&](Stream stream, standing::Command command) {
+            auto const outcome = trade.desk.run(officer, stream, std::move(command));
+            EXPECT_EQ(outcome.result, Result::done) << outcome.code;
+            EXPECT_EQ(outcome.target, stream);
+        };
+        done(of_old, standing::GivePoints { "not-delivered", standing::Cure::never, {} });
+        auto const where = from_the_new ? trade.standing : of_old;
+        auto const other = from_the_new ? old : trade.supplier;
+        EXPECT_EQ(trade.desk.run(officer, where, standing::Command { standing::ProposeLink { { 999 }, { "x" } } }).code,
+            "order.unknown_party");
+        done(where, standing::ProposeLink { other, { "same bank" } });
+        done(where, standing::ConfirmLink { other, "yes" });
+        EXPECT_EQ(trade.offer(trade.drafted()).code, "order.supplier_suspended") << from_the_new;
+        auto const standing = trade.desk.state<standing::State>(trade.standing);
+        EXPECT_EQ(standing.measures.size(), 1u);
+        EXPECT_EQ(standing.points.size(), 1u);
+    }
+}
+
 } // namespace recourse::app

@@ -113,8 +113,11 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                    },
                    [&](standing::Command const& command) {
                        need(party_stream({ envelope.target.number }));
-                       if (auto const* link = std::get_if<standing::ConfirmLink>(&command))
-                           need(standing_stream(link->other));
+                       if (auto const* link = std::get_if<standing::ProposeLink>(&command))
+                           need(party_stream(link->other));
+                       auto const other = standing::linked_to(get<standing::State>(envelope.target).state, command);
+                       need(party_stream(other));
+                       need(standing_stream(other));
                    },
                    [&](remittance::Command const& command) {
                        auto const party = [&](remittance::Detail const& detail) { need(party_stream(detail.party)); };
@@ -309,18 +312,37 @@ std::expected<Decided, Breach> Domain::carry_out(
         return as_refusal(target, before.version,
             { &refusals::unknown_programme, { { "programme", "-" }, { "day", to_string(now.today) } }, {} });
     standing::Context context { envelope.actor, { now.now, now.today }, *rules, supplier };
-    if (auto const* link = std::get_if<standing::ConfirmLink>(&command))
-        context.other = &get<standing::State>(standing_stream(link->other)).state;
+    auto const linked = standing::linked_to(before.state, command);
+    auto const there = get<standing::State>(standing_stream(linked));
+    if (linked)
+        context.other = &there.state;
     auto decision = standing::decide(before.state, command, context);
     if (!decision)
         return as_refusal(target, before.version, decision.error());
+    auto const* proposed = std::get_if<standing::ProposeLink>(&command);
+    auto const other = proposed == nullptr ? linked : proposed->other;
+    if (other && !get<party::State>(party_stream(other)).state.known)
+        return as_refusal(target, before.version, { &refusals::unknown_party, { { "party", to_string(other) } }, {} });
+
+    // The other end's events stand first, so that the command's last event is its target's.
     auto const events = *decision;
-    auto decided = as_done(target, before.version, *std::move(decision));
+    auto const at_other = standing::at_the_other_end(before.state, events, context);
+    Decided decided;
+    add(decided, standing_stream(linked), there.version, at_other);
+    add(decided, target, before.version, *std::move(decision));
+    decided = finished(std::move(decided), target, before.version);
     if (auto kept = take(decided.changes, now.next); !kept)
         return std::unexpected(std::move(kept.error()));
-    auto const broken = standing::broken_invariant(before.state, get<standing::State>(target).state, events);
-    if (!broken.empty())
-        return std::unexpected(Breach { std::string { broken }, to_string(supplier) });
+    auto const check = [&](Id<Party> whose, standing::State const& was, std::vector<standing::Event> const& what) {
+        auto const broken = standing::broken_invariant(was, get<standing::State>(standing_stream(whose)).state, what);
+        return broken.empty() ? Kept {} : std::unexpected(Breach { std::string { broken }, to_string(whose) });
+    };
+    if (auto kept = check(supplier, before.state, events); !kept)
+        return std::unexpected(std::move(kept.error()));
+    if (!at_other.empty()) {
+        if (auto kept = check(linked, there.state, at_other); !kept)
+            return std::unexpected(std::move(kept.error()));
+    }
     return decided;
 }
 

@@ -252,15 +252,7 @@ public:
             return refuse(refusals::link_rejected, { { "party", to_string(command.other) } });
         RECOURSE_ASSERT(context_.other != nullptr);
         Story story { state_, {} };
-        auto const before = points(state_, today());
-        story.add(events::LinkConfirmed { number_of(*link), today(), command.reason, context_.actor });
-        auto carried = carried_over(state_, command.other, *context_.other, today());
-        if (!carried.points.empty() || !carried.measures.empty())
-            story.add(std::move(carried));
-        if (blacklisting(*context_.other) != nullptr && blacklisting(story.now) == nullptr)
-            story.add(events::Blacklisted {
-                next_number(state_.blacklistings), today(), command.reason, {}, context_.actor, command.other });
-        climb(story, context_, before);
+        join(story, context_, number_of(*link), *context_.other, command.reason);
         return Result { std::move(story.events) };
     }
 
@@ -524,6 +516,44 @@ private:
 act::Decision<Event> decide(State const& state, Command const& command, Context const& context)
 {
     return std::visit(Decide { state, context }, command);
+}
+
+Id<Party> linked_to(State const& state, Command const& command)
+{
+    if (auto const* confirm = std::get_if<ConfirmLink>(&command))
+        return confirm->other;
+    auto const* decide = std::get_if<DecideAppeal>(&command);
+    if (decide == nullptr || !has(state.appeals, decide->appeal))
+        return {};
+    auto const target = state.appeals[decide->appeal - 1].target;
+    bool const of_link = target.subject == Subject::link && has(state.links, target.number);
+    return of_link ? state.links[target.number - 1].other : Id<Party> {};
+}
+
+std::vector<Event> at_the_other_end(State const& before, std::vector<Event> const& decided, Context const& context)
+{
+    if (context.other == nullptr)
+        return {};
+    Story story { *context.other, {} };
+    auto const* known = find_link(*context.other, context.supplier);
+    bool const stands = known != nullptr && known->phase == Link::Phase::confirmed;
+    auto number = known == nullptr ? 0 : static_cast<std::uint32_t>(known - context.other->links.data() + 1);
+    std::string reason; // of an appeal that is won
+    for (auto const& event : decided) {
+        if (auto const* appeal = std::get_if<events::AppealDecided>(&event))
+            reason = appeal->reason;
+        else if (std::holds_alternative<events::LinkUndone>(event) && stands)
+            part(story, context, number, { 0, true, reason });
+        else if (auto const* confirmed = std::get_if<events::LinkConfirmed>(&event); confirmed != nullptr && !stands) {
+            if (known == nullptr || known->phase != Link::Phase::proposed) {
+                number = next_number(story.now.links);
+                story.add(events::LinkProposed { number, context.moment.today, context.supplier,
+                    before.links[confirmed->number - 1].reasons, context.actor });
+            }
+            join(story, context, number, before, confirmed->reason);
+        }
+    }
+    return std::move(story.events);
 }
 
 } // namespace recourse::standing
