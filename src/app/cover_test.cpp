@@ -92,6 +92,30 @@ TEST(Cover, nothing_new_while_a_measure_stops_cover)
     EXPECT_EQ(trade.agree(offered).result, Result::done);
 }
 
+TEST(Cover, points_name_a_claim_of_the_supplier)
+{
+    Trade trade;
+    auto const order = trade.desk.paid_order(trade.buyer, trade.supplier);
+    claim::Open open;
+    open.lines = { { claim::Problem::not_shipped, "nothing came", Ratio::whole(1), {}, true, {} } };
+    open.amount = { 500'00, usd };
+    auto const opened = trade.desk.run(
+        trade.buys, { Subject::claim, 0 }, claim::Command { open }, {}, {}, Id<Order> { order.number });
+    ASSERT_EQ(opened.result, Result::done) << opened.code;
+    Id<Claim> const claim { opened.target.number };
+    auto const other = trade.desk.party("Another");
+    auto const give = [&](Id<Party> to, Id<Claim> from) {
+        return trade.desk.run(officer, { Subject::standing, to.number },
+            standing::Command { standing::GivePoints { "forged-evidence", standing::Cure::never, from } });
+    };
+    auto const refused = give(other, claim);
+    EXPECT_EQ(refused.code, "standing.claim_of_another");
+    EXPECT_EQ(value_of(refused, "supplier"), to_string(trade.supplier));
+    EXPECT_EQ(give(trade.supplier, { 999 }).code, "standing.unknown_claim");
+    EXPECT_EQ(give(trade.supplier, claim).result, Result::done);
+    EXPECT_EQ(give(other, {}).result, Result::done) << "points may come of no claim";
+}
+
 TEST(Cover, a_link_stops_it_in_whichever_account_it_is_confirmed)
 {
     for (bool const from_the_new : { true, false }) {

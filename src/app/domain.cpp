@@ -113,6 +113,8 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                    },
                    [&](standing::Command const& command) {
                        need(party_stream({ envelope.target.number }));
+                       if (auto const* points = std::get_if<standing::GivePoints>(&command))
+                           need(claim_stream(points->claim));
                        if (auto const* link = std::get_if<standing::ProposeLink>(&command))
                            need(party_stream(link->other));
                        auto const other = standing::linked_to(get<standing::State>(envelope.target).state, command);
@@ -323,6 +325,16 @@ std::expected<Decided, Breach> Domain::carry_out(
     auto const other = proposed == nullptr ? linked : proposed->other;
     if (other && !get<party::State>(party_stream(other)).state.known)
         return as_refusal(target, before.version, { &refusals::unknown_party, { { "party", to_string(other) } }, {} });
+
+    if (auto const* points = std::get_if<standing::GivePoints>(&command); points != nullptr && points->claim) {
+        auto const& claim = get<claim::State>(claim_stream(points->claim)).state;
+        auto const named = to_string(points->claim);
+        if (claim.phase == claim::Phase::none)
+            return as_refusal(target, before.version, { &refusals::unknown_claim, { { "claim", named } }, {} });
+        if (claim.supplier != supplier)
+            return as_refusal(target, before.version,
+                { &refusals::claim_of_another, { { "claim", named }, { "supplier", to_string(claim.supplier) } }, {} });
+    }
 
     // The other end's events stand first, so that the command's last event is its target's.
     auto const events = *decision;

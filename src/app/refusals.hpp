@@ -19,6 +19,12 @@ inline constexpr act::RefusalKind supplier_blacklisted { "order.supplier_blackli
 inline constexpr act::RefusalKind supplier_suspended { "order.supplier_suspended", 409,
     "No new order of {supplier} is covered while it is under this measure, as its badge says: {measure}.",
     "{supplier}的标识显示其处于下列措施期间，新订单不受保障：{measure}。" };
-inline constexpr std::array all { &unknown_party, &unknown_programme, &supplier_blacklisted, &supplier_suspended };
+inline constexpr act::RefusalKind unknown_claim { "standing.unknown_claim", 422, "There is no claim {claim}.",
+    "没有索赔{claim}。" };
+inline constexpr act::RefusalKind claim_of_another { "standing.claim_of_another", 422,
+    "The claim {claim} is against {supplier}, not against this supplier.",
+    "索赔{claim}针对的是{supplier}，而非该供应商。" };
+inline constexpr std::array all { &unknown_party, &unknown_programme, &supplier_blacklisted, &supplier_suspended,
+    &unknown_claim, &claim_of_another };
 
 } // namespace recourse::app::refusals

@@ -428,7 +428,7 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("history.read", { kind: "dossiers", id: dossier });
 
   // Standing, lists, the book, who did what.
-  await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "warning", days: 30, reason: "late", rule: "" });
+  await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "severe warning", days: 30, reason: "late", rule: "" });
   await officer.call("suppliers.read", { party: supplierId });
   await supplier.call("suppliers.read", { party: supplierId });
   await buyer.call("suppliers.badge", { party: supplierId });

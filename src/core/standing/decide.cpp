@@ -6,6 +6,7 @@
 #include "core/standing/refusals.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -87,6 +88,12 @@ public:
             return std::unexpected(*std::move(wrong));
         if (command.measure.empty())
             return refuse(refusals::no_measure_named);
+        auto const known = context_.rules.measures();
+        if (std::ranges::find(known, command.measure) == known.end())
+            return refuse(refusals::unknown_measure,
+                { { "measure", command.measure }, { "measures", fmt::format("{}", fmt::join(known, "; ")) } });
+        if (auto wrong = rule_guard(command.rule))
+            return std::unexpected(*std::move(wrong));
         if (command.days > days_max)
             return refuse(refusals::too_long, { { "days", text(days_max) } });
         auto const until = last_day(today(), command.days);
@@ -204,6 +211,8 @@ public:
             return std::unexpected(*std::move(wrong));
         if (blacklisting(state_) != nullptr)
             return {};
+        if (auto wrong = rule_guard(command.rule))
+            return std::unexpected(*std::move(wrong));
         return Result { { events::Blacklisted {
             next_number(state_.blacklistings), today(), command.reason, command.rule, context_.actor, {} } } };
     }
@@ -436,6 +445,14 @@ private:
     {
         if (reason.find_first_not_of(" \t\r\n") == std::string_view::npos)
             return stop(refusals::no_reason);
+        return {};
+    }
+
+    /// An officer names no rule, or one of the book.
+    Guard rule_guard(std::string const& rule) const
+    {
+        if (!rule.empty() && !context_.rules.has_rule(rule))
+            return stop(refusals::unknown_rule, { { "rule", rule } });
         return {};
     }
 

@@ -68,6 +68,14 @@ public:
         return Limit { portion(volume, Ratio::of(kept, 200), Rounding::down), "half-of-volume" };
     }
     bool limited() const override { return formula; }
+    std::vector<std::string> measures() const override
+    {
+        std::vector<std::string> all { "watched", "slowed", "cover stopped" };
+        for (auto const& rung : ladder())
+            all.push_back(rung.measure);
+        return all;
+    }
+    bool has_rule(std::string_view id) const override { return id == "rule-7" || id == "list-1"; }
     bool stops_cover(std::string_view measure) const override
     {
         return measure == "membership ended" || measure == "cover stopped";
@@ -246,6 +254,8 @@ TEST(Standing, officers_take_and_lift_measures_with_reasons)
     EXPECT_EQ(desk.sells(TakeMeasure { "watched", 30, "fraud alert", "rule-7" }), "standing.wrong_role");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "", "rule-7" }), "standing.no_reason");
     EXPECT_EQ(desk.officer(TakeMeasure { "", 30, "fraud alert", "rule-7" }), "standing.no_measure_named");
+    EXPECT_EQ(desk.officer(TakeMeasure { "nonsense", 30, "fraud alert", "rule-7" }), "standing.unknown_measure");
+    EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "fraud alert", "rule-8" }), "standing.unknown_rule");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 40'000, "fraud alert", "rule-7" }), "standing.too_long");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "fraud alert", "rule-7" }), "ok");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "fraud alert", "rule-7" }), "already so");
@@ -394,6 +404,7 @@ TEST(Standing, who_is_listed_or_suspended_gets_no_new_cover)
     ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(100'00) }), "ok");
     EXPECT_EQ(desk.runs(Blacklist { "swindler", "list-1" }), "standing.needs_person");
     EXPECT_EQ(desk.officer(LiftBlacklist { "not on it" }), "already so");
+    EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-2" }), "standing.unknown_rule");
     EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-1" }), "ok");
     EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-1" }), "already so");
     auto shown = badge(desk.state, &desk.rules, desk.today);
