@@ -280,6 +280,10 @@ std::expected<Decided, Breach> Domain::carry_out(
     auto decision = claim::decide(before.state, command, *context);
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
+    // What a chargeback suspended may have been resumed already; what none has touched never was.
+    bool const resumes = std::holds_alternative<claim::Resume>(command) && !before.state.suspended_on;
+    if (resumes && (before.state.phase == claim::Phase::closed || before.state.returned.minor == 0))
+        return as_refusal(envelope.target, before.version, { &refusals::not_suspended, {}, {} });
 
     // The order's events stand first, so that the command's last event is its target's.
     Decided decided;

@@ -24,7 +24,9 @@ inline constexpr act::RefusalKind unknown_claim { "standing.unknown_claim", 422,
 inline constexpr act::RefusalKind claim_of_another { "standing.claim_of_another", 422,
     "The claim {claim} is against {supplier}, not against this supplier.",
     "索赔{claim}针对的是{supplier}，而非该供应商。" };
+inline constexpr act::RefusalKind not_suspended { "claim.not_suspended", 409, "The claim is not suspended.",
+    "该索赔未中止。" };
 inline constexpr std::array all { &unknown_party, &unknown_programme, &supplier_blacklisted, &supplier_suspended,
-    &unknown_claim, &claim_of_another };
+    &unknown_claim, &claim_of_another, &not_suspended };
 
 } // namespace recourse::app::refusals
