@@ -228,7 +228,7 @@ std::map<std::string_view, std::string_view> const& expected()
     static std::map<std::string_view, std::string_view> const rows {
         { "parties.register", "11 3 33 33 33 33 33 33 3 ++ 44" },
         { "parties.list", "11 3 44 44 44 44 44 44 + ++ 44" },
-        { "parties.read", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
+        { "parties.read", "11 3 +4 +4 +4 +4 +4 ++ + ++ ++" },
         { "parties.correct", "11 3 33 +3 33 +3 33 33 3 ++ 44" },
         { "parties.account", "11 3 44 +4 44 44 44 44 + ++ 44" },
         { "parties.propose-account", "11 3 44 +4 44 44 44 44 3 3+ 44" },

@@ -3,6 +3,8 @@
 #include "app/actions.hpp"
 #include "app/limits.hpp"
 
+#include <tuple>
+
 namespace recourse::api {
 
 namespace {
@@ -14,7 +16,7 @@ struct DueLine {
     std::string what;
     act::Role who = act::Role::platform; ///< whose act or silence it is
     std::uint32_t number = 0;
-    bool not_before = false; ///< the first day, not the last
+    bool not_before = false; ///< the first day, or that on which it happens; else the last day before something does
     Date day;
     std::string counting; ///< how the day was counted, in words
 };
@@ -90,6 +92,17 @@ std::optional<app::Aggregate<claim::State>> visible(Call& call, Id<Claim> id)
     return claim;
 }
 
+/// What nobody can keep from happening happens on a day; everything else is to be done by one.
+bool is_of_time_alone(claim::State const& state, claim::DueDay const& day)
+{
+    return std::ranges::any_of(state.clocks, [&](auto const& one) {
+        auto const& clock = one.clock;
+        return clock.rule == day.rule && clock.due == day.day && clock.number == day.number
+            && word(clock.effect) == day.what && clock.awaits == claim::Awaits::nothing
+            && clock.effect != claim::Effect::lapse_offer;
+    });
+}
+
 ClaimView view_of(Id<Claim> id, app::Aggregate<claim::State> const& claim, claim::View const& seen, bool inspector)
 {
     auto const& state = claim.state;
@@ -132,8 +145,13 @@ ClaimView view_of(Id<Claim> id, app::Aggregate<claim::State> const& claim, claim
     for (auto const& day : seen.due) {
         if (inspector && day.who != act::Role::inspector)
             continue;
-        view.due.push_back({ day.rule, day.what, day.who, day.number, day.not_before, day.day, day.counting });
+        bool const happens = !day.not_before && is_of_time_alone(state, day);
+        view.due.push_back({ day.rule, day.what, day.who, day.number, day.not_before || happens,
+            happens ? day.day.plus_days(1) : day.day, day.counting });
     }
+    std::ranges::sort(view.due, [](auto const& a, auto const& b) {
+        return std::tie(a.day, a.rule, a.number) < std::tie(b.day, b.rule, b.number);
+    });
     for (auto const& one : seen.allowed)
         view.allowed.push_back({ codec::hyphened(claim::word(one.act)), one.number, one.name });
     for (auto const* exhibit : seen.exhibits)

@@ -94,7 +94,12 @@ inline std::string kept_digest(char letter)
 
 class TestDesk {
 public:
-    explicit TestDesk(bool sandbox = true) : sandbox_(sandbox) { open(); }
+    explicit TestDesk(bool sandbox = true, std::string reading = "current-help")
+        : sandbox_(sandbox)
+        , reading_(std::move(reading))
+    {
+        open();
+    }
 
     void open()
     {
@@ -102,7 +107,7 @@ public:
         auto const usd = *Currency::from_code("USD");
         app::RunProgramme run;
         run.programme = "alibaba-trade-assurance";
-        run.reading = "current-help";
+        run.reading = reading_;
         run.claims.funds = { escrow::Fund::supplier_balance, escrow::Fund::bond, escrow::Fund::guarantee_pool };
         run.claims.review_days = 7;
         run.claims.four_eyes.push_back({ 5'000'00, usd });
@@ -279,6 +284,7 @@ private:
     }
 
     bool sandbox_;
+    std::string reading_;
     std::set<std::pair<std::string, char>> brought_;
     Folder folder_;
     app::SystemClock clock_;

@@ -162,7 +162,7 @@ private:
             fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond {}'}}", usd(500),
                 one.supplier, one.order));
         desk.must(officer, fmt::format("/v1/suppliers/{}/take-measure", one.supplier),
-            "{'measure':'warning','days':30,'reason':'late'}");
+            "{'measure':'severe warning','days':30,'reason':'late'}");
         one.remittance = desk.made(second, "/v1/remittances",
             fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
     }

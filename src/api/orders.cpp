@@ -3,6 +3,7 @@
 #include "app/actions.hpp"
 #include "app/wakes.hpp"
 #include "core/bank/reference.hpp"
+#include "core/order/refusals.hpp"
 
 namespace recourse::api {
 
@@ -107,6 +108,8 @@ void read(Call& call)
     auto const& state = order->state;
     std::vector<store::Sequence> latest { order->last };
     auto const earlier = earlier_claims(call.desk, state, latest);
+    auto const supplier = peek<standing::State>(call.desk, { codec::Subject::standing, state.terms.supplier.number });
+    latest.push_back(supplier.last);
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
         bool const carries = call.caller.actor.role == act::Role::carrier;
@@ -122,8 +125,8 @@ void read(Call& call)
             view.amendment = digest(*state.amendment);
         if (auto const next = app::next_wake(app::AnyAggregate { *order }); next && !carries)
             view.due = next->plus_days(-1);
-        view.allowed = app::allowed(
-            *id, state, earlier, call.caller.actor, *call.desk.books(), { call.desk.clock().now(), call.desk.today() });
+        view.allowed = app::allowed(*id, state, earlier, supplier.state, call.caller.actor, *call.desk.books(),
+            { call.desk.clock().now(), call.desk.today() });
         return json_of(view);
     });
 }
@@ -154,10 +157,19 @@ public:
     }
     void done(std::size_t place, app::Outcome const& outcome)
     {
-        std::lock_guard const lock(mutex_);
-        auto& json = results_[place];
         auto const receipt = receipt_of(outcome, language_);
-        json = receipt ? json_of(*receipt) : http::to_json(receipt.error(), id_);
+        put(place, receipt ? json_of(*receipt) : http::to_json(receipt.error(), id_));
+    }
+    void refused(std::size_t place, act::Refusal const& refusal)
+    {
+        put(place, http::to_json(problem_of(refusal, language_), id_));
+    }
+
+private:
+    void put(std::size_t place, std::string json)
+    {
+        std::lock_guard const lock(mutex_);
+        results_[place] = std::move(json);
         if (--left_ > 0)
             return;
         std::string all = R"({"results":[)";
@@ -166,7 +178,6 @@ public:
         to_(http::Response::json(all + "]}"));
     }
 
-private:
     std::mutex mutex_;
     http::Responder to_;
     std::string id_;
@@ -175,7 +186,10 @@ private:
     std::size_t left_;
 };
 
-void send_all(Call& call, std::vector<std::pair<codec::Stream, app::Command>> commands)
+/// One command of a bulk request, or why it is none.
+using BulkRow = std::expected<std::pair<codec::Stream, app::Command>, act::Refusal>;
+
+void send_all(Call& call, std::vector<BulkRow> commands)
 {
     auto const key = std::string { call.request.headers.get("Idempotency-Key") };
     if (key.empty() || key.size() > 200)
@@ -186,7 +200,11 @@ void send_all(Call& call, std::vector<std::pair<codec::Stream, app::Command>> co
     auto& pipeline = call.desk.pipeline();
     auto const bulk = std::make_shared<Bulk>(call, commands.size());
     for (std::size_t i = 0; i < commands.size(); ++i) {
-        app::Envelope envelope { {}, {}, actor, commands[i].first, std::move(commands[i].second), {}, {} };
+        if (!commands[i]) {
+            bulk->refused(i, commands[i].error());
+            continue;
+        }
+        app::Envelope envelope { {}, {}, actor, commands[i]->first, std::move(commands[i]->second), {}, {} };
         envelope.content = content_of(envelope);
         // No key of a single command holds the end of a line.
         envelope.id = app::command_id(actor.party, fmt::format("{}\n{}", key, i));
@@ -199,9 +217,10 @@ void draft_many(Call& call)
     auto drafts = body<Drafts>(call);
     if (!drafts)
         return;
-    std::vector<std::pair<codec::Stream, app::Command>> commands;
+    std::vector<BulkRow> commands;
     for (auto& draft : drafts->orders)
-        commands.emplace_back(codec::Stream { codec::Subject::order, 0 }, order::Command { std::move(draft) });
+        commands.emplace_back(
+            std::in_place, codec::Stream { codec::Subject::order, 0 }, order::Command { std::move(draft) });
     send_all(call, std::move(commands));
 }
 
@@ -210,13 +229,13 @@ void pay_many(Call& call)
     auto payments = body<BulkPayments>(call);
     if (!payments)
         return;
-    std::vector<std::pair<codec::Stream, app::Command>> commands;
+    std::vector<BulkRow> commands;
     for (auto& one : payments->payments) {
         auto const order = peek<order::State>(call.desk, stream_of(one.order));
         if (order.version == 0 || !may_see(call.caller, one.order, order.state))
-            return call.refuse(http::Problem {
-                404, "order.not_found", "There is no such order.", {}, { { "/payments", to_string(one.order) } } });
-        commands.emplace_back(stream_of(one.order), order::Command { std::move(one.payment) });
+            commands.emplace_back(act::refuse(order::refusals::not_found));
+        else
+            commands.emplace_back(std::in_place, stream_of(one.order), order::Command { std::move(one.payment) });
     }
     send_all(call, std::move(commands));
 }

@@ -1,5 +1,6 @@
 #include "api/access.hpp"
 #include "api/lists.hpp"
+#include "core/standing/badge.hpp"
 
 namespace recourse::api {
 
@@ -49,11 +50,100 @@ codec::Stream standing_of(Id<Party> id)
     return { codec::Subject::standing, id.number };
 }
 
+standing::Badge badge_of(Desk& desk, standing::State const& state)
+{
+    auto const today = desk.today();
+    return badge(state, desk.books()->standing({}, today), today);
+}
+
+bool is_among(std::vector<Id<Party>> const& parties, Id<Party> party)
+{
+    return std::ranges::find(parties, party) != parties.end();
+}
+
+/// One of the lines that the caller's party has in the view fits, of the latest that are looked at. Nothing: the store
+/// gives no answer.
+template <class Line>
+std::optional<bool> any_line(Call& call, app::View view, std::function<bool(Line const&)> const& fits)
+{
+    store::PageRequest page { .view = static_cast<store::View>(view),
+        .scopes = app::lists_of(view, {}, call.caller.actor.party),
+        .direction = store::Direction::descending,
+        .limit = 256,
+        .bodies = static_cast<store::View>(view) };
+    for (std::size_t looked = 0; looked < looked_max;) {
+        auto const found = call.desk.store().page(page);
+        if (!found)
+            return std::nullopt;
+        for (auto const& item : found->value) {
+            page.after = { item.sort, item.key };
+            if (!item.body)
+                continue;
+            auto const line = packed::unpack<Line>(app::text_of(*item.body));
+            if (line && fits(*line))
+                return true;
+        }
+        if (found->value.size() < page.limit)
+            break;
+        looked += found->value.size();
+    }
+    return false;
+}
+
+/// Whoever was asked to one case alone deals with those who have a part in it.
+bool is_of_case(Desk& desk, Id<Order> id, Id<Party> party)
+{
+    auto const order = peek<order::State>(desk, { codec::Subject::order, id.number }).state;
+    if (order.terms.buyer == party || order.terms.supplier == party || is_among(order.carriers, party))
+        return true;
+    return std::ranges::any_of(order.claims, [&](auto const claim) {
+        auto const& inspection = peek<claim::State>(desk, { codec::Subject::claim, claim.number }).state.inspection;
+        return inspection && inspection->inspector == party;
+    });
+}
+
+/// The caller has to do with the party: both have a part in an order that was offered, a claim or a dossier. The number
+/// of a party is no secret; who it is, is told to those who deal with it. Nothing: the store gives no answer.
+std::optional<bool> deals_with(Call& call, Id<Party> party)
+{
+    auto const& caller = call.caller;
+    if (is_of_programme(caller) || (caller.actor.party && caller.actor.party == party))
+        return true;
+    if (caller.only_case)
+        return is_of_case(call.desk, caller.only_case, party);
+    if (caller.actor.role == act::Role::provider) // whom it pays, and who pays
+        return true;
+    if (!caller.actor.party)
+        return false;
+    auto& pipeline = call.desk.pipeline();
+    pipeline.wait_projected(pipeline.durable(), std::chrono::seconds(2));
+    auto const in_order = any_line<app::OrderLine>(call, app::View::orders, [&](auto const& line) {
+        bool const named = line.buyer == party || line.supplier == party || is_among(line.carriers, party);
+        return named && line.phase != order::Phase::draft && may_be_listed(caller, line);
+    });
+    if (!in_order || *in_order)
+        return in_order;
+    auto const in_claim = any_line<app::ClaimLine>(call, app::View::claims, [&](auto const& line) {
+        bool const named = line.buyer == party || line.supplier == party || line.inspector == party;
+        return named && may_be_listed(caller, line);
+    });
+    if (!in_claim || *in_claim)
+        return in_claim;
+    return any_line<app::DossierLine>(call, app::View::dossiers, [&](auto const& line) {
+        return (line.buyer == party || line.supplier == party) && is_party_to(caller, line.buyer, line.supplier);
+    });
+}
+
 void read_party(Call& call)
 {
     auto const id = path_id<Party>(call, "party");
     if (!id)
         return;
+    auto const deals = deals_with(call, *id);
+    if (!deals)
+        return call.refuse(unavailable());
+    if (!*deals)
+        return call.refuse(not_found());
     auto const party = load<party::State>(call, party_of(*id));
     if (party)
         give(call, party->version, json_of(PartyView { *id, party->version, party->state.profile }));
@@ -94,7 +184,7 @@ void read_badge(Call& call)
     if (!id || !load<party::State>(call, party_of(*id)))
         return;
     auto const standing = peek<standing::State>(call.desk, standing_of(*id));
-    give(call, standing.version, json_of(BadgeView { *id, badge(standing.state, call.desk.today()) }));
+    give(call, standing.version, json_of(BadgeView { *id, badge_of(call.desk, standing.state) }));
 }
 
 void read_standing(Call& call)
@@ -109,12 +199,13 @@ void read_standing(Call& call)
     auto const standing = peek<standing::State>(call.desk, standing_of(*id));
     note(call, "standing", id->number, accounts::Deed::read);
     give(call, standing.version,
-        json_of(StandingView { *id, standing.version, badge(standing.state, call.desk.today()), standing.state }));
+        json_of(StandingView { *id, standing.version, badge_of(call.desk, standing.state), standing.state }));
 }
 
-Scope scope_of_command(std::size_t)
+/// Running the programme; a supplier's appeal is no part of that.
+Scope scope_of_command(std::size_t at)
 {
-    return Scope::rules;
+    return codec::alternative_words<standing::Command>()[at] == "appeal" ? Scope::claims : Scope::rules;
 }
 
 } // namespace
@@ -146,9 +237,10 @@ void add_parties(std::vector<Operation>& table)
         .run = list_parties });
     table.push_back({ .path = "/v1/parties/{party}",
         .id = "parties.read",
-        .summary = "A company's profile",
+        .summary = "A company's profile, for itself and those who deal with it",
         .scope = Scope::read,
         .gives = given<PartyView>(),
+        .runs = http::Runs::aside,
         .run = read_party });
     table.push_back({ .method = Method::post,
         .path = "/v1/parties/{party}/correct",
@@ -168,7 +260,8 @@ void add_parties(std::vector<Operation>& table)
         } });
     table.push_back({ .path = "/v1/suppliers/{party}/badge",
         .id = "suppliers.badge",
-        .summary = "What a buyer is shown of a supplier: the limit that is still free, points, measures",
+        .summary = "What a buyer is shown of a supplier: whether a new order is covered, the limit that is still free, "
+                   "points, measures",
         .scope = Scope::read,
         .gives = given<BadgeView>(),
         .run = read_badge });

@@ -148,10 +148,10 @@ void events(Call& call)
     if (auto const last = call.request.last_event_id(); !last.empty()) {
         std::uint64_t given = 0;
         auto const [end, error] = std::from_chars(last.data(), last.data() + last.size(), given);
-        if (error != std::errc {} || end != last.data() + last.size())
+        if (error != std::errc {} || end != last.data() + last.size() || given > after)
             return call.refuse(
                 http::Problem { 400, "events.last", "Last-Event-ID is the id of an event of this stream.", {}, {} });
-        after = std::min(after, given);
+        after = given;
     }
     http::EventStream stream;
     // A fault of the accounts is no answer: whoever was known stays so until they say otherwise.

@@ -1,5 +1,6 @@
 #include "app/actions.hpp"
 
+#include "app/limits.hpp"
 #include "codec/names.hpp"
 #include "core/order/decide.hpp"
 
@@ -88,7 +89,8 @@ claim::Context context_of(Id<Claim> claim, Id<Order> number, order::State const&
 } // namespace
 
 std::vector<std::string> allowed(Id<Order> number, order::State const& state,
-    std::vector<claim::Earlier> const& earlier, act::Actor const& actor, RuleBooks const& books, act::Moment moment)
+    std::vector<claim::Earlier> const& earlier, standing::State const& supplier, act::Actor const& actor,
+    RuleBooks const& books, act::Moment moment)
 {
     std::vector<std::string> words;
     auto const* rules = state.agreed_on ? books.binding(state.terms.programme, state.edition, state.reading)
@@ -96,7 +98,10 @@ std::vector<std::string> allowed(Id<Order> number, order::State const& state,
     if (rules == nullptr)
         return words;
     order::Context const context { actor, moment, *rules, number, { 1 } };
+    bool const covered = !no_new_order(state.terms.supplier, supplier, books, moment.today);
     auto const try_it = [&]<class Command>(std::vector<Command> const& all, std::string const& word) {
+        if ((std::is_same_v<Command, order::Offer> || std::is_same_v<Command, order::Agree>) && !covered)
+            return;
         bool const may = std::ranges::any_of(all, [&](Command const& command) {
             auto const decision = order::decide(state, order::Command { command }, context);
             // What changes nothing is nothing to do.

@@ -34,12 +34,13 @@ public:
     explicit Walk(unsigned seed) : random_(seed) { }
 
     State state;
+    standing::State standing; ///< of the supplier
     Date today = Date::of(2026, 4, 1);
 
     act::Actor const& somebody() { return people[below(people.size())]; }
     std::vector<std::string> offered(act::Actor const& actor)
     {
-        return allowed(number, state, {}, actor, *rules_, { {}, today });
+        return allowed(number, state, {}, standing, actor, *rules_, { {}, today });
     }
     /// Whether it changed something.
     bool takes(act::Actor const& actor, Command const& command)
@@ -259,6 +260,33 @@ TEST(Actions, are_offered_where_the_state_takes_them_and_nowhere_else)
         EXPECT_TRUE(offered.contains(word)) << word;
         EXPECT_TRUE(taken.contains(word)) << word;
     }
+}
+
+TEST(Actions, a_new_order_without_cover_is_neither_offered_nor_agreed)
+{
+    Walk walk(1);
+    auto const& buys = people[0];
+    auto const& sells = people[1];
+    auto terms = Desk::terms(buyer, supplier);
+    ASSERT_TRUE(walk.takes(buys, order::Draft { terms }));
+    auto const listed
+        = [&] { evolve(walk.standing, standing::events::Blacklisted { 1, walk.today, "gone", {}, {}, {} }); };
+    auto const lifted = [&] { evolve(walk.standing, standing::events::BlacklistLifted { 1, walk.today, "x", {} }); };
+    EXPECT_TRUE(has(walk.offered(buys), "offer"));
+    listed();
+    EXPECT_FALSE(has(walk.offered(buys), "offer"));
+    EXPECT_TRUE(has(walk.offered(buys), "revise"));
+    lifted();
+    ASSERT_TRUE(walk.takes(buys, order::Offer {}));
+    EXPECT_TRUE(has(walk.offered(sells), "agree"));
+    listed();
+    EXPECT_FALSE(has(walk.offered(sells), "agree"));
+    EXPECT_TRUE(has(walk.offered(sells), "cancel"));
+    lifted();
+    ASSERT_TRUE(walk.takes(sells, order::Agree { digest(terms) }));
+    auto const before = walk.offered(people[4]);
+    listed();
+    EXPECT_EQ(walk.offered(people[4]), before) << "an order that was agreed goes on";
 }
 
 TEST(Actions, what_is_done_is_not_offered_to_a_party_again)

@@ -218,6 +218,26 @@ TEST(Claims, a_reversed_payment_reaches_the_claim_in_its_own_batch)
     expect_sound(desk);
 }
 
+TEST(Claims, are_resumed_where_a_chargeback_suspended_them_and_nowhere_else)
+{
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));
+    Case one(desk);
+    one.open(500'00);
+    auto const resume
+        = [&](act::Actor const& who) { return desk.run(who, one.claim, claim::Command { claim::Resume {} }); };
+    EXPECT_EQ(resume(officer).code, "claim.not_suspended");
+    EXPECT_EQ(resume(one.buys).code, "claim.wrong_role");
+    one.done(bank, one.order,
+        order::Command {
+            order::ReversePayment { fmt::format("R{}", one.order.number), { 200'00, usd }, "chargeback" } });
+    EXPECT_EQ(resume(officer).result, Result::done);
+    auto const version = desk.pipeline->read(one.claim);
+    EXPECT_EQ(resume(officer).result, Result::done) << "it was resumed already";
+    EXPECT_EQ(version_of(**desk.pipeline->read(one.claim)), version_of(**version));
+    one.done(one.buys, one.claim, claim::Command { claim::Withdraw { "settled" } });
+    EXPECT_EQ(resume(officer).code, "claim.not_suspended");
+}
+
 // It stopped the whole desk: a hold that is frozen must not move, and the balance made it move.
 TEST(Claims, a_payment_that_arrives_while_a_claim_is_open_goes_into_the_hold)
 {

@@ -122,8 +122,13 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                    },
                    [&](standing::Command const& command) {
                        need(party_stream({ envelope.target.number }));
-                       if (auto const* link = std::get_if<standing::ConfirmLink>(&command))
-                           need(standing_stream(link->other));
+                       if (auto const* points = std::get_if<standing::GivePoints>(&command))
+                           need(claim_stream(points->claim));
+                       if (auto const* link = std::get_if<standing::ProposeLink>(&command))
+                           need(party_stream(link->other));
+                       auto const other = standing::linked_to(get<standing::State>(envelope.target).state, command);
+                       need(party_stream(other));
+                       need(standing_stream(other));
                    },
                    [&](remittance::Command const& command) {
                        auto const party = [&](remittance::Detail const& detail) { need(party_stream(detail.party)); };
@@ -239,6 +244,12 @@ std::expected<Decided, Breach> Domain::carry_out(
         = order::decide(state, command, { envelope.actor, { now.now, now.today }, *rules, number, { now.next } });
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
+    if (std::holds_alternative<order::Offer>(command) || std::holds_alternative<order::Agree>(command)) {
+        auto const supplier = state.terms.supplier;
+        auto const& standing = get<standing::State>(standing_stream(supplier)).state;
+        if (auto const none = no_new_order(supplier, standing, *books_, now.today))
+            return as_refusal(envelope.target, before.version, *none);
+    }
     auto decided = as_done(target, before.version, *std::move(decision));
     if (auto kept = take(decided.changes, now.next); !kept)
         return std::unexpected(std::move(kept.error()));
@@ -297,6 +308,10 @@ std::expected<Decided, Breach> Domain::carry_out(
     auto decision = claim::decide(before.state, command, *context);
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
+    // What a chargeback suspended may have been resumed already; what none has touched never was.
+    bool const resumes = std::holds_alternative<claim::Resume>(command) && !before.state.suspended_on;
+    if (resumes && (before.state.phase == claim::Phase::closed || before.state.returned.minor == 0))
+        return as_refusal(envelope.target, before.version, { &refusals::not_suspended, {}, {} });
 
     // The order's events stand first, so that the command's last event is its target's.
     Decided decided;
@@ -331,18 +346,47 @@ std::expected<Decided, Breach> Domain::carry_out(
         return as_refusal(target, before.version,
             { &refusals::unknown_programme, { { "programme", "-" }, { "day", to_string(now.today) } }, {} });
     standing::Context context { envelope.actor, { now.now, now.today }, *rules, supplier };
-    if (auto const* link = std::get_if<standing::ConfirmLink>(&command))
-        context.other = &get<standing::State>(standing_stream(link->other)).state;
+    auto const linked = standing::linked_to(before.state, command);
+    auto const there = get<standing::State>(standing_stream(linked));
+    if (linked)
+        context.other = &there.state;
     auto decision = standing::decide(before.state, command, context);
     if (!decision)
         return as_refusal(target, before.version, decision.error());
+    auto const* proposed = std::get_if<standing::ProposeLink>(&command);
+    auto const other = proposed == nullptr ? linked : proposed->other;
+    if (other && !get<party::State>(party_stream(other)).state.known)
+        return as_refusal(target, before.version, { &refusals::unknown_party, { { "party", to_string(other) } }, {} });
+
+    if (auto const* points = std::get_if<standing::GivePoints>(&command); points != nullptr && points->claim) {
+        auto const& claim = get<claim::State>(claim_stream(points->claim)).state;
+        auto const named = to_string(points->claim);
+        if (claim.phase == claim::Phase::none)
+            return as_refusal(target, before.version, { &refusals::unknown_claim, { { "claim", named } }, {} });
+        if (claim.supplier != supplier)
+            return as_refusal(target, before.version,
+                { &refusals::claim_of_another, { { "claim", named }, { "supplier", to_string(claim.supplier) } }, {} });
+    }
+
+    // The other end's events stand first, so that the command's last event is its target's.
     auto const events = *decision;
-    auto decided = as_done(target, before.version, *std::move(decision));
+    auto const at_other = standing::at_the_other_end(before.state, events, context);
+    Decided decided;
+    add(decided, standing_stream(linked), there.version, at_other);
+    add(decided, target, before.version, *std::move(decision));
+    decided = finished(std::move(decided), target, before.version);
     if (auto kept = take(decided.changes, now.next); !kept)
         return std::unexpected(std::move(kept.error()));
-    auto const broken = standing::broken_invariant(before.state, get<standing::State>(target).state, events);
-    if (!broken.empty())
-        return std::unexpected(Breach { std::string { broken }, to_string(supplier) });
+    auto const check = [&](Id<Party> whose, standing::State const& was, std::vector<standing::Event> const& what) {
+        auto const broken = standing::broken_invariant(was, get<standing::State>(standing_stream(whose)).state, what);
+        return broken.empty() ? Kept {} : std::unexpected(Breach { std::string { broken }, to_string(whose) });
+    };
+    if (auto kept = check(supplier, before.state, events); !kept)
+        return std::unexpected(std::move(kept.error()));
+    if (!at_other.empty()) {
+        if (auto kept = check(linked, there.state, at_other); !kept)
+            return std::unexpected(std::move(kept.error()));
+    }
     return decided;
 }
 

@@ -1,5 +1,8 @@
 #include "app/limits.hpp"
 
+#include "app/refusals.hpp"
+#include "core/standing/badge.hpp"
+
 namespace recourse::app {
 
 Money limit_left(
@@ -16,6 +19,18 @@ Money limit_left(
         left = left - one.open;
     auto const converted = books.converted(max(left, Money { 0, left.currency }), currency, today);
     return converted ? *converted : nothing;
+}
+
+std::optional<act::Refusal> no_new_order(
+    Id<Party> supplier, standing::State const& state, RuleBooks const& books, Date today)
+{
+    auto none = standing::no_cover(state, books.standing({}, today), today);
+    if (!none)
+        return std::nullopt;
+    if (none->measure.empty())
+        return act::Refusal { &refusals::supplier_blacklisted, { { "supplier", to_string(supplier) } }, {} };
+    return act::Refusal { &refusals::supplier_suspended,
+        { { "supplier", to_string(supplier) }, { "measure", std::move(none->measure) } }, std::move(none->rule) };
 }
 
 } // namespace recourse::app

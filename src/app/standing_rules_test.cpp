@@ -90,6 +90,22 @@ TEST(StandingRules, the_ladder_rises_and_its_end_stops_cover)
     EXPECT_FALSE(rules.stops_cover("unheard of"));
 }
 
+TEST(StandingRules, know_the_measures_and_rules_of_the_book)
+{
+    auto const rules = alibaba();
+    auto const all = rules.measures();
+    for (auto const* measure :
+        { "severe warning", "restricted", "membership ended", "cover lowered", "assurance ended", "account closed" })
+        EXPECT_EQ(std::ranges::count(all, measure), 1) << measure;
+    EXPECT_EQ(std::ranges::count(all, "nonsense"), 0);
+    EXPECT_TRUE(StandingRules(book_of("ebay-money-back-guarantee"), "text").measures().empty());
+    for (auto const* rule : { "points-48", "not-delivered-unresolved", "last-six-months", "escalation-possible",
+             "on-platform", "not-shipped", "remaining-limit", "settled", "operator" })
+        EXPECT_TRUE(rules.has_rule(rule)) << rule;
+    EXPECT_FALSE(rules.has_rule("x"));
+    EXPECT_FALSE(rules.has_rule(""));
+}
+
 TEST(StandingRules, the_limit_follows_the_last_six_months)
 {
     struct Case {

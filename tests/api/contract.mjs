@@ -189,7 +189,7 @@ async function play() {
   const { key: own } = await supplier.call("keys.make", {}, { name: "spare", role: "supplier", party: supplierId, scopes: ["read"], days: 1 });
   await supplier.call("keys.list");
   await supplier.call("keys.revoke", { key: own.id });
-  await buyer.call("parties.read", { party: supplierId });
+  await officer.call("parties.read", { party: supplierId });
   await officer.call("parties.list", { limit: "2" });
   await officer.call("parties.list", { sort: "-number", created_since: "2020-01-01", fields: "profile,version" });
   await officer.call("remittances.record", {}, { purpose: "pool-deposit", amount: usd(50000), reference: "seed" });
@@ -238,6 +238,7 @@ async function play() {
 
   // An order that ends well, and what is drawn from it.
   const good = await delivered(5000);
+  await buyer.call("parties.read", { party: supplierId });
   await buyer.call("orders.confirm-receipt", { order: good });
   const { id: payout } = await supplier.call("remittances.propose", {}, { purpose: "supplier-payout", amount: usd(3000), party: supplierId });
   await officer.call("remittances.approve", { remittance: payout });
@@ -428,7 +429,7 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("history.read", { kind: "dossiers", id: dossier });
 
   // Standing, lists, the book, who did what.
-  await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "warning", days: 30, reason: "late", rule: "" });
+  await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "severe warning", days: 30, reason: "late", rule: "" });
   await officer.call("suppliers.read", { party: supplierId });
   await supplier.call("suppliers.read", { party: supplierId });
   await buyer.call("suppliers.badge", { party: supplierId });

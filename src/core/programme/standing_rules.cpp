@@ -123,6 +123,28 @@ bool StandingRules::ended(standing::Record const& record) const
         ladder_, [&](auto const& rung) { return rung.points <= record.points && stops_cover(rung.measure); });
 }
 
+std::vector<std::string> StandingRules::measures() const
+{
+    std::vector<std::string> all;
+    for (auto const* rule : measures_) {
+        for (auto const& measure : words(*rule, "measure")) {
+            if (std::ranges::find(all, measure) == all.end())
+                all.push_back(measure);
+        }
+    }
+    return all;
+}
+
+bool StandingRules::has_rule(std::string_view id) const
+{
+    auto const has = [&](auto const& rules) {
+        return std::ranges::any_of(
+            rules, [&](auto const& rule) { return rule.id == id && reading_.takes(rule.readings); });
+    };
+    return id == operator_rule || has(book_.provisions) || has(book_.scopes) || has(book_.covers)
+        || has(book_.exclusions) || has(book_.caps) || has(book_.deadlines) || has(book_.terms);
+}
+
 bool StandingRules::stops_cover(std::string_view measure) const
 {
     return std::ranges::any_of(

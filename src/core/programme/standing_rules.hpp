@@ -40,6 +40,8 @@ public:
     /// Nothing too where the formula cannot be worked out for this record.
     std::optional<standing::Limit> limit(standing::Record const&) const override;
     bool limited() const override { return formula_ != nullptr || settings_.limit_least; }
+    std::vector<std::string> measures() const override;
+    bool has_rule(std::string_view id) const override;
     bool stops_cover(std::string_view measure) const override;
     std::optional<Date> appeal_until(standing::Subject, Date on) const override;
 

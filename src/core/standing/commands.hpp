@@ -54,8 +54,8 @@ struct ProposeLink {
     Id<Party> other;
     std::vector<std::string> reasons;
 };
-/// A person finds that it is; what stands against the other account is carried over to this one. The other account is
-/// confirmed by a command of its own.
+/// A person finds that it is. A link has two ends: what stands against each account is carried over to the other, in
+/// whichever of them it is confirmed.
 struct ConfirmLink {
     Id<Party> other;
     std::string reason;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recourse::standing {
 
 namespace {
@@ -33,8 +35,48 @@ void cancel_points(Story& story, std::uint32_t number, DecideAppeal const& comma
         events::PointsCancelled { number, story.now.points[number - 1].given.points, command.appeal, command.reason });
 }
 
-/// All that came over the link goes, and what rested on it.
-void undo_link(Story& story, Context const& context, std::uint32_t number, DecideAppeal const& command)
+/// A measure of that name is in force for as long, or longer.
+bool is_under(State const& state, std::string_view measure, std::optional<Date> until, Date today)
+{
+    return std::ranges::any_of(state.measures, [&](auto const& one) {
+        return one.taken.measure == measure && in_force(one, today)
+            && (!one.taken.until || (until && *until <= *one.taken.until));
+    });
+}
+
+} // namespace
+
+std::optional<Date> last_day(Date today, std::uint32_t days)
+{
+    if (days == 0)
+        return std::nullopt;
+    return today.plus_days(static_cast<std::int64_t>(days) - 1);
+}
+
+void climb(Story& story, Context const& context, std::uint64_t before, bool once)
+{
+    auto const today = context.moment.today;
+    auto const now = points(story.now, today);
+    std::optional<Rung> reached;
+    for (auto& rung : context.rules.ladder()) {
+        if (before < rung.points && rung.points <= now)
+            reached = std::move(rung);
+    }
+    if (!reached || (once && is_under(story.now, reached->measure, last_day(today, reached->days), today)))
+        return;
+    auto const last = static_cast<std::uint32_t>(story.now.points.size());
+    Reached const by { reached->points, today, last };
+    if (reached->discretionary) {
+        story.add(events::MeasureProposed { next_number(story.now.proposals), std::move(reached->measure),
+            reached->days, by, now, std::move(reached->rule) });
+        return;
+    }
+    story.add(events::MeasureTaken {
+        { next_number(story.now.measures), std::move(reached->measure), today, last_day(today, reached->days),
+            fmt::format("{} points", now), std::move(reached->rule), by, 0, context.actor, {} } });
+}
+
+void part(Story& story, Context const& context, std::uint32_t number, DecideAppeal const& command)
 {
     auto const today = context.moment.today;
     auto const other = story.now.links[number - 1].other;
@@ -55,36 +97,18 @@ void undo_link(Story& story, Context const& context, std::uint32_t number, Decid
     descend(story, context, command.reason);
 }
 
-} // namespace
-
-std::optional<Date> last_day(Date today, std::uint32_t days)
-{
-    if (days == 0)
-        return std::nullopt;
-    return today.plus_days(static_cast<std::int64_t>(days) - 1);
-}
-
-void climb(Story& story, Context const& context, std::uint64_t before)
+void join(Story& story, Context const& context, std::uint32_t number, State const& of_other, std::string const& reason)
 {
     auto const today = context.moment.today;
-    auto const now = points(story.now, today);
-    std::optional<Rung> reached;
-    for (auto& rung : context.rules.ladder()) {
-        if (before < rung.points && rung.points <= now)
-            reached = std::move(rung);
-    }
-    if (!reached)
-        return;
-    auto const last = static_cast<std::uint32_t>(story.now.points.size());
-    Reached const by { reached->points, today, last };
-    if (reached->discretionary) {
-        story.add(events::MeasureProposed { next_number(story.now.proposals), std::move(reached->measure),
-            reached->days, by, now, std::move(reached->rule) });
-        return;
-    }
-    story.add(events::MeasureTaken {
-        { next_number(story.now.measures), std::move(reached->measure), today, last_day(today, reached->days),
-            fmt::format("{} points", now), std::move(reached->rule), by, 0, context.actor, {} } });
+    auto const here = story.now;
+    auto const other = here.links[number - 1].other;
+    story.add(events::LinkConfirmed { number, today, reason, context.actor });
+    auto carried = carried_over(here, other, of_other, today);
+    if (!carried.points.empty() || !carried.measures.empty())
+        story.add(std::move(carried));
+    if (blacklisting(of_other) != nullptr && blacklisting(here) == nullptr)
+        story.add(events::Blacklisted { next_number(here.blacklistings), today, reason, {}, context.actor, other });
+    climb(story, context, points(here, today), true);
 }
 
 void undo(Story& story, Context const& context, Target target, DecideAppeal const& command)
@@ -102,7 +126,7 @@ void undo(Story& story, Context const& context, Target target, DecideAppeal cons
         story.add(events::BlacklistLifted { target.number, today, command.reason, context.actor });
         return;
     case Subject::link:
-        undo_link(story, context, target.number, command);
+        part(story, context, target.number, command);
         return;
     }
     RECOURSE_ASSERT(false);

@@ -28,11 +28,18 @@ std::uint32_t next_number(std::vector<T> const& all)
 /// Of a term whose first day is `today`; 0 days: it has no end.
 std::optional<Date> last_day(Date today, std::uint32_t days);
 
-/// The measure of the highest rung that points have reached since they were `before`.
-void climb(Story&, Context const&, std::uint64_t before);
+/// The measure of the highest rung that points have reached since they were `before`; `once`: unless it is in force
+/// for as long already.
+void climb(Story&, Context const&, std::uint64_t before, bool once = false);
 
 /// Undoes what the appeal is against, and what rested on it. That it stands, the caller has asked.
 void undo(Story&, Context const&, Target, DecideAppeal const&);
+
+/// Confirms the link of that number to `other`: what stands against it, as `of_other` has it, comes over.
+void join(Story&, Context const&, std::uint32_t number, State const& of_other, std::string const& reason);
+
+/// Undoes the link of that number, and all that came over it.
+void part(Story&, Context const&, std::uint32_t number, DecideAppeal const&);
 
 /// What counts and what is in force against the account `other` itself, as it comes to the account `here`; what came to
 /// `other` over a link of its own stays there, since each link is confirmed by a person.

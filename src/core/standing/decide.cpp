@@ -1,10 +1,12 @@
 #include "core/standing/decide.hpp"
 
 #include "base/check.hpp"
+#include "core/standing/badge.hpp"
 #include "core/standing/consequences.hpp"
 #include "core/standing/refusals.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -86,6 +88,12 @@ public:
             return std::unexpected(*std::move(wrong));
         if (command.measure.empty())
             return refuse(refusals::no_measure_named);
+        auto const known = context_.rules.measures();
+        if (std::ranges::find(known, command.measure) == known.end())
+            return refuse(refusals::unknown_measure,
+                { { "measure", command.measure }, { "measures", fmt::format("{}", fmt::join(known, "; ")) } });
+        if (auto wrong = rule_guard(command.rule))
+            return std::unexpected(*std::move(wrong));
         if (command.days > days_max)
             return refuse(refusals::too_long, { { "days", text(days_max) } });
         auto const until = last_day(today(), command.days);
@@ -203,6 +211,8 @@ public:
             return std::unexpected(*std::move(wrong));
         if (blacklisting(state_) != nullptr)
             return {};
+        if (auto wrong = rule_guard(command.rule))
+            return std::unexpected(*std::move(wrong));
         return Result { { events::Blacklisted {
             next_number(state_.blacklistings), today(), command.reason, command.rule, context_.actor, {} } } };
     }
@@ -251,15 +261,7 @@ public:
             return refuse(refusals::link_rejected, { { "party", to_string(command.other) } });
         RECOURSE_ASSERT(context_.other != nullptr);
         Story story { state_, {} };
-        auto const before = points(state_, today());
-        story.add(events::LinkConfirmed { number_of(*link), today(), command.reason, context_.actor });
-        auto carried = carried_over(state_, command.other, *context_.other, today());
-        if (!carried.points.empty() || !carried.measures.empty())
-            story.add(std::move(carried));
-        if (blacklisting(*context_.other) != nullptr && blacklisting(story.now) == nullptr)
-            story.add(events::Blacklisted {
-                next_number(state_.blacklistings), today(), command.reason, {}, context_.actor, command.other });
-        climb(story, context_, before);
+        join(story, context_, number_of(*link), *context_.other, command.reason);
         return Result { std::move(story.events) };
     }
 
@@ -446,6 +448,14 @@ private:
         return {};
     }
 
+    /// An officer names no rule, or one of the book.
+    Guard rule_guard(std::string const& rule) const
+    {
+        if (!rule.empty() && !context_.rules.has_rule(rule))
+            return stop(refusals::unknown_rule, { { "rule", rule } });
+        return {};
+    }
+
     /// The amount is zero or more, in the currency of the limits.
     Guard money_guard(Money amount) const
     {
@@ -460,11 +470,10 @@ private:
     /// Nothing stands against covering this much more beside what other orders take.
     Guard cover_guard(Money others, Money amount) const
     {
-        if (blacklisting(state_) != nullptr)
-            return stop(refusals::blacklisted);
-        for (auto const& one : state_.measures) {
-            if (in_force(one, today()) && context_.rules.stops_cover(one.taken.measure))
-                return stop(refusals::suspended, { { "measure", one.taken.measure } }, one.taken.rule);
+        if (auto none = no_cover(state_, &context_.rules, today())) {
+            if (none->measure.empty())
+                return stop(refusals::blacklisted);
+            return stop(refusals::suspended, { { "measure", std::move(none->measure) } }, std::move(none->rule));
         }
         if (!state_.limit && context_.rules.limited())
             return stop(refusals::no_limit);
@@ -524,6 +533,44 @@ private:
 act::Decision<Event> decide(State const& state, Command const& command, Context const& context)
 {
     return std::visit(Decide { state, context }, command);
+}
+
+Id<Party> linked_to(State const& state, Command const& command)
+{
+    if (auto const* confirm = std::get_if<ConfirmLink>(&command))
+        return confirm->other;
+    auto const* decide = std::get_if<DecideAppeal>(&command);
+    if (decide == nullptr || !has(state.appeals, decide->appeal))
+        return {};
+    auto const target = state.appeals[decide->appeal - 1].target;
+    bool const of_link = target.subject == Subject::link && has(state.links, target.number);
+    return of_link ? state.links[target.number - 1].other : Id<Party> {};
+}
+
+std::vector<Event> at_the_other_end(State const& before, std::vector<Event> const& decided, Context const& context)
+{
+    if (context.other == nullptr)
+        return {};
+    Story story { *context.other, {} };
+    auto const* known = find_link(*context.other, context.supplier);
+    bool const stands = known != nullptr && known->phase == Link::Phase::confirmed;
+    auto number = known == nullptr ? 0 : static_cast<std::uint32_t>(known - context.other->links.data() + 1);
+    std::string reason; // of an appeal that is won
+    for (auto const& event : decided) {
+        if (auto const* appeal = std::get_if<events::AppealDecided>(&event))
+            reason = appeal->reason;
+        else if (std::holds_alternative<events::LinkUndone>(event) && stands)
+            part(story, context, number, { 0, true, reason });
+        else if (auto const* confirmed = std::get_if<events::LinkConfirmed>(&event); confirmed != nullptr && !stands) {
+            if (known == nullptr || known->phase != Link::Phase::proposed) {
+                number = next_number(story.now.links);
+                story.add(events::LinkProposed { number, context.moment.today, context.supplier,
+                    before.links[confirmed->number - 1].reasons, context.actor });
+            }
+            join(story, context, number, before, confirmed->reason);
+        }
+    }
+    return std::move(story.events);
 }
 
 } // namespace recourse::standing

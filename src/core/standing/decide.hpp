@@ -13,7 +13,7 @@ struct Context {
     act::Moment moment;
     Rules const& rules; ///< of the edition in force today
     Id<Party> supplier; ///< whose standing it is
-    State const* other = nullptr; ///< of the account that a ConfirmLink names; asserted there
+    State const* other = nullptr; ///< of the account at the other end of the link (see linked_to); asserted there
 };
 
 /// Events, none where the command changes nothing that is not so already, or the first guard that stands against it:
@@ -23,5 +23,12 @@ struct Context {
 /// Points that reach a rung of the ladder bring its measure in the same decision, taken or proposed; where they reach
 /// several at once, the highest alone. A term counts its first day.
 act::Decision<Event> decide(State const&, Command const&, Context const&);
+
+/// The account at the other end of the link that the command confirms, or on whose appeal it decides; 0: of none.
+Id<Party> linked_to(State const&, Command const&);
+
+/// What the events that were decided for this account bring about at the other end of the link, `context.other`: it is
+/// confirmed there too, with what comes over to it, or undone. None where it is so there already.
+std::vector<Event> at_the_other_end(State const& before, std::vector<Event> const& decided, Context const&);
 
 } // namespace recourse::standing

@@ -1,4 +1,5 @@
 #include "base/packed.hpp"
+#include "core/standing/badge.hpp"
 #include "core/standing/decide.hpp"
 #include "core/standing/invariants.hpp"
 #include "core/standing/refusals.hpp"
@@ -67,6 +68,14 @@ public:
         return Limit { portion(volume, Ratio::of(kept, 200), Rounding::down), "half-of-volume" };
     }
     bool limited() const override { return formula; }
+    std::vector<std::string> measures() const override
+    {
+        std::vector<std::string> all { "watched", "slowed", "cover stopped" };
+        for (auto const& rung : ladder())
+            all.push_back(rung.measure);
+        return all;
+    }
+    bool has_rule(std::string_view id) const override { return id == "rule-7" || id == "list-1"; }
     bool stops_cover(std::string_view measure) const override
     {
         return measure == "membership ended" || measure == "cover stopped";
@@ -119,7 +128,7 @@ public:
     }
 
     /// The measures in force, in order.
-    std::string measures() const { return fmt::format("{}", fmt::join(badge(state, today).measures, "; ")); }
+    std::string measures() const { return fmt::format("{}", fmt::join(badge(state, &rules, today).measures, "; ")); }
 
     /// A completed order of this volume.
     void trades(std::uint64_t order, std::int64_t minor)
@@ -245,6 +254,8 @@ TEST(Standing, officers_take_and_lift_measures_with_reasons)
     EXPECT_EQ(desk.sells(TakeMeasure { "watched", 30, "fraud alert", "rule-7" }), "standing.wrong_role");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "", "rule-7" }), "standing.no_reason");
     EXPECT_EQ(desk.officer(TakeMeasure { "", 30, "fraud alert", "rule-7" }), "standing.no_measure_named");
+    EXPECT_EQ(desk.officer(TakeMeasure { "nonsense", 30, "fraud alert", "rule-7" }), "standing.unknown_measure");
+    EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "fraud alert", "rule-8" }), "standing.unknown_rule");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 40'000, "fraud alert", "rule-7" }), "standing.too_long");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "fraud alert", "rule-7" }), "ok");
     EXPECT_EQ(desk.officer(TakeMeasure { "watched", 30, "fraud alert", "rule-7" }), "already so");
@@ -357,7 +368,7 @@ TEST(Standing, open_orders_share_the_limit)
     EXPECT_EQ(free_limit(desk.state), usd_of(0));
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'01) }), "standing.limit_exceeded");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'000'00) }), "ok"); // its terms changed
-    auto const shown = badge(desk.state, desk.today);
+    auto const shown = badge(desk.state, &desk.rules, desk.today);
     EXPECT_EQ(shown.limit, usd_of(10'000'00));
     EXPECT_EQ(shown.used, usd_of(9'000'00));
     EXPECT_EQ(shown.free, usd_of(1'000'00));
@@ -393,16 +404,39 @@ TEST(Standing, who_is_listed_or_suspended_gets_no_new_cover)
     ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(100'00) }), "ok");
     EXPECT_EQ(desk.runs(Blacklist { "swindler", "list-1" }), "standing.needs_person");
     EXPECT_EQ(desk.officer(LiftBlacklist { "not on it" }), "already so");
+    EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-2" }), "standing.unknown_rule");
     EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-1" }), "ok");
     EXPECT_EQ(desk.officer(Blacklist { "swindler", "list-1" }), "already so");
-    EXPECT_TRUE(badge(desk.state, desk.today).blacklisted);
+    auto shown = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_TRUE(shown.blacklisted);
+    EXPECT_FALSE(shown.covers_new_orders);
+    EXPECT_EQ(shown.free, usd_of(0));
+    EXPECT_EQ(shown.limit, usd_of(10'000'00));
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "standing.blacklisted");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(90'00) }), "ok"); // open orders go on
     EXPECT_EQ(desk.officer(LiftBlacklist { "mistaken" }), "ok");
     ASSERT_EQ(desk.officer(TakeMeasure { "cover stopped", 3, "under review", "" }), "ok");
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "standing.suspended");
+    shown = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_FALSE(shown.covers_new_orders);
+    EXPECT_EQ(shown.free, usd_of(0));
+    EXPECT_TRUE(badge(desk.state, nullptr, desk.today).covers_new_orders) << "no book says that it stops cover";
     desk.today = desk.today.plus_days(3);
+    shown = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_TRUE(shown.covers_new_orders);
+    EXPECT_EQ(shown.free, usd_of(9'910'00));
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "ok");
+}
+
+TEST(Standing, a_badge_shows_no_sum_where_there_is_none)
+{
+    Desk desk;
+    auto const nobody = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_FALSE(nobody.limit || nobody.used || nobody.free);
+    EXPECT_TRUE(nobody.covers_new_orders);
+    desk.rules.formula = false;
+    ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'00) }), "ok");
+    EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).used, usd_of(5'00));
 }
 
 TEST(Standing, a_dispute_is_counted_once)
@@ -463,7 +497,7 @@ TEST(Standing, a_person_confirms_a_link_and_what_stands_against_the_other_accoun
     EXPECT_EQ(desk.officer(RejectLink { twin, "no" }), "standing.link_confirmed");
     EXPECT_EQ(points(desk.state, desk.today), 26u);
     EXPECT_EQ(desk.measures(), "restricted; restricted; restricted"); // its own, the other's, and that of 24 points
-    EXPECT_TRUE(badge(desk.state, desk.today).blacklisted);
+    EXPECT_TRUE(badge(desk.state, &desk.rules, desk.today).blacklisted);
     EXPECT_EQ(desk.sells(Appeal { { Subject::points, 2 }, "not mine" }), "standing.carried");
     EXPECT_EQ(desk.sells(Appeal { { Subject::blacklisting, 1 }, "not mine" }), "standing.carried");
 
@@ -472,7 +506,7 @@ TEST(Standing, a_person_confirms_a_link_and_what_stands_against_the_other_accoun
     EXPECT_EQ(desk.officer(DecideAppeal { 1, true, "indeed" }, boris), "ok");
     EXPECT_EQ(points(desk.state, desk.today), 12u);
     EXPECT_EQ(desk.measures(), "restricted");
-    EXPECT_FALSE(badge(desk.state, desk.today).blacklisted);
+    EXPECT_FALSE(badge(desk.state, &desk.rules, desk.today).blacklisted);
 }
 
 TEST(Standing, what_came_over_one_link_does_not_go_over_the_next)
@@ -489,6 +523,72 @@ TEST(Standing, what_came_over_one_link_does_not_go_over_the_next)
     ASSERT_EQ(first.runs(ProposeLink { supplier, { "same bank" } }), "ok");
     ASSERT_EQ(first.officer(ConfirmLink { supplier, "yes" }), "ok");
     EXPECT_EQ(points(first.state, first.today), 2u);
+}
+
+TEST(Standing, a_measure_that_came_over_is_not_taken_once_more_for_the_points)
+{
+    Desk old;
+    old.whose = twin;
+    ASSERT_EQ(old.runs(GivePoints { "not-delivered", Cure::never, { 3 } }), "ok");
+    ASSERT_EQ(old.officer(ConfirmMeasure { 1, "nothing came" }), "ok");
+    ASSERT_EQ(old.measures(), "membership ended");
+    Desk desk;
+    desk.other = old.state;
+    ASSERT_EQ(desk.runs(ProposeLink { twin, { "same bank" } }), "ok");
+    ASSERT_EQ(desk.officer(ConfirmLink { twin, "yes" }), "ok");
+    EXPECT_EQ(points(desk.state, desk.today), 48u);
+    EXPECT_EQ(desk.measures(), "membership ended");
+    EXPECT_TRUE(desk.state.proposals.empty());
+}
+
+TEST(Standing, a_link_is_confirmed_and_undone_at_both_ends)
+{
+    Desk bad, fresh; // the link is confirmed in the account that things stand against
+    bad.whose = twin;
+    ASSERT_EQ(bad.runs(GivePoints { "not-delivered", Cure::never, { 3 } }), "ok");
+    ASSERT_EQ(bad.officer(ConfirmMeasure { 1, "nothing came" }), "ok");
+    ASSERT_EQ(bad.officer(Blacklist { "swindler", "list-1" }), "ok");
+    ASSERT_EQ(fresh.runs(GivePoints { "late-shipping", Cure::late, { 4 } }), "ok");
+
+    auto const act = [&](Id<Person> who, Command const& command) {
+        auto const before = bad.state;
+        Context const context { { act::Role::officer, {}, who }, { {}, bad.today }, bad.rules, twin, &fresh.state };
+        auto const events = decide(before, command, context);
+        ASSERT_TRUE(events.has_value()) << events.error().kind->code;
+        auto const there = at_the_other_end(before, *events, context);
+        auto const was = fresh.state;
+        for (auto const& event : *events)
+            evolve(bad.state, event);
+        for (auto const& event : there)
+            evolve(fresh.state, event);
+        EXPECT_EQ(broken_invariant(before, bad.state, *events), "");
+        EXPECT_EQ(broken_invariant(was, fresh.state, there), "");
+    };
+    act(anna, ProposeLink { supplier, { "same bank" } });
+    EXPECT_TRUE(fresh.state.links.empty()) << "a proposal does nothing";
+    act(anna, ConfirmLink { supplier, "yes" });
+    EXPECT_EQ(points(bad.state, bad.today), 50u);
+    EXPECT_EQ(points(fresh.state, fresh.today), 50u);
+    EXPECT_EQ(bad.measures(), "membership ended");
+    EXPECT_EQ(fresh.measures(), "membership ended");
+    EXPECT_TRUE(badge(fresh.state, &fresh.rules, fresh.today).blacklisted);
+    EXPECT_EQ(find_link(fresh.state, twin)->phase, Link::Phase::confirmed);
+    EXPECT_EQ(find_link(fresh.state, twin)->reasons, std::vector<std::string> { "same bank" });
+
+    // Whoever confirms it at the other end too changes nothing.
+    fresh.other = bad.state;
+    EXPECT_EQ(fresh.officer(ProposeLink { twin, { "same bank" } }), "already so");
+    EXPECT_EQ(fresh.officer(ConfirmLink { twin, "yes" }), "already so");
+
+    ASSERT_EQ(bad.sells(Appeal { { Subject::link, 1 }, "another company" }), "ok");
+    EXPECT_EQ(linked_to(bad.state, DecideAppeal { 1, true, "indeed" }), supplier);
+    act(boris, DecideAppeal { 1, true, "indeed" });
+    EXPECT_EQ(points(bad.state, bad.today), 48u);
+    EXPECT_EQ(points(fresh.state, fresh.today), 2u);
+    EXPECT_EQ(fresh.measures(), "");
+    EXPECT_FALSE(badge(fresh.state, &fresh.rules, fresh.today).blacklisted);
+    EXPECT_TRUE(badge(bad.state, &bad.rules, bad.today).blacklisted);
+    EXPECT_EQ(find_link(fresh.state, twin)->phase, Link::Phase::undone);
 }
 
 TEST(Standing, a_rejected_link_comes_back_only_with_a_new_reason)
@@ -641,7 +741,7 @@ RC_GTEST_PROP(Standing, follows_from_the_log_alone, ())
     }
     RC_ASSERT(once == desk.state);
     RC_ASSERT(twice == desk.state);
-    RC_ASSERT(badge(once, desk.today) == badge(desk.state, desk.today));
+    RC_ASSERT(badge(once, &desk.rules, desk.today) == badge(desk.state, &desk.rules, desk.today));
     RC_ASSERT(record(once, desk.today) == record(desk.state, desk.today));
 }
 

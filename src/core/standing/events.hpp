@@ -16,7 +16,7 @@ struct PointsGiven {
 struct PointsCancelled {
     std::uint32_t number = 0;
     std::uint32_t points = 0;
-    std::uint32_t appeal = 0;
+    std::uint32_t appeal = 0; ///< 0: won by the account at the other end of a link
     std::string reason;
 };
 /// Points have reached a rung of the ladder whose measure needs a person.

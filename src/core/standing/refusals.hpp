@@ -25,6 +25,10 @@ inline constexpr RefusalKind already_given { "standing.already_given", 409,
     "For this act of {claim} points were given already: number {number}.", "{claim}的该行为已计分：第{number}号。" };
 inline constexpr RefusalKind no_measure_named { "standing.no_measure_named", 422, "Which measure is not said.",
     "未写明何种措施。" };
+inline constexpr RefusalKind unknown_measure { "standing.unknown_measure", 422,
+    "The book knows no measure {measure}. It has: {measures}.", "规则没有该措施：{measure}。已有：{measures}。" };
+inline constexpr RefusalKind unknown_rule { "standing.unknown_rule", 422,
+    "The book has no rule {rule}. Leave it out where none is meant.", "规则中没有{rule}。如无所指，请留空。" };
 inline constexpr RefusalKind too_long { "standing.too_long", 422, "A term has at most {days} days.",
     "期限最长{days}日。" };
 inline constexpr RefusalKind no_proposal { "standing.no_proposal", 404, "There is no proposal {number}.",
@@ -86,6 +90,6 @@ inline constexpr std::array all { &wrong_role, &needs_person, &not_the_supplier,
     &already_given, &no_measure_named, &too_long, &no_proposal, &proposal_answered, &no_measure, &measure_over,
     &nothing_to_appeal, &carried, &no_longer_stands, &appealed, &appeal_late, &no_appeal, &appeal_decided, &same_party,
     &no_link, &link_rejected, &link_confirmed, &not_a_month, &in_the_future, &month_past, &no_formula, &currencies,
-    &no_amount, &too_much, &blacklisted, &suspended, &no_limit, &limit_exceeded };
+    &no_amount, &too_much, &blacklisted, &suspended, &no_limit, &limit_exceeded, &unknown_measure, &unknown_rule };
 
 } // namespace recourse::standing::refusals

@@ -51,6 +51,10 @@ public:
     virtual std::optional<Limit> limit(Record const&) const = 0;
     /// An order is covered only within a limit: without one, none is.
     virtual bool limited() const = 0;
+    /// Every measure that the book names, each once.
+    virtual std::vector<std::string> measures() const = 0;
+    /// The book has a rule of that id, or it is `operator`.
+    virtual bool has_rule(std::string_view id) const = 0;
     /// No new order is covered while the measure is in force.
     virtual bool stops_cover(std::string_view measure) const = 0;
     /// The last day to appeal against an act of that day; nothing: no end is known, so there is none.

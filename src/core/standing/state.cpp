@@ -242,15 +242,4 @@ Record record(State const& state, Date on)
     return record;
 }
 
-Badge badge(State const& state, Date on)
-{
-    Badge badge { state.limit, state.reserved, free_limit(state), static_cast<std::uint32_t>(state.open.size()),
-        points(state, on), {}, blacklisting(state) != nullptr };
-    for (auto const& one : state.measures) {
-        if (in_force(one, on))
-            badge.measures.push_back(one.taken.measure);
-    }
-    return badge;
-}
-
 } // namespace recourse::standing

@@ -125,18 +125,4 @@ Reservation const* find_reservation(State const&, Id<Order>);
 std::optional<Money> free_limit(State const&);
 Record record(State const&, Date on);
 
-/// What a buyer is shown beside the supplier's name.
-struct Badge {
-    std::optional<Money> limit;
-    Money used; ///< by open orders
-    std::optional<Money> free;
-    std::uint32_t open_orders = 0;
-    std::uint64_t points = 0;
-    std::vector<std::string> measures; ///< in force
-    bool blacklisted = false;
-    friend bool operator==(Badge const&, Badge const&) = default;
-};
-BOOST_DESCRIBE_STRUCT(Badge, (), (limit, used, free, open_orders, points, measures, blacklisted))
-Badge badge(State const&, Date on);
-
 } // namespace recourse::standing

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/standing/rules.hpp"
+#include "core/standing/state.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace recourse::standing {
+
+/// What stands against covering a new order, however small.
+struct NoCover {
+    std::string measure; ///< that is in force; empty: the supplier is on the blacklist
+    std::string rule; ///< of the book, by which the measure was taken
+};
+/// Nothing: a new order is covered as far as the limit goes. Without rules (no edition in force) no measure stops
+/// cover.
+std::optional<NoCover> no_cover(State const&, Rules const*, Date on);
+
+/// What a buyer is shown beside the supplier's name.
+struct Badge {
+    std::optional<Money> limit;
+    std::optional<Money> used; ///< by open orders; nothing: none was ever open
+    std::optional<Money> free; ///< nothing: no limit is set
+    std::uint32_t open_orders = 0;
+    std::uint64_t points = 0;
+    std::vector<std::string> measures; ///< in force
+    bool blacklisted = false;
+    bool covers_new_orders = true; ///< within what is free
+    friend bool operator==(Badge const&, Badge const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Badge, (), (limit, used, free, open_orders, points, measures, blacklisted, covers_new_orders))
+Badge badge(State const&, Rules const*, Date on);
+
+} // namespace recourse::standing
