@@ -278,7 +278,7 @@ std::map<std::string_view, std::string_view> const& expected()
         { "orders.list", "11 3 ++ ++ ++ ++ ++ ++ + ++ 44" },
         { "orders.read", "11 3 +4 +4 +4 +4 44 ++ + ++ +4" },
         { "orders.draft-many", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
-        { "orders.receive-many", "11 3 +4 +4 +4 +4 44 ++ + ++ +4" },
+        { "orders.receive-many", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "orders.revise", "11 3 +4 +4 34 34 44 33 3 33 +4" },
         { "orders.offer", "11 3 +4 +4 34 34 44 33 3 33 +4" },
         { "orders.agree", "11 3 +4 +4 34 34 44 33 3 33 +4" },
