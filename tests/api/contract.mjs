@@ -284,7 +284,7 @@ async function play() {
   const settled = await claimed(await delivered(), 9000);
   await supplier.call("claims.answer", { claim: settled }, { stance: "contests", text: "as agreed" });
   await supplier.call("claims.make-offer", { claim: settled }, { offer: { ...offer, full_and_final: true, valid_until: await today() } });
-  await buyer.call("claims.accept-offer", { claim: settled }, { offer: 1, acknowledged: usd(8000) });
+  await buyer.call("claims.accept-offer", { claim: settled }, { offer: 1, acknowledged: usd(9000) });
   const withdrawn = await claimed(await delivered(), 100);
   await buyer.call("claims.withdraw", { claim: withdrawn }, { reason: "found them" });
   const back = await delivered();
@@ -425,6 +425,9 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("bundles.import", { dossier }, { compartment: "shared", digest: digest("hello"), from: "x" }, "bundle.not_taken");
   for (const id of ["vault.checkpoint", "vault.keys"]) await supplier.call(id);
   await supplier.call("vault.consistency", { from: "1", to: "1" });
+  await supplier.call("vault.stamps");
+  await officer.call("vault.rotate-key", {}, { reason: "" }, "key.reason");
+  await officer.call("vault.rotate-key", {}, { reason: "yearly" });
   await buyer.call("dossiers.list");
   await buyer.call("history.read", { kind: "dossiers", id: dossier });
 
@@ -480,6 +483,7 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await nobody.call("inspections.plan", { lot: "1200", level: "II", aql: "2.5" });
   await nobody.call("inspections.plan", { lot: "1" }, undefined, "query.wrong");
   await officer.call("system.views");
+  await officer.call("system.metrics");
   await officer.call("system.backup");
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
