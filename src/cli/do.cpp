@@ -69,6 +69,7 @@ int run_do(Given const& given, Streams streams)
     auto const row = std::ranges::find(table, name, &api::Operation::id);
     if (row == table.end()) {
         std::vector<std::string_view> ids;
+        ids.reserve(table.size());
         for (auto const& one : table)
             ids.emplace_back(one.id);
         auto const meant = did_you_mean(name, ids);
