@@ -44,7 +44,7 @@ def claims(world):
     officer.post(f"/v1/suppliers/{deal.supplier_id}/blacklist", {"reason": "paid out and gone", "rule": ""})
 
     deal = Deal(world, "Cixi Kettles").ship().deliver().claim(3_000).offer(2_000, days=20)
-    deal.act(deal.buyer, "accept-offer", {"offer": 1, "acknowledged": usd(1_000)})
+    deal.act(deal.buyer, "accept-offer", {"offer": 1, "acknowledged": usd(8_000)})
     made["settled"] = deal
 
     # Open ones last: bringing a claim before officers moves the clock, and what nobody answers goes there by itself.
@@ -61,7 +61,8 @@ def claims(world):
 
 
 def main():
-    url, token, keys = sys.argv[1:4]
+    url, token = sys.argv[1:3]
+    keys = sys.argv[3] if len(sys.argv) > 3 else os.devnull
     world = World(url, token)
     world.officer.post("/v1/receipts", {"purpose": "pool-deposit", "amount": usd(50_000), "reference": "seed of the pool"})
     all_orders, all_claims = orders(world), claims(world)
