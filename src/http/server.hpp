@@ -45,7 +45,7 @@ struct ServerOptions {
     std::size_t threads = 2; ///< each with its own share of the connections
     std::size_t aside_threads = 2; ///< for routes that run aside
     std::optional<TlsFiles> tls = {};
-    /// A proxy that speaks TLS stands before it: requests count as secure, so that cookies are sent back over TLS alone.
+    /// A proxy that speaks TLS stands before it: requests count as secure, and cookies go over TLS alone.
     bool tls_in_front = false;
     ServerLimits limits = {};
     /// The header of a proxy in front that names requests already ("X-Request-Id"); "" trusts none.
