@@ -5,6 +5,7 @@ The desk asks it by itself, goes on while it does not answer, and keeps no stamp
 what was stamped, so that `recourse verify` says by when the exhibits existed according to whom. The key that signs the log is changed
 by an officer in person, and whoever knew the old one believes the next bundle.
 """
+import atexit
 import http.server
 import subprocess
 import sys
@@ -94,6 +95,7 @@ def main():
         officer_key = key(program, data, "officer")
 
         server = Server(program, data, *options)
+        atexit.register(lambda: server.process and server.process.poll() is None and server.kill())  # where a step fails
         server.start()
         officer = Client(server.url, officer_key)
         party = officer.post("/v1/parties", {"profile": {"name": "Buyer", "country": "NO"}})["id"]
