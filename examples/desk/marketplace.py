@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fills a sandbox with an example marketplace: suppliers of several standings, orders in every state, claims at every stage.
 
-    examples/desk/marketplace.py URL TOKEN KEYS     TOKEN is what the first start of the server printed; keys are written to KEYS
+    examples/desk/marketplace.py URL TOKEN [KEYS]   TOKEN is what the first start of the server printed; keys are written to KEYS, if it is given
 """
 import json
 import os
