@@ -1,16 +1,19 @@
 // How fast the vault takes things in and proves them.
-//   vault_bench DIRECTORY [items|keeper|large|upload|proofs ...] [--entries N] [--megabytes N]
+//   vault_bench DIRECTORY [items|keeper|large|upload|bundle|proofs ...] [--entries N] [--megabytes N]
 // items:  small objects, each with its record in the log, acknowledged by groups: per second, and what one group takes.
 // keeper: the same through the keeper, where records follow from events and are looked up afterwards.
 // large:  one file put into the vault, beside what sha256sum takes for the same file right before and after.
 // upload: a file that comes as an upload, and the memory taken.
+// bundle: a thousand exhibits of a megabyte each, sealed and verified, beside what sha256sum takes for the same file.
 // proofs: a log of N entries (10,000,000); the time and hashes of a proof at random places, its check, and the memory
 // taken. The directory should be on the disk that is meant; what was written there is removed.
 
+#include "vault/keeper/fill.hpp"
 #include "vault/keeper/keeper.hpp"
 #include "vault/log/log.hpp"
 #include "vault/objects/folder_objects.hpp"
 #include "vault/record/record.hpp"
+#include "vault/seal/verify.hpp"
 
 #include <fmt/format.h>
 
@@ -230,6 +233,74 @@ void upload(std::filesystem::path const& directory, std::size_t megabytes)
     std::filesystem::remove_all(folder);
 }
 
+/// A thousand exhibits of a megabyte each, taken in and numbered; and the request for their bundle.
+keeper::BundleRequest thousand_exhibits(keeper::Keeper& kept_by, Instant at)
+{
+    keeper::BundleRequest request { "C-17", "C-17", at, {}, {} };
+    std::uint64_t state = 1;
+    for (std::uint64_t number = 1; number <= 1'000; ++number) {
+        std::string bytes(1'000'000, '\0');
+        for (auto& byte : bytes)
+            byte = static_cast<char>((state = state * 6364136223846793005u + 1442695040888963407u) >> 56U);
+        std::vector<std::unique_ptr<StagedObject>> staged;
+        staged.push_back(must(kept_by.objects().stage(source_of(bytes), 2 << 20)));
+        auto const kept = must(kept_by.objects().keep(std::move(staged)));
+        auto const name = fmt::format("E{:03}", number);
+        auto const record = [&](Act act, std::string note) {
+            return keeper::Draft { kept[0].digest, kept[0].size, act, "C-17", "P-4", at, "upload 1.0", {},
+                std::move(note) };
+        };
+        std::array<keeper::Entry, 2> const entries { keeper::Entry { { 2 * number, 0 }, record(Act::received, {}) },
+            keeper::Entry { { 2 * number + 1, 0 }, record(Act::numbered, name) } };
+        must(kept_by.append(entries));
+        request.exhibits.push_back({ name, name + "_photo.jpg", "photo.jpg", "image/jpeg", kept[0].digest });
+    }
+    return request;
+}
+
+void bundle(std::filesystem::path const& directory)
+{
+    keeper::KeeperOptions keeping;
+    keeping.origin = "bench.example/vault";
+    keeping.now = [] { return Instant { 1'790'000'000'000'000 }; };
+    auto const kept_by = must(keeper::Keeper::open(system_files(), directory / "bundle", keeping));
+    auto const request = thousand_exhibits(*kept_by, keeping.now());
+    auto const path = directory / "bundle.zip";
+    auto start = Clock::now();
+    {
+        std::ofstream file(path, std::ios::binary);
+        auto const done = keeper::write(
+            *kept_by, request, [&](std::span<std::uint8_t const> piece) -> std::expected<void, std::string> {
+                file.write(reinterpret_cast<char const*>(piece.data()), static_cast<std::streamsize>(piece.size()));
+                return {};
+            });
+        if (!done)
+            fail(to_string(done.error().front()));
+    }
+    auto const sealed = seconds_since(start);
+    fmt::print("bundle: 1,000 exhibits of 1 MB, sealed in {:.1f} s\n", sealed);
+    for (int round = 0; round < 3; ++round) {
+        auto const command = fmt::format("sha256sum '{}' > /dev/null", path.string());
+        start = Clock::now();
+        if (std::system(command.c_str()) != 0) // NOLINT(concurrency-mt-unsafe): one thread
+            fail("sha256sum");
+        auto const summed = seconds_since(start);
+        start = Clock::now();
+        auto const opened = seal::open_bundle(path.string());
+        if (!opened)
+            fail(to_string(opened.error().front()));
+        auto const verification = seal::verify_bundle(*opened, {}, {}, keeping.now());
+        auto const took = seconds_since(start);
+        for (auto const question : { seal::Question::complete, seal::Question::in_log })
+            if (verification.of(question).state != seal::State::holds)
+                fail(verification.of(question).says);
+        fmt::print(
+            "  verified in {:.2f} s; sha256sum of it {:.2f} s; peak memory {} MB\n", took, summed, peak_megabytes());
+    }
+    std::filesystem::remove(path);
+    std::filesystem::remove_all(directory / "bundle");
+}
+
 void proofs(std::filesystem::path const& directory, std::uint64_t entries)
 {
     auto const folder = directory / "proofs";
@@ -282,7 +353,7 @@ void proofs(std::filesystem::path const& directory, std::uint64_t entries)
 int main(int count, char** arguments)
 {
     if (count < 2)
-        fail("vault_bench DIRECTORY [items|keeper|large|upload|proofs ...] [--entries N] [--megabytes N]");
+        fail("vault_bench DIRECTORY [items|keeper|large|upload|bundle|proofs ...] [--entries N] [--megabytes N]");
     std::filesystem::path const directory
         = std::filesystem::path { arguments[1] } / fmt::format("vault-bench-{}", getpid());
     std::filesystem::create_directories(directory);
@@ -299,7 +370,7 @@ int main(int count, char** arguments)
             parts.push_back(word);
     }
     if (parts.empty())
-        parts = { "items", "keeper", "large", "upload", "proofs" };
+        parts = { "items", "keeper", "large", "upload", "bundle", "proofs" };
     for (auto const part : parts) {
         if (part == "items")
             items(directory);
@@ -309,6 +380,8 @@ int main(int count, char** arguments)
             large(directory, megabytes);
         else if (part == "upload")
             upload(directory, megabytes);
+        else if (part == "bundle")
+            bundle(directory);
         else if (part == "proofs")
             proofs(directory, entries);
         else
