@@ -1,115 +1,26 @@
 #!/usr/bin/env python3
-"""verify_bundle.py BUNDLE [OTHER]: a second verifier of sealed bundles, written apart from the first.
+"""verify_bundle.py BUNDLE [OTHER] [--trust KEYS]: a second verifier of sealed bundles, written apart from the first.
 
-Needs Python's standard library and the openssl program, nothing else: no network, no configuration. BUNDLE is a zip or
-the folder that was in it, OTHER another one or a checkpoint. Prints five lines (holds, fails, undetermined, absent) and
-what is wrong with which file. Exit status 0 when the first three hold, and the others where there is something to ask.
+Needs bundle_parts.py beside it, Python's standard library and the openssl program, nothing else: no network, no
+configuration. BUNDLE is a zip or the folder that was in it, OTHER another one, a checkpoint or a receipt, KEYS a file of
+keys that are trusted. Prints six lines (holds, fails, undetermined, absent) and what is wrong with which file. Exit
+status 0 when the first four hold, and the others where there is something to ask.
 """
-import base64, datetime, hashlib, io, json, os, pathlib, re, struct, subprocess, sys, tempfile, zipfile, zlib
+import datetime, os, pathlib, re, sys, zipfile
+from bundle_parts import (WRONG, hex_of, judged, load, moment, need, parse_head, parse_note, read, read_folder, read_zip, sha256, short,
+                          signers, unbase64, vkey)
 
-QUESTIONS = ("complete", "in_log", "signed_by", "existed", "consistent")
-LIMIT = (1 << 32) - 1  # larger bundles are for the first verifier
-PLAIN = re.compile(r"(data/)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\Z")
-FIXED = re.compile(r"entries/\d{12}\.entry\Z|proofs/\d{12}\.tlog-proof\Z|keys/\d{3}\.vkey\Z|earlier/\d{3}\.(checkpoint|consistency)\Z"
-                   r"|tokens/\d{3}\.(tsr|checkpoint|consistency|chain\.pem|crl\.pem)\Z")
+QUESTIONS = ("complete", "in_log", "signed_by", "sealed_by", "existed", "consistent")
 UNLISTED = ("seal", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
-WRONG = (ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
+CLOCKS_DIFFER = 3600  # seconds, of a desk and an authority
 
-hex_of = lambda kind, data: hashlib.new(kind, data).hexdigest()
-sha256 = lambda data: hashlib.sha256(data).digest()
 node = lambda left, right: sha256(b"\1" + left + right)
-shown = lambda text: "".join(c if c.isprintable() else "?" for c in str(text))
 half = lambda size: 1 << ((size - 1).bit_length() - 1)  # the largest power of two below the size
+among = lambda some, keys: bool(some) and all(key in keys for key in some)
+shown = lambda text: "".join(c if c.isprintable() else "?" for c in str(text))
+instant = lambda text: datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).replace(microsecond=0)
 
-def need(condition, what):
-    if not condition:
-        raise ValueError(what)
-
-def load(path):
-    need(os.path.getsize(path) < LIMIT, "too many bytes")
-    return pathlib.Path(path).read_bytes()
-
-def openssl(parts, *words):
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in parts.items():
-            pathlib.Path(folder, name).write_bytes(content)
-        done = subprocess.run(("openssl", *words), cwd=folder, capture_output=True)
-    return done.returncode == 0, done.stdout
-
-# ---- reading
-
-def headers(name, data, offset):
-    """The local header and the line of the directory in the one form that bundles have (without zip64)."""
-    raw = name.encode()
-    common = struct.pack("<HHHHHIIIHH", 20, 0x800, 0, 0, 33, zlib.crc32(data), len(data), len(data), len(raw), 0)
-    line = struct.pack("<H", 3 << 8 | 20) + common + struct.pack("<HHHII", 0, 0, 0, 0o100644 << 16, offset)
-    return b"PK\3\4" + common + raw, b"PK\1\2" + line + raw
-
-def read_zip(path):
-    data = load(path)
-    packed = zipfile.ZipFile(io.BytesIO(data))
-    infos = [info for info in packed.infolist() if not info.is_dir()]
-    need(sum(info.file_size for info in infos) < LIMIT, "too many bytes")
-    files = {info.filename: packed.read(info) for info in infos}
-    pieces, directory, at, first = [], b"", 0, ""
-    for name, content in sorted(files.items(), key=lambda item: item[0].encode()):
-        need(not set(name.split("/")) & {"", ".", ".."} and "\\" not in name and name.isprintable(), f"{name}: a name that is refused")
-        local, line = headers(name, content, at)
-        first = first or (name if data[at:at + len(local)] != local else "")
-        pieces += [local, content]
-        directory += line
-        at += len(local) + len(content)
-    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(directory), at, 0)
-    ours = any(info.flag_bits == 0x800 and info.date_time[:3] == (1980, 1, 1) and info.create_version == 20 for info in infos)
-    need(not ours or b"".join([*pieces, directory, end]) == data, f"{first}: the zip is not as a bundle is written")
-    folder = "" if "bagit.txt" in files else next(iter(files), "").split("/")[0] + "/"
-    need(all(name.startswith(folder) for name in files), "no single folder in the zip")
-    return {name[len(folder):]: content for name, content in files.items()}, folder[:-1]
-
-def read_folder(path):
-    files = {}
-    for whole in (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names):
-        need(os.path.isfile(whole) and not os.path.islink(whole), f"{whole}: no regular file")
-        files[os.path.relpath(whole, path)] = load(whole)
-    return files, ""
-
-# ---- notes, checkpoints, Merkle trees (RFC 6962)
-
-def unbase64(text):
-    data = base64.b64decode(text, validate=True)
-    need(base64.b64encode(data).decode() == text, "base64 that is not in its one form")
-    return data
-
-def keys_of(files):
-    """Public keys by name and id."""
-    keys = {}
-    for path in filter(lambda path: path.startswith("keys/"), files):
-        name, number, data = files[path].decode().removesuffix("\n").split("+", 2)
-        key = unbase64(data)
-        need(len(key) == 33 and key[0] == 1 and sha256(name.encode() + b"\n" + key)[:4].hex() == number, f"{path}: no key")
-        keys[name, number] = key[1:]
-    return keys
-
-def signed(note, keys):
-    """The text of a signed note and who signed it; a signature by one of the keys that is wrong is an error."""
-    text, _, tail = note.decode().rpartition("\n\n")
-    need(text and re.fullmatch("(\u2014 [^ +\n]+ [A-Za-z0-9+/=]+\n)+", tail), "no signed note")
-    text, good = text + "\n", []
-    for line in tail.splitlines():
-        name, raw = line.split(" ")[1], unbase64(line.split(" ")[2])
-        key = keys.get((name, raw[:4].hex()))
-        if key:
-            good.append(f"{name}+{raw[:4].hex()}")
-            der = bytes.fromhex("302a300506032b6570032100") + key
-            need(openssl({"key": der, "text": text.encode(), "signature": raw[4:]}, "pkeyutl", "-verify", "-pubin", "-keyform", "DER",
-                         "-inkey", "key", "-rawin", "-in", "text", "-sigfile", "signature")[0], "a signature that is none")
-    need(good, "signed by none of the keys")
-    return text, good
-
-def checkpoint(note, keys):
-    origin, size, root = signed(note, keys)[0].split("\n")[:3]
-    need(origin and re.fullmatch("0|[1-9][0-9]*", size) and len(unbase64(root)) == 32, "no checkpoint")
-    return origin, int(size), unbase64(root)
+# ---- Merkle trees (RFC 6962)
 
 def included(leaf, index, size, root, proof):
     """From the definition: on which side the leaf is, from the top down."""
@@ -142,159 +53,238 @@ def extends(one, two, proof):
     except IndexError:
         return False
 
-def proof_lines(data):
-    lines = data.decode().split("\n")
-    need(lines.pop() == "" and all(len(unbase64(line)) == 32 for line in lines), "no proof")
-    return [unbase64(line) for line in lines]
+def leaf_of(bundle, index):
+    """The hash of an entry, where its proof leads to the root."""
+    entry, proof, _ = bundle.entries[index]
+    leaf = sha256(b"\0" + entry)
+    return leaf if bundle.head and index < bundle.head[1] and included(leaf, index, *bundle.head[1:], proof) else None
 
-def record(data):
-    """Place, digest and size of the object, from the beginning of a record."""
-    def number(at):
-        value = shift = 0
-        while True:
-            value |= (data[at] & 127) << shift
-            at, shift = at + 1, shift + 7
-            if data[at - 1] < 128:
-                return value, at
-    version, at = number(0)
-    place, at = number(at)
-    size, end = number(at + 32)
-    need(version == 1 and len(data) > end + 32, "no record")
-    return place, (data[at:at + 32].hex(), size)
+# ---- whose signatures count
 
-# ---- the five questions
+def followed(bundle, keys):
+    """Those keys, and the ones that records of the log announce under them."""
+    keys = list(keys)
+    views = [(bundle.head, bundle.note)] + [(head, note) for _, head, note, proof in bundle.others if extends(head, bundle.head, proof)]
+    while True:
+        new = [what["note"] for what in bundle.records if what["act"] == "key-rotated" and what["note"] not in keys
+               and leaf_of(bundle, what["index"]) and any(head[1] > what["index"] and signers(note, keys) for head, note in views)]
+        new = [key for key in new if is_key(key)]
+        if not new:
+            return keys
+        keys.append(new[0])
 
-def complete(files, folder, keys):
-    flaws = [(path, "is none of the files of a bundle") for path in files if not PLAIN.match(path) and not FIXED.match(path)]
-    if files.get("bagit.txt") != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n":
-        flaws.append(("bagit.txt", "is not that of a bundle"))
-    seal = ""
+def is_key(line):
     try:
-        seal = signed(files["seal"], keys)[0]
-        form = r"recourse evidence bundle 1\n([^\n]+)\nsealed [0-9T:.-]+Z\nsha256 [0-9a-f]{64} \S+\nsha512 [0-9a-f]{128} \S+\n"
-        need(folder in ("", re.fullmatch(form, seal)[1]), "is of another bundle than the folder")
-    except WRONG as error:
-        flaws.append(("seal", error))
-    for kind in ("sha256", "sha512"):
-        tags, seen = f"tagmanifest-{kind}.txt", set()
-        if f"\n{kind} {hex_of(kind, files.get(tags, b''))} {tags}\n" not in seal:
-            flaws.append((tags, "is not what was sealed"))
-        for name in (f"manifest-{kind}.txt", tags):
-            for line in files.get(name, b"").decode("utf-8", "replace").split("\n")[:-1]:
-                checksum, _, path = line.partition("  ")
-                path = re.sub("%(25|0A|0D)", lambda found: chr(int(found[1], 16)), path)
-                if path in seen or path.startswith("data/") == (name == tags):
-                    flaws.append((name, f"lists {path}, which has no place in it"))
-                elif path not in files:
-                    flaws.append((path, "is missing"))
-                elif hex_of(kind, files[path]) != checksum:
-                    flaws.append((path, f"its {kind} is another"))
-                seen.add(path)
-        flaws += [(path, "was not sealed") for path in files if path not in seen and path not in UNLISTED]
-    return flaws
+        return bool(vkey(line))
+    except WRONG:
+        return False
 
-def in_log(files, head):
-    """What is wrong, and for each object its first place in the log."""
-    flaws, first = [], {}
-    for path in sorted(path for path in files if path.startswith("entries/")):
+def own_keys(bundle, keys):
+    """The keys of the log by what the bundle shows: one that signed its checkpoint, and those that follow from it."""
+    by = signers(bundle.note, keys)
+    return next((all_keys for all_keys in (followed(bundle, [key]) for key in by) if among(by, all_keys)), [])
+
+# ---- the six questions; each gives a state or nothing, what it says, and what is wrong
+
+def bag(files):
+    """What is wrong with a bag (RFC 8493)."""
+    if not re.fullmatch(rb"BagIt-Version: (0\.9[3-7]|1\.0)\r?\nTag-File-Character-Encoding: UTF-8\r?\n", files.get("bagit.txt", b"")):
+        return [("bagit.txt", "is missing, or not that of a bag")]
+    flaws, payload = [], 0
+    for name in [name for name in files if re.fullmatch(r"(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512)\.txt", name)]:
+        kind, tags, seen = name.split("-")[1][:-4], name.startswith("tag"), set()
+        payload += not tags
+        for line in files[name].decode("utf-8", "replace").splitlines():
+            checksum, _, path = line.partition(" ")
+            path = re.sub("%(25|0A|0D)", lambda found: chr(int(found[1], 16)), path.lstrip(" *"))
+            if path in seen or path.startswith("data/") == tags:
+                flaws.append((name, f"lists {path}, which has no place in it"))
+            elif path not in files:
+                flaws.append((path, "is missing"))
+            elif hex_of(kind, files[path]) != checksum.lower():
+                flaws.append((path, f"its {kind} is another"))
+            seen.add(path)
+        flaws += [(path, f"{name} does not list it") for path in files if path.startswith("data/") and path not in seen and not tags]
+    oxum = re.search(rb"^Payload-Oxum: *(\S+)", files.get("bag-info.txt", b""), re.M)
+    inside = [data for path, data in files.items() if path.startswith("data/")]
+    if oxum and oxum[1].decode() != f"{sum(map(len, inside))}.{len(inside)}":
+        flaws.append(("bag-info.txt", "its Payload-Oxum is another"))
+    return flaws if payload else flaws + [("", "there is no manifest of the payload")]
+
+def complete(bundle, keys, folder, flaws):
+    files, flaws = bundle.files, flaws + bag(bundle.files)
+    if "seal" not in files:
+        return None, "nobody sealed it", flaws
+    flaws = flaws + bundle.flaws
+    if bundle.seal:
+        note, _, name, at, *sums = bundle.seal
+        lists = {}
+        for kind, expected in zip(("sha256", "sha512"), sums):
+            tags = f"tagmanifest-{kind}.txt"
+            flaws += [(tags, "is not the one that was sealed")] if hex_of(kind, files.get(tags, b"")) != expected else []
+            lists[kind] = {line.partition("  ")[2] for line in files.get(tags, b"").decode("utf-8", "replace").split("\n")}
+        flaws += [(path, "was not sealed") for path in files if path not in UNLISTED and not path.startswith("data/")
+                  and not all(path in listed for listed in lists.values())]
+        flaws += [("", "the folder has another name than the seal")] if folder not in ("", name) else []
+        flaws += [] if signers(note, keys) else [("seal", "its signature is not that of a key of the bundle")]
+    return None, f"{len(files)} files as they were sealed on {bundle.at}", flaws
+
+def in_log(bundle, keys):
+    if not bundle.head:
+        return "fails" if "seal" in bundle.files else "absent", "there is no checkpoint", []
+    flaws = [] if signers(bundle.note, keys) else [("checkpoint", "its signature is not that of a key of the bundle")]
+    for index, (entry, proof, note) in bundle.entries.items():
+        if note != bundle.files["checkpoint"] or not leaf_of(bundle, index):
+            flaws.append((f"proofs/{index:012}.tlog-proof", "does not prove its entry under the checkpoint"))
+    flaws += [flaw for flaw in bundle.flaws if re.match(r"(entries|proofs|earlier)/|(checkpoint|exhibits\.json|custody\.jsonl)\Z", flaw[0])]
+    about = {(what["sha256"], what["size"]) for what in bundle.records}
+    for item in bundle.items:
+        data = bundle.files[item["file"]]
+        if hex_of("sha256", data) != item["sha256"] or len(data) != item["size"]:
+            flaws.append((item["file"], "is not what exhibits.json says"))
+        elif (item["sha256"], item["size"]) not in about:
+            flaws.append((item["file"], "no record in the log is about its bytes"))
+    files = [item["file"] for item in bundle.items]
+    flaws += [(path, "is no exhibit of exhibits.json") for path in bundle.files if path.startswith("data/") and path not in files]
+    for begin, head, note, proof in bundle.others:
+        if begin.startswith("earlier/") and not signers(note, keys):
+            flaws.append((begin + "checkpoint", "its signature is not that of a key of the bundle"))
+        elif begin.startswith("earlier/") and not extends(head, bundle.head, proof):
+            flaws.append((begin + "consistency", "does not show that the two are of one history"))
+    return None, f"{len(files)} exhibits, {len(bundle.entries)} records, {bundle.head[1]} entries of \"{bundle.head[0]}\"", flaws
+
+def signed_by(bundle, keys, known, trusting):
+    if not bundle.head:
+        return "absent", "", []
+    by = signers(bundle.note, keys)
+    flaws = [] if by else [("checkpoint", "its signature is not that of a key of the bundle")]
+    if by and not trusting and not known:
+        flaws.append(("checkpoint", "is signed by keys of which none announced the others"))
+    flaws += [("checkpoint", f"is signed by {short(key)}, none of those trusted") for key in by if trusting and key not in known]
+    return None, f"{'a known' if trusting else 'an unknown'} key, {by[0] if by else ''}", flaws
+
+def sealed_by(bundle, keys, known, stamped):
+    if "seal" not in bundle.files or not bundle.seal:
+        return ("fails", "is no seal", [("seal", "is not of the form of a seal")]) if "seal" in bundle.files else ("absent", "", [])
+    by, at = signers(bundle.seal[0], keys), instant(bundle.at)
+    flaws = [] if by else [("seal", "its signature is not that of a key of the bundle")]
+    flaws += [("seal", f"is by {short(key)}, no key of the log") for key in by if key not in known]
+    flaws += [("seal", f"is dated before record {what['index']}") for what in bundle.records if instant(what["at"]) > at][:1]
+    flaws += [("seal", f"is dated before the stamp {file}") for file, when in stamped if (when - at).total_seconds() > CLOCKS_DIFFER]
+    return None, f"{' and '.join(map(short, by))}, on {bundle.at}", flaws
+
+def existed(bundle, keys):
+    """And the good stamps with their moments."""
+    if "tokens/001.tsr" not in bundle.files or not bundle.head:
+        return ("absent", "there is no time stamp", []), []
+    flaws, covers, stamped, open_ends = [], [], [], False
+    for begin, head, note, proof, tsr, chain, lists in bundle.stamps:
+        verdict, says, at, latest = judged(tsr, bundle.files[begin + "checkpoint"], chain, lists)
+        stamped += [(begin + "tsr", at)] if verdict == "good" else []
+        open_ends = open_ends or verdict == "undetermined"
+        if verdict != "good":
+            flaws.append((begin + "tsr", f"{verdict}: {says}"))
+        elif not signers(note, keys):
+            flaws.append((begin + "checkpoint", "its signature is not that of a key of the bundle"))
+        elif not extends(head, bundle.head, proof):
+            flaws.append((begin + "consistency", "does not show that the two are of one history"))
+        else:
+            covers.append((latest, head[1], says))
+    flaws += [flaw for flaw in bundle.flaws if flaw[0].startswith("tokens/")]
+    if flaws:
+        return ("undetermined" if open_ends and len(flaws) == 1 else "fails", "", flaws), stamped
+    last = None
+    for item in bundle.items:
+        first = min([what["index"] for what in bundle.records if (what["sha256"], what["size"]) == (item["sha256"], item["size"])], default=1 << 64)
+        times = [(latest, says) for latest, size, says in covers if first < size]
+        flaws += [] if times else [(item["file"], "no time stamp covers its record")]
+        last = max(last or min(times), min(times)) if times else last
+    if flaws or not bundle.items:
+        return ("undetermined" if flaws else "absent", "", flaws), stamped
+    return (None, f"all no later than {moment(last[0])}, {last[1]}, which the bundle brings: nobody here vouches for it", []), stamped
+
+def view(bundle, keys, known):
+    """The heads that it shows, its own first: the head, who signed it, whether all of those are keys of the log, the proof."""
+    shows = [(bundle.head, bundle.note, [])] + [(head, note, proof) for _, head, note, proof in bundle.others]
+    heads = [(head, signers(note, keys), proof) for head, note, proof in shows]
+    heads = [(head, by, among(by, known), proof) for at, (head, by, proof) in enumerate(heads) if by or at == 0]
+    sealed = bundle.at if bundle.seal and among(signers(bundle.seal[0], keys), known) else ""
+    return heads, sealed, {index: leaf_of(bundle, index) for index in bundle.entries if leaf_of(bundle, index)}
+
+def consistent(bundle, path, keys, known):
+    if not bundle.head or not signers(bundle.note, keys):
+        return "undetermined", "this bundle has no checkpoint that is signed"
+    (shown_here, sealed, leaves), more = view(bundle, keys, known), {}
+    if os.path.isdir(path) or zipfile.is_zipfile(path):
+        other = read((read_folder(path) if os.path.isdir(path) else read_zip(path))[0])
+        if not other.head:
+            return "undetermined", "the other has no checkpoint"
+        seen, other_sealed, more = view(other, keys + other.keys, followed(other, known))
+        if not seen[0][2] and not signers(other.note, keys):
+            return "undetermined", "the other has no checkpoint that is signed by a known key of this log"
+    else:
         try:
-            place, of = record(files[path])
-            top, _, note = files[f"proofs/{place:012}.tlog-proof"].decode().partition("\n\n")
-            lines = top.split("\n")
-            need(path == f"entries/{place:012}.entry" and note.encode() == files["checkpoint"]
-                 and lines[:2] == ["c2sp.org/tlog-proof@v1", f"index {place}"], "its proof is another's")
-            proof = [unbase64(line) for line in lines[2:]]
-            need(included(sha256(b"\0" + files[path]), place, *head[1:], proof), "its proof does not lead to the root")
-            first.setdefault(of, place)
-        except WRONG as error:
-            flaws.append((path, error))
-    names = {item["file"] for item in json.loads(files["exhibits.json"])["exhibits"]}
-    flaws += [(path, "no record in the log is about it") for path, data in files.items()
-              if path.startswith("data/") and (path not in names or (hex_of("sha256", data), len(data)) not in first)]
-    return flaws, first
-
-def stamped_at(reply, data, chain):
-    """When the stamp says that the data existed, judged at that moment: a certificate may have run out since."""
-    part = {"tsr": reply, "data": data, "chain": chain}
-    said = openssl(part, "ts", "-reply", "-in", "tsr", "-text")[1].decode("utf-8", "replace")
-    found = re.search(r"Time stamp: (\w+ +\d+ \d+:\d+:\d+)(?:\.\d+)?( \d{4} GMT)", said)
-    at = found and datetime.datetime.strptime(found[1] + found[2] + "+0000", "%b %d %H:%M:%S %Y GMT%z")
-    return at if at and openssl(part, "ts", "-verify", "-attime", str(int(at.timestamp())), "-data", "data", "-in", "tsr", "-CAfile",
-                                "chain", "-untrusted", "chain")[0] else None
-
-def existed(files, head, keys, first):
-    """What is wrong, and by when all exhibits existed."""
-    flaws, covers, last = [], [], None
-    for path in sorted(path for path in files if re.fullmatch(r"tokens/\d{3}\.tsr", path)):
-        over, proof, chain = (files[path[:-3] + kind] for kind in ("checkpoint", "consistency", "chain.pem"))
-        at, stamped = stamped_at(files[path], over, chain), checkpoint(over, keys)
-        if not at or not extends(stamped, head, proof_lines(proof)):
-            flaws.append((path, "is no proof that its checkpoint leads to this one" if at else "openssl does not verify it"))
-        covers += [(at, stamped[1])] if at else []
-    for path, data in files.items():
-        if path.startswith("data/"):
-            times = [at for at, size in covers if first.get((hex_of("sha256", data), len(data)), size) < size]
-            flaws += [] if times else [(path, "no time stamp covers it")]
-            last = max([min(times)] + [last] * (last is not None)) if times else last
-    return flaws, last
-
-def heads(files, keys):
-    """The checkpoints that a bundle shows, its own first, each with the proof between the two."""
-    others = [path[:-10] for path in files if re.fullmatch(r"(tokens|earlier)/\d{3}\.checkpoint", path)]
-    return [(checkpoint(files["checkpoint"], keys), [])] + [
-        (checkpoint(files[name + "checkpoint"], keys), proof_lines(files[name + "consistency"])) for name in others]
-
-def consistent(files, path, keys):
-    other = (read_folder(path) if os.path.isdir(path) else read_zip(path) if zipfile.is_zipfile(path) else ({"checkpoint": load(path)},))[0]
-    shown, seen = heads(files, keys), heads(other, keys)
-    own, before = shown[0][0], seen[0][0]
-    if own[0] != before[0]:
+            data = load(path)
+            top, _, rest = data.decode().partition("\n\n")
+            receipt = top.startswith("c2sp.org/tlog-proof@v1\n")
+            note = parse_note(rest.encode() if receipt else data)
+            lines = [line for line in top.split("\n")[1:] if not line.startswith("extra ")]
+            head, by = parse_head(note), signers(note, keys)
+            if receipt and (index := int(lines[0].removeprefix("index "))) in leaves and not (
+                    index < head[1] and included(leaves[index], index, *head[1:], [unbase64(line) for line in lines[1:]])):
+                return "undetermined", "the receipt does not prove its entry of this bundle"
+        except WRONG:
+            return "undetermined", "the other is neither a bundle, a checkpoint nor a receipt"
+        if not by:
+            return "undetermined", "the other checkpoint is not signed by a key of this bundle"
+        seen, other_sealed = [(head, by, among(by, known), [])], ""
+    own, before = shown_here[0], seen[0]
+    if own[0][0] != before[0][0]:
         return "undetermined", "two logs"
-    records = [(files[name], data) for name, data in other.items() if name.startswith("entries/") and name in files]
-    if any(a != b for a, b in records) or any(a[1] == b[1] and a[2] != b[2] for a, _ in shown for b, _ in seen):
-        return "fails", "two histories, each signed"
-    sealed = [part["seal"].decode().split("\n")[2] for part in (files, other) if "seal" in part]
-    if own[1] < before[1] and len(sealed) == 2 and sealed[0] > sealed[1]:
+    forks = [(a, b) for a in shown_here for b in seen if a[0][:2] == b[0][:2] and a[0][2] != b[0][2]]
+    for a, b in forks:
+        if a[2] and b[2]:
+            return "fails", f"two histories: at {a[0][1]} entries two roots, signed by {short(a[1][0])} and by {short(b[1][0])}"
+    if any(a is own and b is before for a, b in forks):
+        return "undetermined", "two roots, and one is signed by a key that is not known to be the log's: no evidence against its keeper"
+    if any(leaves[index] != more[index] for index in leaves if index in more):
+        return "fails" if own[2] and before[2] else "undetermined", "one entry is two different records"
+    if own[0][1] < before[0][1] and sealed and other_sealed and sealed > other_sealed:
         return "fails", "the log was cut"
-    proofs = [proof for head, proof in shown if head == before] + [proof for head, proof in seen if head == own]
-    held = any(extends(own, before, proof) for proof in proofs)
-    return ("holds", f"{own[1]} and {before[1]} entries of one history") if held else ("undetermined", "no proof between the two")
+    proofs = [proof for head, _, _, proof in shown_here[1:] if head == before[0]] + [proof for head, _, _, proof in seen[1:] if head == own[0]]
+    held = own[0] == before[0] or any(extends(own[0], before[0], proof) for proof in proofs[:1] or [[]])
+    return ("holds", f"{own[0][1]} and {before[0][1]} entries of one history") if held else ("undetermined", "no proof between the two")
 
-def verify(path, other=None):
-    """The five lines: {question: (state, what it says, [(file, what is wrong)])}."""
-    lines = dict.fromkeys(QUESTIONS, ("absent", "", []))
-    asking = "complete"
+def verify(path, other=None, trust=()):
+    """The six lines: {question: (state, what it says, [(file, what is wrong)])}."""
     try:
-        files, folder = read_folder(path) if os.path.isdir(path) else read_zip(path)
-        keys = keys_of(files)
-        for asking in QUESTIONS:
-            says, flaws, state = "", [], None
-            if asking == "complete":
-                flaws = complete(files, folder, keys)
-                head, by = checkpoint(files["checkpoint"], keys), signed(files["checkpoint"], keys)[1]
-            elif asking == "in_log":
-                flaws, first = in_log(files, head)
-            elif asking == "signed_by":
-                says = f"{by[0]}, a key that the bundle brings: compare it with one that you know"
-            elif asking == "existed" and "tokens/001.tsr" in files:
-                flaws, when = existed(files, head, keys, first)
-                says = f"no later than {when}"
-            elif asking == "consistent" and other:
-                state, says = consistent(files, other, keys)
-            else:
-                continue
-            lines[asking] = (state or ("fails" if flaws else "holds"), says, flaws)
+        files, folder, flaws = read_folder(path) if os.path.isdir(path) else read_zip(path)
     except WRONG as error:
-        lines[asking] = ("fails", "", [("", f"{type(error).__name__}: {error}")])
-    return lines
+        return dict.fromkeys(QUESTIONS, ("absent", "", [])) | {"complete": ("fails", "", [("", f"{type(error).__name__}: {error}")])}
+    bundle = read(files if "seal" in files else {})
+    bundle.files = files
+    keys = bundle.keys + [key for key in trust if key not in bundle.keys]
+    known = (followed(bundle, trust) if trust else own_keys(bundle, keys)) if bundle.head else []
+    existing, stamped = existed(bundle, keys)
+    lines = dict(zip(QUESTIONS, (complete(bundle, keys, folder, flaws), in_log(bundle, keys), signed_by(bundle, keys, known, bool(trust)),
+                                 sealed_by(bundle, keys, known, stamped), existing,
+                                 (*consistent(bundle, other, keys, known), []) if other else ("absent", "", []))))
+    return {question: (state or ("fails" if flaws else "holds"), says, flaws) for question, (state, says, flaws) in lines.items()}
 
 def main():
-    if len(sys.argv) not in (2, 3):
+    words = sys.argv[1:]
+    trust = []
+    if "--trust" in words[:-1]:
+        at = words.index("--trust")
+        trust = [vkey(line) for line in pathlib.Path(words[at + 1]).read_text().splitlines() if line and not line.startswith("#")]
+        del words[at:at + 2]
+    if len(words) not in (1, 2):
         sys.exit(__doc__)
-    answers = verify(*sys.argv[1:])
+    answers = verify(*words, trust=trust)
     for question, (state, says, flaws) in answers.items():
         print(f"{question:<12}{state:<14}{shown(says)}", *(f"{'':26}{shown(file)}: {shown(what)}" for file, what in flaws[:20]), sep="\n")
-    sys.exit(0 if all(answers[name][0] in ("holds", "absent" if name in QUESTIONS[3:] else "") for name in QUESTIONS) else 2)
+    wanted = [*QUESTIONS[:4], *(["existed"] if answers["existed"][0] != "absent" else []), *QUESTIONS[5:6 if len(words) == 2 else 5]]
+    sys.exit(0 if all(answers[question][0] == "holds" for question in wanted) else 2)
 
 if __name__ == "__main__":
     main()

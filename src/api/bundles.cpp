@@ -1,6 +1,8 @@
+#include "api/bundle_texts.hpp"
 #include "api/dossier_replies.hpp"
 #include "api/file_answer.hpp"
 #include "api/vault_refusals.hpp"
+#include "base/file_name.hpp"
 #include "core/evidence/refusals.hpp"
 #include "vault/keeper/fill.hpp"
 #include "vault/keeper/small_files.hpp"
@@ -187,6 +189,16 @@ void seal(Call& call)
         request.exhibits.push_back({ number, fmt::format("{}_{}", number, plain_file_name(one.exhibit.file_name)),
             one.exhibit.file_name, one.exhibit.media_type, one.exhibit.digest });
     }
+    request.audience = audience_of(id, compartment);
+    request.sees = audiences_seen_by(id, compartment);
+    BundleMatter matter { id, dossier->state, role, request.name, {}, call.desk.today() };
+    for (auto const& one : *exhibits)
+        matter.exhibits.emplace_back(number_of(one), one);
+    std::ranges::sort(matter.exhibits, {}, &std::pair<std::string, evidence::ExhibitState>::first);
+    auto texts = bundle_texts(call.desk, matter, request.sealed_at);
+    if (!texts)
+        return call.refuse(vault_failed(texts.error()));
+    request.texts = *std::move(texts);
     // Of what was read by the desk itself nothing leaves; what belongs to no case, as stamps and keys, does.
     request.may_leave = [&](vault::Record const& record) {
         auto const place = keeper::place_of(record.note);

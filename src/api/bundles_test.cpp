@@ -44,8 +44,8 @@ TEST(Bundles, are_verified_without_the_desk_and_say_nothing_of_other_compartment
     auto& keeper = desk.desk().vault().keeper();
     auto const verification = vault::seal::verify_bundle(*opened, { keeper.keys(), {} }, std::nullopt, keeper.now());
     EXPECT_EQ(verification.exhibits, 1u);
-    for (auto const question :
-        { vault::seal::Question::complete, vault::seal::Question::in_log, vault::seal::Question::signed_by })
+    for (auto const question : { vault::seal::Question::complete, vault::seal::Question::in_log,
+             vault::seal::Question::signed_by, vault::seal::Question::sealed_by })
         EXPECT_EQ(verification.of(question).state, vault::seal::State::holds) << verification.of(question).says;
     // It is on record, with its digest.
     auto const custody = desk.get(work.one.sells, work.of(paper, "custody")).body;
@@ -54,6 +54,38 @@ TEST(Bundles, are_verified_without_the_desk_and_say_nothing_of_other_compartment
             Not(HasSubstr("MARKER"))));
     EXPECT_THAT(seal(work.counsel, "{'compartment':'buyer-and-counsel','to':'our expert'}").body, HasSubstr("MARKER"));
     EXPECT_TRUE(std::filesystem::is_empty(desk.directory() / "vault" / "sealing"));
+}
+
+TEST(Bundles, bring_the_list_and_the_statement_and_say_when_the_key_was_changed)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const paper = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "合同 1.txt");
+    desk.must(work.one.buys, work.path + "/number", fmt::format("{{'compartment':'shared','exhibits':['{}']}}", paper));
+    auto const text = [&](std::string const& zip, std::string_view name) {
+        auto const opened = vault::seal::open_zip(vault::memory_range(zip));
+        auto const at = vault::find(*opened->contents, name);
+        return at ? *vault::read_whole(*opened->contents, *at, 1 << 20) : std::string {};
+    };
+    auto const sealed
+        = [&](std::string_view body) { return desk.post(work.one.buys, work.path + "/bundles", body).body; };
+    auto const before = sealed("{'compartment':'shared','to':'CIETAC'}");
+    auto const list = text(before, vault::seal::list_file), statement = text(before, vault::seal::statement_file);
+    EXPECT_THAT(list,
+        AllOf(HasSubstr("证据清单"), HasSubstr("List of exhibits"), HasSubstr("E001"), HasSubstr("合同 1.txt"),
+            HasSubstr(to_string(sha256("We deliver 500 pumps.\n")))));
+    EXPECT_THAT(statement, AllOf(HasSubstr("article 93"), HasSubstr("第九十三条"), HasSubstr("nothing recorded")));
+    // What one side seals in private is told to nobody else by a checkpoint.
+    auto const earlier = [&](std::string const& zip) { return zip.find("earlier/") != std::string::npos; };
+    EXPECT_FALSE(earlier(before));
+    sealed("{'compartment':'buyer-and-counsel','to':'our expert'}");
+    auto const theirs
+        = desk.post(work.one.sells, work.path + "/bundles", "{'compartment':'supplier-and-counsel','to':'x'}").body;
+    EXPECT_NE(theirs.find("earlier/001.checkpoint"), std::string::npos); // of the shared one
+    EXPECT_EQ(theirs.find("earlier/002.checkpoint"), std::string::npos);
+    ASSERT_TRUE(desk.desk().vault().keeper().rotate("operator", "test"));
+    auto const after = text(sealed("{'compartment':'shared','to':'CIETAC'}"), vault::seal::statement_file);
+    EXPECT_THAT(after, AllOf(HasSubstr("the key that signs the log"), Not(HasSubstr("nothing recorded"))));
 }
 
 TEST(Bundles, name_each_exhibit_once_and_hold_the_same_bytes_under_two_numbers)

@@ -126,6 +126,19 @@ void add_flaws(Call& call, http::Problem& problem, std::vector<vault::Flaw> cons
     }
 }
 
+std::string audience_of(Id<Dossier> id, evidence::Compartment compartment)
+{
+    return fmt::format("{} {}", to_string(id), claim::word(compartment));
+}
+
+std::vector<std::string> audiences_seen_by(Id<Dossier> id, evidence::Compartment compartment)
+{
+    std::vector<std::string> seen { audience_of(id, evidence::Compartment::shared) };
+    if (compartment != evidence::Compartment::shared)
+        seen.push_back(audience_of(id, compartment));
+    return seen;
+}
+
 std::optional<std::set<std::pair<std::uint64_t, std::uint32_t>>> places_for(
     Call& call, Id<Dossier> id, evidence::Compartment compartment)
 {

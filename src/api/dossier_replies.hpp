@@ -62,4 +62,9 @@ void add_flaws(Call&, http::Problem&, std::vector<vault::Flaw> const&);
 /// may leave with them. Nothing: a problem has been answered.
 std::optional<std::set<std::pair<std::uint64_t, std::uint32_t>>> places_for(Call&, Id<Dossier>, evidence::Compartment);
 
+/// To whom a checkpoint is shown that is given out about what lies there ("V-17 shared"): those who may know of it.
+std::string audience_of(Id<Dossier>, evidence::Compartment);
+/// Of whose checkpoints a bundle for the compartment may tell: everybody's and its own readers'.
+std::vector<std::string> audiences_seen_by(Id<Dossier>, evidence::Compartment);
+
 } // namespace recourse::api

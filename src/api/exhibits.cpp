@@ -165,7 +165,8 @@ void read_receipt(Call& call)
     if (!one)
         return;
     note(call, "dossier", one->dossier.number, accounts::Deed::read);
-    auto proof = call.desk.vault().keeper().receipt(place_of(one->exhibit));
+    auto proof = call.desk.vault().keeper().receipt(
+        place_of(one->exhibit), audience_of(one->dossier, one->exhibit.compartment));
     if (!proof)
         return call.refuse(vault_failed(proof.error()));
     call.answer(http::Response::text(*std::move(proof))

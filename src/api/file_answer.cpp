@@ -1,5 +1,6 @@
 #include "api/file_answer.hpp"
 
+#include "base/file_name.hpp"
 #include "http/target.hpp"
 
 #include <fmt/format.h>
@@ -11,9 +12,6 @@ namespace recourse::api {
 
 namespace {
 
-constexpr std::size_t name_bytes_max = 200;
-constexpr std::size_t plain_bytes_max = 60;
-
 std::optional<std::uint64_t> whole_number(std::string_view text)
 {
     std::uint64_t value = 0;
@@ -21,37 +19,6 @@ std::optional<std::uint64_t> whole_number(std::string_view text)
     if (text.empty() || error != std::errc {} || end != text.data() + text.size())
         return std::nullopt;
     return value;
-}
-
-/// At most so many bytes, cut between characters. The ending, which says what it is, stays.
-std::string cut(std::string name, std::size_t max)
-{
-    if (name.size() <= max)
-        return name;
-    auto const dot = name.rfind('.');
-    auto const ending = dot != std::string::npos && name.size() - dot <= 10 ? name.substr(dot) : std::string {};
-    auto end = max - ending.size();
-    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0u) == 0x80u)
-        --end;
-    name.resize(end);
-    return name + ending;
-}
-
-/// Its last part, without control characters and quotes, cut between characters.
-std::string safe_name(std::string_view name)
-{
-    if (auto const slash = name.find_last_of("/\\"); slash != std::string_view::npos)
-        name.remove_prefix(slash + 1);
-    std::string safe;
-    for (char const c : name) {
-        auto const code = static_cast<unsigned char>(c);
-        if (code >= 0x20 && code != 0x7F && c != '"')
-            safe += c;
-    }
-    safe = cut(std::move(safe), name_bytes_max);
-    while (safe.starts_with('.'))
-        safe.erase(0, 1);
-    return safe.empty() ? "file" : safe;
 }
 
 } // namespace
@@ -87,26 +54,11 @@ RangeAsked range_asked(std::string_view range, std::uint64_t size)
 
 std::string attachment(std::string_view file_name)
 {
-    auto const name = safe_name(file_name);
+    auto const name = safe_file_name(file_name);
     std::string ascii;
     for (char const c : name)
         ascii += static_cast<unsigned char>(c) < 0x80 && c != '\\' && c != '%' ? c : '_';
     return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", ascii, http::percent_encode(name));
-}
-
-std::string plain_file_name(std::string_view file_name)
-{
-    std::string plain;
-    for (char const c : safe_name(file_name)) {
-        bool const kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
-            || c == '_' || c == '-';
-        if (kept)
-            plain += c;
-        else if (!plain.ends_with('_'))
-            plain += '_';
-    }
-    plain = cut(std::move(plain), plain_bytes_max);
-    return plain.find_first_not_of("_.") == std::string::npos ? "file" : plain;
 }
 
 } // namespace recourse::api

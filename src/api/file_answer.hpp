@@ -30,8 +30,4 @@ RangeAsked range_asked(std::string_view range, std::uint64_t size);
 /// it is (RFC 6266). What could lead elsewhere or end the field is left out.
 std::string attachment(std::string_view file_name);
 
-/// A name for the file of an exhibit in a bundle: ASCII letters, digits, '.', '_' and '-', at most 60; "file" where
-/// nothing is left.
-std::string plain_file_name(std::string_view file_name);
-
 } // namespace recourse::api

@@ -50,15 +50,4 @@ TEST(FileAnswer, a_name_leads_nowhere_and_ends_no_field)
     EXPECT_LT(attachment(std::string(5'000, 'x')).size(), 500u);
 }
 
-TEST(FileAnswer, a_name_in_a_bundle_is_plain)
-{
-    EXPECT_EQ(plain_file_name("photo leak (1).jpg"), "photo_leak_1_.jpg");
-    EXPECT_EQ(plain_file_name("合同.pdf"), "_.pdf");
-    EXPECT_EQ(plain_file_name("合同"), "file");
-    EXPECT_EQ(plain_file_name("../x"), "x");
-    auto const long_one = plain_file_name(std::string(300, 'x') + ".jpg");
-    EXPECT_EQ(long_one.size(), 60u);
-    EXPECT_TRUE(long_one.ends_with("x.jpg"));
-}
-
 } // namespace recourse::api

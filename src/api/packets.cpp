@@ -323,7 +323,8 @@ std::optional<std::vector<packets::Beside>> papers(Call& call, Work const& work)
     if (work.asked.papers.empty())
         return out;
     auto const taken = take_out(call.desk, work.id, call.caller.actor.role, enclosed(work),
-        work.asked.stated.value_or(PacketStated {}), call.desk.clock().now());
+        work.asked.stated.value_or(PacketStated {}), call.desk.clock().now(), Proofs::made,
+        audience_of(work.id, *work.asked.compartment));
     if (!taken) {
         call.refuse(vault_failed(taken.error()));
         return std::nullopt;

@@ -30,6 +30,12 @@ Words stated(std::string const& en, std::string const& zh)
         zh.empty() ? std::string {} : "据签署人说明：" + zh };
 }
 
+/// A statement knows no parts of a second.
+Instant to_second(Instant at)
+{
+    return { at.micros - at.micros % 1'000'000 };
+}
+
 /// How many acts of the case that the role reads have no record in the log of the vault.
 std::expected<std::uint64_t, vault::Fault> missing_records(Desk& desk, Id<Dossier> id, act::Role role)
 {
@@ -89,10 +95,29 @@ std::expected<std::vector<Words>, vault::Fault> stamps_of(vault::keeper::Keeper&
     return found;
 }
 
-/// Whether the record of the exhibit's coming in stands under the newest signed checkpoint.
-bool is_proved(vault::keeper::Keeper& keeper, std::uint64_t entry)
+/// The changes of the key that signs the log, within the time.
+std::expected<std::vector<Words>, vault::Fault> key_changes(vault::keeper::Keeper& keeper, Instant from, Instant to)
 {
-    auto const receipt = keeper.receipt(entry);
+    std::vector<Words> found;
+    auto* const index = RECOURSE_TRY(keeper.index());
+    for (auto const entry : RECOURSE_TRY(index->rotations())) {
+        auto const record = RECOURSE_TRY(keeper.record(entry));
+        if (record.at < from || to < record.at)
+            continue;
+        auto const key = vault::log::parse_verifier(record.note);
+        auto const name = key ? fmt::format("{}+{:08x}", key->name, key->id) : record.note;
+        auto const day = to_string(to_second(record.at));
+        found.push_back({ fmt::format("the key that signs the log of acts was changed on {} to {}, by {} (entry {})",
+                              day, name, record.actor, entry),
+            fmt::format("{} 操作日志签名密钥更换为 {}，操作人 {}（第 {} 条）", day, name, record.actor, entry) });
+    }
+    return found;
+}
+
+/// Whether the record of the exhibit's coming in stands under the newest signed checkpoint.
+bool is_proved(vault::keeper::Keeper& keeper, std::uint64_t entry, std::string const& shown_to)
+{
+    auto const receipt = keeper.receipt(entry, shown_to);
     auto const bytes = keeper.entry(entry);
     if (!receipt || !bytes)
         return false;
@@ -121,12 +146,6 @@ Words joined(Words first, Words const& more)
     if (!more.zh.empty())
         first.zh += (first.zh.empty() ? "" : "；") + more.zh;
     return first;
-}
-
-/// A statement knows no parts of a second.
-Instant to_second(Instant at)
-{
-    return { at.micros - at.micros % 1'000'000 };
 }
 
 } // namespace
@@ -169,7 +188,8 @@ std::string program_now()
 }
 
 std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::Role role,
-    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const& said, Instant moment, Proofs proofs)
+    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const& said, Instant moment, Proofs proofs,
+    std::string const& shown_to)
 {
     auto const now = to_second(moment);
     auto& keeper = desk.vault().keeper();
@@ -203,14 +223,16 @@ std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::
         if (file.entry) {
             auto const record = RECOURSE_TRY(keeper.record(*file.entry));
             file.came_in = to_second(record.at);
-            file.proved = proofs == Proofs::made && is_proved(keeper, *file.entry);
+            file.proved = proofs == Proofs::made && is_proved(keeper, *file.entry, shown_to);
             facts.from = facts.from ? std::min(*facts.from, *file.came_in) : *file.came_in;
         }
         unproved += file.proved ? 0 : 1;
         out.files.push_back(std::move(file));
     }
-    if (facts.from)
+    if (facts.from) {
         facts.to = now;
+        facts.replaced = RECOURSE_TRY(key_changes(keeper, *facts.from, { now.micros + 999'999 }));
+    }
     facts.self_checks.push_back(
         { now, { "each file against its recorded digest", "逐一核对文件与记录的哈希值" }, exhibits.size(), 0 });
     if (proofs == Proofs::made)

@@ -30,9 +30,11 @@ enum class Proofs : std::uint8_t { made, left_out };
 
 /// Looks at the log of the vault for those exhibits: whether each act of the case that the role reads has its record,
 /// and whether the record by which each exhibit came in stands under the signed checkpoint. The bytes themselves were
-/// compared with their digests when they were read, which is not done again; `now` is when. Errors: the vault or the
-/// store gives no answer.
+/// compared with their digests when they were read, which is not done again; `now` is when. A checkpoint that is
+/// shown is remembered for `shown_to` (audience_of), or where that is empty for nobody whose bundles tell of it.
+/// Errors: the vault or the store gives no answer.
 std::expected<TakenOut, vault::Fault> take_out(Desk&, Id<Dossier>, act::Role,
-    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const&, Instant now, Proofs = Proofs::made);
+    std::vector<evidence::ExhibitState> const& exhibits, PacketStated const&, Instant now, Proofs = Proofs::made,
+    std::string const& shown_to = {});
 
 } // namespace recourse::api

@@ -1,5 +1,6 @@
 #include "vault/seal/verify.hpp"
 #include "base/printable.hpp"
+#include "base/wrap.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/report.hpp"
@@ -24,8 +25,8 @@ constexpr std::size_t small_file_bytes_max = 1U << 20U;
 constexpr std::size_t shown_max = 20; ///< flaws and notes of one line, for a person; --format json has them all
 
 constexpr std::array words {
-    Positional { "FILE", "a bundle: the zip, or the folder that was in it" },
-    Positional { "OTHER", "what was seen before: another bundle or a checkpoint", false },
+    Positional { "FILE", "a bundle (zip or folder), or a receipt (.tlog-proof)" },
+    Positional { "OTHER", "what was seen before: a bundle, checkpoint or receipt", false },
 };
 
 constexpr std::array options {
@@ -36,13 +37,15 @@ constexpr std::array options {
 };
 
 constexpr std::string_view details
-    = "Answers five questions, each by itself: are all bytes there (complete), does every record stand in the log "
-      "(in_log), who signed it (signed_by), by when did it all exist (existed), does it agree with what was "
-      "seen before (consistent). The exit status is 0 only when every line asked for holds, 2 when one does not: the "
-      "first three; "
-      "existed where there are time stamps or a --trust-authority; consistent where OTHER is given; or those of --ask. "
-      "A key is a line name+id+base64. Without --trust a key is said to be unknown; with it, it has to be one of "
-      "those. "
+    = "Answers six questions, each by itself: are all bytes there (complete), does every record stand in the log "
+      "(in_log), who signed the log (signed_by), who sealed the bundle and when (sealed_by), by when did it all exist "
+      "(existed), does it agree with what was seen before (consistent). The exit status is 0 only when every line "
+      "asked for holds, 2 when one does not: the first four; existed where there are time stamps or a "
+      "--trust-authority; consistent where OTHER is given; or those of --ask. A key is a line name+id+base64. Without "
+      "--trust a key is said to be unknown, and the seal has to be by the key that signed the log or one that it "
+      "announced; with it, all have to be by those or ones that follow from them. Where FILE is a receipt, OTHER is "
+      "the file that it is about: its record has to be of these bytes, to stand in the log (in_log) and the log to be "
+      "signed by a key of --trust. "
       "Nothing is fetched.";
 
 constexpr std::string_view limits
@@ -59,6 +62,8 @@ std::string_view title(seal::Question question)
         return "in the log";
     case seal::Question::signed_by:
         return "log signed by";
+    case seal::Question::sealed_by:
+        return "sealed by";
     case seal::Question::existed:
         return "existed";
     case seal::Question::consistent:
@@ -110,15 +115,24 @@ std::expected<std::vector<vault::log::Verifier>, std::vector<std::string>> keys_
 }
 
 /// Which lines decide.
-std::expected<std::set<std::size_t>, std::string> asked(Given const& given, seal::Verification const& found)
+std::expected<std::set<std::size_t>, std::string> asked(
+    Given const& given, seal::Verification const& found, bool of_receipt)
 {
     std::set<std::size_t> lines;
-    if (!given.contains("ask")) {
-        lines = { 0, 1, 2 };
-        if (found.of(seal::Question::existed).state != seal::State::absent || given.contains("trust-authority"))
-            lines.insert(static_cast<std::size_t>(seal::Question::existed));
+    auto const line_of = [](seal::Question question) { return static_cast<std::size_t>(question); };
+    if (!given.contains("ask") && of_receipt) {
+        lines = { line_of(seal::Question::in_log), line_of(seal::Question::signed_by) };
         if (given.contains("OTHER"))
-            lines.insert(static_cast<std::size_t>(seal::Question::consistent));
+            lines.insert(line_of(seal::Question::complete));
+        return lines;
+    }
+    if (!given.contains("ask")) {
+        lines = { line_of(seal::Question::complete), line_of(seal::Question::in_log),
+            line_of(seal::Question::signed_by), line_of(seal::Question::sealed_by) };
+        if (found.of(seal::Question::existed).state != seal::State::absent || given.contains("trust-authority"))
+            lines.insert(line_of(seal::Question::existed));
+        if (given.contains("OTHER"))
+            lines.insert(line_of(seal::Question::consistent));
         return lines;
     }
     auto const value = value_of(given, "ask");
@@ -128,8 +142,8 @@ std::expected<std::set<std::size_t>, std::string> asked(Given const& given, seal
         while (line < seal::questions && name_of(line) != word)
             ++line;
         if (line == seal::questions)
-            return std::unexpected(
-                fmt::format("--ask: '{}' is none of complete, in_log, signed_by, existed, consistent", word));
+            return std::unexpected(fmt::format(
+                "--ask: '{}' is none of complete, in_log, signed_by, sealed_by, existed, consistent", word));
         lines.insert(line);
         if (word.size() == rest.size())
             return lines;
@@ -137,22 +151,57 @@ std::expected<std::set<std::size_t>, std::string> asked(Given const& given, seal
     }
 }
 
-void write_text(seal::Verification const& found, std::ostream& out)
+/// The text with every word that is wider than `most` in pieces: a key after its '+', the rest where it ends.
+std::string in_pieces(std::string_view text, std::size_t most)
 {
-    out << (found.bundle.empty() ? std::string { "a bag without a seal" }
-                                 : fmt::format("{}, {}", printable(found.bundle), counted(found.exhibits, "exhibit")))
-        << "\n\n";
+    std::string out;
+    while (!text.empty()) {
+        auto const end = std::min(text.find(' '), text.size());
+        auto word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        while (word.size() > most) {
+            auto const plus = word.substr(0, most).rfind('+');
+            auto cut = plus == std::string_view::npos ? most : plus + 1;
+            while (cut < word.size() && (static_cast<unsigned char>(word[cut]) & 0xC0U) == 0x80U)
+                --cut;
+            out += fmt::format("{} ", word.substr(0, cut));
+            word.remove_prefix(cut);
+        }
+        out += word;
+        out += text.empty() ? "" : " ";
+    }
+    return out;
+}
+
+/// At most 80 columns, what follows below the answer.
+std::string in_lines(std::string_view text, std::string_view first)
+{
+    constexpr std::size_t width = 80, indent = 21;
+    return wrap(in_pieces(printable(text), width - indent), width, first, std::string(indent, ' '));
+}
+
+std::string head_of(seal::Verification const& found, bool of_receipt)
+{
+    if (of_receipt)
+        return "a receipt";
+    return found.bundle.empty() ? std::string { "a bag without a seal" }
+                                : fmt::format("{}, {}", printable(found.bundle), counted(found.exhibits, "exhibit"));
+}
+
+void write_text(seal::Verification const& found, bool of_receipt, std::ostream& out)
+{
+    out << head_of(found, of_receipt) << "\n\n";
     for (std::size_t i = 0; i < seal::questions; ++i) {
         auto const& answer = found.answers[i];
-        out << fmt::format(
-            "{:<4} {:<15} {}\n", mark(answer.state), title(static_cast<seal::Question>(i)), printable(answer.says));
+        out << in_lines(
+            answer.says, fmt::format("{:<4} {:<15} ", mark(answer.state), title(static_cast<seal::Question>(i))));
         std::vector<std::string> below;
         for (auto const& flaw : answer.flaws)
             below.push_back(to_string(flaw));
         for (auto const& note : answer.notes)
             below.push_back("(" + note + ")");
         for (std::size_t k = 0; k < std::min(below.size(), shown_max); ++k)
-            out << fmt::format("{:21}{}\n", "", printable(below[k]));
+            out << in_lines(below[k], std::string(21, ' '));
         if (below.size() > shown_max)
             out << fmt::format("{:21}and {} more; --format json has them all\n", "", below.size() - shown_max);
     }
@@ -209,7 +258,53 @@ void write_json(seal::Verification const& found, std::set<std::size_t> const& li
     out << json.take() << "\n";
 }
 
-/// A bundle where it is a folder or begins as a zip does, else the bytes of a checkpoint.
+/// The receipt in that file; nothing where it is none.
+std::optional<std::string> receipt_in(std::string const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string begin(seal::receipt_begin.size(), '\0');
+    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    if (!file || begin != seal::receipt_begin)
+        return std::nullopt;
+    std::string rest(small_file_bytes_max + 1, '\0');
+    file.read(rest.data(), static_cast<std::streamsize>(rest.size()));
+    rest.resize(static_cast<std::size_t>(file.gcount()));
+    return begin + rest;
+}
+
+/// SHA-256 and size of a file of any size. Error: it cannot be read.
+std::expected<seal::ReceiptFile, std::string> measured(std::string const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    Digester digester;
+    seal::ReceiptFile found;
+    std::vector<char> piece(std::size_t { 256 } << 10U);
+    while (file) {
+        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        auto const count = static_cast<std::size_t>(file.gcount());
+        digester.add({ reinterpret_cast<std::uint8_t const*>(piece.data()), count });
+        found.size += count;
+    }
+    if (!file.eof())
+        return std::unexpected(fmt::format("{}: cannot be read", path));
+    found.digest = digester.finish();
+    return found;
+}
+
+/// What is said of a receipt, and of the file that it should be about.
+std::expected<seal::Verification, std::string> of_receipt(
+    std::string const& path, std::string const& receipt, seal::Trust const& trust, Given const& given)
+{
+    std::optional<seal::ReceiptFile> file;
+    if (given.contains("OTHER"))
+        file = RECOURSE_TRY(measured(value_of(given, "OTHER")));
+    auto found = seal::verify_receipt(receipt, trust, file);
+    if (!found)
+        return std::unexpected(fmt::format("{}: {}", path, found.error()));
+    return *std::move(found);
+}
+
+/// A bundle where it is a folder or begins as a zip does, else the bytes of a checkpoint or receipt.
 std::expected<seal::OtherView, std::string> other_view(std::string const& path, std::istream& in)
 {
     std::ifstream file(path, std::ios::binary);
@@ -258,12 +353,14 @@ int verify(Given const& given, Streams streams)
             tell(text.error());
     }
     auto const path = value_of(given, "FILE");
-    auto const opened = seal::open_bundle(path);
+    auto const receipt = receipt_in(path);
+    auto const opened
+        = receipt ? std::expected<seal::Opened, std::vector<vault::Flaw>> { seal::Opened {} } : seal::open_bundle(path);
     if (!opened)
         for (auto const& flaw : opened.error())
             tell(fmt::format("{}: {}", path, to_string(flaw)));
     std::optional<seal::OtherView> other;
-    if (given.contains("OTHER")) {
+    if (given.contains("OTHER") && !receipt) {
         if (auto view = other_view(value_of(given, "OTHER"), streams.in))
             other = *std::move(view);
         else
@@ -274,8 +371,15 @@ int verify(Given const& given, Streams streams)
     Instant const now { std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::system_clock::now().time_since_epoch())
             .count() };
-    auto const found = seal::verify_bundle(*opened, trust, other, now);
-    auto const lines = asked(given, found);
+    auto const answer = receipt
+        ? of_receipt(path, *receipt, trust, given)
+        : std::expected<seal::Verification, std::string> { seal::verify_bundle(*opened, trust, other, now) };
+    if (!answer) {
+        tell(answer.error());
+        return input_wrong;
+    }
+    auto const& found = *answer;
+    auto const lines = asked(given, found, receipt.has_value());
     if (!lines) {
         tell(lines.error());
         return input_wrong;
@@ -285,7 +389,7 @@ int verify(Given const& given, Streams streams)
     if (format == "json")
         write_json(found, *lines, holds, streams.out);
     else
-        write_text(found, streams.out);
+        write_text(found, receipt.has_value(), streams.out);
     return holds ? answered : input_wrong;
 }
 

@@ -1,9 +1,11 @@
+#include "base/wrap.hpp"
 #include "cli/calling_test.hpp"
 #include "vault/seal/sample_test.hpp"
 
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <sstream>
 
 namespace recourse::cli {
 
@@ -36,15 +38,19 @@ protected:
 
 } // namespace
 
-TEST_F(Verify, says_five_lines_and_what_a_proof_does_not_prove)
+TEST_F(Verify, says_six_lines_and_what_a_proof_does_not_prove)
 {
     auto const bundle = put("b.zip", seal::zip_of(seal::sample_bundle(log, 11)));
     auto const called = call({ "verify", bundle });
     EXPECT_EQ(called.status, answered) << called.out << called.err;
     EXPECT_THAT(called.out, HasSubstr("C-17-2026-11-30, 2 exhibits\n"));
-    EXPECT_THAT(called.out, HasSubstr("yes  bytes complete  all 24 files are as they were sealed on 2026-"));
-    EXPECT_THAT(called.out, HasSubstr("yes  in the log      all 2 exhibits, by 3 records in a log of 11 entries"));
+    EXPECT_THAT(called.out, HasSubstr("yes  bytes complete  all 26 files are as they were sealed on 2026-"));
+    EXPECT_THAT(called.out, HasSubstr("yes  in the log      2 exhibits, by 4 records in a log of 11 entries,"));
     EXPECT_THAT(called.out, HasSubstr("yes  log signed by   an unknown key, desk.example/log+"));
+    EXPECT_THAT(called.out, HasSubstr("yes  sealed by       the key that signed the log, desk.example/log+"));
+    std::istringstream lines(called.out);
+    for (std::string line; std::getline(lines, line);)
+        EXPECT_LE(display_width(line), 80U) << line;
     EXPECT_THAT(called.out, HasSubstr("-    existed         the bundle has no time stamp"));
     EXPECT_THAT(called.out, HasSubstr("-    consistent      nothing was given to compare with"));
     EXPECT_THAT(called.out, HasSubstr("It does not show that a file was\ntrue before it was taken in"));
@@ -65,6 +71,35 @@ TEST_F(Verify, the_status_follows_the_lines_asked_for)
     EXPECT_EQ(call({ "verify", bundle, seen }).status, answered);
     EXPECT_EQ(call({ "verify", bundle, unproved }).status, input_wrong);
     EXPECT_EQ(call({ "verify", bundle, bundle }).status, answered);
+}
+
+TEST_F(Verify, holds_a_receipt_against_a_bundle_and_a_file_against_a_receipt)
+{
+    auto const bundle = put("b.zip", seal::zip_of(seal::sample_bundle(log, 11)));
+    auto entry = log.entry(3, 11);
+    auto const older = put("older.tlog-proof", vault::log::to_string(entry.proof));
+    entry.proof.extra = entry.bytes;
+    auto const receipt = put("r.tlog-proof", vault::log::to_string(entry.proof));
+    auto const keys = put("keys", vault::log::to_string(seal::sample_signer(1).verifier) + "\n");
+    auto const file = put("contract.txt", seal::contract), other = put("other.txt", "other");
+    EXPECT_EQ(call({ "verify", bundle, receipt }).status, answered);
+    EXPECT_EQ(call({ "verify", bundle, older }).status, answered);
+    auto const good = call({ "verify", receipt, file, "--trust", keys });
+    EXPECT_EQ(good.status, answered) << good.out << good.err;
+    EXPECT_THAT(good.out, HasSubstr("yes  bytes complete  the file is the one of the record"));
+    EXPECT_THAT(good.out, HasSubstr("yes  in the log      record 3 (received, 2026-"));
+    EXPECT_EQ(call({ "verify", receipt, "--trust", keys }).status, answered);
+    auto const another = call({ "verify", receipt, other, "--trust", keys });
+    EXPECT_EQ(another.status, input_wrong);
+    EXPECT_THAT(another.out, HasSubstr("NO   bytes complete  the file has 5 bytes"));
+    EXPECT_THAT(call({ "verify", receipt, file }).out, HasSubstr("?    log signed by"));
+    EXPECT_EQ(call({ "verify", receipt, file }).status, input_wrong);
+    EXPECT_THAT(call({ "verify", older, file, "--trust", keys }).out, HasSubstr("?    in the log"));
+    entry.proof.extra->back() ^= 1;
+    auto const altered = put("altered.tlog-proof", vault::log::to_string(entry.proof));
+    EXPECT_THAT(call({ "verify", altered, file, "--trust", keys }).out, HasSubstr("NO   in the log"));
+    EXPECT_EQ(call({ "verify", receipt, (folder / "nowhere").string() }).status, input_wrong);
+    EXPECT_EQ(call({ "verify", put("cut.tlog-proof", "c2sp.org/tlog-proof@v1\nindex x\n") }).status, input_wrong);
 }
 
 TEST_F(Verify, names_the_file_that_is_wrong)

@@ -154,6 +154,11 @@ def main():
         expect("what was not stamped yet", "1 of 2 exhibits are not covered by a time stamp" in said, True)
         expect("the key", "a known key" in said, True)
         expect("one history", "yes  consistent" in said, True)
+        # So says the second verifier, and so do plain tools, as the bundles tell how.
+        for status, words in ((0, [bundles[0], "--trust", trusted]), (2, [bundles[1], bundles[0], "--trust", trusted])):
+            done = subprocess.run([sys.executable, "-B", ROOT / "tools/verify_bundle.py", *map(str, words)], capture_output=True, text=True)
+            expect(f"the second verifier of {words}\n{done.stdout}{done.stderr}", done.returncode, status)
+        subprocess.run([sys.executable, ROOT / "tests/vault/how_to_verify.py", *bundles], check=True)
         server.stop()
         done = subprocess.run([program, "check", "--data", data], capture_output=True, text=True)
         expect(f"check\n{done.stdout}{done.stderr}", done.returncode, 0)

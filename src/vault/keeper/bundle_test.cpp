@@ -1,12 +1,15 @@
 // Bundles out of the vault, and into another one.
 
+#include "vault/bag/checksum.hpp"
 #include "vault/bag/write.hpp"
 #include "vault/contents/memory_contents.hpp"
 #include "vault/contents/views.hpp"
 #include "vault/keeper/fill.hpp"
 #include "vault/keeper/import.hpp"
 #include "vault/keeper/keeper_test.hpp"
+#include "vault/keeper/small_files.hpp"
 #include "vault/keeper/stamping.hpp"
+#include "vault/seal/read_bundle.hpp"
 #include "vault/seal/verify.hpp"
 #include "vault/stamp/authority_test.hpp"
 
@@ -31,21 +34,44 @@ protected:
         keeper_ = opened(folder_ / "vault", clock_);
         for (std::uint64_t i = 1; i <= 5; ++i)
             take_in(*keeper_, i, fmt::format("somebody else's {}", i), "C-9");
-        take_in(*keeper_, 6, contract);
-        take_in(*keeper_, 7, photo);
-        auto numbered = received(contract);
-        numbered.act = Act::numbered;
-        numbered.note = "E001";
-        Entry const entry { { 8, 0 }, numbered };
+        take_in_named(6, contract, "合同/contract.txt");
+        take_in_named(7, photo, "photo.jpg");
+        give_number(8, 0, contract, "E1");
+        give_number(8, 1, photo, "E2");
+    }
+
+    /// The object and the record that it came in under that name.
+    void take_in_named(std::uint64_t sequence, std::string_view bytes, std::string_view name)
+    {
+        must(keeper_->objects().put(bytes));
+        Entry const entry { { sequence, 0 }, named(received(bytes), name) };
+        must(keeper_->append({ &entry, 1 }));
+    }
+    static Draft named(Draft draft, std::string_view name)
+    {
+        draft.note = fmt::format("compartment: shared\noriginal name: {}\nmedia type: text/plain", name);
+        return draft;
+    }
+    static Draft number_of(std::string_view bytes, std::string_view mark)
+    {
+        auto draft = received(bytes);
+        draft.act = Act::numbered;
+        draft.note = fmt::format("number: {}", mark);
+        return draft;
+    }
+    void give_number(std::uint64_t sequence, std::uint32_t index, std::string_view bytes, std::string_view mark)
+    {
+        Entry const entry { { sequence, index }, number_of(bytes, mark) };
         must(keeper_->append({ &entry, 1 }));
     }
 
     BundleRequest request() const
     {
         return { "C-17-2026", "C-17", { clock_.micros / 1'000'000 * 1'000'000 },
-            { { "E002", "E002_photo.jpg", "IMG_1.jpg", "image/jpeg", sha256(photo) },
-                { "E001", "E001_contract.txt", "合同.txt", "text/plain", sha256(contract) } },
-            { { "system-statement.txt", "It ran.\n" }, { "list.txt", "The list.\n" } } };
+            { { "E002", "E002_photo.jpg", "photo.jpg", "text/plain", sha256(photo) },
+                { "E001", "E001_contract.txt", "合同/contract.txt", "text/plain", sha256(contract) } },
+            { { std::string { seal::statement_file }, "It ran.\n" },
+                { std::string { seal::list_file }, "The list.\n" } } };
     }
     static std::string written(Keeper& keeper, BundleRequest const& request)
     {
@@ -83,6 +109,36 @@ protected:
             EXPECT_NE(answer.state, answer.state) << to_string(flaw);
     }
 
+    /// The same files, sealed by somebody else whose key lies beside the others.
+    static seal::Opened resealed(seal::Opened const& open)
+    {
+        log::Seed seed;
+        seed.fill(9);
+        auto const signer = log::make_signer("evil.example/log", seed);
+        std::map<std::string, std::string> files { { "keys/002.vkey", log::to_string(signer.verifier) + "\n" } };
+        for (std::size_t i = 0; i < open.contents->entries().size(); ++i) {
+            auto const& name = open.contents->entries()[i].name;
+            if (name != seal::seal_file && !name.starts_with("bag") && name.find("manifest-") == std::string::npos)
+                files.emplace(name, *read_whole(*open.contents, i, 1 << 20));
+        }
+        auto const bundle = seal::read_bundle(open.contents).bundle;
+        auto const at = to_string(bundle.sealed_at);
+        auto bag = write_bag(
+            MemoryContents(files), { { "Bagging-Date", at.substr(0, 10) }, { "External-Identifier", bundle.name } });
+        auto const sum = [&](std::string_view kind) {
+            auto const* const one = checksum_kind(kind);
+            Checksums checksums({ &one, 1 });
+            checksums.add(bytes_of(bag->files.at(fmt::format("tagmanifest-{}.txt", kind))));
+            return checksums.finish().front();
+        };
+        auto const text = seal::to_text({ bundle.name, at, sum("sha256"), sum("sha512") });
+        files.merge(bag->files);
+        files[std::string { seal::seal_file }] = log::to_string(*log::sign_note(text, { &signer, 1 }));
+        seal::Opened forged;
+        forged.contents = std::make_shared<MemoryContents const>(std::move(files));
+        return forged;
+    }
+
     TestFolder folder_;
     TestClock clock_;
     std::unique_ptr<Keeper> keeper_;
@@ -99,7 +155,7 @@ TEST_F(BundleTest, are_verified_by_themselves)
     auto const zip = written(*keeper_, request());
     auto const verification = verified(zip, trust);
     EXPECT_EQ(verification.exhibits, 2);
-    for (auto const question : { Question::complete, Question::in_log, Question::signed_by })
+    for (auto const question : { Question::complete, Question::in_log, Question::signed_by, Question::sealed_by })
         expect(verification, question, State::holds);
     EXPECT_EQ(verification.of(Question::existed).state, State::absent);
     // Nothing changed: the same bytes.
@@ -109,7 +165,7 @@ TEST_F(BundleTest, are_verified_by_themselves)
     std::vector<std::uint64_t> indexes;
     for (auto const& entry : bundle.entries)
         indexes.push_back(entry.proof.index);
-    EXPECT_THAT(indexes, ::testing::ElementsAre(5, 6, 7));
+    EXPECT_THAT(indexes, ::testing::ElementsAre(5, 6, 7, 8));
 }
 
 TEST_F(BundleTest, prove_what_was_shown_before)
@@ -134,6 +190,50 @@ TEST_F(BundleTest, prove_what_was_shown_before)
     EXPECT_EQ(written(*keeper_, request()), second);
 }
 
+TEST_F(BundleTest, tell_of_no_checkpoint_that_others_were_shown)
+{
+    auto const sealed_for = [&](std::string audience, std::vector<std::string> sees) {
+        auto wanted = request();
+        wanted.audience = std::move(audience);
+        wanted.sees = std::move(sees);
+        return must(fill(*keeper_, wanted)).earlier;
+    };
+    auto wanted = request();
+    wanted.audience = "C-17 buyer-and-counsel";
+    written(*keeper_, wanted); // at 9 entries, in private
+    take_in(*keeper_, 9, "later");
+    must(keeper_->receipt(0, "C-17 shared")); // at 10
+    take_in(*keeper_, 10, "later still");
+    EXPECT_EQ(sealed_for("C-17 shared", { "C-17 shared" }).size(), 1);
+    EXPECT_EQ(sealed_for("C-17 supplier-and-counsel", { "C-17 shared", "C-17 supplier-and-counsel" }).size(), 1);
+    EXPECT_EQ(sealed_for("C-17 buyer-and-counsel", { "C-17 shared", "C-17 buyer-and-counsel" }).size(), 2);
+}
+
+TEST_F(BundleTest, are_sealed_after_everything_in_them)
+{
+    auto wanted = request();
+    wanted.sealed_at = { 1'700'000'000'000'000 }; // the clock was put back
+    auto const verification = verified(written(*keeper_, wanted), {});
+    expect(verification, Question::sealed_by, State::holds);
+    EXPECT_GE(must(fill(*keeper_, wanted)).sealed_at.micros, 1'796'000'000'000'000);
+}
+
+TEST_F(BundleTest, are_verified_by_hand_as_they_say_themselves)
+{
+    // Plain, and after a change of the key.
+    auto const plain = written(*keeper_, request());
+    must(keeper_->rotate("operator", "test"));
+    auto const rotated = written(*keeper_, request());
+    auto const put = [&](std::string const& name, std::string const& zip) {
+        auto const path = folder_ / name;
+        stamp::write_file(path, zip);
+        return path.string();
+    };
+    auto const command = fmt::format("python3 '{}/tests/vault/how_to_verify.py' '{}' '{}'", RECOURSE_SOURCE_DIR,
+        put("plain.zip", plain), put("rotated.zip", rotated));
+    EXPECT_EQ(std::system(command.c_str()), 0) << command; // NOLINT(concurrency-mt-unsafe): one thread
+}
+
 TEST_F(BundleTest, bring_the_stamps_that_cover_them_and_the_changes_of_the_key)
 {
     stamp::LocalAuthority const authority;
@@ -152,7 +252,8 @@ TEST_F(BundleTest, bring_the_stamps_that_cover_them_and_the_changes_of_the_key)
 
     auto const zip = written(*keeper_, request());
     auto const verification = verified(zip, { { first_key }, authority.root() });
-    for (auto const question : { Question::complete, Question::in_log, Question::signed_by, Question::existed })
+    for (auto const question :
+        { Question::complete, Question::in_log, Question::signed_by, Question::sealed_by, Question::existed })
         expect(verification, question, State::holds);
     EXPECT_EQ(must(fill(*keeper_, request())).stamps.size(), 2); // the first and the latest
 }
@@ -163,7 +264,7 @@ TEST_F(BundleTest, tell_nothing_of_the_same_bytes_in_another_case)
     auto const bundle = must(fill(*keeper_, request()));
     for (auto const& entry : bundle.entries)
         EXPECT_NE(decode_record(entry.bytes)->subject, "C-99");
-    EXPECT_EQ(bundle.entries.size(), 3);
+    EXPECT_EQ(bundle.entries.size(), 4);
     auto of_other = request();
     of_other.subject = "C-98";
     EXPECT_EQ(fill(*keeper_, of_other).error().kind, FaultKind::missing);
@@ -173,27 +274,28 @@ TEST_F(BundleTest, leave_out_records_that_may_not_leave_and_all_behind_them)
 {
     // A translation of the contract that a closed record says it was made from.
     must(keeper_->objects().put("translation"));
-    auto open = received("translation");
+    auto open = named(received("translation"), "t.txt");
     auto closed = received("translation");
     closed.act = Act::translated;
     closed.parents = { sha256(contract) };
     closed.note = "MARKER";
-    std::vector<Entry> const entries { { { 9, 0 }, open }, { { 10, 0 }, closed } };
+    std::vector<Entry> const entries { { { 9, 0 }, open }, { { 10, 0 }, closed },
+        { { 11, 0 }, number_of("translation", "E3") } };
     must(keeper_->append(entries));
     auto wanted = request();
-    wanted.exhibits = { { "E003", "E003_translation.txt", "t.txt", "text/plain", sha256("translation") } };
+    wanted.exhibits = { { "E003", "E003_t.txt", "t.txt", "text/plain", sha256("translation") } };
     auto const indexes = [&] {
         std::vector<std::uint64_t> all;
         for (auto const& one : must(fill(*keeper_, wanted)).entries)
             all.push_back(one.proof.index);
         return all;
     };
-    EXPECT_THAT(indexes(), ::testing::ElementsAre(5, 7, 8, 9));
+    EXPECT_THAT(indexes(), ::testing::ElementsAre(5, 7, 9, 10, 11));
     wanted.may_leave = [](Record const& record) { return !record.note.contains("MARKER"); };
-    EXPECT_THAT(indexes(), ::testing::ElementsAre(8));
+    EXPECT_THAT(indexes(), ::testing::ElementsAre(9, 11));
     EXPECT_EQ(written(*keeper_, wanted).find("MARKER"), std::string::npos);
     auto const verification = verified(written(*keeper_, wanted), { { keeper_->signer().verifier }, {} });
-    for (auto const question : { Question::complete, Question::in_log, Question::signed_by })
+    for (auto const question : { Question::complete, Question::in_log, Question::signed_by, Question::sealed_by })
         expect(verification, question, State::holds);
     // An exhibit of which no record may leave is in no bundle.
     wanted.may_leave = [](Record const&) { return false; };
@@ -213,8 +315,8 @@ TEST_F(BundleTest, bring_what_an_exhibit_was_made_from)
     std::vector<std::uint64_t> indexes;
     for (auto const& one : must(fill(*keeper_, wanted)).entries)
         indexes.push_back(one.proof.index);
-    EXPECT_THAT(indexes, ::testing::ElementsAre(5, 7, 8));
-    EXPECT_THAT(must(keeper_->made_from(sha256(contract))), ::testing::ElementsAre(8));
+    EXPECT_THAT(indexes, ::testing::ElementsAre(5, 7, 9));
+    EXPECT_THAT(must(keeper_->made_from(sha256(contract))), ::testing::ElementsAre(9));
 }
 
 TEST_F(BundleTest, of_what_is_not_here_are_not_made)
@@ -244,22 +346,33 @@ TEST_F(BundleTest, go_through_another_vault_byte_for_byte)
     ASSERT_EQ(imported->exhibits.size(), 2);
     auto const& first = imported->exhibits[0];
     EXPECT_EQ(first.number, "E001");
-    EXPECT_EQ(first.original_name, "合同.txt");
+    EXPECT_EQ(first.original_name, "合同/contract.txt");
     EXPECT_EQ(first.object.digest, sha256(contract));
     EXPECT_EQ(first.imported.act, Act::imported);
     EXPECT_EQ(first.imported.parents, std::vector { imported->list.digest });
     EXPECT_EQ(must(other->objects().get_small(first.object.digest, 1000)), contract);
+    // One that somebody else sealed again is not taken in, though nothing else is wrong with it.
+    {
+        auto const forged = import(*other, resealed(*open), {}, "arbitrator");
+        ASSERT_FALSE(forged);
+        EXPECT_EQ(forged.error().front().file, seal::seal_file);
+    }
     std::string again;
     ASSERT_TRUE(write_imported(*other, imported->list.digest, output(again)));
     EXPECT_EQ(again, zip);
 
-    // And it can be recorded and bundled there.
+    // And it can be recorded, numbered and bundled there.
     std::vector<Entry> entries;
-    for (auto const& exhibit : imported->exhibits) {
-        auto draft = exhibit.imported;
+    auto const add = [&](Draft draft) {
         draft.subject = "A-1";
         draft.at = other->now();
-        entries.push_back({ { 1, static_cast<std::uint32_t>(entries.size()) }, draft });
+        entries.push_back({ { 1, static_cast<std::uint32_t>(entries.size()) }, std::move(draft) });
+    };
+    for (auto const& exhibit : imported->exhibits) {
+        add(exhibit.imported);
+        auto const bytes = must(other->objects().get_small(exhibit.object.digest, 1 << 20));
+        add(named(received(bytes), exhibit.original_name));
+        add(number_of(bytes, exhibit.number == "E001" ? "E1" : "E2"));
     }
     must(other->append(entries));
     auto wanted = request();

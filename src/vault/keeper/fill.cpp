@@ -19,6 +19,11 @@ constexpr std::size_t stamps_max = 900;
 constexpr std::size_t stamp_object_size_max = 4U << 20U;
 constexpr std::size_t ancestors_max = 10'000; ///< objects that exhibits were made from, in all
 
+std::string const& audience_of(BundleRequest const& request)
+{
+    return request.audience.empty() ? request.subject : request.audience;
+}
+
 class Filling {
 public:
     Filling(Keeper& keeper, BundleRequest const& request)
@@ -33,7 +38,6 @@ public:
     Outcome<seal::Bundle> run()
     {
         bundle_.name = request_.name;
-        bundle_.sealed_at = request_.sealed_at;
         bundle_.checkpoint = checkpoint_;
         bundle_.keys = keeper_.keys();
         bundle_.texts = request_.texts;
@@ -43,6 +47,7 @@ public:
         RECOURSE_TRY_DONE(add_entries());
         RECOURSE_TRY_DONE(add_stamps());
         RECOURSE_TRY_DONE(add_earlier());
+        bundle_.sealed_at = sealed_at();
         return std::move(bundle_);
     }
 
@@ -60,6 +65,7 @@ private:
     Outcome<void> add_stamps();
     Outcome<seal::Stamp> stamp_of(Record const&, std::uint64_t over);
     Outcome<void> add_earlier();
+    Instant sealed_at() const;
     Outcome<merkle::Proof> proof_from(std::uint64_t size);
 
     Keeper& keeper_;
@@ -73,6 +79,7 @@ private:
     std::set<Digest> looked_at_;
     std::map<Digest, std::uint64_t> first_about_; ///< the first entry about an object
     std::vector<std::uint64_t> firsts_; ///< of each exhibit
+    Instant newest_ {}; ///< of the records
 };
 
 Outcome<void> Filling::add_exhibits()
@@ -137,6 +144,7 @@ Outcome<void> Filling::collect(Digest const& digest)
 Outcome<void> Filling::add_entries()
 {
     for (auto const index : entries_) {
+        newest_ = std::max(newest_, RECOURSE_TRY(keeper_.record(index)).at);
         auto hashes = merkle::make_inclusion(tiles_, index, size_);
         if (!hashes)
             return fault(FaultKind::corrupt, hashes.error());
@@ -193,14 +201,31 @@ Outcome<void> Filling::add_stamps()
 Outcome<void> Filling::add_earlier()
 {
     std::map<std::uint64_t, std::string> notes; // those of changes of the key first: they carry trust
-    for (auto& shown : RECOURSE_TRY(index_->of_keys()))
+    std::set<std::uint64_t> keys;
+    for (auto& shown : RECOURSE_TRY(index_->of_keys())) {
+        keys.insert(shown.size);
         notes.emplace(shown.size, std::move(shown.note));
-    for (auto& shown : RECOURSE_TRY(index_->shown_about(request_.subject, earlier_max)))
-        notes.emplace(shown.size, std::move(shown.note));
+    }
+    auto const sees = request_.sees.empty() ? std::vector { audience_of(request_) } : request_.sees;
+    for (auto const& whom : sees)
+        for (auto& shown : RECOURSE_TRY(index_->shown_about(whom, earlier_max)))
+            notes.emplace(shown.size, std::move(shown.note));
+    while (notes.size() > earlier_max) { // the oldest that carries no trust goes first
+        auto const oldest = std::ranges::find_if(notes, [&](auto const& one) { return !keys.contains(one.first); });
+        notes.erase(oldest == notes.end() ? notes.begin() : oldest);
+    }
     for (auto& [size, note] : notes)
         if (size > 0 && size < size_)
             bundle_.earlier.push_back({ std::move(note), RECOURSE_TRY(proof_from(size)) });
     return {};
+}
+
+/// A seal is put on last, also where the clock was put back.
+Instant Filling::sealed_at() const
+{
+    if (seal::seconds_of(request_.sealed_at) >= seal::seconds_of(newest_))
+        return request_.sealed_at;
+    return { seal::seconds_of(newest_) * 1'000'000 };
 }
 
 } // namespace
@@ -215,7 +240,8 @@ std::expected<void, std::vector<Flaw>> write(Keeper& keeper, BundleRequest const
     auto const bundle = fill(keeper, request);
     if (!bundle)
         return std::unexpected(std::vector { Flaw { {}, bundle.error().detail } });
-    if (auto const remembered = keeper.remember(ShownCheckpoint::Kind::bundle, request.subject, bundle->checkpoint);
+    if (auto const remembered
+        = keeper.remember(ShownCheckpoint::Kind::bundle, audience_of(request), bundle->checkpoint);
         !remembered)
         return std::unexpected(std::vector { Flaw { {}, remembered.error().detail } });
     auto const signer = keeper.signer();

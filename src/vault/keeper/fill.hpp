@@ -21,17 +21,21 @@ struct WantedExhibit {
 
 struct BundleRequest {
     std::string name; ///< plain
-    std::string subject; ///< whom or what the bundle is about, as in records: checkpoints shown about it are proved
-    Instant sealed_at;
+    std::string subject; ///< whom or what the bundle is about, as in records
+    Instant sealed_at; ///< lifted to the newest record's, where the clock was put back since
     std::vector<WantedExhibit> exhibits; ///< in any order
     std::vector<seal::Text> texts; ///< in any order
     /// Whether a record may leave with the bundle; null: all may. What one that stays names is not followed.
     std::function<bool(Record const&)> may_leave = {};
+    /// For whom the bundle is remembered as shown: those who may know that it was sealed. Empty: the subject.
+    std::string audience = {};
+    /// Whose checkpoints are proved: what others were shown is nobody's business here. None: the audience's.
+    std::vector<std::string> sees = {};
 };
 
 /// A bundle of exhibits that the keeper has: with all records of the subject, or of none, about their bytes and about
 /// what they were made from; with the changes of the key, the time stamps that cover them, and a proof to every
-/// checkpoint that was shown about the subject (the 900 latest). The same log and request give the same bundle. Errors:
+/// checkpoint that was shown to those whom it may tell of (the 900 latest). The same log and request give the same bundle. Errors:
 /// missing: an object is not there or has no such record; corrupt, failed.
 Outcome<seal::Bundle> fill(Keeper&, BundleRequest const&);
 

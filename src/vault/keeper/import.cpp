@@ -295,7 +295,7 @@ std::expected<Imported, std::vector<Flaw>> import(Keeper& keeper, seal::Opened c
     imported.verification = seal::verify_bundle(opened, trust, {}, keeper.now());
     bool const sealed = find(contents, seal::seal_file).has_value();
     std::vector<Flaw> flaws;
-    for (auto const question : { seal::Question::complete, seal::Question::in_log }) {
+    for (auto const question : { seal::Question::complete, seal::Question::in_log, seal::Question::sealed_by }) {
         auto const& answer = imported.verification.of(question);
         if (answer.state != seal::State::holds && (sealed || question == seal::Question::complete)) {
             flaws.insert(flaws.end(), answer.flaws.begin(), answer.flaws.end());

@@ -386,20 +386,21 @@ Outcome<void> Keeper::remember(
         { kind, checkpoint.checkpoint.head.size, std::string { whom }, log::to_string(checkpoint.note) });
 }
 
-Outcome<std::string> Keeper::receipt(std::uint64_t index)
+Outcome<std::string> Keeper::receipt(std::uint64_t index, std::string_view whom)
 {
-    auto const proof = RECOURSE_TRY(log_->prove(index));
+    auto proof = RECOURSE_TRY(log_->prove(index));
     auto const about = RECOURSE_TRY(record(index));
-    RECOURSE_TRY_DONE(remember(ShownCheckpoint::Kind::receipt, about.subject, proof.checkpoint));
+    proof.extra = RECOURSE_TRY(entry(index));
+    RECOURSE_TRY_DONE(remember(ShownCheckpoint::Kind::receipt, whom.empty() ? about.subject : whom, proof.checkpoint));
     return log::to_string(proof);
 }
 
-Outcome<std::string> Keeper::receipt(Place place)
+Outcome<std::string> Keeper::receipt(Place place, std::string_view whom)
 {
     auto const index = RECOURSE_TRY(find(place));
     if (!index)
         return fault(FaultKind::missing, fmt::format("{} has no record", to_string(place)));
-    return receipt(*index);
+    return receipt(*index, whom);
 }
 
 } // namespace recourse::vault::keeper

@@ -140,10 +140,11 @@ public:
 
     // ---- proving
 
-    /// The receipt for an entry (tlog-proof) under the newest checkpoint, which is remembered as shown before it is
-    /// given. Errors: missing, full, failed, corrupt.
-    Outcome<std::string> receipt(std::uint64_t index);
-    Outcome<std::string> receipt(Place);
+    /// The receipt for an entry (tlog-proof, with the record as its extra bytes) under the newest checkpoint, which is
+    /// remembered as shown before it is given: to `whom`, or to the subject of the record where that is empty.
+    /// Errors: missing, full, failed, corrupt.
+    Outcome<std::string> receipt(std::uint64_t index, std::string_view whom = {});
+    Outcome<std::string> receipt(Place, std::string_view whom = {});
     /// Remembers that a checkpoint was given to somebody.
     Outcome<void> remember(ShownCheckpoint::Kind, std::string_view whom, log::SignedCheckpoint const&);
     /// The proof between a checkpoint that was given out and a later one: for whoever asks whether both are of one

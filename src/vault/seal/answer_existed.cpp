@@ -27,13 +27,9 @@ std::optional<Flaw> foreign(Case const& all, OtherCheckpoint const& over, std::s
         return Flaw { stamp_file(number, "checkpoint"), "its signature is not that of a key of the bundle" };
     auto const& own = all.read.bundle.checkpoint.checkpoint;
     size = stamped->checkpoint.head.size;
-    bool const older = size <= own.head.size;
-    auto const relation = older ? log::compare(stamped->checkpoint, own, over.proof)
-                                : log::compare(own, stamped->checkpoint, over.proof);
-    if (relation != log::Relation::same && relation != log::Relation::extends)
+    if (!is_of_one_history(stamped->checkpoint, own, over.proof))
         return Flaw { stamp_file(number, "consistency"),
-            fmt::format("does not show that the stamped checkpoint and the bundle's are of one history: {}",
-                log::name(relation)) };
+            "does not show that the stamped checkpoint and the bundle's are of one history" };
     return std::nullopt;
 }
 
@@ -72,7 +68,7 @@ void conclude_time(Case const& all, std::vector<Covering> const& stamps, Answer&
 
 } // namespace
 
-Answer answer_existed(Case const& all)
+Answer answer_existed(Case& all)
 {
     Answer answer;
     auto const& bundle = all.read.bundle;
@@ -91,6 +87,8 @@ Answer answer_existed(Case const& all)
             { own_anchors ? stamp.chain : all.trust.anchors, stamp.chain, stamp.revocations }, all.now);
         for (auto const& note : judged.notes)
             answer.notes.push_back(fmt::format("{}: {}", file, note));
+        if (judged.verdict == stamp::Verdict::good)
+            all.stamped.emplace_back(file, *judged.at);
         std::uint64_t size = 0;
         if (judged.verdict != stamp::Verdict::good) {
             open = open || judged.verdict == stamp::Verdict::undetermined;

@@ -1,6 +1,7 @@
 #include "vault/seal/bundle.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace recourse::vault::seal {
@@ -28,6 +29,29 @@ std::string earlier_file(std::size_t number, std::string_view ending)
 std::string key_file(std::size_t number)
 {
     return fmt::format("keys/{:03}.vkey", number);
+}
+
+bool is_of_one_history(log::Checkpoint const& one, log::Checkpoint const& other, std::span<Digest const> proof)
+{
+    bool const in_order = one.head.size <= other.head.size;
+    auto const relation = in_order ? log::compare(one, other, proof) : log::compare(other, one, proof);
+    return (relation == log::Relation::same && proof.empty()) || relation == log::Relation::extends;
+}
+
+std::span<std::string_view const> text_names(int version)
+{
+    static constexpr std::array<std::string_view, 2> first { "list.zh-en.pdf", "system-statement.txt" };
+    static constexpr std::array<std::string_view, 2> present { list_file, statement_file };
+    return version == 1 ? first : present;
+}
+
+std::string bag_info_text(Bundle const& bundle)
+{
+    std::uint64_t bytes = 0;
+    for (auto const& exhibit : bundle.exhibits)
+        bytes += exhibit.size;
+    return fmt::format("Bagging-Date: {}\nExternal-Identifier: {}\nPayload-Oxum: {}.{}\n",
+        to_string(bundle.sealed_at).substr(0, 10), bundle.name, bytes, bundle.exhibits.size());
 }
 
 bool is_plain_name(std::string_view name)

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,9 +51,15 @@ struct Stamp {
 
 /// A file beside the exhibits: the printed list, the statement about the system.
 struct Text {
-    std::string name; ///< ASCII letters, digits, '.', '_', '-'; not one that the layout uses itself
+    std::string name; ///< one of text_names
     std::string bytes;
 };
+
+/// Whole seconds: the day of a seal has no parts of one, those of records have.
+inline std::int64_t seconds_of(Instant at)
+{
+    return at.micros / 1'000'000;
+}
 
 struct Bundle {
     std::string name; ///< of the folder inside: ASCII letters, digits, '.', '_', '-'
@@ -81,7 +88,18 @@ std::string stamp_file(std::size_t number, std::string_view ending);
 std::string earlier_file(std::size_t number, std::string_view ending);
 std::string key_file(std::size_t number);
 
+/// That the proof leads from the smaller of two checkpoints of a log to the larger, or that they are the same.
+bool is_of_one_history(log::Checkpoint const& one, log::Checkpoint const& other, std::span<Digest const> proof);
+
+/// The names that texts may have in a bundle of that version; a file of another name is none of a bundle.
+std::span<std::string_view const> text_names(int version);
+inline constexpr std::string_view list_file = "list.zh-en.txt";
+inline constexpr std::string_view statement_file = "system-statement.zh-en.txt";
+
 /// ASCII letters, digits, '.', '_', '-', not beginning with '.', 1 to 100 of them.
 bool is_plain_name(std::string_view);
+
+/// The text of bag-info.txt: the day of the seal, the name, bytes and number of the exhibits.
+std::string bag_info_text(Bundle const&);
 
 } // namespace recourse::vault::seal

@@ -1,5 +1,6 @@
 #include "vault/seal/read_bundle.hpp"
 
+#include "vault/seal/derived.hpp"
 #include "vault/seal/lists.hpp"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ constexpr std::size_t small_bytes_max = 2U << 20U;
 constexpr std::size_t text_bytes_max = 64U << 20U;
 constexpr std::size_t numbered_max = 999; ///< stamps, earlier checkpoints, keys
 
+constexpr std::string_view bag_info_file = "bag-info.txt";
 constexpr std::array of_the_bag { "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt",
     "tagmanifest-sha256.txt", "tagmanifest-sha512.txt" };
 
@@ -230,7 +232,8 @@ void Reading::read_texts()
     for (auto const& file : contents_->entries()) {
         if (known_.contains(file.name))
             continue;
-        if (!is_plain_name(file.name)) {
+        auto const names = text_names(read_.seal ? read_.seal->version : bundle_version);
+        if (std::ranges::find(names, file.name) == names.end()) {
             wrong(file.name, "is none of the files of a bundle");
             continue;
         }
@@ -248,7 +251,15 @@ void Reading::compare(std::string_view file, std::string_view expected)
 
 void Reading::check_lists()
 {
-    compare(exhibits_file, exhibits_text(read_.bundle.exhibits));
+    Derivation const derivation(read_.records);
+    for (auto const& exhibit : read_.bundle.exhibits)
+        if (auto flaw = derivation.flaw(exhibit))
+            wrong(exhibits_file, *std::move(flaw));
+    if (read_.seal)
+        compare(bag_info_file, bag_info_text(read_.bundle));
+    std::vector<Exhibit> sorted(read_.bundle.exhibits);
+    std::ranges::sort(sorted, {}, &Exhibit::number);
+    compare(exhibits_file, exhibits_text(sorted));
     compare(custody_file, custody_text(read_.records, read_.bundle.exhibits));
     need(how_to_verify_file);
 }

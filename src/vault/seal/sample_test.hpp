@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+
 namespace recourse::vault::seal {
 
 inline constexpr std::string_view sample_origin = "desk.example/log";
@@ -46,6 +49,17 @@ public:
         record.note = std::move(note);
         entries_.push_back(encode(record));
         return record.sequence;
+    }
+    /// That the bytes came in under that name.
+    std::uint64_t add_named(std::string_view bytes, std::string_view original, Act act = Act::received)
+    {
+        return add(bytes, act,
+            fmt::format("exhibit: VX-1\ncompartment: shared\noriginal name: {}\nmedia type: text/plain", original));
+    }
+    /// That they got that number.
+    std::uint64_t add_number(std::string_view bytes, std::string_view mark)
+    {
+        return add(bytes, Act::numbered, fmt::format("number: {}", mark));
     }
     std::uint64_t size() const { return entries_.size(); }
 
@@ -95,18 +109,30 @@ inline Exhibit exhibit_of(std::string number, std::string file, std::string orig
 inline constexpr std::string_view contract = "We deliver 500 pumps by 1 October.\n";
 inline constexpr std::string_view photo = "\xFF\xD8 not really a photograph \x00\x01";
 
+inline constexpr std::string_view contract_name = "合同/\"contract\".txt";
+inline constexpr std::string_view photo_name = "photo.jpg";
+
+/// After three entries the four about the exhibits, then what came later.
+inline SampleLog sample_log_of(
+    std::string_view first, int later = 4, std::uint8_t key = 1, Act contract_act = Act::received)
+{
+    SampleLog log(key);
+    log.add(first);
+    for (int i = 1; i < 3; ++i)
+        log.add(fmt::format("somebody else's {}", i));
+    log.add_named(contract, contract_name, contract_act);
+    log.add_named(photo, photo_name);
+    log.add_number(contract, "E1");
+    log.add_number(photo, "E2");
+    for (int i = 0; i < later; ++i)
+        log.add(fmt::format("later {}", i));
+    return log;
+}
+
 /// Two exhibits among eleven entries; every entry about them is in the bundle.
 inline SampleLog sample_log()
 {
-    SampleLog log;
-    for (int i = 0; i < 3; ++i)
-        log.add(fmt::format("somebody else's {}", i));
-    log.add(contract);
-    log.add(photo);
-    log.add(contract, Act::numbered, "E001");
-    for (int i = 0; i < 5; ++i)
-        log.add(fmt::format("later {}", i));
-    return log;
+    return sample_log_of("somebody else's 0");
 }
 
 inline Bundle sample_bundle(SampleLog const& log, std::uint64_t size, stamp::LocalAuthority const* authority = nullptr)
@@ -114,12 +140,18 @@ inline Bundle sample_bundle(SampleLog const& log, std::uint64_t size, stamp::Loc
     Bundle bundle;
     bundle.name = "C-17-2026-11-30";
     bundle.sealed_at = sample_time;
-    bundle.exhibits.push_back(exhibit_of("E001", "E001_contract.txt", "合同 \"final\".txt", std::string { contract }));
-    bundle.exhibits.push_back(exhibit_of("E002", "E002_photo.jpg", "IMG_1.jpg", std::string { photo }));
-    for (std::uint64_t const index : { 3U, 4U, 5U })
+    bundle.exhibits.push_back(
+        exhibit_of("E001", "E001_contract.txt", std::string { contract_name }, std::string { contract }));
+    bundle.exhibits.push_back(exhibit_of("E002", "E002_photo.jpg", std::string { photo_name }, std::string { photo }));
+    for (std::uint64_t const index : { 3U, 4U, 5U, 6U })
         bundle.entries.push_back(log.entry(index, size));
     bundle.checkpoint = log.checkpoint(size);
     if (authority != nullptr) {
+        // A stamp is of now; whoever seals does it later.
+        bundle.sealed_at.micros = std::max(sample_time.micros,
+            std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+                    .count()
+                * 1'000'000);
         auto over = log.other(7, size);
         auto reply = authority->stamp(over.note);
         bundle.stamps.push_back(
@@ -127,8 +159,8 @@ inline Bundle sample_bundle(SampleLog const& log, std::uint64_t size, stamp::Loc
     }
     bundle.earlier.push_back(log.other(6, size));
     bundle.keys.push_back(sample_signer().verifier);
-    bundle.texts.push_back({ "list.zh-en.pdf", "%PDF-1.7 the list" });
-    bundle.texts.push_back({ "system-statement.txt", "The system was sound.\n" });
+    bundle.texts.push_back({ std::string { list_file }, "The list.\n" });
+    bundle.texts.push_back({ std::string { statement_file }, "The system was sound.\n" });
     return bundle;
 }
 

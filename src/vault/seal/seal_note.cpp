@@ -10,7 +10,7 @@ namespace recourse::vault::seal {
 
 namespace {
 
-constexpr std::string_view first_line = "recourse evidence bundle 1";
+constexpr std::string_view first_words = "recourse evidence bundle ";
 
 /// What stands between `before` and `after` in the next line; nothing when it has another form.
 std::optional<std::string_view> take(std::string_view& text, std::string_view before, std::string_view after)
@@ -43,15 +43,19 @@ std::optional<std::int64_t> number(std::string_view digits)
 
 std::string to_text(Seal const& seal)
 {
-    return fmt::format("{}\n{}\nsealed {}\nsha256 {} tagmanifest-sha256.txt\nsha512 {} tagmanifest-sha512.txt\n",
-        first_line, seal.name, seal.sealed_at, seal.sha256, seal.sha512);
+    return fmt::format("{}{}\n{}\nsealed {}\nsha256 {} tagmanifest-sha256.txt\nsha512 {} tagmanifest-sha512.txt\n",
+        first_words, seal.version, seal.name, seal.sealed_at, seal.sha256, seal.sha512);
 }
 
 std::expected<Seal, std::string> parse_seal(std::string_view text)
 {
-    auto const first = take(text, "", "");
-    if (first != first_line)
-        return std::unexpected(fmt::format("does not begin with \"{}\"", first_line));
+    auto const word = take(text, first_words, "");
+    auto const version = word ? number(*word) : std::nullopt;
+    if (!version || *word != std::to_string(*version))
+        return std::unexpected(fmt::format("does not begin with \"{}\" and a version", first_words));
+    if (*version < bundle_version_oldest || *version > bundle_version)
+        return std::unexpected(fmt::format(
+            "is of version {}; this program knows {} to {}", *version, bundle_version_oldest, bundle_version));
     auto const name = take(text, "", "");
     auto const at = take(text, "sealed ", "");
     auto const sha256 = take(text, "sha256 ", " tagmanifest-sha256.txt");
@@ -59,7 +63,8 @@ std::expected<Seal, std::string> parse_seal(std::string_view text)
     if (!name || !is_plain_name(*name) || !at || !parse_instant(*at) || !sha256 || !is_hex(*sha256, 64) || !sha512
         || !is_hex(*sha512, 128) || !text.empty())
         return std::unexpected("is not of the form of a seal");
-    return Seal { std::string { *name }, std::string { *at }, std::string { *sha256 }, std::string { *sha512 } };
+    return Seal { std::string { *name }, std::string { *at }, std::string { *sha256 }, std::string { *sha512 },
+        static_cast<int>(*version) };
 }
 
 std::optional<Instant> parse_instant(std::string_view text)

@@ -9,10 +9,14 @@
 
 namespace recourse::vault::seal {
 
+/// The versions of the form of bundles. What is written is the newest; all are read (docs/formats/bundle.md).
+inline constexpr int bundle_version_oldest = 1;
+inline constexpr int bundle_version = 2;
+
 /// What the seal says, as the text of a signed note. Through the two tag manifests it is a statement about every byte
 /// of the bundle. The form is stored: don't change it.
 ///
-///     recourse evidence bundle 1
+///     recourse evidence bundle 2
 ///     C-17-2026-11-30
 ///     sealed 2026-11-30T10:00:00Z
 ///     sha256 <64 digits> tagmanifest-sha256.txt
@@ -22,6 +26,7 @@ struct Seal {
     std::string sealed_at; ///< RFC 3339 in UTC
     std::string sha256; ///< of tagmanifest-sha256.txt, small digits
     std::string sha512; ///< of tagmanifest-sha512.txt, small digits
+    int version = bundle_version;
     friend bool operator==(Seal const&, Seal const&) = default;
 };
 

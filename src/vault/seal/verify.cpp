@@ -2,8 +2,8 @@
 
 #include "vault/bag/check.hpp"
 #include "vault/bag/checksum.hpp"
-#include "vault/log/keys.hpp"
 #include "vault/seal/judged.hpp"
+#include "vault/seal/known_keys.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -67,54 +67,6 @@ void check_strays(Case const& all, Answer& answer)
     }
 }
 
-/// The signed checkpoints of the bundle that are of one history with its own, its own first.
-std::vector<log::SignedCheckpoint> views_of(Bundle const& bundle)
-{
-    std::vector<log::SignedCheckpoint> views { bundle.checkpoint };
-    auto const& own = bundle.checkpoint.checkpoint;
-    auto const add = [&](OtherCheckpoint const& other) {
-        auto parsed = log::parse_signed_checkpoint(other.note);
-        if (!parsed)
-            return;
-        auto const relation = parsed->checkpoint.head.size <= own.head.size
-            ? log::compare(parsed->checkpoint, own, other.proof)
-            : log::compare(own, parsed->checkpoint, other.proof);
-        if (relation == log::Relation::same || relation == log::Relation::extends)
-            views.push_back(std::move(*parsed));
-    };
-    std::ranges::for_each(bundle.earlier, add);
-    for (auto const& stamp : bundle.stamps)
-        add(stamp.over);
-    return views;
-}
-
-/// The keys that follow from those that are trusted. A record announces the next key; it counts when it is proved under
-/// the bundle's checkpoint and stands within a checkpoint of the same history that a trusted key signed: the last one
-/// under an old key need not be the bundle's own.
-std::vector<log::Verifier> followed(Bundle const& bundle, std::vector<log::Verifier> keys)
-{
-    auto const views = views_of(bundle);
-    auto const& head = bundle.checkpoint.checkpoint.head;
-    for (bool more = true; more;) { // each round adds a key or is the last
-        more = false;
-        for (auto const& entry : bundle.entries) {
-            auto const next = log::announced_key(entry.bytes);
-            auto const index = entry.proof.index;
-            if (!next || std::ranges::find(keys, *next) != keys.end()
-                || !merkle::verify_inclusion(
-                    merkle::leaf_hash(entry.bytes), index, head.size, head.root, entry.proof.hashes))
-                continue;
-            if (std::ranges::none_of(views, [&](log::SignedCheckpoint const& view) {
-                    return view.checkpoint.head.size > index && log::verify(view.note, keys).has_value();
-                }))
-                continue;
-            keys.push_back(*next);
-            more = true;
-        }
-    }
-    return keys;
-}
-
 } // namespace
 
 void add_flaw(Answer& answer, std::string_view file, std::string says)
@@ -171,6 +123,80 @@ Answer answer_complete(Case& all)
     return answer;
 }
 
+namespace {
+
+/// "1 record", "2 records".
+std::string counted(std::string_view thing, std::size_t number)
+{
+    return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
+}
+
+std::string names_of(std::span<log::Verifier const> keys)
+{
+    std::string names;
+    for (auto const& key : keys)
+        names += (names.empty() ? "" : " and ") + short_name(key);
+    return names;
+}
+
+/// The digest of a file; nothing where it cannot be read. The check of the bag has it, unless it was stopped early.
+std::optional<Digest> digest_of(Case const& all, std::string const& file)
+{
+    if (auto const known = all.digests.find(file); known != all.digests.end())
+        return known->second;
+    auto const at = find(*all.opened.contents, file);
+    Digester digester;
+    if (!at || !all.opened.contents->read(*at, [&](std::span<std::uint8_t const> piece) { digester.add(piece); }))
+        return std::nullopt;
+    return digester.finish();
+}
+
+/// What no proved record says.
+std::string operators_word(Bundle const& bundle)
+{
+    std::string text = "not proved, the operator's word: which exhibits and records were put in, and what stands in "
+                       "HOW-TO-VERIFY.txt";
+    for (auto const& one : bundle.texts)
+        text += " and " + one.name;
+    return text;
+}
+
+/// Checkpoints that others were shown have to be of the same history.
+void check_earlier(Case const& all, Answer& answer)
+{
+    auto const& bundle = all.read.bundle;
+    for (std::size_t i = 0; i < bundle.earlier.size(); ++i) {
+        auto const parsed = log::parse_signed_checkpoint(bundle.earlier[i].note);
+        if (!parsed || signers_of(parsed->note, all.keys).empty())
+            add_flaw(answer, earlier_file(i + 1, "checkpoint"), "its signature is not that of a key of the bundle");
+        else if (!is_of_one_history(parsed->checkpoint, bundle.checkpoint.checkpoint, bundle.earlier[i].proof))
+            add_flaw(answer, earlier_file(i + 1, "consistency"),
+                "does not show that the earlier checkpoint and the bundle's are of one history");
+    }
+}
+
+/// A seal is put on last: not before any record in the bundle, nor before a stamp by more than clocks differ.
+void check_day(Case const& all, Answer& answer)
+{
+    auto const& bundle = all.read.bundle;
+    auto const day = seconds_of(bundle.sealed_at);
+    Record const* newest = nullptr;
+    for (auto const& record : all.read.records)
+        if (newest == nullptr || record.at > newest->at)
+            newest = &record;
+    if (newest != nullptr && day < seconds_of(newest->at))
+        add_flaw(answer, seal_file,
+            fmt::format("is dated {}, before the record {} of {}", all.read.seal->sealed_at,
+                entry_file(newest->sequence), to_string(newest->at)));
+    for (auto const& [file, at] : all.stamped)
+        if (day + clocks_differ_seconds < seconds_of(at))
+            add_flaw(answer, seal_file,
+                fmt::format(
+                    "is dated {}, before the time stamp {} of {}", all.read.seal->sealed_at, file, to_string(at)));
+}
+
+} // namespace
+
 Answer answer_in_log(Case const& all)
 {
     Answer answer;
@@ -193,8 +219,8 @@ Answer answer_in_log(Case const& all)
             add_flaw(answer, file, fmt::format("does not prove its entry: {}", merkle::name(proved.error())));
     }
     for (auto const& flaw : all.read.flaws)
-        if (flaw.file.starts_with("entries/") || flaw.file.starts_with("proofs/") || flaw.file == checkpoint_file
-            || flaw.file == exhibits_file)
+        if (flaw.file.starts_with("entries/") || flaw.file.starts_with("proofs/") || flaw.file.starts_with("earlier/")
+            || flaw.file == checkpoint_file || flaw.file == exhibits_file || flaw.file == custody_file)
             add_flaw(answer, flaw.file, flaw.says);
     std::set<std::pair<Digest, std::uint64_t>> recorded;
     for (auto const& record : all.read.records)
@@ -203,8 +229,7 @@ Answer answer_in_log(Case const& all)
     for (auto const& exhibit : bundle.exhibits) {
         auto const name = "data/" + exhibit.file;
         exhibits.insert(name);
-        auto const digest = all.digests.find(name);
-        if (digest == all.digests.end() || digest->second != exhibit.digest)
+        if (digest_of(all, name) != exhibit.digest)
             add_flaw(answer, name, "its SHA-256 is not the one of exhibits.json");
         else if (!recorded.contains({ exhibit.digest, exhibit.size }))
             add_flaw(answer, name, "no record in the log is about its bytes");
@@ -212,53 +237,81 @@ Answer answer_in_log(Case const& all)
     for (auto const& file : all.opened.contents->entries())
         if (file.name.starts_with("data/") && !exhibits.contains(file.name))
             add_flaw(answer, file.name, "is no exhibit of exhibits.json");
+    check_earlier(all, answer);
     conclude(answer,
-        fmt::format("all {} exhibits, by {} records in a log of {} entries, \"{}\"", bundle.exhibits.size(),
-            bundle.entries.size(), head.size, bundle.checkpoint.checkpoint.origin));
+        fmt::format("{}, by {} in a log of {}, \"{}\"", counted("exhibit", bundle.exhibits.size()),
+            counted("record", bundle.entries.size()), head.size == 1 ? "1 entry" : fmt::format("{} entries", head.size),
+            bundle.checkpoint.checkpoint.origin));
+    if (answer.state == State::holds)
+        answer.notes.push_back(operators_word(bundle));
     return answer;
 }
 
-Answer answer_signed_by(Case& all)
+Answer answer_signed_by(Case const& all)
 {
     Answer answer;
     if (!all.read.has_checkpoint) {
         answer.says = "there is no log that somebody could have signed";
         return answer;
     }
-    auto const with = [&](log::Note const& note, std::span<log::Verifier const> keys) {
-        std::vector<std::string> names;
-        if (auto const signers = log::verify(note, keys))
-            for (auto const at : *signers)
-                names.push_back(log::to_string(keys[at]));
-        return names;
-    };
-    auto const& note = all.read.bundle.checkpoint.note;
-    auto const any = with(note, all.keys), known = with(note, all.trusted);
-    if (any.empty()) {
+    auto const signers = signers_of(all.read.bundle.checkpoint.note, all.keys);
+    bool const trusting = !all.trust.keys.empty();
+    if (signers.empty())
         add_flaw(answer, checkpoint_file, "its signature is not that of a key of the bundle");
+    else if (!trusting && all.known.empty())
+        add_flaw(answer, checkpoint_file,
+            fmt::format("is signed by {}, and by none of them the log announces the others", names_of(signers)));
+    for (auto const& one : signers)
+        if (trusting && !all_among({ &one, 1 }, all.known))
+            add_flaw(answer, checkpoint_file,
+                fmt::format("is signed by {}, none of the keys that are trusted or follow from them", short_name(one)));
+    if (!answer.flaws.empty()) {
         conclude(answer, {});
         return answer;
     }
-    if (!known.empty()) {
-        answer.state = State::holds;
-        answer.says = fmt::format("a known key, {}", known.front());
-        if (all.read.seal_note && with(*all.read.seal_note, all.trusted).empty()) {
-            answer.state = State::fails;
-            answer.says += "; but the seal is by no known key";
-            add_flaw(answer, seal_file, "is by no key that is trusted");
-        }
-        return answer;
-    }
-    if (all.trust.keys.empty()) {
-        answer.state = State::holds;
-        answer.says = fmt::format("an unknown key, {}: nobody here vouches for it", any.front());
+    answer.state = State::holds;
+    answer.says = trusting
+        ? fmt::format("a known key, {}", log::to_string(signers.front()))
+        : fmt::format("an unknown key, {}: nobody here vouches for it", log::to_string(signers.front()));
+    if (!trusting)
         answer.notes.emplace_back(
             "whoever made the bundle could have made the key; compare it with one that you had from the operator");
-    } else {
-        answer.state = State::fails;
-        answer.says = fmt::format("an unknown key, {}: none of those that are trusted", any.front());
-        add_flaw(answer, checkpoint_file, "is by no key that is trusted");
+    return answer;
+}
+
+Answer answer_sealed_by(Case const& all)
+{
+    Answer answer;
+    if (!find(*all.opened.contents, seal_file)) {
+        answer.says = "nobody sealed it";
+        return answer;
     }
+    if (!all.read.seal) {
+        add_flaw(answer, seal_file, "is not of the form of a seal");
+        conclude(answer, {});
+        return answer;
+    }
+    auto const sealers = signers_of(*all.read.seal_note, all.keys);
+    auto const signers = signers_of(all.read.bundle.checkpoint.note, all.keys);
+    if (sealers.empty())
+        add_flaw(answer, seal_file, "its signature is not that of a key of the bundle");
+    for (auto const& one : sealers)
+        if (!all_among({ &one, 1 }, all.known))
+            add_flaw(answer, seal_file,
+                fmt::format("is by {}, {}", short_name(one),
+                    all.trust.keys.empty() ? "which neither signed the log nor was announced in it"
+                                           : "none of the keys that are trusted or follow from them"));
+    check_day(all, answer);
+    if (sealers.empty()) {
+        conclude(answer, {});
+        return answer;
+    }
+    bool const same = all_among(sealers, signers);
+    conclude(answer,
+        fmt::format("{}, {}, on {}", same ? "the key that signed the log" : "a key that the log announced",
+            short_name(sealers.front()), all.read.seal->sealed_at));
+    if (answer.state == State::fails)
+        answer.says = fmt::format("{}, on {}: not to be relied on", names_of(sealers), all.read.seal->sealed_at);
     return answer;
 }
 
@@ -286,6 +339,8 @@ std::string_view name(Question question)
         return "in_log";
     case Question::signed_by:
         return "signed_by";
+    case Question::sealed_by:
+        return "sealed_by";
     case Question::existed:
         return "existed";
     case Question::consistent:
@@ -296,7 +351,7 @@ std::string_view name(Question question)
 
 Verification verify_bundle(Opened const& opened, Trust const& trust, std::optional<OtherView> const& other, Instant now)
 {
-    Case all { opened, {}, trust, now, {}, {}, {}, false };
+    Case all { opened, {}, trust, now, {}, {}, {}, {}, false };
     if (find(*opened.contents, seal_file))
         all.read = read_bundle(opened.contents);
     auto const& bundle = all.read.bundle;
@@ -304,7 +359,8 @@ Verification verify_bundle(Opened const& opened, Trust const& trust, std::option
     for (auto const& key : trust.keys)
         if (std::ranges::find(all.keys, key) == all.keys.end())
             all.keys.push_back(key);
-    all.trusted = followed(bundle, trust.keys);
+    if (all.read.has_checkpoint)
+        all.known = trust.keys.empty() ? own_keys(bundle, all.keys) : followed(bundle, trust.keys);
     all.checkpoint_signed = all.read.has_checkpoint && log::verify(bundle.checkpoint.note, all.keys).has_value();
 
     Verification verification;
@@ -314,6 +370,7 @@ Verification verify_bundle(Opened const& opened, Trust const& trust, std::option
     verification.of(Question::in_log) = answer_in_log(all);
     verification.of(Question::signed_by) = answer_signed_by(all);
     verification.of(Question::existed) = answer_existed(all);
+    verification.of(Question::sealed_by) = answer_sealed_by(all);
     verification.of(Question::consistent) = answer_consistent(all, other);
     return verification;
 }

@@ -4,7 +4,9 @@
 #include "vault/bag/write.hpp"
 #include "vault/contents/memory_contents.hpp"
 #include "vault/contents/views.hpp"
+#include "vault/seal/derived.hpp"
 #include "vault/seal/how_to_verify.hpp"
+#include "vault/seal/known_keys.hpp"
 #include "vault/seal/lists.hpp"
 #include "vault/seal/seal_note.hpp"
 #include "vault/zip/crc32.hpp"
@@ -18,7 +20,6 @@ namespace recourse::vault::seal {
 namespace {
 
 constexpr std::size_t flaws_max = 100;
-constexpr std::array own_names { seal_file, checkpoint_file, exhibits_file, custody_file, how_to_verify_file };
 
 class ExhibitContents : public Contents {
 public:
@@ -62,6 +63,7 @@ private:
     void check_entries();
     void check_exhibits();
     void check_texts();
+    void check_day();
 
     Bundle const& bundle_;
     std::vector<Flaw> flaws_;
@@ -97,6 +99,7 @@ void Plan::check_exhibits()
 {
     std::set<std::string_view> files;
     std::string_view before;
+    Derivation const derivation(records_);
     for (auto const& exhibit : bundle_.exhibits) {
         auto const name = "data/" + exhibit.file;
         if (!is_plain_name(exhibit.number) || !is_plain_name(exhibit.file) || !exhibit.file.starts_with(exhibit.number)
@@ -108,6 +111,8 @@ void Plan::check_exhibits()
         if (std::ranges::none_of(records_,
                 [&](Record const& record) { return record.digest == exhibit.digest && record.size == exhibit.size; }))
             wrong(name, "no record among the entries is about its bytes");
+        else if (auto flaw = derivation.flaw(exhibit))
+            wrong(name, *std::move(flaw));
     }
 }
 
@@ -115,12 +120,18 @@ void Plan::check_texts()
 {
     std::string_view before;
     for (auto const& text : bundle_.texts) {
-        bool const own = std::ranges::find(own_names, text.name) != own_names.end() || text.name.starts_with("bag")
-            || text.name.starts_with("manifest-") || text.name.starts_with("tagmanifest-") || text.name == "fetch.txt";
-        if (!is_plain_name(text.name) || own || text.name <= before)
-            wrong(text.name, "is no name for a text: plain, none of the layout's own, in order");
+        auto const names = text_names(bundle_version);
+        if (std::ranges::find(names, text.name) == names.end() || text.name <= before)
+            wrong(text.name, "is no name for a text: one of the layout's, in order, each once");
         before = text.name;
     }
+}
+
+void Plan::check_day()
+{
+    for (auto const& record : records_)
+        if (seconds_of(bundle_.sealed_at) < seconds_of(record.at))
+            wrong(entry_file(record.sequence), "is of a moment after the one at which the bundle is sealed");
 }
 
 std::vector<Flaw> Plan::check()
@@ -132,6 +143,7 @@ std::vector<Flaw> Plan::check()
     check_entries();
     check_exhibits();
     check_texts();
+    check_day();
     return std::move(flaws_);
 }
 
@@ -207,6 +219,12 @@ std::expected<void, std::vector<Flaw>> write_bundle(
     Plan plan(bundle);
     if (auto flaws = plan.check(); !flaws.empty())
         return std::unexpected(std::move(flaws));
+    auto const keys = own_keys(bundle, bundle.keys);
+    for (auto const& signer : signers)
+        if (!all_among({ &signer.verifier, 1 }, keys))
+            return one({ std::string { seal_file },
+                fmt::format("would be by {}, which neither signed the log's checkpoint nor was announced in it",
+                    short_name(signer.verifier)) });
     auto const exhibits = std::make_shared<ExhibitContents const>(bundle.exhibits);
     auto const beside = std::make_shared<MemoryContents const>(plan.files());
     auto bag = write_bag(Together({ exhibits, beside }),
