@@ -42,10 +42,10 @@ inline constexpr RefusalKind membership_exists { "account.membership_exists", 40
 inline constexpr RefusalKind factor_required { "account.factor_required", 403,
     "In the part of {role} a second factor is required. Set one up first.",
     "以{role}身份行事须有第二因素，请先设置。" };
-inline constexpr RefusalKind role_needs_party { "account.role_needs_party", 422, "A {role} acts for a party.",
+inline constexpr RefusalKind role_needs_party { "account.role_needs_party", 422, "The role {role} acts for a party.",
     "{role}须代表一方。" };
 inline constexpr RefusalKind role_without_party { "account.role_without_party", 422,
-    "A {role} belongs to the programme, not to a party.", "{role}属于计划，不属于任何一方。" };
+    "The role {role} belongs to the programme, not to a party.", "{role}属于计划，不属于任何一方。" };
 inline constexpr RefusalKind role_not_given { "account.role_not_given", 422,
     "The part of {role} is the program's own; nobody is given it.", "{role}身份属于程序本身，不授予任何人。" };
 inline constexpr RefusalKind may_not { "account.may_not", 403,

@@ -61,18 +61,21 @@ evidence::AddExhibit command_of(
     return command;
 }
 
-/// The record that it came in a bundle, once for the case.
-vault::Outcome<void> record(
-    keeper::Keeper& keeper, keeper::ImportedExhibit const& one, std::string const& subject, Instant now)
+/// The record that it came in a bundle, once for the case and the archive. Behind the list of files it names the
+/// archive as it was uploaded: whoever erases the exhibit finds the same bytes in there.
+vault::Outcome<void> record(keeper::Keeper& keeper, keeper::ImportedExhibit const& one, Digest const& archive,
+    std::string const& subject, Instant now)
 {
-    for (auto const entry : RECOURSE_TRY(keeper.about_object(one.object.digest))) {
-        auto const known = RECOURSE_TRY(keeper.record(entry));
-        if (known.act == vault::Act::imported && known.subject == subject && known.note == one.imported.note)
-            return {};
-    }
     auto draft = one.imported;
     draft.subject = subject;
     draft.at = now;
+    draft.parents.push_back(archive);
+    for (auto const entry : RECOURSE_TRY(keeper.about_object(one.object.digest))) {
+        auto const known = RECOURSE_TRY(keeper.record(entry));
+        if (known.act == draft.act && known.subject == subject && known.note == draft.note
+            && known.parents == draft.parents)
+            return {};
+    }
     RECOURSE_TRY_DONE(keeper.append_own({ &draft, 1 }));
     return {};
 }
@@ -108,7 +111,7 @@ std::optional<Id<evidence::Exhibit>> exhibit_with(
 /// One file as a command of its own, under a key that follows from that of the request. Nothing: a problem has been
 /// answered, and the same request goes on where this one stopped.
 std::optional<ImportedLine> added(
-    Call& call, Id<Dossier> id, keeper::ImportedExhibit const& one, evidence::AddExhibit command)
+    Call& call, Id<Dossier> id, keeper::ImportedExhibit const& one, Digest const& archive, evidence::AddExhibit command)
 {
     auto& vault = call.desk.vault();
     auto const compartment = command.compartment;
@@ -135,7 +138,7 @@ std::optional<ImportedLine> added(
     }
     if (!recorded(call, outcome))
         return std::nullopt;
-    if (auto const done = record(vault.keeper(), one, to_string(id), call.desk.clock().now()); !done) {
+    if (auto const done = record(vault.keeper(), one, archive, to_string(id), call.desk.clock().now()); !done) {
         call.refuse(vault_failed(done.error()));
         return std::nullopt;
     }
@@ -186,7 +189,7 @@ void import(Call& call)
     }
     note(call, "dossier", id.number, accounts::Deed::changed);
     for (auto const& one : imported->exhibits) {
-        auto line = added(call, id, one, command_of(*asked, one, view.bundle));
+        auto line = added(call, id, one, asked->digest, command_of(*asked, one, view.bundle));
         if (!line)
             return;
         view.files.push_back(*std::move(line));

@@ -88,6 +88,8 @@ public:
         groups();
         for (auto const& one : matter_.exhibits)
             out_.exhibits.push_back(exhibit(one));
+        for (auto const& one : matter_.gone)
+            out_.exhibits.push_back(gone(one));
         if (!asked_.without_chronology)
             chronology();
         return std::move(out_);
@@ -165,17 +167,45 @@ private:
             }
         }
         for (auto const& other : matter_.seen.exhibits) {
-            bool const of_it = other.derived && other.derived->how == evidence::Derivation::translation
-                && std::ranges::find(other.derived->from, one.id) != other.derived->from.end();
-            if (!of_it || !is_live(other) || !lies_here(other.compartment))
+            if (!translates(other, one.id) || !is_live(other) || !lies_here(other.compartment) || goes_along(other.id))
                 continue;
             auto const& language = other.exhibit.origin.language;
             form.translations.push_back(language.substr(0, language.find('-')));
             auto const words = placed(other.derived->by);
             add(by, words.en, words.zh);
         }
+        if (one.derived && one.derived->how == evidence::Derivation::translation)
+            by = placed(one.derived->by);
         form.translated_by = wanted == nullptr ? by : said(wanted->translated_by, wanted->translated_by_zh, by);
         return form;
+    }
+
+    static bool translates(evidence::ExhibitState const& one, Id<evidence::Exhibit> id)
+    {
+        return one.derived && one.derived->how == evidence::Derivation::translation
+            && std::ranges::find(one.derived->from, id) != one.derived->from.end();
+    }
+    bool goes_along(Id<evidence::Exhibit> id) const
+    {
+        return std::ranges::find(matter_.exhibits, id, &evidence::ExhibitState::id) != matter_.exhibits.end();
+    }
+
+    /// What is left of an exhibit: its number, and of what was withdrawn the name.
+    packets::Exhibit gone(evidence::ExhibitState const& one) const
+    {
+        packets::Exhibit out;
+        out.number = packet_number(one);
+        out.group = group_of(one);
+        out.withdrawn = one.withdrawn.has_value();
+        out.erased = one.erased.has_value();
+        out.gone_on = one.erased ? one.erased : one.withdrawn;
+        if (!out.erased) {
+            auto const& it = one.exhibit;
+            out.name = { it.description.title, it.description.title_zh };
+            if (out.name == Words {})
+                out.name = { it.file_name, it.file_name };
+        }
+        return out;
     }
 
     /// The first and last day of the facts that it shows.
@@ -225,6 +255,9 @@ private:
             : it.form == evidence::Form::copy              ? packets::Originality::copy
                                                            : packets::Originality::unknown;
         out.form = form(one, wanted);
+        for (auto const& original : matter_.exhibits)
+            if (translates(one, original.id))
+                out.translates.push_back(packet_number(original));
         days(out, one);
         out.digest = it.digest;
         out.size = it.size;

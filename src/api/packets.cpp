@@ -94,7 +94,8 @@ struct Work {
     PacketAsked asked;
     Receiver const* to = nullptr;
     std::vector<evidence::ExhibitState> exhibits;
-    packets::Dossier dossier;
+    std::vector<evidence::ExhibitState> gone; ///< whose numbers are not used again
+    packets::Dossier dossier; ///< `exhibits` in their order, and then what is gone
 };
 
 std::size_t longest_text(PacketAsked const& asked)
@@ -126,7 +127,8 @@ bool is_for(evidence::ExhibitState const& one, Compartment compartment)
     return one.compartment == compartment || one.compartment == Compartment::shared;
 }
 
-/// The exhibits that go along; false: a problem has been answered.
+/// The exhibits that go along, and what is gone of the numbers that the list would have; false: a problem has been
+/// answered.
 bool choose(Call& call, evidence::View const& seen, Compartment compartment, Work& work)
 {
     if (work.asked.exhibits.empty()) {
@@ -155,6 +157,10 @@ bool choose(Call& call, evidence::View const& seen, Compartment compartment, Wor
     if (work.exhibits.empty()) {
         refuse(call, packet_refusals::empty);
         return false;
+    }
+    for (auto const& one : seen.exhibits) {
+        if (!is_live(one) && one.number > 0 && is_for(one, compartment))
+            work.gone.push_back(one);
     }
     std::uint64_t bytes = 0;
     for (auto const& one : work.exhibits)
@@ -238,7 +244,7 @@ std::optional<Work> work_of(Call& call)
         return std::nullopt;
     auto [own, other] = sides(call, dossier->state, work.asked);
     PacketMatter const matter { work.id, seen, dossier->state.title, dossier->state.title_zh, compartment,
-        work.exhibits, std::move(own), std::move(other), call.desk.today(),
+        work.exhibits, work.gone, std::move(own), std::move(other), call.desk.today(),
         [&desk = call.desk](Digest const& digest) { return object(desk, digest, bytes_max); },
         [&desk = call.desk](Digest const& digest) {
             return object(desk, digest, packets::media_type_bytes).value_or(std::string {});

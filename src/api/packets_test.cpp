@@ -6,9 +6,14 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
+
+#include <unistd.h>
 
 // Packets over the API: what a check says, what is recorded of one that is made, and what never goes into it.
 
@@ -43,6 +48,24 @@ std::map<std::string, std::string> unpacked(std::string zip)
     for (std::size_t i = 0; i < archive->entries().size(); ++i)
         files[archive->entries()[i].name] = vault::read_whole(*archive, i, 16U << 20U).value();
     return files;
+}
+
+/// What poppler reads out of a PDF.
+std::string printed(std::string const& pdf)
+{
+    auto const path = std::filesystem::temp_directory_path()
+        / fmt::format("api-packet-{}-{}.pdf", ::getpid(), to_string(sha256(pdf)).substr(0, 12));
+    std::ofstream { path, std::ios::binary } << pdf;
+    auto const command = "pdftotext -layout -enc UTF-8 " + path.string() + " -";
+    std::string out;
+    auto* pipe = ::popen(command.c_str(), "r");
+    EXPECT_NE(pipe, nullptr);
+    std::array<char, 4096> buffer {};
+    for (std::size_t got = 0; pipe != nullptr && (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+        out.append(buffer.data(), got);
+    EXPECT_EQ(pipe == nullptr ? -1 : ::pclose(pipe), 0) << "pdftotext (poppler-utils) could not read the packet";
+    std::filesystem::remove(path);
+    return out;
 }
 
 struct Made {
@@ -180,6 +203,84 @@ TEST(Packets, a_check_names_every_flaw_and_its_remedy_and_records_nothing)
     for (auto const& one : tree.find("open_factors")->items)
         open.push_back(one.integer);
     EXPECT_THAT(open, ElementsAre(1, 2, 6, 7));
+}
+
+TEST(Packets, numbers_of_what_was_withdrawn_or_erased_keep_a_line)
+{
+    Work work;
+    auto& desk = work.desk;
+    // Of no order, so that nothing has to be kept.
+    work.path = "/v1/dossiers/" + desk.made(work.one.buys, "/v1/dossiers", "{'against':'Teak Co','title':'t'}");
+    work.contract = work.add({ "shared", "contract.pdf", "contract", "application/pdf", "Contract", "合同" });
+    work.chat = work.add({ "shared", "alibaba-chat.csv", "platform-chat", "text/csv", "Messages", "聊天记录" });
+    work.payment = work.add({ "shared", "payment-deposit.mt103", "payment-record", "text/plain", "Deposit", "定金" });
+    desk.must(work.one.buys, work.path + "/number",
+        fmt::format("{{'compartment':'shared','exhibits':['{}','{}','{}']}}", work.contract, work.chat, work.payment));
+    desk.must(work.one.buys, work.path + "/withdraw-exhibit",
+        fmt::format("{{'exhibit':'{}','reason':'sent twice'}}", work.payment));
+    desk.must(work.market.officer, work.path + "/propose-erasure",
+        fmt::format("{{'digest':'{}','reason':'personal','reference':'Order 9'}}",
+            to_string(sha256(file_of_examples("alibaba-chat.csv")))));
+    desk.must(work.market.second, work.path + "/confirm-erasure",
+        fmt::format("{{'digest':'{}'}}", to_string(sha256(file_of_examples("alibaba-chat.csv")))));
+    auto const body = std::string { "{'receiver':'cietac','compartment':'shared','despite_breaches':true}" };
+    auto const checked = work.check(work.one.buys, body);
+    ASSERT_EQ(checked.status, 200) << checked.body;
+    EXPECT_EQ(checked.json().find("exhibits")->items.size(), 1u);
+    auto const made = work.make(work.one.buys, body);
+    ASSERT_EQ(made.status, 200) << made.body;
+    auto const pdf = printed(unpacked(made.body).at("hand-in/evidence-cietac.pdf"));
+    EXPECT_THAT(pdf,
+        AllOf(HasSubstr("E001"), HasSubstr("E002"), HasSubstr("Erased by order"), HasSubstr("E003"),
+            HasSubstr("Withdrawn on " + desk.today()), Not(HasSubstr("Messages")), HasSubstr("1 exhibit")));
+    // The withdrawal is in the log, with what was said of it.
+    EXPECT_EQ(
+        work.acts(work.counsel, work.payment), (std::vector<std::string> { "collected", "numbered", "withdrawn" }));
+    work.entries();
+    auto& keeper = desk.desk().vault().keeper();
+    auto const record
+        = keeper.record(keeper.about_object(sha256(file_of_examples("payment-deposit.mt103"))).value().back()).value();
+    EXPECT_EQ(record.act, vault::Act::withdrawn);
+    EXPECT_THAT(record.note, HasSubstr("number: E3\nreason: sent twice"));
+}
+
+TEST(Packets, a_translation_is_attached_where_it_goes_along_and_else_only_said_to_be)
+{
+    Work work;
+    auto const translation = [&](std::string const& of) {
+        std::string const text = "A translation of " + of + "\n";
+        http::Field const tus { "Tus-Resumable", "1.0.0" };
+        auto const begun = work.desk.ask(work.one.buys, http::Method::post, "/v1/uploads", {},
+            { tus, { "Upload-Length", fmt::format("{}", text.size()) } });
+        work.desk.ask(work.one.buys, http::Method::patch, begun.headers.get("Location"), text,
+            { tus, { "Content-Type", "application/offset+octet-stream" }, { "Upload-Offset", "0" } });
+        auto const receipt = work.desk.must(work.one.buys, work.path + "/add-exhibit",
+            fmt::format("{{'compartment':'shared','exhibit':{{'digest':'{}','size':{},'file_name':'t.txt','media_type':"
+                        "'text/plain','kind':'other','form':'original','source':{{'from':'Mr Wu'}},'collected':{{}},"
+                        "'origin':{{'language':'en'}},'description':{{'title':'In English','title_zh':'英文'}}}},"
+                        "'derived':{{'how':'translation','from':['{}'],'by':'Mr Wu','tool':''}}}}",
+                to_string(sha256(text)), text.size(), of));
+        return fmt::format("VX-{}", TestDesk::place_of(receipt));
+    };
+    auto const body = std::string { "{'receiver':'mastercard','compartment':'shared'}" };
+    auto const place_of = [&](std::string_view code) {
+        std::string places;
+        auto const tree = work.check(work.one.buys, body).json();
+        for (auto const& one : tree.find("findings")->items)
+            if (one.find("code")->text == code)
+                places += one.find("place")->text + " " + one.find("weight")->text + " ";
+        return places;
+    };
+    EXPECT_EQ(place_of("translation-missing"), "E001 breach E002 breach E003 breach ");
+    auto const of_contract = translation(work.contract);
+    translation(work.chat);
+    // Neither has a number yet, so neither goes along.
+    EXPECT_EQ(place_of("translation-not-attached"), "E001 breach E002 breach ");
+    work.desk.must(
+        work.one.buys, work.path + "/number", fmt::format("{{'compartment':'shared','exhibits':['{}']}}", of_contract));
+    EXPECT_EQ(place_of("translation-not-attached"), "E002 breach ");
+    EXPECT_EQ(place_of("translation-missing"), "E003 breach ");
+    EXPECT_EQ(place_of("translator-unknown"), "");
 }
 
 TEST(Packets, with_a_breach_nothing_is_made_unless_somebody_wants_it_so)

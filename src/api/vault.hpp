@@ -111,6 +111,7 @@ private:
     bool take_away(Erasure const&);
     bool forget_text(Erasure const&);
     vault::Outcome<void> take_away_readings(Digest const&);
+    bool take_away_archives(Digest const&);
     /// Whether a claim or another dossier still names the bytes; nothing: the store gives no answer.
     std::optional<bool> named_by_claim(Digest const&, store::Sequence& upto);
     std::optional<bool> named_by_dossier(Digest const&);

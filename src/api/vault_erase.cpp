@@ -113,8 +113,38 @@ bool Vault::take_away(Erasure const& erasure)
         return false;
     if (*by_claim || *by_dossier)
         return true;
-    return take_away_readings(erasure.digest) && readings_->forget(erasure.digest)
+    return take_away_readings(erasure.digest) && readings_->forget(erasure.digest) && take_away_archives(erasure.digest)
         && keeper_->objects().erase(erasure.digest);
+}
+
+/// The archives in which the bytes came, as they were uploaded: all their files are objects of their own. One that is
+/// an exhibit itself, or of a claim, needs an order of its own.
+bool Vault::take_away_archives(Digest const& digest)
+{
+    auto const entries = keeper_->about_object(digest);
+    if (!entries)
+        return false;
+    for (auto const entry : *entries) {
+        auto const record = keeper_->record(entry);
+        if (!record)
+            return false;
+        if (record->act != vault::Act::imported || record->parents.size() < 2)
+            continue;
+        auto const& archive = record->parents[1]; // behind the list of its files
+        auto const there = keeper_->objects().has(archive);
+        if (!there)
+            return false;
+        if (!*there)
+            continue;
+        store::Sequence upto = 0;
+        auto const by_claim = named_by_claim(archive, upto);
+        auto const by_dossier = named_by_dossier(archive);
+        if (!by_claim || !by_dossier)
+            return false;
+        if (!*by_claim && !*by_dossier && !keeper_->objects().erase(archive))
+            return false;
+    }
+    return true;
 }
 
 /// The search forgets the exhibits of this dossier at once, wherever else the bytes stay.

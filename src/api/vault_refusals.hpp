@@ -37,7 +37,7 @@ inline constexpr RefusalKind bundle_wrong { "bundle.wrong", 500, "The bundle cou
 inline constexpr RefusalKind import_wrong { "bundle.not_taken", 422, "The bundle is not taken in.",
     "未收入该证据包。" };
 
-inline constexpr RefusalKind not_uploader { "upload.wrong_role", 403, "A {role} uploads nothing here.",
+inline constexpr RefusalKind not_uploader { "upload.wrong_role", 403, "The role {role} uploads nothing here.",
     "{role}不能在此上传。" };
 inline constexpr RefusalKind version { "upload.version", 412, "Tus-Resumable is 1.0.0 here.",
     "Tus-Resumable须为1.0.0。" };

@@ -277,6 +277,85 @@ TEST(Erasing, takes_away_the_bytes_that_nobody_else_names)
     EXPECT_TRUE(desk.desk().vault().wait_followed(desk.desk().vault().durable(), std::chrono::seconds(10)));
 }
 
+TEST(Erasing, leaves_no_word_in_any_file_of_a_running_desk)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const dossier
+        = "/v1/dossiers/" + desk.made(work.one.buys, "/v1/dossiers", "{'against':'Teak Co','title':'t'}");
+    std::string const word = "xylophonequartz";
+    // One lies beside others in a pack, the other in a file of its own.
+    std::string const small = word + " in the drawer\n";
+    std::string large;
+    while (large.size() < 40'000)
+        large += fmt::format("line {} of the letter about {}\n", large.size(), word);
+    std::vector<std::string> digests;
+    for (auto const& bytes : { small, large }) {
+        digests.push_back(uploaded(desk, work.one.buys, bytes));
+        desk.must(work.one.buys, dossier + "/add-exhibit",
+            body_of("buyer-and-counsel", digests.back(), bytes.size(), fmt::format("{}.txt", bytes.size())));
+    }
+    work.read_all();
+    ASSERT_EQ(desk.get(work.one.buys, dossier + "/search?q=" + word).json().find("count")->integer, 2);
+    auto const files_with_it = [&] {
+        std::vector<std::string> found;
+        for (auto const& file : fs::recursive_directory_iterator(desk.directory())) {
+            if (!file.is_regular_file())
+                continue;
+            std::ifstream stream(file.path(), std::ios::binary);
+            std::string const bytes { std::istreambuf_iterator<char>(stream), {} };
+            if (bytes.contains(word))
+                found.push_back(file.path().lexically_relative(desk.directory()).string());
+        }
+        return found;
+    };
+    ASSERT_GE(files_with_it().size(), 4u); // both, what was read of them, the search
+    for (auto const& digest : digests) {
+        desk.must(work.market.officer, dossier + "/propose-erasure",
+            fmt::format("{{'digest':'{}','reason':'r','reference':'Order 9'}}", digest));
+        desk.must(work.market.second, dossier + "/confirm-erasure", fmt::format("{{'digest':'{}'}}", digest));
+    }
+    EXPECT_EQ(files_with_it(), std::vector<std::string> {});
+    work.read_all();
+    EXPECT_EQ(files_with_it(), std::vector<std::string> {});
+}
+
+TEST(Erasing, takes_away_the_archive_in_which_it_came)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const dossier = [&] {
+        return "/v1/dossiers/" + desk.made(work.one.buys, "/v1/dossiers", "{'against':'Teak Co','title':'t'}");
+    };
+    auto const from = dossier(), to = dossier();
+    std::string const bytes = "xylophonequartz in the drawer\n";
+    auto const digest = uploaded(desk, work.one.buys, bytes);
+    desk.must(work.one.buys, from + "/add-exhibit", body_of("shared", digest, bytes.size(), "x.txt"));
+    desk.must(work.one.buys, from + "/number", "{'compartment':'shared'}");
+    auto const sealed = desk.post(work.one.buys, from + "/bundles", "{'compartment':'shared','to':'the insurer'}");
+    ASSERT_EQ(sealed.status, 200) << sealed.body;
+    auto const archive = uploaded(desk, work.one.buys, sealed.body);
+    auto const taken = desk.post(work.one.buys, to + "/imports",
+        fmt::format("{{'compartment':'shared','digest':'{}','from':'a friend'}}", archive));
+    ASSERT_EQ(taken.status, 200) << taken.body;
+    auto& objects = desk.desk().vault().keeper().objects();
+    ASSERT_TRUE(objects.has(*parse_digest(archive)).value());
+    for (auto const& of : { from, to }) {
+        desk.must(work.market.officer, of + "/propose-erasure",
+            fmt::format("{{'digest':'{}','reason':'r','reference':'Order 9'}}", digest));
+        desk.must(work.market.second, of + "/confirm-erasure", fmt::format("{{'digest':'{}'}}", digest));
+        // As long as the other case rests on the bytes, they and the archive stay.
+        EXPECT_EQ(objects.has(*parse_digest(digest)).value(), of == from);
+        EXPECT_EQ(objects.has(*parse_digest(archive)).value(), of == from);
+    }
+    for (auto const& file : fs::recursive_directory_iterator(desk.directory())) {
+        std::ifstream stream(file.path(), std::ios::binary);
+        std::string const all { std::istreambuf_iterator<char>(stream), {} };
+        EXPECT_FALSE(all.contains("xylophonequartz")) << file.path();
+    }
+    EXPECT_TRUE(desk.desk().vault().keeper().check().findings.empty());
+}
+
 TEST(Erasing, takes_away_what_was_read_before_it_is_on_record)
 {
     Work work;

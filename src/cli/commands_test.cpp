@@ -196,6 +196,13 @@ TEST(Commands, a_second_word_is_asked_for_and_explained)
     EXPECT_EQ(lone.status, input_wrong);
     EXPECT_NE(lone.err.find("'case' wants a second word"), std::string::npos) << lone.err;
     EXPECT_NE(call({ "case", "nwe" }).err.find("did you mean 'case new'?"), std::string::npos);
+    for (auto const* family : { "vault", "packet", "case" }) {
+        auto const helped = call({ family, "--help" });
+        EXPECT_EQ(helped.status, answered) << family;
+        EXPECT_EQ(helped.out, help_text(family));
+        EXPECT_EQ(helped.err, "");
+    }
+    EXPECT_EQ(call({ "frob", "--help" }).status, input_wrong);
     EXPECT_EQ(call({ "help", "case", "new" }).out, help_text("case new"));
     EXPECT_EQ(call({ "help", "case" }).status, answered);
     EXPECT_NE(call({ "help", "frob" }).err.find("'frob' is no command"), std::string::npos);

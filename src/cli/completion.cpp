@@ -48,7 +48,7 @@ std::string options_of(Subcommand const& command)
 }
 
 /// Quoted for a shell between single quotes.
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string out = "'";
     for (char const c : text)
@@ -201,22 +201,22 @@ std::string for_fish()
         std::string seen = fmt::format("__fish_seen_subcommand_from {}", first);
         if (second.empty()) {
             fmt::format_to(
-                out, "complete -c recourse -n __fish_use_subcommand -a {} -d {}\n", first, quoted(command.summary));
+                out, "complete -c recourse -n __fish_use_subcommand -a {} -d {}\n", first, in_quotes(command.summary));
         } else {
             fmt::format_to(out, "complete -c recourse -n __fish_use_subcommand -a {}\n", first);
-            fmt::format_to(out, "complete -c recourse -n '{}' -a {} -d {}\n", seen, second, quoted(command.summary));
+            fmt::format_to(out, "complete -c recourse -n '{}' -a {} -d {}\n", seen, second, in_quotes(command.summary));
             seen += fmt::format("; and __fish_seen_subcommand_from {}", second);
         }
         for (auto const& option : command.options)
             fmt::format_to(out, "complete -c recourse -n '{}' -l {}{} -d {}\n", seen, option.name,
                 option.value.empty()         ? std::string {}
                     : option.choices.empty() ? std::string { " -r" }
-                                             : fmt::format(" -x -a {}", quoted(choices_of(option.choices))),
-                quoted(option.help));
+                                             : fmt::format(" -x -a {}", in_quotes(choices_of(option.choices))),
+                in_quotes(option.help));
         for (auto const& positional : command.positionals)
             if (!positional.choices.empty())
                 fmt::format_to(
-                    out, "complete -c recourse -f -n '{}' -a {}\n", seen, quoted(choices_of(positional.choices)));
+                    out, "complete -c recourse -f -n '{}' -a {}\n", seen, in_quotes(choices_of(positional.choices)));
     }
     return text;
 }

@@ -140,7 +140,7 @@ std::string source_text(time::CalendarYear const& year)
     return text;
 }
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string out = "\"";
     for (char const c : text) {
@@ -157,20 +157,20 @@ std::string quoted(std::string_view text)
 void write_json(Question const& question, std::expected<time::Due, time::OutsideCalendar> const& due, std::ostream& out)
 {
     out << fmt::format("{{\"from\":\"{}\",\"period\":{},\"calendar\":{}", to_string(question.from),
-        quoted(to_string(question.period)), quoted(question.calendar.name()));
+        in_quotes(to_string(question.period)), in_quotes(question.calendar.name()));
     if (due) {
         out << fmt::format(",\"due\":\"{}\",\"ends\":{},\"provisional\":{}", to_string(due->date),
-            due->ends ? quoted(to_string(*due->ends)) : "null", due->provisional);
+            due->ends ? in_quotes(to_string(*due->ends)) : "null", due->provisional);
         out << ",\"missing_year\":" << (due->provisional ? fmt::format("{}", due->missing_year) : "null");
         out << ",\"counting\":[";
         for (std::size_t i = 0; i < due->counting.size(); ++i)
             out << fmt::format("{}{{\"step\":\"{}\",\"text\":{}}}", i > 0 ? "," : "", word(due->counting[i].kind),
-                quoted(say(due->counting[i], question.language)));
+                in_quotes(say(due->counting[i], question.language)));
         out << "]";
     } else {
         out << ",\"due\":null,\"ends\":null,\"provisional\":false,\"missing_year\":"
             << (due.error().year == 0 ? "null" : fmt::format("{}", due.error().year));
-        out << ",\"counting\":[],\"why\":" << quoted(say(due.error(), question.language));
+        out << ",\"counting\":[],\"why\":" << in_quotes(say(due.error(), question.language));
     }
     out << ",\"sources\":[";
     bool first = true;
@@ -182,7 +182,7 @@ void write_json(Question const& question, std::expected<time::Due, time::Outside
             out << fmt::format("{{\"year\":{},\"document\":null,\"confidence\":\"unknown\",\"note\":null}}", number);
         else
             out << fmt::format("{{\"year\":{},\"document\":{},\"confidence\":{},\"note\":{}}}", number,
-                quoted(year->source.document), quoted(year->source.confidence), quoted(year->source.note));
+                in_quotes(year->source.document), in_quotes(year->source.confidence), in_quotes(year->source.note));
     }
     out << "]}\n";
 }

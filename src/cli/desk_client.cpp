@@ -138,8 +138,11 @@ int say_refused(std::string_view command, std::expected<DeskReply, std::string> 
     else
         line(fmt::format("{}{}{} ({} {})", title, detail.empty() ? "" : " ", detail, reply->status, code));
     for (auto const& flaw : items_at(problem, "errors")) {
-        auto const pointer = text_at(flaw, "pointer"), remedy = text_at(flaw, "remedy");
-        line(fmt::format("{}{}{}{}", pointer, pointer.empty() ? "" : ": ", text_at(flaw, "detail"),
+        auto place = text_at(flaw, "pointer");
+        if (place.empty())
+            place = text_at(flaw, "file");
+        auto const remedy = text_at(flaw, "remedy");
+        line(fmt::format("{}{}{}{}", place, place.empty() ? "" : ": ", text_at(flaw, "detail"),
             remedy.empty() ? "" : " (" + remedy + ")"));
     }
     return reply->status >= 500 ? we_failed : input_wrong;

@@ -154,6 +154,12 @@ int run_words(Words words, Streams streams)
         as_command[0] = "version";
     words = as_command;
     auto const* command = find(words);
+    if (command == nullptr && words.size() > 1 && is_help(words[1])) {
+        if (auto const family = help_text(printable(words[0])); !family.empty()) {
+            streams.out << family;
+            return answered;
+        }
+    }
     if (command == nullptr) {
         streams.err << no_command(words);
         return input_wrong;

@@ -4,6 +4,7 @@
 #include "base/wrap.hpp"
 #include "catalog/receivers.hpp"
 #include "cli/desk_page.hpp"
+#include "cli/download.hpp"
 #include "cli/files.hpp"
 #include "cli/new_key.hpp"
 #include "cli/packet_files.hpp"
@@ -20,7 +21,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 
 // Packets for receivers: of a dossier of a desk, or of files alone.
@@ -223,7 +223,7 @@ int check_at_desk(Given const& given, Streams streams)
         = client->ask({ http::Method::post, fmt::format("/v1/dossiers/{}/packet-check", value_of(given, "WHAT")), *body,
             { { "Content-Type", "application/json" } } });
     if (!reply || reply->status != 200)
-        return say_refused("packet check", reply, streams.err);
+        return say_dossier_refused("packet check", value_of(given, "WHAT"), reply, streams.err);
     auto const answer = reply->json();
     bool const as_files = text_at(answer, "as_files") == "true";
     for (auto const& one : items_at(answer, "exhibits")) {
@@ -350,32 +350,13 @@ int make_at_desk(Given const& given, std::filesystem::path const& to, Streams st
     auto const client = body ? connected("packet make", given, streams) : nullptr;
     if (client == nullptr)
         return input_wrong;
-    auto fresh = to;
-    fresh += ".new";
-    std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
-    if (!file)
-        return wrong("packet make", fmt::format("{} cannot be written", fresh.string()), streams);
-    auto const reply
-        = client->ask({ http::Method::post, fmt::format("/v1/dossiers/{}/packets", value_of(given, "WHAT")), *body,
-            { { "Content-Type", "application/json" }, { "Idempotency-Key", new_key() } }, [&](std::string_view bytes) {
-                file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-                return static_cast<bool>(file);
-            } });
-    file.close();
-    std::error_code error;
-    bool const whole = reply && reply->status == 200 && file;
-    if (whole)
-        std::filesystem::rename(fresh, to, error);
-    if (!whole || error) {
-        std::error_code ignored;
-        std::filesystem::remove(fresh, ignored);
-    }
-    if (!reply || reply->status != 200)
-        return say_refused("packet make", reply, streams.err);
-    if (!whole || error) {
-        say(fmt::format("recourse packet make: {} cannot be written", to.string()), streams.err);
-        return we_failed;
-    }
+    auto const what = value_of(given, "WHAT");
+    auto const status = download("packet make", *client, what,
+        { http::Method::post, fmt::format("/v1/dossiers/{}/packets", what), *body,
+            { { "Content-Type", "application/json" }, { "Idempotency-Key", new_key() } } },
+        to, streams.err);
+    if (status != answered)
+        return status;
     streams.out << fmt::format("{}\nREAD-FIRST.txt in it says what to look at. It is on record.\n", to.string());
     return answered;
 }

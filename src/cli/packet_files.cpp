@@ -42,15 +42,16 @@ struct AboutExhibit {
     std::optional<bool> original;
     std::string language;
     bool foreign_public = false, notarised = false, apostilled = false;
-    std::vector<std::string> translations;
+    std::vector<std::string> translations; ///< languages into which it is said to be translated
     std::string translated_by, translated_by_zh;
+    std::string translation_of; ///< "E007": it is the translation of that one, into its own language
     std::optional<Date> from, to;
     std::string slot;
 };
 BOOST_DESCRIBE_STRUCT(AboutExhibit, (),
     (number, file, name, name_zh, kind, category, group, source, source_zh, collected_by, collected_by_zh, collected_on,
         proves, proves_zh, content, content_zh, pages, original, language, foreign_public, notarised, apostilled,
-        translations, translated_by, translated_by_zh, from, to, slot))
+        translations, translated_by, translated_by_zh, translation_of, from, to, slot))
 
 struct AboutGroup {
     std::uint32_t number = 0;
@@ -324,8 +325,10 @@ std::expected<FilesDossier, Wrongs> dossier_of_files(
         wrongs.insert(wrongs.end(), found.error().begin(), found.error().end());
         return std::unexpected(std::move(wrongs));
     }
-    // Which file each description is of; its number goes before that of the name.
+    // Which file each description is of. Its number goes before that of a file's name, and not before one that was
+    // sealed: whoever has the bundle knows the exhibit by that.
     std::vector<AboutExhibit const*> of(found->size(), nullptr);
+    std::vector<std::optional<packets::Number>> said(found->size());
     for (auto const& one : about.exhibits) {
         auto const number = packets::parse_label(one.number);
         if (!one.number.empty() && !number) {
@@ -336,16 +339,21 @@ std::expected<FilesDossier, Wrongs> dossier_of_files(
             && std::ranges::find(casework::evidence_kinds, one.kind) == casework::evidence_kinds.end())
             wrongs.push_back(fmt::format("{}: '{}' is no kind of evidence: {}", about_name, one.kind,
                 fmt::join(casework::evidence_kinds, ", ")));
-        auto const file = std::ranges::find_if(*found, [&](auto const& candidate) {
-            return one.file.empty() ? number && candidate.number == number : candidate.file == one.file;
+        auto file = std::ranges::find_if(*found, [&](auto const& candidate) {
+            return (one.file.empty() || candidate.file == one.file) && number && candidate.number == number;
         });
+        if (file == found->end() && !one.file.empty())
+            file = std::ranges::find(*found, one.file, &Found::file);
         if (file == found->end()) {
             wrongs.push_back(
                 fmt::format("{}: {} has no file {}", about_name, path, one.file.empty() ? one.number : one.file));
             continue;
         }
-        of[static_cast<std::size_t>(file - found->begin())] = &one;
-        if (number)
+        auto const place = static_cast<std::size_t>(file - found->begin());
+        of[place] = &one;
+        if (number && !folder && file->number)
+            said[place] = number;
+        else if (number)
             file->number = number;
     }
     FilesDossier result;
@@ -386,8 +394,17 @@ std::expected<FilesDossier, Wrongs> dossier_of_files(
         out.questions.push_back({ one.text, one.text_zh });
     for (std::size_t i = 0; i < found->size(); ++i) {
         auto exhibit = exhibit_of(std::move((*found)[i]));
-        if (of[i] != nullptr)
+        if (of[i] != nullptr) {
             describe(exhibit, *of[i]);
+            exhibit.said_number = folder ? std::nullopt : said[i];
+            if (auto const& original = of[i]->translation_of; !original.empty()) {
+                if (auto const number = packets::parse_label(original))
+                    exhibit.translates.push_back(*number);
+                else
+                    wrongs.push_back(
+                        fmt::format("{}: translation_of: '{}' is no number such as E007", about_name, original));
+            }
+        }
         out.exhibits.push_back(std::move(exhibit));
     }
     std::ranges::sort(out.exhibits, {}, &packets::Exhibit::number);

@@ -123,6 +123,28 @@ TEST_F(PacketCommands, everything_wrong_with_a_description_is_said_at_once)
     EXPECT_THAT(other.err, AllOf(HasSubstr("titel"), HasSubstr("sole_arbitrator")));
 }
 
+TEST_F(PacketCommands, a_translation_names_what_it_translates)
+{
+    put("files/a.txt", "Contract");
+    put("files/a-zh.txt", "合同");
+    put("files/b.txt", "Reply");
+    auto const description = [](std::string_view of) {
+        return fmt::format("[[exhibits]]\nnumber = \"E001\"\nfile = \"a.txt\"\nlanguage = \"en\"\ntranslations = "
+                           "[\"zh\"]\n[[exhibits]]\nnumber = \"E002\"\nfile = \"a-zh.txt\"\nlanguage = \"zh\"\n"
+                           "translation_of = \"{}\"\ntranslated_by = \"Mr Wu\"\n[[exhibits]]\nfile = \"b.txt\"\n"
+                           "language = \"en\"\ntranslations = [\"zh\"]\n",
+            of);
+    };
+    auto const good = put("good.toml", description("E001"));
+    auto const checked = call({ "packet", "check", at("files"), "--for", "prc-court", "--about", good });
+    EXPECT_THAT(
+        checked.out, AllOf(Not(HasSubstr("E001 translation")), HasSubstr("breach   E003 translation-not-attached: ")));
+    auto const bad = put("bad.toml", description("contract"));
+    auto const refused = call({ "packet", "check", at("files"), "--for", "prc-court", "--about", bad });
+    EXPECT_EQ(refused.status, input_wrong);
+    EXPECT_THAT(refused.err, HasSubstr("translation_of: 'contract' is no number such as E007"));
+}
+
 TEST_F(PacketCommands, what_goes_with_a_desk_is_not_taken_for_files)
 {
     auto const called
@@ -154,6 +176,19 @@ TEST_F(PacketCommands, a_sealed_bundle_is_verified_before_anything_is_made_of_it
         { "packet", "make", good, "--for", "alibaba-trade-assurance", "--to", at("p.zip"), "--despite-breaches" });
     EXPECT_EQ(made.status, answered) << made.out << made.err;
     EXPECT_EQ(names_in(at("p.zip")).front(), "READ-FIRST.txt");
+    // The numbers that were sealed stay, whatever a description says, and it is told where it says another.
+    auto const about = put("about.toml",
+        "[[exhibits]]\nfile = \"IMG_1.jpg\"\nnumber = \"E001\"\nname = \"A photograph\"\n"
+        "[[exhibits]]\nnumber = \"E002\"\nfile = \"合同 \\\"final\\\".txt\"\nname = \"The contract\"\n");
+    auto const differs = call({ "packet", "check", good, "--for", "cietac", "--about", about });
+    EXPECT_EQ(differs.status, input_wrong);
+    EXPECT_THAT(differs.out,
+        AllOf(HasSubstr("E001 The contract"), HasSubstr("E002 A photograph"), Not(HasSubstr("E003")),
+            HasSubstr("breach   E001 number-differs: the description calls it E002"),
+            HasSubstr("breach   E002 number-differs: the description calls it E001")));
+    EXPECT_EQ(
+        call({ "packet", "make", good, "--for", "cietac", "--about", about, "--to", at("r.zip") }).status, input_wrong);
+    EXPECT_FALSE(fs::exists(at("r.zip")));
     zip[zip.find("data/") + 200] ^= 1;
     auto const bad = put("bad.zip", zip);
     auto const refused = call(

@@ -1,4 +1,5 @@
 #include "cli/desk_page.hpp"
+#include "cli/download.hpp"
 #include "cli/files.hpp"
 #include "cli/new_key.hpp"
 #include "cli/report.hpp"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 
 // Dossiers of a desk, for people.
@@ -59,9 +59,11 @@ constexpr std::string_view seal_details = "The bundle is a zip that is verified 
 std::string row(codec::Node const& dossier)
 {
     auto const order = text_at(dossier, "order"), against = text_at(dossier, "against");
-    return cut_to_width(fmt::format("{:<8} {:<8} {:<7} {:<20} {}", text_at(dossier, "id"),
-                            order.empty() || order == "O-0" ? "-" : order, text_at(dossier, "buyer"),
-                            against.empty() ? text_at(dossier, "supplier") : against, text_at(dossier, "title")),
+    auto const last = printable(text_at(dossier, "title"));
+    return cut_to_width(
+        fmt::format("{} {} {} {} {}", in_column(text_at(dossier, "id"), 8),
+            in_column(order.empty() || order == "O-0" ? "-" : order, 8), in_column(text_at(dossier, "buyer"), 7),
+            in_column(against.empty() ? text_at(dossier, "supplier") : against, 20), last),
         page_width);
 }
 
@@ -91,7 +93,7 @@ int run_show(Given const& given, Streams streams)
         return input_wrong;
     auto const reply = client->ask({ .target = *path });
     if (!reply || reply->status != 200)
-        return say_refused("vault show", reply, streams.err);
+        return say_dossier_refused("vault show", value_of(given, "DOSSIER"), reply, streams.err);
     auto const dossier = reply->json();
     Page page(streams.out);
     page.title(fmt::format(
@@ -171,10 +173,10 @@ int run_number(Given const& given, Streams streams)
         list_member(json, "exhibits", *ids);
     }));
     if (!reply || reply->status >= 300)
-        return say_refused("vault number", reply, streams.err);
+        return say_dossier_refused("vault number", value_of(given, "DOSSIER"), reply, streams.err);
     auto const list = client->ask({ .target = *path + "/list" });
     if (!list || list->status != 200)
-        return say_refused("vault number", list, streams.err);
+        return say_dossier_refused("vault number", value_of(given, "DOSSIER"), list, streams.err);
     auto const lines = list->json();
     for (auto const& line : items_at(lines, "exhibits"))
         streams.out << printable(
@@ -200,7 +202,7 @@ int run_link(Given const& given, Streams streams)
         json.end_object();
     }));
     if (!reply || reply->status >= 300)
-        return say_refused("vault link", reply, streams.err);
+        return say_dossier_refused("vault link", value_of(given, "DOSSIER"), reply, streams.err);
     streams.out << fmt::format("VL-{}\n", text_at(reply->json(), "as_of"));
     return answered;
 }
@@ -217,14 +219,14 @@ int run_search(Given const& given, Streams streams)
         target += "&cursor=" + http::percent_encode(value_of(given, "after"));
     auto const reply = client->ask({ .target = std::move(target) });
     if (!reply || reply->status != 200)
-        return say_refused("vault search", reply, streams.err);
+        return say_dossier_refused("vault search", value_of(given, "DOSSIER"), reply, streams.err);
     auto const answer = reply->json();
     Page page(streams.out);
     for (auto const& hit : items_at(answer, "hits")) {
         auto const mark = text_at(hit, "mark"), place = text_at(hit, "place");
         page.title(fmt::format(
             "{}{}{}", mark.empty() ? "" : mark + " ", text_at(hit, "exhibit"), place.empty() ? "" : ", " + place));
-        page.item(with_short_words(text_at(hit, "snippet")));
+        page.item(with_parted_words(text_at(hit, "snippet")));
     }
     streams.out << fmt::format("{} found\n", text_at(answer, "count"));
     if (auto const unread = text_at(answer, "unread"); unread != "0")
@@ -236,52 +238,31 @@ int run_search(Given const& given, Streams streams)
 
 int run_seal(Given const& given, Streams streams)
 {
-    auto const wrong = [&](std::string const& message) {
-        say("recourse vault seal: " + message, streams.err);
-        return input_wrong;
-    };
     auto const path = dossier_path("vault seal", given, streams);
     auto const ids = exhibits_named("vault seal", given, streams);
     if (!path || !ids)
         return input_wrong;
     std::filesystem::path const to = value_of(given, "to");
-    auto fresh = to;
-    fresh += ".new";
     std::error_code error;
-    if (std::filesystem::exists(to, error))
-        return wrong(fmt::format("{} is there already: name another file", to.string()));
+    if (std::filesystem::exists(to, error)) {
+        say(fmt::format("recourse vault seal: {} is there already: name another file", to.string()), streams.err);
+        return input_wrong;
+    }
     auto const client = connected("vault seal", given, streams);
     if (client == nullptr)
         return input_wrong;
-    std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
-    if (!file)
-        return wrong(fmt::format("{} cannot be written", fresh.string()));
-    DeskRequest request { http::Method::post, *path + "/bundles", object([&](codec::JsonWriter& json) {
-                             member(json, "compartment", value_of(given, "compartment"));
-                             member(json, "to", value_of(given, "for"));
-                             member(json, "how", value_of(given, "how"));
-                             member(json, "note", value_of(given, "note"));
-                             list_member(json, "exhibits", *ids);
-                         }),
-        { { "Content-Type", "application/json" }, { "Idempotency-Key", new_key() } }, [&](std::string_view bytes) {
-            file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-            return static_cast<bool>(file);
-        } };
-    auto const reply = client->ask(request);
-    file.close();
-    bool const whole = reply && reply->status == 200 && file;
-    if (whole)
-        std::filesystem::rename(fresh, to, error);
-    if (!whole || error) {
-        std::error_code ignored;
-        std::filesystem::remove(fresh, ignored);
-    }
-    if (!reply || reply->status != 200)
-        return say_refused("vault seal", reply, streams.err);
-    if (!whole || error) {
-        say(fmt::format("recourse vault seal: {} cannot be written", to.string()), streams.err);
-        return we_failed;
-    }
+    auto const status = download("vault seal", *client, value_of(given, "DOSSIER"),
+        { http::Method::post, *path + "/bundles", object([&](codec::JsonWriter& json) {
+             member(json, "compartment", value_of(given, "compartment"));
+             member(json, "to", value_of(given, "for"));
+             member(json, "how", value_of(given, "how"));
+             member(json, "note", value_of(given, "note"));
+             list_member(json, "exhibits", *ids);
+         }),
+            { { "Content-Type", "application/json" }, { "Idempotency-Key", new_key() } } },
+        to, streams.err);
+    if (status != answered)
+        return status;
     streams.out << fmt::format("{}\nrecourse verify {} says what it proves.\n", to.string(), to.string());
     return answered;
 }

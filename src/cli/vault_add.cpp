@@ -40,9 +40,10 @@ constexpr auto options = with_client_options(std::array {
     Option { "form", "WORD", "original or copy", "unknown", false, "original copy" },
 });
 constexpr std::string_view details
-    = "A file that is in the dossier already, in the same compartment, is named and left. Files whose names begin with "
-      "a "
-      "dot, and what is no regular file, are left out. Where it was broken off, the same again adds the rest.";
+    = "A file that is in the dossier already, in the same compartment, is named and left; of several with the same "
+      "bytes the first becomes the exhibit, and the names of the others go into its note. Files whose names begin with "
+      "a dot are left out, and what is no regular file is named and left out. Where it was broken off, the same again "
+      "adds the rest.";
 
 constexpr std::size_t piece_bytes = std::size_t { 4 } << 20U;
 
@@ -116,6 +117,9 @@ std::optional<std::vector<fs::path>> files_of(Given const& given, Streams stream
 {
     std::vector<fs::path> files;
     bool well = true;
+    auto const left_out = [&](fs::path const& path, std::string_view why) {
+        say(fmt::format("recourse vault add: {} is left out: {}", path.string(), why), streams.err);
+    };
     auto const named = value_of(given, "FILE");
     for (std::string_view rest = named; !rest.empty();) {
         auto const end = rest.find('\n');
@@ -138,8 +142,14 @@ std::optional<std::vector<fs::path>> files_of(Given const& given, Streams stream
             std::error_code ignored;
             if (hidden && one->is_directory(ignored))
                 one.disable_recursion_pending();
-            if (!hidden && !one->is_symlink(ignored) && one->is_regular_file(ignored))
+            if (hidden)
+                continue;
+            if (one->is_symlink(ignored))
+                left_out(one->path(), "it is a symbolic link; name the file itself to add it");
+            else if (one->is_regular_file(ignored))
                 inside.push_back(one->path());
+            else if (!one->is_directory(ignored))
+                left_out(one->path(), "it is no regular file");
         }
         if (error) {
             say(fmt::format("recourse vault add: {}: {}", path.string(), error.message()), streams.err);
@@ -155,6 +165,54 @@ std::optional<std::vector<fs::path>> files_of(Given const& given, Streams stream
         return std::nullopt;
     }
     return files;
+}
+
+/// A file that is added, and those that have its bytes, too.
+struct Batch {
+    fs::path file;
+    std::vector<fs::path> same;
+};
+
+std::optional<Digest> digest_of(fs::path const& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    Digester hash;
+    std::string piece(piece_bytes, '\0');
+    while (in) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        hash.add(std::string_view { piece }.substr(0, static_cast<std::size_t>(in.gcount())));
+    }
+    return in.eof() ? std::optional { hash.finish() } : std::nullopt;
+}
+
+/// Each once, in their order. A file that cannot be read is its own: the upload will say so.
+std::vector<Batch> by_bytes(std::vector<fs::path> const& files)
+{
+    std::vector<Batch> batches;
+    std::map<Digest, std::size_t> seen;
+    for (auto const& file : files) {
+        auto const digest = digest_of(file);
+        auto const known = digest ? seen.try_emplace(*digest, batches.size()) : std::pair { seen.end(), true };
+        if (known.second)
+            batches.push_back({ file, {} });
+        else
+            batches[known.first->second].same.push_back(file);
+    }
+    return batches;
+}
+
+/// What the description of an exhibit says of the others that had its bytes; as many names as fit.
+std::string note_of(Batch const& batch)
+{
+    constexpr std::size_t note_max = 2'000;
+    std::string note;
+    for (auto const& one : batch.same) {
+        auto const name = printable(one.filename().string());
+        if (note.size() + name.size() > note_max)
+            return note + " and others";
+        note += (note.empty() ? "came as " : ", ") + name;
+    }
+    return note.empty() ? note : note + ", too";
 }
 
 constexpr std::array import_words { dossier_word, Positional { "BUNDLE", "a sealed bundle or a bag, as a zip" } };
@@ -220,7 +278,16 @@ int run_add(Given const& given, Streams streams)
     if (client == nullptr)
         return input_wrong;
     std::size_t added = 0, there = 0;
-    for (auto const& file : *files) {
+    std::size_t twice = 0;
+    for (auto const& batch : by_bytes(*files)) {
+        auto const& file = batch.file;
+        auto const say_same = [&] {
+            for (auto const& one : batch.same)
+                streams.out << printable(fmt::format("{}: the same bytes as {}", one.filename().string(),
+                    one.filename() == file.filename() ? file.string() : file.filename().string()))
+                            << '\n';
+            twice += batch.same.size();
+        };
         auto const uploaded = upload(*client, file);
         if (!uploaded)
             return say_refused("vault add", uploaded.error(), streams.err);
@@ -251,22 +318,26 @@ int run_add(Given const& given, Streams streams)
             json.key("description");
             json.begin_object();
             member(json, "title", file.stem().string());
+            if (!batch.same.empty())
+                member(json, "note", note_of(batch));
             json.end_object();
             json.end_object();
         }));
         if (reply && reply->status == 409 && text_at(reply->json(), "code") == "dossier.same_bytes") {
             ++there;
             streams.out << printable(fmt::format("{}: {}", name, text_at(reply->json(), "title"))) << '\n';
+            say_same();
             continue;
         }
         if (!reply || reply->status >= 300) {
             say(fmt::format("recourse vault add: {} was not added, nor any after it:", file.string()), streams.err);
-            return say_refused("vault add", reply, streams.err);
+            return say_dossier_refused("vault add", value_of(given, "DOSSIER"), reply, streams.err);
         }
         auto const receipt = reply->json();
         if (items_at(receipt, "entries").empty()) { // the same exhibit, by the same side
             ++there;
             streams.out << printable(fmt::format("{}: in the dossier already", name)) << '\n';
+            say_same();
             continue;
         }
         ++added;
@@ -274,9 +345,11 @@ int run_add(Given const& given, Streams streams)
         for (auto const& one : items_at(receipt, "entries"))
             entry += (entry.empty() ? ", entry " : " ") + text_at(one, "");
         streams.out << printable(fmt::format("VX-{} {}, {}{}", text_at(receipt, "as_of"), name, kind, entry)) << '\n';
+        say_same();
     }
-    streams.out << fmt::format(
-        "{} added{}\n", counted(added, "exhibit"), there == 0 ? "" : fmt::format(", {} there before", there));
+    streams.out << fmt::format("{} added{}{}\n", counted(added, "exhibit"),
+        there == 0 ? "" : fmt::format(", {} there before", there),
+        twice == 0 ? "" : fmt::format(", {} with the bytes of another", twice));
     return answered;
 }
 
@@ -295,12 +368,12 @@ int run_import(Given const& given, Streams streams)
         member(json, "from", value_of(given, "from"));
     }));
     if (!reply || reply->status != 200)
-        return say_refused("vault import", reply, streams.err);
+        return say_dossier_refused("vault import", value_of(given, "DOSSIER"), reply, streams.err);
     auto const answer = reply->json();
     Page page(streams.out);
     for (auto const& one : items_at(answer, "answers"))
         page.item(fmt::format(
-            "{}: {}. {}", text_at(one, "question"), text_at(one, "state"), with_short_words(text_at(one, "says"))));
+            "{}: {}. {}", text_at(one, "question"), text_at(one, "state"), with_parted_words(text_at(one, "says"))));
     for (auto const& one : items_at(answer, "files")) {
         auto const exhibit = text_at(one, "exhibit");
         page.item(fmt::format("{} {}", exhibit.empty() ? text_at(one, "says") : exhibit, text_at(one, "file")));

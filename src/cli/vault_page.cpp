@@ -1,6 +1,8 @@
 #include "cli/vault_page.hpp"
 
 #include "base/id.hpp"
+#include "base/printable.hpp"
+#include "base/wrap.hpp"
 #include "cli/desk_page.hpp"
 #include "cli/new_key.hpp"
 #include "cli/report.hpp"
@@ -21,17 +23,44 @@ std::optional<std::string> dossier_path(std::string_view command, Given const& g
     return std::nullopt;
 }
 
-std::string with_short_words(std::string_view text)
+int say_dossier_refused(std::string_view command, std::string_view dossier,
+    std::expected<DeskReply, std::string> const& reply, std::ostream& err)
 {
-    constexpr std::size_t word_max = 60;
-    std::string cut;
+    if (!reply || reply->status != 404 || text_at(reply->json(), "code") != "http.not_found")
+        return say_refused(command, reply, err);
+    say(fmt::format("recourse {}: there is no dossier {}, or none for whoever asks; recourse vault list names those "
+                    "that there are",
+            command, dossier),
+        err);
+    return input_wrong;
+}
+
+std::string with_parted_words(std::string_view text)
+{
+    constexpr std::size_t word_max = page_width - 4; // behind the indent of an item
+    std::string parted;
+    std::size_t width = 0; // of the word so far
     while (!text.empty()) {
-        auto const end = std::min(text.find_first_of(" \t\n"), text.size());
-        cut += cut_to_width(std::string { text.substr(0, end) }, word_max);
-        cut += text.substr(end, 1);
-        text.remove_prefix(std::min(end + 1, text.size()));
+        auto const length = std::max<std::size_t>(first_length(text), 1);
+        auto const point = text.substr(0, length);
+        text.remove_prefix(length);
+        if (point == " " || point == "\t" || point == "\n")
+            width = 0;
+        else if (auto const wide = display_width(point); width + wide > word_max) {
+            parted += ' ';
+            width = wide;
+        } else
+            width += wide;
+        parted += point;
     }
-    return cut;
+    return parted;
+}
+
+std::string in_column(std::string const& text, std::size_t width)
+{
+    auto column = cut_to_width(printable(text), width);
+    column.append(width - std::min(width, display_width(column)), ' ');
+    return column;
 }
 
 std::string object(std::function<void(codec::JsonWriter&)> const& members)

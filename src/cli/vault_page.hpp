@@ -34,8 +34,15 @@ inline constexpr Option compartment_option { "compartment", "WORD", "who reads i
 /// "/v1/dossiers/V-17"; nothing when it has been said that it is no id.
 std::optional<std::string> dossier_path(std::string_view command, Given const&, Streams);
 
-/// Words that no page holds, as keys, are cut.
-std::string with_short_words(std::string_view text);
+/// As say_refused; that there is nothing at the address of a dossier is said in words about the dossier.
+int say_dossier_refused(std::string_view command, std::string_view dossier,
+    std::expected<DeskReply, std::string> const&, std::ostream& err);
+
+/// Words that no line of a page holds, as keys and digests, in parts that each fill one: nothing of them is left out.
+std::string with_parted_words(std::string_view text);
+
+/// The text in a column of that width: cut where it is wider, filled up where it is not.
+std::string in_column(std::string const& text, std::size_t width);
 
 /// A JSON object, written by the function.
 std::string object(std::function<void(codec::JsonWriter&)> const& members);

@@ -97,7 +97,21 @@ private:
                     { "two exhibits have this number", "两份证据编号相同" },
                     { "numbers are given once: give one of them the next free number",
                         "编号只用一次：为其中一份取下一编号" });
+            if (exhibit.said_number && *exhibit.said_number != exhibit.number)
+                add(Weight::breach, "number-differs", label(exhibit.number),
+                    { fmt::format("the description calls it {}, and a number that was given stays",
+                          label(*exhibit.said_number)),
+                        fmt::format("说明文件称其为 {}，而已定编号不得更改", label(*exhibit.said_number)) },
+                    { fmt::format("call it {} there, in the facts too", label(exhibit.number)),
+                        fmt::format("请在说明文件（包括事实部分）中改为 {}", label(exhibit.number)) });
         }
+        for (auto const& exhibit : dossier_.exhibits)
+            for (auto const number : exhibit.translates)
+                if (!seen.contains(number))
+                    add(Weight::breach, "exhibit-missing", label(exhibit.number),
+                        { fmt::format("it is a translation of {}, which there is not", label(number)),
+                            fmt::format("其为 {} 的译本，而该证据不存在", label(number)) },
+                        { "correct the number or add the exhibit", "更正编号或补充证据" });
         for (auto const& fact : dossier_.chronology)
             for (auto const number : fact.exhibits)
                 if (!seen.contains(number))
@@ -105,6 +119,26 @@ private:
                         { fmt::format("it refers to {}, which there is not", label(number)),
                             fmt::format("引用了不存在的 {}", label(number)) },
                         { "correct the number or add the exhibit", "更正编号或补充证据" });
+        for (auto const& fact : dossier_.chronology)
+            if (fact.day)
+                not_later(*fact.day, "chronology", { "something happened", "事实" });
+    }
+
+    /// What is told on the day of the list was by then.
+    void not_later(Date day, std::string const& place, Words const& what)
+    {
+        if (day <= dossier_.day)
+            return;
+        add(Weight::breach, "date-after-list", place,
+            { fmt::format("{} on {}, after the day of the list ({})", what.en, to_string(day), to_string(dossier_.day)),
+                fmt::format("{}日期 {} 晚于清单日期（{}）", what.zh, to_string(day), to_string(dossier_.day)) },
+            { "correct the date", "更正日期" });
+    }
+
+    static bool is_named(std::vector<Party> const& parties)
+    {
+        return std::ranges::any_of(
+            parties, [](auto const& one) { return !one.name.en.empty() || !one.name.zh.empty(); });
     }
 
     void packet()
@@ -112,7 +146,12 @@ private:
         if (handed_in_.empty())
             add(Weight::breach, "empty", std::string { packet_place }, { "there is no exhibit in it", "没有证据" },
                 { "add one", "请添加证据" });
-        if (dossier_.opponents.empty() && (to_.copies.per_opponent > 0 || to_.copies.per_opponent_beyond_first > 0))
+        // A platform knows who is logged in; whoever gets a list on paper does not.
+        if (!is_named(dossier_.own))
+            add(takes_files(to_) ? Weight::note : Weight::breach, "claimant-missing", std::string { packet_place },
+                { "nobody is named whose evidence it is", "未列明提交证据的当事人" },
+                { "name the party that hands it in", "列明提交人" });
+        if (!is_named(dossier_.opponents) && (to_.copies.per_opponent > 0 || to_.copies.per_opponent_beyond_first > 0))
             add(Weight::breach, "opponent-missing", std::string { packet_place },
                 { "no opponent is named, and the copies go by their number", "未列对方当事人，无法确定副本份数" },
                 { "name every opponent", "列明全部对方当事人" });
@@ -227,12 +266,29 @@ private:
         files(exhibit, place);
         columns(exhibit, place);
         form(exhibit, place);
+        days(exhibit, place);
         if (exhibit.group != 0
             && std::ranges::none_of(dossier_.groups, [&](auto const& one) { return one.number == exhibit.group; }))
             add(Weight::breach, "group-missing", place,
                 { fmt::format("it belongs to group {}, which there is not", exhibit.group),
                     fmt::format("所属第 {} 组不存在", exhibit.group) },
                 { "name the group or move the exhibit", "补充该组或调整分组" });
+    }
+
+    void days(Exhibit const& exhibit, std::string const& place)
+    {
+        if (exhibit.collected_on)
+            not_later(*exhibit.collected_on, place, { "it is said to have been collected", "收集" });
+        if (exhibit.from)
+            not_later(*exhibit.from, place, { "it is said to be", "所载" });
+        if (exhibit.to && exhibit.to != exhibit.from)
+            not_later(*exhibit.to, place, { "it is said to go on until and end", "所载截止" });
+        if (exhibit.from && exhibit.to && *exhibit.to < *exhibit.from)
+            add(Weight::breach, "dates-reversed", place,
+                { fmt::format(
+                      "it ends on {}, before it begins on {}", to_string(*exhibit.to), to_string(*exhibit.from)),
+                    fmt::format("截止日期 {} 早于开始日期 {}", to_string(*exhibit.to), to_string(*exhibit.from)) },
+                { "correct the dates", "更正日期" });
     }
 
     void files(Exhibit const& exhibit, std::string const& place)
@@ -332,24 +388,66 @@ private:
                 { "an official document made abroad without notarisation or apostille",
                     "域外公文书证未经公证或附加证明书" },
                 { "have it notarised or apostilled where it was made", "在其作成地办理公证或附加证明书" });
-        auto const& language = exhibit.form.language;
-        if (to_.languages.unknown || !to_.languages.translation || language.empty())
-            return;
-        auto const taken = [&](std::string_view one) {
-            return std::ranges::find(to_.languages.takes, one) != to_.languages.takes.end();
+        translation(exhibit, place);
+    }
+
+    bool is_taken(std::string_view language) const
+    {
+        return std::ranges::find(to_.languages.takes, language) != to_.languages.takes.end();
+    }
+
+    void translation(Exhibit const& exhibit, std::string const& place)
+    {
+        auto const attached = translations_of(to_, dossier_, exhibit);
+        auto const is_attached = [&](std::string_view language) {
+            return std::ranges::any_of(attached, [&](auto const* one) { return one->form.language == language; });
         };
-        if (taken(language))
+        std::vector<std::string> said_only;
+        for (auto const& language : exhibit.form.translations)
+            if (!is_attached(language))
+                said_only.push_back(language);
+        bool const wanted = !to_.languages.unknown && to_.languages.translation && !exhibit.form.language.empty()
+            && !is_taken(exhibit.form.language) && !translates_what_is_taken(exhibit);
+        Words const hand_in { "hand the translation in as an exhibit of its own that says what it translates",
+            "将译本列为单独证据并注明所译证据" };
+        if (!wanted) {
+            if (!said_only.empty())
+                add(Weight::note, "translation-not-attached", place,
+                    { fmt::format("a translation into '{}' is said to be there and does not go along",
+                          fmt::join(said_only, "', '")),
+                        fmt::format("称有“{}”译本，但未随附", fmt::join(said_only, "”、“")) },
+                    hand_in);
             return;
-        auto const wanted = to_.languages.takes.front();
-        if (std::ranges::none_of(exhibit.form.translations, taken)) {
-            add(Weight::breach, "translation-missing", place,
-                { fmt::format("its text is in '{}', and no translation into '{}' goes with it", language, wanted),
-                    fmt::format("文本语言为“{}”，未附“{}”译本", language, wanted) },
-                { "have it translated, and say by whom", "附译本并注明译者" });
-        } else if (exhibit.form.translated_by.en.empty() && exhibit.form.translated_by.zh.empty()) {
-            add(Weight::unknown, "translator-unknown", place, { "nobody has said who translated it", "未注明译者" },
-                { "name the translator", "请注明译者" });
         }
+        auto const& language = exhibit.form.language;
+        auto const into = to_.languages.takes.front();
+        auto const found
+            = std::ranges::find_if(attached, [&](auto const* one) { return is_taken(one->form.language); });
+        if (found != attached.end()) {
+            if (translator_of(**found, exhibit) == Words {})
+                add(Weight::unknown, "translator-unknown", place, { "nobody has said who translated it", "未注明译者" },
+                    { "name the translator", "请注明译者" });
+        } else if (std::ranges::any_of(said_only, [&](auto const& one) { return is_taken(one); })) {
+            add(Weight::breach, "translation-not-attached", place,
+                { fmt::format("its text is in '{}'; a translation into '{}' is said to be there and does not go along",
+                      language, into),
+                    fmt::format("文本语言为“{}”，称有“{}”译本但未随附", language, into) },
+                hand_in);
+        } else {
+            add(Weight::breach, "translation-missing", place,
+                { fmt::format("its text is in '{}', and no translation into '{}' goes with it", language, into),
+                    fmt::format("文本语言为“{}”，未附“{}”译本", language, into) },
+                { "have it translated, and say by whom", "附译本并注明译者" });
+        }
+    }
+
+    /// A translation out of a language that is taken needs none back.
+    bool translates_what_is_taken(Exhibit const& exhibit) const
+    {
+        return std::ranges::any_of(handed_in_, [&](auto const* one) {
+            return std::ranges::find(exhibit.translates, one->number) != exhibit.translates.end()
+                && is_taken(one->form.language);
+        });
     }
 
     void slots()
@@ -358,7 +456,7 @@ private:
             return;
         auto const put = slots_of(to_, dossier_);
         for (auto const& exhibit : dossier_.exhibits) {
-            if (exhibit.withdrawn || put.contains(exhibit.number))
+            if (is_gone(exhibit) || put.contains(exhibit.number))
                 continue;
             std::vector<std::string_view> ids;
             ids.reserve(to_.slots.size());
@@ -430,14 +528,14 @@ bool can_be_bound(Exhibit const& exhibit)
 
 bool is_enclosed(Receiver const& to, Exhibit const& exhibit, std::map<Number, receiver::Slot const*> const& slots)
 {
-    return !exhibit.withdrawn && (to.slots.empty() || !takes_files(to) || slots.contains(exhibit.number));
+    return !is_gone(exhibit) && (to.slots.empty() || !takes_files(to) || slots.contains(exhibit.number));
 }
 
 std::map<Number, receiver::Slot const*> slots_of(Receiver const& to, Dossier const& dossier)
 {
     std::map<Number, receiver::Slot const*> put;
     for (auto const& exhibit : dossier.exhibits) {
-        if (exhibit.withdrawn)
+        if (is_gone(exhibit))
             continue;
         auto const slot = std::ranges::find_if(to.slots, [&](auto const& one) {
             return exhibit.slot.empty() ? std::ranges::find(one.kinds, exhibit.kind) != one.kinds.end()
@@ -447,6 +545,27 @@ std::map<Number, receiver::Slot const*> slots_of(Receiver const& to, Dossier con
             put.emplace(exhibit.number, &*slot);
     }
     return put;
+}
+
+std::vector<Exhibit const*> translations_of(Receiver const& to, Dossier const& dossier, Exhibit const& exhibit)
+{
+    auto const put = slots_of(to, dossier);
+    std::vector<Exhibit const*> found;
+    for (auto const& one : dossier.exhibits)
+        if (std::ranges::find(one.translates, exhibit.number) != one.translates.end() && is_enclosed(to, one, put))
+            found.push_back(&one);
+    std::ranges::stable_sort(found, {}, [](auto const* one) { return one->number; });
+    return found;
+}
+
+Words translator_of(Exhibit const& translation, Exhibit const& original)
+{
+    auto by = translation.form.translated_by;
+    if (by.en.empty())
+        by.en = original.form.translated_by.en;
+    if (by.zh.empty())
+        by.zh = original.form.translated_by.zh;
+    return by;
 }
 
 Findings check(Receiver const& to, Dossier const& dossier, Surveys const& surveys)

@@ -22,8 +22,13 @@ bool can_be_bound(Exhibit const&);
 /// Which slot each exhibit goes into, by its number; an exhibit that fits none is not in it.
 std::map<Number, receiver::Slot const*> slots_of(receiver::Receiver const&, Dossier const&);
 
-/// Whether the exhibit goes to the receiver: it was not withdrawn, and where files go into slots, one takes it.
+/// Whether the exhibit goes to the receiver: it is not gone, and where files go into slots, one takes it.
 bool is_enclosed(receiver::Receiver const&, Exhibit const&, std::map<Number, receiver::Slot const*> const& slots);
+
+/// The exhibits that go to the receiver as translations of this one, by number.
+std::vector<Exhibit const*> translations_of(receiver::Receiver const&, Dossier const&, Exhibit const&);
+/// Who made a translation: as it says itself, and where it does not in a language, as its original says.
+Words translator_of(Exhibit const& translation, Exhibit const& original);
 
 /// Every breach and every unknown of handing this dossier to that receiver, in the order packet, list, exhibits, slots.
 /// What only shows in the finished files is said by `check_files`.

@@ -30,7 +30,9 @@ Surveys one_page()
 TEST(Check, the_sample_breaks_nothing_at_a_tribunal)
 {
     for (auto const* id : { "cietac", "prc-court" }) {
-        auto const findings = check(shipped(id), sample_dossier(), one_page());
+        auto dossier = sample_dossier();
+        attach_translations(dossier, "zh");
+        auto const findings = check(shipped(id), dossier, one_page());
         EXPECT_FALSE(has_breach(findings)) << id << "\n" << to_text(findings);
     }
 }
@@ -68,9 +70,12 @@ TEST(Check, each_breach_is_found_and_names_its_place_and_remedy)
         { "mastercard", "breach E008 translation-missing: its text is in 'zh', and no translation into 'en'",
             [](Dossier&, Surveys&) {} },
         { "prc-court", "breach E001 translation-missing: its text is in 'en', and no translation into 'zh'",
-            [](Dossier& d, Surveys&) { d.exhibits[0].form.translations.clear(); } },
+            [](Dossier&, Surveys&) {} },
         { "prc-court", "unknown E001 translator-unknown",
-            [](Dossier& d, Surveys&) { d.exhibits[0].form.translated_by = {}; } },
+            [](Dossier& d, Surveys&) {
+                attach_translations(d, "zh");
+                d.exhibits[8].form.translated_by = {};
+            } },
         { "prc-court", "breach E003 column-empty: 'proves' is empty",
             [](Dossier& d, Surveys&) { d.exhibits[2].proves = {}; } },
         { "prc-court", "breach E003 column-empty: 'source' is empty",
@@ -98,6 +103,35 @@ TEST(Check, each_breach_is_found_and_names_its_place_and_remedy)
         { "cietac", "breach packet party-one-language", [](Dossier& d, Surveys&) { d.opponents[0].name.zh.clear(); } },
         { "cietac", "breach list signer-missing", [](Dossier& d, Surveys&) { d.signer.zh.clear(); } },
         { "cietac", "breach packet opponent-missing", [](Dossier& d, Surveys&) { d.opponents.clear(); } },
+        { "cietac", "breach packet claimant-missing: nobody is named whose evidence it is (name the party",
+            [](Dossier& d, Surveys&) { d.own.clear(); } },
+        { "prc-court", "breach packet claimant-missing", [](Dossier& d, Surveys&) { d.own[0].name = {}; } },
+        { "paypal", "note packet claimant-missing", [](Dossier& d, Surveys&) { d.own.clear(); } },
+        { "cietac",
+            "breach E001 date-after-list: it is said to have been collected on 2031-04-02, after the day of the list "
+            "(2026-11-30) (correct the date)",
+            [](Dossier& d, Surveys&) { d.exhibits[0].collected_on = Date::of(2031, 4, 2); } },
+        { "cietac", "breach E002 date-after-list: it is said to be on 2035-01-08, after",
+            [](Dossier& d, Surveys&) { d.exhibits[1].from = Date::of(2035, 1, 8); } },
+        { "prc-court", "breach E008 date-after-list: it is said to go on until and end on 2026-12-01, after",
+            [](Dossier& d, Surveys&) { d.exhibits[7].to = Date::of(2026, 12, 1); } },
+        { "prc-court", "breach E008 dates-reversed: it ends on 2026-03-19, before it begins on 2026-03-20",
+            [](Dossier& d, Surveys&) { d.exhibits[7].to = Date::of(2026, 3, 19); } },
+        { "police", "breach chronology date-after-list: something happened on 2026-12-01, after",
+            [](Dossier& d, Surveys&) { d.chronology[0].day = Date::of(2026, 12, 1); } },
+        { "cietac",
+            "breach E003 number-differs: the description calls it E001, and a number that was given stays (call it "
+            "E003 there, in the facts too)",
+            [](Dossier& d, Surveys&) { d.exhibits[2].said_number = 1; } },
+        { "cietac", "breach E003 exhibit-missing: it is a translation of E042, which there is not",
+            [](Dossier& d, Surveys&) { d.exhibits[2].translates = { 42 }; } },
+        { "prc-court",
+            "breach E001 translation-not-attached: its text is in 'en'; a translation into 'zh' is said to be there "
+            "and does not go along (hand the translation in as an exhibit of its own",
+            [](Dossier& d, Surveys&) { d.exhibits[0].form.translations = { "zh" }; } },
+        { "cietac",
+            "note E001 translation-not-attached: a translation into 'zh' is said to be there and does not go along",
+            [](Dossier& d, Surveys&) { d.exhibits[0].form.translations = { "zh" }; } },
         { "cietac", "breach E005 number-twice", [](Dossier& d, Surveys&) { d.exhibits[3].number = 5; } },
         { "cietac", "breach list number-missing", [](Dossier& d, Surveys&) { d.exhibits[3].number = 0; } },
         { "cietac", "breach E002 group-missing: it belongs to group 9",
@@ -136,6 +170,34 @@ TEST(Check, each_breach_is_found_and_names_its_place_and_remedy)
         one.spoil(dossier, surveys);
         EXPECT_THAT(said(one.receiver, dossier, surveys), HasSubstr(one.says)) << one.receiver;
     }
+}
+
+TEST(Check, a_translation_counts_where_it_goes_along)
+{
+    auto const codes = [](Dossier const& dossier) {
+        std::string codes;
+        for (auto const& one : check(shipped("prc-court"), dossier, one_page()))
+            if (one.code.starts_with("translat"))
+                codes += one.place + " " + one.code + " ";
+        return codes;
+    };
+    auto dossier = sample_dossier();
+    EXPECT_THAT(codes(dossier), HasSubstr("E001 translation-missing"));
+    attach_translations(dossier, "zh");
+    EXPECT_EQ(codes(dossier), "");
+    auto& one = dossier.exhibits[8];
+    ASSERT_EQ(one.number, Number { 101 });
+    auto const whole = one;
+    // Into another language than is wanted, by nobody, or no longer there.
+    one.form.language = "fr";
+    EXPECT_EQ(codes(dossier), "E001 translation-missing E101 translation-missing ");
+    one = whole;
+    one.form.translated_by = {};
+    EXPECT_EQ(codes(dossier), "E001 translator-unknown ");
+    dossier.exhibits[0].form.translated_by = { "Mr Wu", "吴先生" };
+    EXPECT_EQ(codes(dossier), "");
+    one.withdrawn = true;
+    EXPECT_EQ(codes(dossier), "E001 translation-missing ");
 }
 
 TEST(Check, whoever_reads_english_alone_is_not_owed_chinese)

@@ -78,7 +78,14 @@ Words language_name(std::string const& code)
     return same(code);
 }
 
-Words form_of(Exhibit const& exhibit)
+Words said_by(Words by)
+{
+    by.en = by.en.empty() ? "translator not stated" : "by " + by.en;
+    by.zh = by.zh.empty() ? "未注明译者" : "译者：" + by.zh;
+    return by;
+}
+
+Words form_of(Receiver const& to, Dossier const& dossier, Exhibit const& exhibit)
 {
     auto const& form = exhibit.form;
     Words out;
@@ -94,14 +101,29 @@ Words form_of(Exhibit const& exhibit)
         auto const language = language_name(form.language);
         out = joined(out, { "text in " + language.en, "文本为" + language.zh }, "; ", "；");
     }
-    for (auto const& code : form.translations) {
-        auto const language = language_name(code);
-        auto by = form.translated_by;
-        by.en = by.en.empty() ? "translator not stated" : "by " + by.en;
-        by.zh = by.zh.empty() ? "未注明译者" : "译者：" + by.zh;
+    for (auto const number : exhibit.translates)
         out = joined(out,
-            { fmt::format("with a translation into {} ({})", language.en, by.en),
-                fmt::format("附{}译本（{}）", language.zh, by.zh) },
+            { fmt::format("translation of {} ({})", label(number), said_by(form.translated_by).en),
+                fmt::format("{}的译本（{}）", label_zh(number), said_by(form.translated_by).zh) },
+            "; ", "；");
+    // What goes along is named by its number; of what is only said to be there the list says that.
+    auto const attached = translations_of(to, dossier, exhibit);
+    for (auto const* one : attached) {
+        auto const language = language_name(one->form.language);
+        auto const by = said_by(translator_of(*one, exhibit));
+        out = joined(out,
+            { fmt::format("with a translation into {}: {} ({})", language.en, label(one->number), by.en),
+                fmt::format("附{}译本：{}（{}）", language.zh, label_zh(one->number), by.zh) },
+            "; ", "；");
+    }
+    for (auto const& code : form.translations) {
+        if (std::ranges::any_of(attached, [&](auto const* one) { return one->form.language == code; }))
+            continue;
+        auto const language = language_name(code);
+        auto const by = said_by(form.translated_by);
+        out = joined(out,
+            { fmt::format("a translation into {} is said to be there ({}) and is not attached", language.en, by.en),
+                fmt::format("称有{}译本（{}），未随附", language.zh, by.zh) },
             "; ", "；");
     }
     return out;
@@ -139,7 +161,8 @@ Words dates_of(Exhibit const& exhibit)
         fmt::format("{} 至 {}", to_string(*exhibit.from), to_string(*exhibit.to)) };
 }
 
-Words value_of(Field field, Exhibit const& exhibit, Surveys const& surveys, BoundPages const& bound)
+Words value_of(Field field, Receiver const& to, Dossier const& dossier, Exhibit const& exhibit, Surveys const& surveys,
+    BoundPages const& bound)
 {
     switch (field) {
     case Field::name:
@@ -173,7 +196,7 @@ Words value_of(Field field, Exhibit const& exhibit, Surveys const& surveys, Boun
         }
         return {};
     case Field::form:
-        return stated(form_of(exhibit));
+        return stated(form_of(to, dossier, exhibit));
     case Field::digest:
         return same(to_string(exhibit.digest).substr(0, 16));
     }
@@ -247,6 +270,26 @@ void parties(Receiver const& to, Dossier const& dossier, std::vector<Block>& out
     out.emplace_back(std::move(particulars));
 }
 
+/// The line that keeps a number which is not used again. What was erased has no name any more: it may say as much as
+/// the bytes did.
+Entry gone(Exhibit const& exhibit)
+{
+    auto const on = exhibit.gone_on ? to_string(*exhibit.gone_on) : std::string {};
+    auto const en = on.empty() ? std::string {} : " on " + on;
+    auto const zh = on.empty() ? std::string {} : "于 " + on + " ";
+    if (exhibit.erased)
+        return { label(exhibit.number), { "Erased by order", "已依命令删除" },
+            { { {},
+                { fmt::format("Erased{}: there are no bytes. The number is not used again.", en),
+                    fmt::format("已{}删除，编号不再使用。", zh) } } },
+            {} };
+    return { label(exhibit.number), stated(exhibit.name),
+        { { {},
+            { fmt::format("Withdrawn{}. The number is not used again.", en),
+                fmt::format("已{}撤回，编号不再使用。", zh) } } },
+        {} };
+}
+
 void exhibits(Receiver const& to, Dossier const& dossier, Surveys const& surveys, BoundPages const& bound,
     std::vector<Block>& out)
 {
@@ -258,30 +301,29 @@ void exhibits(Receiver const& to, Dossier const& dossier, Surveys const& surveys
             group = exhibit->group;
             out.emplace_back(Section { group_title(dossier, group) });
         }
-        Entry entry { label(exhibit->number), stated(exhibit->name), {},
-            bound.contains(exhibit->number) ? exhibit->number : Number {} };
-        if (exhibit->withdrawn) {
-            entry.items.push_back({ {}, { "Withdrawn. The number is not used again.", "已撤回，编号不再使用。" } });
-            out.emplace_back(std::move(entry));
+        if (is_gone(*exhibit)) {
+            out.emplace_back(gone(*exhibit));
             continue;
         }
+        Entry entry { label(exhibit->number), stated(exhibit->name), {},
+            bound.contains(exhibit->number) ? exhibit->number : Number {} };
         for (auto const field : to.list.fields)
-            if (field != Field::name && !(field == Field::form && form_of(*exhibit) == Words {}))
-                entry.items.push_back({ name_of(field), value_of(field, *exhibit, surveys, bound) });
+            if (field != Field::name && !(field == Field::form && form_of(to, dossier, *exhibit) == Words {}))
+                entry.items.push_back({ name_of(field), value_of(field, to, dossier, *exhibit, surveys, bound) });
         out.emplace_back(std::move(entry));
     }
 }
 
 /// An exhibit that goes in as a file: what the file is called, and what the list says of it. Pages are left out of what
 /// has none that were counted.
-Entry as_file(Receiver const& to, Exhibit const& exhibit, Surveys const& surveys)
+Entry as_file(Receiver const& to, Dossier const& dossier, Exhibit const& exhibit, Surveys const& surveys)
 {
     Entry entry { label(exhibit.number), stated(exhibit.name),
         { { { "File", "文件" }, same(file_name(exhibit, to.names)) } }, {} };
     for (auto const field : to.list.fields) {
         if (field == Field::name || (field == Field::pages && !exhibit.pages && !surveys.contains(exhibit.number)))
             continue;
-        entry.items.push_back({ name_of(field), value_of(field, exhibit, surveys, {}) });
+        entry.items.push_back({ name_of(field), value_of(field, to, dossier, exhibit, surveys, {}) });
     }
     return entry;
 }
@@ -390,7 +432,7 @@ Page covering_page(Receiver const& to, Dossier const& dossier, Surveys const& su
     particulars.items.push_back({ { "In all", "合计" }, total(to, dossier) });
 
     auto const put = slots_of(to, dossier);
-    auto const file = [&](Exhibit const& exhibit) { page.blocks.emplace_back(as_file(to, exhibit, surveys)); };
+    auto const file = [&](Exhibit const& exhibit) { page.blocks.emplace_back(as_file(to, dossier, exhibit, surveys)); };
     auto const order = in_order({ .title = {}, .fields = {}, .required = {}, .source = {} }, dossier);
     for (auto const& slot : to.slots) {
         bool begun = false;
@@ -410,6 +452,14 @@ Page covering_page(Receiver const& to, Dossier const& dossier, Surveys const& su
         if (!std::exchange(begun, true))
             page.blocks.emplace_back(Section { { "Files", "文件" } });
         file(*exhibit);
+    }
+    begun = false;
+    for (auto const* exhibit : order) {
+        if (!is_gone(*exhibit))
+            continue;
+        if (!std::exchange(begun, true))
+            page.blocks.emplace_back(Section { { "Numbers that are not used again", "不再使用的编号" } });
+        page.blocks.emplace_back(gone(*exhibit));
     }
     chronology(to, dossier, page.blocks);
     return page;
@@ -440,7 +490,7 @@ Page inspector_page(Receiver const& to, Dossier const& dossier, Surveys const& s
             if (found == put.end() || found->second != &slot)
                 continue;
             any = true;
-            page.blocks.emplace_back(as_file(to, *exhibit, surveys));
+            page.blocks.emplace_back(as_file(to, dossier, *exhibit, surveys));
         }
         if (!any)
             page.blocks.emplace_back(Paragraph { { "Nothing is there.", "无。" } });

@@ -74,6 +74,11 @@ std::optional<Category> category_of(std::string_view kind)
     return found == std::end(known) ? std::nullopt : std::optional { found->category };
 }
 
+bool is_gone(Exhibit const& exhibit)
+{
+    return exhibit.withdrawn || exhibit.erased;
+}
+
 std::string label(Number number)
 {
     return fmt::format("{}{:03}", letters.at(static_cast<std::size_t>(number.series)), number.value);

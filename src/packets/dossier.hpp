@@ -46,8 +46,10 @@ struct Form {
     bool foreign_public = false; ///< an official document made outside mainland China
     bool notarised = false;
     bool apostilled = false;
-    std::vector<std::string> translations = {}; ///< languages of translations that go with it
-    Words translated_by = {};
+    /// Languages into which somebody says that it was translated. What is handed in is an exhibit of its own, which
+    /// says so (`Exhibit::translates`).
+    std::vector<std::string> translations = {};
+    Words translated_by = {}; ///< of a translation: who made it; of an original: who made those that are said to be
 };
 
 /// Each compartment of a case has numbers of its own, or gaps would tell what lies elsewhere: E shared, B the buyer's,
@@ -84,10 +86,17 @@ struct Exhibit {
     std::uint64_t size = 0; ///< bytes
     std::string media_type = {};
     std::string slot = {}; ///< chosen by a person; empty: by its kind
+    std::vector<Number> translates = {}; ///< the exhibits of which this is the translation, into the language of `form`
+    std::optional<Number> said_number = {}; ///< what a description calls it, where its number stood before that
     bool withdrawn = false; ///< its number stays, and nothing of it is handed in
+    bool erased = false; ///< the same, by an order: its bytes are gone
+    std::optional<Date> gone_on = {}; ///< when it was withdrawn or erased
     /// Its bytes as they came. Error: a clause on why they are not to be had.
     std::function<std::expected<std::string, std::string>()> read = {};
 };
+
+/// Withdrawn or erased: a line in the list, and nothing else.
+bool is_gone(Exhibit const&);
 
 /// "E003"; "B012" of the buyer's own.
 std::string label(Number);

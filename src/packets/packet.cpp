@@ -102,10 +102,12 @@ private:
     std::expected<void, std::string> gather()
     {
         for (auto const* exhibit : in_order(to_.list, dossier_))
-            if (!exhibit->withdrawn)
+            if (!is_gone(*exhibit))
                 order_.push_back(exhibit);
-        for (auto const* exhibit : order_)
+        for (auto const* exhibit : order_) {
             inputs_.push_back(RECOURSE_TRY(input(*exhibit)));
+            inputs_.back().label = label(exhibit->number);
+        }
         return {};
     }
 
@@ -272,7 +274,7 @@ Surveys survey(Dossier const& dossier, pdf::Walls const& walls)
     Surveys found;
     for (auto const& exhibit : dossier.exhibits) {
         auto const form = form_of(exhibit);
-        if (!form || exhibit.withdrawn)
+        if (!form || is_gone(exhibit))
             continue;
         pdf::Survey seen;
         if (auto const bytes = read(exhibit); !bytes)

@@ -17,6 +17,7 @@ namespace recourse::packets {
 
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -104,6 +105,8 @@ TEST(Packet, the_example_goes_to_a_court_the_police_and_an_inspector)
 {
     for (auto const* id : { "prc-court", "police", "inspector" }) {
         auto dossier = sample_dossier();
+        if (id != std::string_view { "inspector" })
+            attach_translations(dossier, "zh");
         if (id == std::string_view { "police" })
             dossier.asks = { "Suspected contract fraud: seals other than agreed, and a further payment asked for to a "
                              "person's own account.",
@@ -142,8 +145,7 @@ TEST(Packet, the_example_goes_to_a_platform_as_files_in_slots)
 TEST(Packet, a_card_network_gets_one_pdf_in_english_with_a_short_name)
 {
     auto dossier = sample_dossier();
-    dossier.exhibits[7].form.translations = { "en" };
-    dossier.exhibits[7].form.translated_by = { "Toledo Language Service", "托莱多语言服务" };
+    attach_translations(dossier, "en");
     auto const packet = made("mastercard", dossier);
     EXPECT_FALSE(has_breach(packet.findings)) << to_text(packet.findings);
     ASSERT_EQ(packet.files.size(), 1u);
@@ -179,6 +181,59 @@ TEST(Packet, a_withdrawn_exhibit_leaves_its_line_and_none_of_its_pages)
     EXPECT_THAT(text, HasSubstr("E003"));
     EXPECT_THAT(text, HasSubstr("The number is not used again"));
     EXPECT_EQ(listed(packet.page).size(), 8u);
+}
+
+TEST(Packet, a_line_of_what_is_gone_says_what_became_of_it)
+{
+    auto dossier = sample_dossier();
+    dossier.exhibits[1].erased = true;
+    dossier.exhibits[1].gone_on = Date::of(2026, 5, 6);
+    dossier.exhibits[2].withdrawn = true;
+    dossier.exhibits[2].gone_on = Date::of(2026, 5, 7);
+    for (auto const* id : { "cietac", "police", "alibaba-trade-assurance" }) {
+        auto const packet = made(id, dossier);
+        keep(std::string { "gone-" } + id + ".pdf", packet.files.front().bytes);
+        auto const text = to_text(packet.page);
+        // What the erased one was called may say as much as its bytes did.
+        EXPECT_THAT(text,
+            AllOf(HasSubstr("E002"), HasSubstr("Erased by order"), HasSubstr("Erased on 2026-05-06"),
+                HasSubstr("已于 2026-05-06 删除"), HasSubstr("E003"), HasSubstr("Withdrawn on 2026-05-07."),
+                HasSubstr("已于 2026-05-07 撤回"), HasSubstr("Payment of the deposit"),
+                Not(HasSubstr("Mail with the contract"))))
+            << id;
+        for (auto const& file : packet.files)
+            EXPECT_THAT(file.name, AllOf(Not(HasSubstr("E002")), Not(HasSubstr("E003"))));
+    }
+}
+
+TEST(Packet, a_translation_is_named_by_its_number_and_another_said_not_to_be_attached)
+{
+    auto dossier = sample_dossier();
+    attach_translations(dossier, "zh");
+    dossier.exhibits[4].form.translations = { "zh", "fr" };
+    auto const text = to_text(made("cietac", dossier).page, 600);
+    EXPECT_THAT(text,
+        AllOf(HasSubstr("with a translation into Chinese: E101 (by Ningbo Haishu Translation Co.)"),
+            HasSubstr("附中文译本：证据101（译者：宁波海曙翻译有限公司）"),
+            HasSubstr("translation of E001 (by Ningbo Haishu Translation Co.)"), HasSubstr("证据1的译本"),
+            HasSubstr("with a translation into Chinese: E105"),
+            HasSubstr("a translation into fr is said to be there (translator not stated) and is not attached"),
+            HasSubstr("称有fr译本（未注明译者），未随附")));
+    // Without them nothing is said to be attached.
+    EXPECT_THAT(to_text(made("cietac").page, 600), Not(HasSubstr("译本")));
+}
+
+TEST(Packet, a_picture_too_large_to_be_bound_is_named_and_gets_a_sheet)
+{
+    auto dossier = sample_dossier();
+    std::string png = "\x89PNG\r\n\x1a\n" + std::string("\0\0\0\rIHDR\0\0\x23\x28\0\0\x23\x28\x08\x02\0\0\0", 21)
+        + std::string(20, 'x');
+    holds(dossier.exhibits[5], png, "image/png");
+    auto const packet = made("cietac", dossier);
+    EXPECT_THAT(to_text(packet.findings),
+        HasSubstr("breach E006 not-readable: the PNG has 9000 by 9000 pixels, more than the 64 million"));
+    auto const page = pages_of(packet.files.front().bytes).at(static_cast<std::size_t>(packet.bound.at(6).first - 1));
+    EXPECT_THAT(page, HasSubstr("Stands here for a file"));
 }
 
 TEST(Packet, a_file_that_changed_since_it_was_numbered_stops_it)
@@ -271,7 +326,8 @@ RC_GTEST_PROP(Packets, no_receiver_changes_a_number, ())
         exhibit.withdrawn = *rc::gen::inRange(0, 4) == 0;
         exhibit.kind = *rc::gen::element<std::string>("contract", "photo", "email", "other", "witness");
         number += *rc::gen::inRange(1, 5);
-        expected.emplace_back(label(exhibit.number), exhibit.name.en);
+        exhibit.erased = *rc::gen::inRange(0, 6) == 0;
+        expected.emplace_back(label(exhibit.number), exhibit.erased ? "Erased by order" : exhibit.name.en);
     }
     std::ranges::sort(expected);
     // The order in which they are given does not matter.

@@ -3,6 +3,8 @@
 #include "catalog/receivers.hpp"
 #include "packets/dossier.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -58,11 +60,27 @@ inline Exhibit sample_exhibit(int number, int group, Words name, std::string kin
         .form = { .language = std::move(language) },
         .from = from };
     holds(one, file_of_examples(file), std::move(media_type));
-    if (one.form.language == "en") {
-        one.form.translations = { "zh" };
-        one.form.translated_by = { "Ningbo Haishu Translation Co.", "宁波海曙翻译有限公司" };
-    }
     return one;
+}
+
+/// Translations that go along: for each exhibit into that language, from E101 on.
+inline void attach_translations(Dossier& dossier, std::string const& language)
+{
+    auto const count = dossier.exhibits.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const original = dossier.exhibits[i];
+        if (original.form.language.empty() || original.form.language == language)
+            continue;
+        Exhibit one = original;
+        one.number = Number { original.number.value + 100 };
+        one.name = { "Translation: " + original.name.en, "译本：" + original.name.zh };
+        one.translates = { original.number };
+        one.form
+            = { .language = language, .translated_by = { "Ningbo Haishu Translation Co.", "宁波海曙翻译有限公司" } };
+        holds(one, fmt::format("{} 的译本\nTranslation of {}\n", label(original.number), label(original.number)),
+            "text/plain");
+        dossier.exhibits.push_back(std::move(one));
+    }
 }
 
 inline Dossier sample_dossier()

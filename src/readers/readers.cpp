@@ -36,8 +36,16 @@ std::expected<void, cell::Stop> read_pdf(int file, cell::Limits const& limits, c
 {
     auto const info = cell::run({ "/usr/bin/pdfinfo", { "-isodates", "-" }, file, "" }, limits, program);
     auto const text = cell::run({ "/usr/bin/pdftotext", { "-enc", "UTF-8", "-", "-" }, file, "" }, limits, program);
-    if (!info && !text)
-        return std::unexpected(info.error());
+    auto const unread = std::move(reading.remarks);
+    reading.remarks.clear();
+    if (!info && !text) {
+        // They gave up: it is the file. A limit, or a program that is not installed, is none of its.
+        for (auto const* const one : { &info, &text })
+            if (one->error().why != cell::Stopped::crashed)
+                return std::unexpected(one->error());
+        reading.remarks = unread;
+        return {};
+    }
     for (auto const* const one : { &info, &text }) {
         if (!*one)
             reading.remarks.push_back({ "partly-read", one->error().says });
@@ -81,7 +89,9 @@ Reading read_bytes(std::string_view bytes, Told const& told)
     case Kind::video:
         reading.video = photo::read_video(bytes, told.collected);
         break;
-    case Kind::pdf: // read by programs
+    case Kind::pdf: // read by programs; what they say where they cannot is not worth much
+        reading.pdf = files::Pdf { .encrypted = files::pdf_marks(bytes).encrypted };
+        remarks.push_back(files::why_unread(files::pdf_marks(bytes)));
         break;
     case Kind::web_capture:
         reading.web = files::read_warc(bytes, text, remarks);

@@ -63,7 +63,8 @@ std::expected<Read, cell::Stop> read(
 /// others that live in the same program.
 std::optional<int> run_as_reader(std::span<char const* const> arguments, std::span<cell::NamedReader const> more = {});
 
-/// The reading itself, without walls: for the child, and for tests and fuzzers. A PDF is only named.
+/// The reading itself, without walls: for the child, and for tests and fuzzers. Of a PDF it only says what keeps a file
+/// from being read, if anything does.
 Reading read_bytes(std::string_view bytes, Told const&);
 
 } // namespace recourse::readers

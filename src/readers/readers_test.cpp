@@ -2,6 +2,7 @@
 
 #include "codec/described.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -146,6 +147,40 @@ TEST(Readers, what_a_file_is_does_not_hang_on_its_name)
         EXPECT_TRUE(short_file) << bytes << ": " << short_file.error().says;
     }
     EXPECT_EQ(read_text("", misnamed)->reading.kind, Kind::unknown);
+}
+
+TEST(Readers, a_pdf_that_does_not_open_says_why)
+{
+    Told told;
+    told.name = "a.pdf";
+    std::ifstream in(samples + "contract.pdf", std::ios::binary);
+    std::string const whole { std::istreambuf_iterator<char>(in), {} };
+    auto const remark = [&](std::string const& bytes) {
+        auto const got = read_text(bytes, told);
+        if (!got)
+            return got.error().says;
+        EXPECT_EQ(got->reading.kind, Kind::pdf);
+        std::string ids;
+        for (auto const& one : got->reading.remarks)
+            ids += one.id + " ";
+        return ids;
+    };
+    EXPECT_EQ(remark(whole), "");
+    EXPECT_EQ(remark("%PDF-1.7\n" + std::string(2000, 'x')), "cut-off ");
+    EXPECT_EQ(remark("%PDF-1.7\nnothing of what it promises\n%%EOF\n"), "damaged ");
+    // A password that nobody has: the strings that would prove it are of nobody's making.
+    std::string locked = "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n";
+    auto const second = locked.size();
+    locked += "2 0 obj << /Type /Pages /Kids [] /Count 0 >> endobj\n";
+    auto const third = locked.size();
+    locked += "3 0 obj << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <" + std::string(64, 'a') + "> /U <"
+        + std::string(64, 'b') + "> >> endobj\n";
+    auto const table = locked.size();
+    locked += fmt::format("xref\n0 4\n0000000000 65535 f \n{:010} 00000 n \n{:010} 00000 n \n{:010} 00000 n \n"
+                          "trailer << /Size 4 /Root 1 0 R /Encrypt 3 0 R /ID [<00> <00>] >>\nstartxref\n{}\n%%EOF\n",
+        9, second, third, table);
+    EXPECT_EQ(remark(locked), "encrypted ");
+    EXPECT_FALSE(files::pdf_marks("/EncryptMetadata false %%EOF").encrypted);
 }
 
 TEST(Readers, hostile_files_cost_no_more_than_their_limits)

@@ -156,6 +156,16 @@ Outcome<sql::Connection> open_file(std::filesystem::path const& file)
     return connection;
 }
 
+/// Moves what is in the write-ahead log into the file, and empties it: pages as they were before stay there otherwise,
+/// with every word of what was taken out.
+sql::Result<void> empty_log(sql::Connection& connection)
+{
+    auto row = RECOURSE_TRY(connection.query("PRAGMA wal_checkpoint(TRUNCATE)"));
+    if (RECOURSE_TRY(row.next()) && row->integer(0) != 0)
+        return std::unexpected(sql::Error { SQLITE_BUSY, "its write-ahead log could not be emptied" });
+    return {};
+}
+
 } // namespace
 
 Outcome<std::unique_ptr<Search>> Search::open(std::filesystem::path const& file)
@@ -172,6 +182,8 @@ Outcome<std::unique_ptr<Search>> Search::open(std::filesystem::path const& file)
     }
     if (!connection)
         return std::unexpected(connection.error());
+    // Where it was stopped between a removal and this.
+    RECOURSE_TRY_DONE(as(empty_log(*connection)));
     return std::unique_ptr<Search>(new Search(std::move(*connection)));
 }
 
@@ -255,6 +267,8 @@ Outcome<bool> Search::remove(std::string_view id)
         if (there) // words stay in older parts of the index until they are merged
             RECOURSE_TRY_DONE(connection_.run("INSERT INTO words(words) VALUES('optimize')"));
         RECOURSE_TRY_DONE(transaction.commit());
+        // Also where nothing was there: this may be the second time, after the log could not be emptied.
+        RECOURSE_TRY_DONE(empty_log(connection_));
         return there;
     }());
 }

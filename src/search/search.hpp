@@ -88,7 +88,8 @@ public:
     /// Takes the documents in, each in place of the one of its id, and the mark with them; durable within moments, all
     /// or nothing. Errors: limit: an id is too long or no UTF-8; full, failed.
     Outcome<void> put(std::span<Document const>, std::uint64_t filled_upto);
-    /// False: there was no such document. Its words are out of the file for good.
+    /// False: there was no such document. When it returns, its words are in none of the files, the write-ahead log
+    /// among them. Errors: full, failed: it may be asked again.
     Outcome<bool> remove(std::string_view id);
     /// Moves a document without reading it again. False: there is none.
     Outcome<bool> move(std::string_view id, std::string_view compartment);

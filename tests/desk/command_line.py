@@ -120,6 +120,21 @@ def evidence(buys, sells, order):
         other = buys.made("dossiers.open-alone", body={"against": "Teak Co", "title": "Another"})
         taken = buys.run("vault", "import", other, bundle, "--compartment", "buyer-and-counsel", "--from", "ourselves").stdout
         wanted(taken, "complete: holds", "in-log: holds", "data/E001")
+        twins = Path(folder) / "twins"
+        twins.mkdir()
+        for name in ("one.txt", "two.txt"):
+            (twins / name).write_text("the same")
+        (twins / "three.txt").symlink_to("one.txt")
+        done = buys.run("vault", "add", other, str(twins), "--compartment", "shared", "--from", "a drawer")
+        wanted(done.stdout, "one.txt, ", "two.txt: the same bytes as one.txt", "1 exhibit added, 1 with the bytes of another")
+        wanted(done.stderr, "three.txt is left out: it is a symbolic link")
+        wanted(buys.run("vault", "show", other).stdout, "one.txt")
+        wanted(buys.run("vault", "show", "V-999999", expect=2).stderr, "there is no dossier V-999999")
+        damaged = Path(bundle).read_bytes()
+        at = damaged.find(b"JFIF") + 2000
+        Path(bundle).write_bytes(damaged[:at] + bytes([damaged[at] ^ 1]) + damaged[at + 1:])
+        refused = buys.run("vault", "import", other, bundle, "--compartment", "shared", "--from", "x", expect=2).stderr
+        wanted(refused, "photo-", ".jpg: its checksum in the archive (CRC-32) is another")
 
 
 def time_stands(program, data):

@@ -36,7 +36,7 @@ inline constexpr RefusalKind not_the_offeror { "claim.not_the_offeror", 403,
 inline constexpr RefusalKind not_the_inspector { "claim.not_the_inspector", 403,
     "Only the inspector that was named reports.", "只有指定的检验机构可以报告。" };
 inline constexpr RefusalKind not_your_compartment { "claim.not_your_compartment", 403,
-    "A {role} puts nothing into the compartment {compartment}.", "{role}不能在{compartment}中提交。" };
+    "The role {role} puts nothing into the compartment {compartment}.", "{role}不能在{compartment}中提交。" };
 inline constexpr RefusalKind not_your_exhibit { "claim.not_your_exhibit", 403,
     "Only who added an exhibit withdraws it.", "只有提交人可以撤回证据。" };
 inline constexpr RefusalKind own_exhibit { "claim.own_exhibit", 403,

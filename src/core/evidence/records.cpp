@@ -231,6 +231,8 @@ std::string_view word(Deed deed)
         return "erased";
     case Deed::released:
         return "released";
+    case Deed::withdrawn:
+        return "withdrawn";
     }
     RECOURSE_ASSERT(false);
 }
@@ -270,6 +272,13 @@ std::vector<ActRecord> records_of(Event const& event, RecordContext const& conte
                 held(records, Deed::released, hold->compartment, hold->hold.exhibits,
                     Note {}.line("hold", to_string(e.id)).line("reason", e.reason).take());
             },
+            [&](events::ExhibitWithdrawn const& e) {
+                auto const& exhibit = records.exhibit(e.id);
+                Note note;
+                if (exhibit.number > 0)
+                    note.line("number", mark(exhibit.compartment, exhibit.number));
+                records.add(Deed::withdrawn, exhibit, exhibit.compartment, note.line("reason", e.reason).take());
+            },
             [&](events::Erased const& e) {
                 auto const& erasures = context.after.erasures;
                 auto const erasure = std::ranges::find_if(erasures, [&](auto const& one) {
@@ -294,7 +303,6 @@ std::vector<ActRecord> records_of(Event const& event, RecordContext const& conte
             // What is only said about exhibits changes none of them.
             [](events::Opened const&) {},
             [](events::ExhibitDescribed const&) {},
-            [](events::ExhibitWithdrawn const&) {},
             [](events::GroupMade const&) {},
             [](events::PutInGroup const&) {},
             [](events::FactAdded const&) {},

@@ -27,9 +27,10 @@ enum class Deed : std::uint8_t {
     held = 15,
     erased = 16,
     released = 18, ///< a hold was let go
+    withdrawn = 19, ///< its number is not given again
 };
 BOOST_DESCRIBE_ENUM(Deed, collected, received, viewed_original, derived, translated, redacted, numbered, exported,
-    handed_over, sealed, held, erased, released)
+    handed_over, sealed, held, erased, released, withdrawn)
 /// "viewed-original".
 std::string_view word(Deed);
 

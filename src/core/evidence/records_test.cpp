@@ -122,7 +122,10 @@ TEST(Records, of_every_other_act)
     auto const note = "order: Order 9\nreason: personal\nproposed by: officer U-23";
     EXPECT_EQ(after(second, ConfirmErasure { sha256("a") }),
         (Lines { fmt::format("1234.0 erased a | {}", note), fmt::format("1234.1 erased a | {}", note) }));
-    EXPECT_EQ(after(buyer, WithdrawExhibit { b, "r" }), Lines {});
+    EXPECT_EQ(after(buyer, WithdrawExhibit { b, "sent twice" }),
+        (Lines { "1234.0 withdrawn b | number: E1\nreason: sent twice" }));
+    EXPECT_EQ(after(buyer, WithdrawExhibit { desk.exhibit(buyer, shared, "c"), "r" }),
+        (Lines { "1234.0 withdrawn - | reason: r" }));
 }
 
 TEST(Records, fit_into_the_log_of_the_vault)

@@ -27,12 +27,12 @@ inline constexpr RefusalKind no_hold { "dossier.no_hold", 404, "The dossier has 
 inline constexpr RefusalKind no_bytes { "dossier.no_bytes", 404, "No exhibit of the dossier has the digest {digest}.",
     "该卷宗没有摘要为{digest}的证据。" };
 
-inline constexpr RefusalKind wrong_role { "dossier.wrong_role", 403, "This is not for a {role} to do.",
+inline constexpr RefusalKind wrong_role { "dossier.wrong_role", 403, "This is not for the role {role} to do.",
     "{role}不能这样做。" };
 inline constexpr RefusalKind not_a_party { "dossier.not_a_party", 403, "Only the sides of the case may do this.",
     "只有本案当事人可以这样做。" };
 inline constexpr RefusalKind not_your_compartment { "dossier.not_your_compartment", 403,
-    "A {role} puts nothing into the compartment {compartment}.", "{role}不能在{compartment}中提交。" };
+    "The role {role} puts nothing into the compartment {compartment}.", "{role}不能在{compartment}中提交。" };
 inline constexpr RefusalKind not_yours { "dossier.not_yours", 403, "Only the side that put it there may do this.",
     "只有提交方可以这样做。" };
 inline constexpr RefusalKind not_a_person { "dossier.not_a_person", 403, "This needs an officer in person.",

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include <sys/mman.h>
@@ -97,8 +98,14 @@ std::expected<Bundle, std::string> bind(Binding const& binding, std::vector<Inpu
     if (!good)
         return std::unexpected("could not be bound: no memory for it");
     auto answer = run(bind_reader, file, packed::pack(job), walls);
-    if (!answer)
-        return std::unexpected(answer.error());
+    if (!answer) {
+        // A child that was stopped cannot say where it was.
+        auto const largest = std::ranges::max_element(files, {}, [](auto const& one) { return one.bytes.size(); });
+        auto const named = largest != files.end() && !largest->label.empty()
+            ? fmt::format("; the largest of the files is {}", largest->label)
+            : std::string {};
+        return std::unexpected(answer.error() + named);
+    }
     constexpr std::string_view other = "could not be bound: the reader answered with something else";
     if (answer->size() < 8)
         return std::unexpected(std::string { other });
@@ -110,8 +117,11 @@ std::expected<Bundle, std::string> bind(Binding const& binding, std::vector<Inpu
     auto const report = packed::unpack<Report>(std::string_view { *answer }.substr(8, length));
     if (!report)
         return std::unexpected(std::string { other });
-    if (!report->fault.empty())
-        return std::unexpected("could not be bound: " + report->fault);
+    if (!report->fault.empty()) {
+        auto const* const at = report->part > 0 && report->part <= files.size() ? &files[report->part - 1] : nullptr;
+        return std::unexpected(fmt::format(
+            "{}could not be bound: {}", at == nullptr || at->label.empty() ? "" : at->label + " ", report->fault));
+    }
     return Bundle { answer->substr(8 + length), report->pages };
 }
 

@@ -39,6 +39,7 @@ struct Input {
     std::string bytes; ///< empty: sheets of ours
     std::uint32_t pages = 0; ///< as surveyed; of a picture one
     std::uint32_t first = 0; ///< of sheets of ours: where in our PDF they are, from 0
+    std::string label = {}; ///< what errors call it: "E003"
 };
 
 /// What is bound beside the files.
@@ -59,8 +60,8 @@ struct Bundle {
     std::uint64_t pages = 0;
 };
 
-/// The sheets in front, then the files in order. The same input gives the same bytes. Errors: a clause: what in the
-/// files could not be bound, or what stopped the cell.
+/// The sheets in front, then the files in order. The same input gives the same bytes. Errors: a clause: what in which
+/// file could not be bound, or what stopped the cell, with the largest of the files.
 std::expected<Bundle, std::string> bind(Binding const&, std::vector<Input> const&, Walls const& = {});
 
 } // namespace recourse::packets::pdf

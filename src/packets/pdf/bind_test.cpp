@@ -23,6 +23,7 @@ namespace recourse::packets::pdf {
 
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -306,9 +307,9 @@ TEST(Bind, what_cannot_be_bound_is_said)
         EXPECT_THAT(seen->fault, HasSubstr(one.says)) << one.what;
     }
     EXPECT_EQ(survey(good, Form::pdf)->fault, "");
-    auto const wrong_count = bound({ { Form::pdf, good, 2 } });
+    auto const wrong_count = bound({ { Form::pdf, good, 1, 0, "E001" }, { Form::pdf, good, 2, 0, "E007" } });
     ASSERT_FALSE(wrong_count);
-    EXPECT_THAT(wrong_count.error(), HasSubstr("not as many pages"));
+    EXPECT_EQ(wrong_count.error(), "E007 could not be bound: a file has not as many pages as were counted");
 }
 
 TEST(Bind, a_file_that_takes_too_much_costs_its_limits_and_no_more)
@@ -325,9 +326,9 @@ TEST(Bind, a_file_that_takes_too_much_costs_its_limits_and_no_more)
 
     Walls narrow;
     narrow.limits.result_size = 1000;
-    auto const result = bound({ { Form::pdf, pages({ "x" }), 1 } }, {}, {}, narrow);
+    auto const result = bound({ { Form::pdf, pages({ "x" }), 1, 0, "E001" } }, {}, {}, narrow);
     ASSERT_FALSE(result);
-    EXPECT_THAT(result.error(), HasSubstr("limit of"));
+    EXPECT_THAT(result.error(), AllOf(HasSubstr("limit of"), HasSubstr("the largest of the files is E001")));
 }
 
 TEST(Bind, pictures_are_placed_on_sheets)
@@ -353,6 +354,11 @@ TEST(Bind, pictures_are_placed_on_sheets)
     EXPECT_EQ(survey(png, Form::png)->image_pixels, 1u);
     EXPECT_EQ(survey(png, Form::jpeg)->fault, "it is no JPEG");
     EXPECT_EQ(survey(png.substr(0, 50), Form::png)->fault, "the PNG is broken");
+    // Its header alone says that it is too large: nothing is unpacked to find that out.
+    auto huge = png;
+    huge.replace(16, 8, std::string { "\0\0\x23\x28\0\0\x23\x28", 8 });
+    EXPECT_EQ(
+        survey(huge, Form::png)->fault, "the PNG has 9000 by 9000 pixels, more than the 64 million that are bound");
     auto const result = bound({ { Form::jpeg, photo, 1 }, { Form::png, png, 1 } });
     ASSERT_TRUE(result) << result.error();
     keep("pictures.pdf", result->bytes);

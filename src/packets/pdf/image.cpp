@@ -2,6 +2,8 @@
 
 #include "packets/pdf/refused.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include <png.h>
@@ -107,8 +109,11 @@ Png read_png_header(std::string_view bytes)
     Png png;
     png.width = big(bytes, 16, 4);
     png.height = big(bytes, 20, 4);
-    if (png.width == 0 || png.height == 0 || static_cast<std::uint64_t>(png.width) * png.height > pixels_max)
-        throw Refused { "the PNG is empty or has too many pixels" };
+    if (png.width == 0 || png.height == 0)
+        throw Refused { "the PNG is empty" };
+    if (auto const pixels = static_cast<std::uint64_t>(png.width) * png.height; pixels > pixels_max)
+        throw Refused { fmt::format("the PNG has {} by {} pixels, more than the {} million that are bound", png.width,
+            png.height, pixels_max / 1'000'000) };
     return png;
 }
 

@@ -25,6 +25,7 @@ struct Png {
 };
 /// Throws Refused; also for a picture of more than `pixels_max`.
 Png read_png(std::string_view bytes);
-inline constexpr std::uint64_t pixels_max = 100'000'000;
+/// So many that the cell has the memory to take them apart: up to eight bytes of each at once.
+inline constexpr std::uint64_t pixels_max = 64'000'000;
 
 } // namespace recourse::packets::pdf

@@ -61,9 +61,9 @@ std::string bind_inside(std::string_view file, std::string_view input)
     } catch (Refused const& refused) {
         report.fault = refused.says;
     } catch (std::bad_alloc const&) {
-        throw;
+        report.fault = "it takes more memory than there is for it";
     } catch (std::exception const&) {
-        report.fault = "a file is too broken to be bound";
+        report.fault = report.part > 0 ? "it is too broken to be bound" : "a file is too broken to be bound";
     }
     auto const head = packed::pack(report);
     std::string out;

@@ -63,8 +63,9 @@ BOOST_DESCRIBE_STRUCT(Job, (), (ours, front_pages, parts, stamps, links, marks, 
 struct Report {
     std::string fault; ///< a clause; empty: the PDF follows
     std::uint64_t pages = 0;
+    std::uint64_t part = 0; ///< which of the parts was at fault, from 1; 0: none of them
 };
-BOOST_DESCRIBE_STRUCT(Report, (), (fault, pages))
+BOOST_DESCRIBE_STRUCT(Report, (), (fault, pages, part))
 
 /// Names of the readers in the cell.
 inline constexpr char const* survey_reader = "packet-survey";

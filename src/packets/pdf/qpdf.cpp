@@ -7,12 +7,15 @@
 #include <cmath>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #define POINTERHOLDER_TRANSITION 4
 #include <qpdf/Buffer.hh>
+#include <qpdf/Pl_Buffer.hh>
+#include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFExc.hh>
@@ -171,8 +174,11 @@ public:
             throw Refused { "there is no sheet in front" };
         for (std::uint32_t i = 0; i < job_.front_pages; ++i)
             append(own_page(i));
-        for (auto const& part : job_.parts)
+        for (auto const& part : job_.parts) {
+            ++report.part;
             add(part);
+        }
+        report.part = 0;
         auto pages = QPDFPageDocumentHelper { *out_ }.getAllPages();
         links(pages);
         outline(pages);
@@ -264,6 +270,23 @@ private:
         return stream;
     }
 
+    /// Packed at once: pixels of many pictures would not fit beside each other.
+    Handle deflated(std::string pixels, Handle dictionary)
+    {
+        std::string packed;
+        {
+            auto const all = std::exchange(pixels, {});
+            Pl_Buffer buffer { "pixels" };
+            Pl_Flate flate { "pixels", &buffer, Pl_Flate::a_deflate };
+            flate.write(reinterpret_cast<unsigned char const*>(all.data()), all.size());
+            flate.finish();
+            auto const bytes = buffer.getBufferSharedPointer();
+            packed.assign(reinterpret_cast<char const*>(bytes->getBuffer()), bytes->getSize());
+        }
+        dictionary.replaceKey("/Filter", Handle::newName("/FlateDecode"));
+        return stream_of(packed, dictionary);
+    }
+
     static Handle image_dictionary(std::uint32_t width, std::uint32_t height, std::string const& space)
     {
         auto out = Handle::newDictionary();
@@ -293,13 +316,14 @@ private:
                 about.replaceKey("/Decode", Handle::parse("[1 0 1 0 1 0 1 0]"));
             image = out_->makeIndirectObject(stream_of(bytes, about)); // the very bytes of the JPEG
         } else {
-            auto const png = read_png(bytes);
+            auto png = read_png(bytes);
             width = png.width, height = png.height;
             auto about = image_dictionary(width, height, png.grey ? "/DeviceGray" : "/DeviceRGB");
             if (!png.opacity.empty())
                 about.replaceKey("/SMask",
-                    out_->makeIndirectObject(stream_of(png.opacity, image_dictionary(width, height, "/DeviceGray"))));
-            image = out_->makeIndirectObject(stream_of(png.colour, about));
+                    out_->makeIndirectObject(
+                        deflated(std::move(png.opacity), image_dictionary(width, height, "/DeviceGray"))));
+            image = out_->makeIndirectObject(deflated(std::move(png.colour), about));
         }
         return placed(image, width, height, orientation);
     }

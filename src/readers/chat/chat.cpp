@@ -194,6 +194,15 @@ bool looks_like_chat(std::string_view text)
     return read_lines(text, chat).messages.size() >= 2;
 }
 
+std::string cited(Message const& message)
+{
+    if (message.own_number.empty())
+        return fmt::format("message {}", message.number);
+    if (message.own_number == fmt::format("{}", message.number))
+        return fmt::format("message No. {}", message.number);
+    return fmt::format("message No. {} (row {})", message.own_number, message.number);
+}
+
 Chat read(std::string_view bytes, Told const& told, Pieces& text, std::vector<Remark>& remarks)
 {
     Chat chat;
@@ -248,6 +257,7 @@ Chat read(std::string_view bytes, Told const& told, Pieces& text, std::vector<Re
             find_attachments(message);
         for (auto& name : message.attachments)
             name = printable(clean(name, 1000));
+        message.own_number = printable(clean(message.own_number, 100));
         message.begin = decoded.begin_of(raw.begin);
         message.end = decoded.end_of(raw.end);
         ambiguous += message.time == TimeState::ambiguous;
@@ -258,16 +268,16 @@ Chat read(std::string_view bytes, Told const& told, Pieces& text, std::vector<Re
                 chat.gaps.push_back({ message.number - 1, std::move(says) });
         };
         if (message.kind == MessageKind::recalled)
-            gap(fmt::format("message {} was recalled; what it said is not in the export", message.number));
+            gap(fmt::format("{} was recalled; what it said is not in the export", cited(message)));
         if (!message.local.empty()) {
             if (last_local && message.local < *last_local)
                 gap(fmt::format(
-                    "message {} is of {}, before the one above it ({})", message.number, message.local, *last_local));
+                    "{} is of {}, before the one above it ({})", cited(message), message.local, *last_local));
             last_local = message.local;
         }
         if (!message.sender.empty() || !message.sender_id.empty())
             ++counts[{ message.sender_id, message.sender }];
-        text.add(fmt::format("message {}", message.number), message.text, message.begin, message.end);
+        text.add(cited(message), message.text, message.begin, message.end);
         chat.messages.push_back(std::move(message));
     }
     std::ranges::sort(chat.gaps, {}, &Gap::after);

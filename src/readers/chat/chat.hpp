@@ -37,7 +37,7 @@ enum class TimeState : std::uint8_t {
 BOOST_DESCRIBE_ENUM(TimeState, known, no_zone, ambiguous, missing)
 
 struct Message {
-    std::uint64_t number = 0; ///< from 1, in the order of the export
+    std::uint64_t number = 0; ///< from 1, in the order of the export: our count, see own_number
     std::string sender_id; ///< the account, where the export has it
     std::string sender; ///< the name shown
     MessageKind kind = MessageKind::text;
@@ -49,9 +49,15 @@ struct Message {
     std::string text;
     std::vector<std::string> attachments; ///< names as written
     std::uint64_t begin = 0, end = 0; ///< bytes of the file
+    std::string own_number; ///< that the export itself gives it ("7", an id); empty: none
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
-    (number, sender_id, sender, kind, time_as_written, time, local, at, readings, text, attachments, begin, end))
+    (number, sender_id, sender, kind, time_as_written, time, local, at, readings, text, attachments, begin, end,
+        own_number))
+
+/// How a message is cited: "message No. 7 (row 5)" by the number that the export gives it, with our count where it is
+/// another one; "message 5" where the export numbers nothing.
+std::string cited(Message const&);
 
 /// Something that is not there, or is not where it should be.
 struct Gap {

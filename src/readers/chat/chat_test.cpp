@@ -145,6 +145,19 @@ TEST(Chat, tables_with_numbers_that_are_missing)
     EXPECT_EQ(got.chat.messages[1].attachments.size(), 2u);
     ASSERT_EQ(got.chat.gaps.size(), 2u);
     EXPECT_EQ(got.chat.gaps[0].says, "numbers 3 to 4 are not in the export");
+    // What is numbered in the export is cited by that number, which the other side finds in its own copy.
+    std::vector<std::string> places;
+    for (auto const& message : got.chat.messages)
+        places.push_back(cited(message));
+    EXPECT_EQ(places, (std::vector<std::string> { "message No. 1", "message No. 2", "message No. 5 (row 3)" }));
+    EXPECT_EQ(got.chat.gaps[1].says,
+        "message No. 5 (row 3) is of 2026-03-03 08:30, before the one above it (2026-03-03 08:31)");
+    auto const with_ids = read("id,time,sender,message\nmsg-a7,2026-03-03 08:30:15,Ann,yes\n");
+    ASSERT_EQ(with_ids.chat.messages.size(), 1u);
+    EXPECT_EQ(cited(with_ids.chat.messages[0]), "message No. msg-a7 (row 1)");
+    auto const without = read("time,sender,message\n2026-03-03 08:30:15,Ann,yes\n");
+    ASSERT_EQ(without.chat.messages.size(), 1u);
+    EXPECT_EQ(cited(without.chat.messages[0]), "message 1");
     EXPECT_EQ(got.chat.participants.size(), 2u);
 }
 

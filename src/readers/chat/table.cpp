@@ -87,6 +87,7 @@ Found read_table(std::string_view text, Chat& chat)
                     raw.message.kind = MessageKind::attachment;
                 break;
             case Column::number: {
+                raw.message.own_number = cell;
                 std::int64_t number = 0;
                 bool const digits = !cell.empty() && cell.size() < 16
                     && std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });

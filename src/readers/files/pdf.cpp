@@ -4,9 +4,35 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace recourse::readers::files {
+
+PdfMarks pdf_marks(std::string_view bytes)
+{
+    constexpr std::size_t tail_bytes = 1024; // within these the end mark has to be found (ISO 32000-1, annex H)
+    constexpr std::string_view entry = "/Encrypt";
+    PdfMarks marks;
+    marks.ended = bytes.substr(bytes.size() - std::min(bytes.size(), tail_bytes)).contains("%%EOF");
+    for (auto at = bytes.find(entry); at != std::string_view::npos && !marks.encrypted;
+        at = bytes.find(entry, at + 1)) {
+        auto const after = bytes.substr(at + entry.size(), 1);
+        // Another name goes on: /EncryptMetadata.
+        marks.encrypted = after.find_first_of(" \t\r\n\f<") == 0;
+    }
+    return marks;
+}
+
+Remark why_unread(PdfMarks const& marks)
+{
+    if (marks.encrypted)
+        return { "encrypted",
+            "it opens with a password only; nothing was read out of it: hand in a copy that opens as well" };
+    if (!marks.ended)
+        return { "cut-off", "its end is missing; nothing was read out of it: ask for the whole file" };
+    return { "damaged", "it is too damaged for anything to be read out of it" };
+}
 
 Pdf read_pdf(std::string_view info, std::string_view text, Pieces& pieces, std::vector<Remark>& remarks)
 {

@@ -22,6 +22,16 @@ struct Pdf {
 BOOST_DESCRIBE_STRUCT(
     Pdf, (), (pages, title, author, creator, producer, created, changed, version, encrypted, has_text))
 
+/// What the bytes of a PDF show without being taken apart.
+struct PdfMarks {
+    bool encrypted = false; ///< an /Encrypt entry
+    bool ended = false; ///< its end mark (%%EOF) stands near the end
+};
+PdfMarks pdf_marks(std::string_view bytes);
+
+/// Why the programs read nothing: a password, an end that is missing, or damage; with what to do about it.
+Remark why_unread(PdfMarks const&);
+
 /// Takes apart what the programs of poppler print: `info` of "pdfinfo -isodates -", `text` of "pdftotext - -".
 Pdf read_pdf(std::string_view info, std::string_view text, Pieces&, std::vector<Remark>&);
 

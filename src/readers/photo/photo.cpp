@@ -177,12 +177,32 @@ void read_movie_header(std::string_view body, Video& video)
 
 } // namespace
 
+namespace {
+
+/// A header may claim any size; whoever made room for it would have none left. What a pixel takes at least: deflate
+/// packs a PNG's to a thousandth of a bit-deep row (RFC 1951: 258 bytes in two bits), and a JPEG spends a bit on each
+/// block of 64, even where it is progressive.
+void check_size(Photo& photo, std::size_t bytes, std::uint64_t pixels_per_byte)
+{
+    auto const pixels = std::uint64_t { photo.width } * photo.height;
+    if (pixels / pixels_per_byte <= bytes)
+        return;
+    photo.checked.push_back({ "size-impossible",
+        fmt::format("its header says {} by {} pixels, which its {} bytes cannot hold: cut short, or made to mislead",
+            photo.width, photo.height, bytes) });
+}
+
+constexpr std::uint64_t png_pixels_per_byte = 8 * 1032, jpeg_pixels_per_byte = 8 * 64;
+
+} // namespace
+
 Photo read_photo(std::string_view bytes, std::optional<Instant> uploaded)
 {
     Photo photo;
     if (bytes.starts_with("\xff\xd8")) {
         photo.format = "JPEG";
         jpeg_size(bytes, photo);
+        check_size(photo, bytes.size(), jpeg_pixels_per_byte);
         std::vector<std::string> damage;
         photo.metadata = read_exif(bytes, photo.claimed, damage);
         if (photo.metadata == Metadata::unreadable)
@@ -196,6 +216,7 @@ Photo read_photo(std::string_view bytes, std::optional<Instant> uploaded)
         photo.format = "PNG";
         photo.width = big_endian<std::uint32_t>(bytes, 16).value_or(0);
         photo.height = big_endian<std::uint32_t>(bytes, 20).value_or(0);
+        check_size(photo, bytes.size(), png_pixels_per_byte);
         check_claims(photo, uploaded);
         if (auto const grey = decode_png(bytes))
             photo.likeness = likeness(*grey);

@@ -62,7 +62,8 @@ struct Video {
 };
 BOOST_DESCRIBE_STRUCT(Video, (), (brand, created, changed, duration_ms, tracks, checked))
 
-/// JPEG or PNG. `uploaded`: when the file was handed in, as far as it is known.
+/// JPEG or PNG. A size that so few bytes cannot hold is said to be none (`size-impossible`). `uploaded`: when the file
+/// was handed in, as far as it is known.
 Photo read_photo(std::string_view bytes, std::optional<Instant> uploaded);
 
 /// MP4, MOV and what else is made of the same boxes (ISO/IEC 14496-12).

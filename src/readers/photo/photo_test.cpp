@@ -51,6 +51,25 @@ std::string box(std::string const& type, std::string const& body)
 
 } // namespace
 
+TEST(Photo, a_size_that_the_bytes_cannot_hold_is_remarked)
+{
+    auto const png = [](std::uint64_t width, std::uint64_t height, std::size_t more) {
+        return "\x89PNG\r\n\x1a\n" + big(13, 4) + "IHDR" + big(width, 4) + big(height, 4)
+            + std::string("\x01\0\0\0\0", 5) + std::string(more, '\0');
+    };
+    auto const liar = read_photo(png(60'000, 60'000, 40), std::nullopt);
+    ASSERT_FALSE(liar.checked.empty());
+    EXPECT_EQ(liar.checked[0].id, "size-impossible");
+    EXPECT_EQ(liar.checked[0].says,
+        "its header says 60000 by 60000 pixels, which its 69 bytes cannot hold: cut short, or made to mislead");
+    // One colour, one bit a pixel: a small file may well be a large picture.
+    EXPECT_FALSE(has(read_photo(png(60'000, 60'000, 500'000), std::nullopt).checked, "size-impossible"));
+    EXPECT_FALSE(has(read_photo(png(100, 100, 40), std::nullopt).checked, "size-impossible"));
+    auto const jpeg
+        = "\xff\xd8\xff\xc0" + big(11, 2) + "\x08" + big(65'000, 2) + big(65'000, 2) + std::string("\x01\x01\x11\0", 4);
+    EXPECT_TRUE(has(read_photo(jpeg, std::nullopt).checked, "size-impossible"));
+}
+
 TEST(Photo, ten_of_ten_samples)
 {
     auto const table = bytes_of(folder + "expected.csv");

@@ -30,7 +30,7 @@ public:
     struct Options {
         readers::cell::Limits limits;
         char const* program = readers::cell::own_program; ///< whose hidden argument starts a reader
-        std::string version = "1"; ///< of the readers; another one reads anew
+        std::string version = "2"; ///< of the readers; another one reads anew
     };
     Readings(Keeper& keeper, Options options)
         : keeper_(keeper)
@@ -50,7 +50,7 @@ public:
     /// Errors: failed.
     Outcome<void> forget(Digest const&);
 
-    /// "recourse readers 1".
+    /// "recourse readers 2".
     std::string tool() const { return "recourse readers " + options_.version; }
 
 private:

@@ -59,7 +59,7 @@ TEST(Readings, are_made_once_of_small_objects_and_large_ones)
         EXPECT_TRUE(codec::read_json(json).problems.empty());
         EXPECT_EQ(first.derived.act, Act::derived);
         EXPECT_EQ(first.derived.parents, std::vector { sha256(*bytes) });
-        EXPECT_EQ(first.derived.how, "recourse readers 1");
+        EXPECT_EQ(first.derived.how, "recourse readers 2");
     }
     // Something else told, or other readers, is another reading.
     readers::Told told;

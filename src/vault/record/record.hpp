@@ -35,8 +35,9 @@ enum class Act : std::uint8_t {
     erased = 16, ///< the bytes were taken away, by which order the note says; the earlier records stay
     key_rotated = 17, ///< the log's next key, which the note is
     released = 18, ///< a hold was let go
+    withdrawn = 19, ///< is no exhibit any more, why the note says; the bytes and the number stay
 };
-inline constexpr std::uint8_t act_last = 18;
+inline constexpr std::uint8_t act_last = 19;
 /// "viewed-original".
 std::string_view name(Act);
 std::optional<Act> parse_act(std::string_view);

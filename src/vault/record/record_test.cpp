@@ -113,6 +113,7 @@ TEST(Act, has_a_name_that_is_read_back)
     EXPECT_EQ(name(Act::viewed_original), "viewed-original");
     EXPECT_EQ(name(Act::key_rotated), "key-rotated");
     EXPECT_EQ(name(Act::released), "released");
+    EXPECT_EQ(name(Act::withdrawn), "withdrawn");
     EXPECT_FALSE(parse_act("viewed_original"));
 }
 
