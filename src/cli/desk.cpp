@@ -124,6 +124,12 @@ api::DeskOptions desk_options_of(Given const& given, Wrong& wrong)
 
 namespace {
 
+std::string no_desk_in(std::filesystem::path const& directory)
+{
+    return fmt::format("there is no desk in {}: name the --data of one; recourse serve --data {} begins it",
+        directory.string(), directory.string());
+}
+
 /// What the options ask for is there.
 std::expected<catalog::Loaded, std::string> world_for(api::DeskOptions const& options)
 {
@@ -175,7 +181,7 @@ std::optional<api::Looked> looked_through(
     auto options = desk_options_of(given, wrong);
     auto const& directory = options.directory;
     if (wrong.empty() && !api::Desk::is_in(directory))
-        wrong.push_back(fmt::format("there is no desk in {}: name the --data of one", directory.string()));
+        wrong.push_back(no_desk_in(directory));
     if (wrong.empty()) {
         auto const loaded = world_for(options);
         auto looked = loaded ? api::Desk::look(std::move(options), loaded->world, clock)
@@ -196,9 +202,7 @@ std::unique_ptr<api::Desk> opened_desk(
     auto options = desk_options_of(given, wrong);
     auto const& directory = options.directory;
     if (wrong.empty() && none == NoDesk::refused && !api::Desk::is_in(directory))
-        wrong.push_back(
-            fmt::format("there is no desk in {}: name the --data of one; recourse serve --data {} begins it",
-                directory.string(), directory.string()));
+        wrong.push_back(no_desk_in(directory));
     if (wrong.empty()) {
         options.if_taken
             = takes_server(command) ? "ask it with --server URL and a key, or stop it first" : "stop it first";
