@@ -1,10 +1,13 @@
 #include "api/desk.hpp"
 #include "api/places.hpp"
 #include "app/audit.hpp"
+#include "app/stored_event.hpp"
 #include "base/printable.hpp"
 #include "vault/files/overlay_files.hpp"
 
 #include <fmt/format.h>
+
+#include <map>
 
 // A desk that is looked through and left as it is: what is amiss stays there for whoever comes after.
 
@@ -25,8 +28,45 @@ std::string origin_of(vault::Files& files, fs::path const& folder)
     return {};
 }
 
-std::expected<void, std::string> look_into_vault(
-    fs::path const& folder, app::Clock& clock, store::Sequence last, std::vector<std::string>& findings)
+/// The bytes that events name of which the vault has no record yet: it may be behind, and have them all the same.
+std::expected<void, std::string> look_for_bytes(
+    store::Store& store, keeper::Keeper& keeper, std::vector<std::string>& findings)
+{
+    constexpr std::size_t step = 2'000;
+    std::map<Digest, store::Sequence> named;
+    for (auto from = std::max<store::Sequence>(keeper.place().sequence, 1);;) {
+        auto const events = store.read(from, step);
+        if (!events)
+            return std::unexpected(events.error().detail);
+        for (auto const& event : *events) {
+            from = event.sequence + 1;
+            if (event.type == store::header_type || codec::stream_of(event.stream).subject != codec::Subject::dossier)
+                continue;
+            auto const stored = app::unpacked(event);
+            auto const* what = stored ? std::get_if<evidence::Event>(&stored->what) : nullptr;
+            if (what == nullptr)
+                continue; // the audit has said so
+            if (auto const* added = std::get_if<evidence::events::ExhibitAdded>(what))
+                named.emplace(added->exhibit.digest, event.sequence);
+            else if (auto const* erased = std::get_if<evidence::events::Erased>(what))
+                named.erase(erased->digest);
+        }
+        if (events->size() < step)
+            break;
+    }
+    for (auto const& [digest, sequence] : named) {
+        auto const there = keeper.objects().has(digest);
+        if (!there)
+            findings.push_back(fmt::format("vault, objects, {}: {}", to_string(digest), there.error().detail));
+        else if (!*there)
+            findings.push_back(fmt::format(
+                "vault, objects, {}: event {} names it, and its bytes are not there", to_string(digest), sequence));
+    }
+    return {};
+}
+
+std::expected<void, std::string> look_into_vault(fs::path const& folder, app::Clock& clock, store::Store& store,
+    store::Sequence last, std::vector<std::string>& findings)
 {
     vault::OverlayFiles files(vault::system_files());
     keeper::KeeperOptions options;
@@ -42,6 +82,8 @@ std::expected<void, std::string> look_into_vault(
     }
     if (auto says = (*opened)->ahead_of(last))
         findings.push_back("vault: " + *std::move(says));
+    else
+        RECOURSE_TRY_DONE(look_for_bytes(store, **opened, findings));
     for (auto const& one : (*opened)->check().findings)
         findings.push_back(fmt::format(
             "vault, {}{}{}: {}", one.where, one.what.empty() ? "" : ", ", printable(one.what), printable(one.says)));
@@ -86,7 +128,7 @@ std::expected<Looked, std::string> Desk::look(
         return std::unexpected(std::move(audit.error()));
     looked.events = audit->events;
     std::ranges::move(audit->findings, std::back_inserter(looked.findings));
-    RECOURSE_TRY_DONE(look_into_vault(directory / "vault", real, head->last, looked.findings));
+    RECOURSE_TRY_DONE(look_into_vault(directory / "vault", real, *desk->store_, head->last, looked.findings));
     return looked;
 }
 

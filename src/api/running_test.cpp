@@ -2,6 +2,7 @@
 #include "api/desk_test.hpp"
 #include "app/audit.hpp"
 #include "store/chain.hpp"
+#include "store/sqlite/connection.hpp"
 
 #include <gmock/gmock.h>
 
@@ -88,7 +89,7 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
         ASSERT_TRUE(desk) << desk.error();
         auto const made = back_up(**desk, copy);
         ASSERT_TRUE(made) << made.error();
-        EXPECT_EQ(made->size(), 5u);
+        EXPECT_EQ(made->size(), 6u);
         EXPECT_THAT(back_up(**desk, copy).error(), HasSubstr("is there already"));
         EXPECT_THAT(Restoring::begin(copy, data, {}, false).error(), HasSubstr("is in use by pid"));
     }
@@ -113,7 +114,33 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
     std::size_t there = 0;
     for ([[maybe_unused]] auto const& entry : std::filesystem::directory_iterator { folder.path(), ignored })
         ++there;
-    EXPECT_EQ(there, 7u); // nothing half-made is left: desk, again, the five of the copy
+    EXPECT_EQ(there, 8u); // nothing half-made is left: desk, again, the six of the copy
+}
+
+// A copy whose log had lost its last events was restored, and nothing said so.
+TEST(Running, a_copy_whose_log_ends_elsewhere_is_not_restored)
+{
+    namespace sqlite = store::sqlite;
+    Folder const folder;
+    app::SystemClock clock;
+    auto const data = folder.path() / "desk", copy = folder.path() / "copy", again = folder.path() / "again";
+    make_desk(data, clock, 3);
+    ASSERT_TRUE(back_up(*Desk::open(options_for(data), world(), clock).value(), copy));
+    {
+        auto log = sqlite::Connection::open(copy, sqlite::Access::write, {});
+        ASSERT_TRUE(log && log->execute("DELETE FROM events WHERE sequence > 4"));
+    }
+    auto const refused = Restoring::begin(copy, again, {}, false);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error(), HasSubstr("copy.head says \"recourse log 6 "));
+    EXPECT_THAT(refused.error(), HasSubstr("is \"recourse log 4 "));
+    EXPECT_THAT(refused.error(), HasSubstr("Take another backup"));
+    EXPECT_FALSE(std::filesystem::exists(again));
+    // A copy of before that did not say it: what was made of the log says so.
+    ASSERT_TRUE(std::filesystem::remove(folder.path() / "copy.head"));
+    auto old = Restoring::begin(copy, again, {}, false);
+    ASSERT_TRUE(old) << old.error();
+    EXPECT_THAT(Desk::open(options_for(old->folder()), world(), clock).error(), HasSubstr("the log ends with 4"));
 }
 
 TEST(Running, a_copy_without_its_views_is_as_good)
