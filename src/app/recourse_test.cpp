@@ -1,5 +1,6 @@
 #include "app/audit.hpp"
 #include "app/desk_test.hpp"
+#include "app/stored_event.hpp"
 
 // What stands against a supplier's money, and what the pool wants back of it: the same in the book and in its standing.
 

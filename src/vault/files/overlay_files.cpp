@@ -167,8 +167,9 @@ Outcome<void> OverlayFiles::make_folder(Path const& folder)
     return {};
 }
 
-Outcome<std::vector<std::string>> OverlayFiles::list(Path const& folder)
+Outcome<std::vector<std::string>> OverlayFiles::list(Path const& named)
 {
+    auto const folder = named.has_filename() ? named : named.parent_path(); // "log/"
     std::scoped_lock const lock(mutex_);
     std::set<std::string> names;
     bool const gone = std::ranges::any_of(folders_gone_, [&](auto const& one) { return is_within(folder, one); });
