@@ -121,17 +121,19 @@ std::vector<standing::Command> Domain::recourse_changed(
         }
         return recourse_repaid(supplier, shares);
     }
-    auto const more = books_->converted_for_standing(by_pool, today);
-    if (!more)
-        return commands;
-    Money open { 0, more->currency }, owed { 0, by_pool.currency };
+    auto const* rules = books_->standing({}, today);
+    if (rules == nullptr)
+        return commands; // nobody's standing is kept
+    // Without a rate it takes nothing of the limit, and is wanted back all the same.
+    auto const more = books_->converted_for_standing(by_pool, today).value_or(Money { 0, rules->currency() });
+    Money open { 0, more.currency }, owed { 0, by_pool.currency };
     for (auto const& one : get<standing::State>(standing_stream(supplier)).state.recourse) {
         if (one.claim != claim)
             continue;
         open = one.open;
         owed = owed_of(one).value_or(owed);
     }
-    commands.emplace_back(standing::NoteRecourse { claim, open + *more, owed + by_pool });
+    commands.emplace_back(standing::NoteRecourse { claim, open + more, owed + by_pool });
     return commands;
 }
 
@@ -156,8 +158,10 @@ std::vector<standing::Command> Domain::recourse_repaid(
     return commands;
 }
 
-std::vector<std::string> Domain::recourse_differs() const
+std::vector<std::string> Domain::recourse_differs(Date today) const
 {
+    if (books_->standing({}, today) == nullptr)
+        return {}; // nobody's standing is kept
     // By supplier and currency: what the standing wants back, and what the book does.
     std::map<std::pair<std::uint64_t, std::string>, std::pair<std::int64_t, std::int64_t>> sums;
     for (auto const& [number, aggregate] : aggregates_) {
