@@ -50,7 +50,6 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
     Projector projector(again, zone);
     store::Epoch lease = 0;
     std::vector<store::Event> batch, slice;
-    Instant latest;
     for (store::Sequence from = 1;;) {
         auto const events = store.read(from, step);
         if (!events)
@@ -58,7 +57,6 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
         for (auto const& event : *events) {
             from = event.sequence + 1;
             ++audit.events;
-            latest = event.at;
             auto const linked = chain.add(event);
             if (!linked) {
                 found(fmt::format("event {}: {}", linked.error().at, linked.error().what));
@@ -109,7 +107,7 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
             found(fmt::format(
                 "{} does not balance: {} debits, {} credits", one.currency.code(), one.debits, one.credits));
     }
-    for (auto& difference : domain.recourse_differs(zone.civil(latest).date))
+    for (auto& difference : domain.recourse_differs())
         found(std::move(difference));
     auto const kept = store.projection_digests();
     auto const anew = again.projection_digests();

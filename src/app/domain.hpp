@@ -85,8 +85,8 @@ public:
 
     escrow::Book const& book() const { return book_; }
     /// Suppliers of whom the book and the standing do not want the same back, each as a sentence: what has to hold
-    /// between commands. Of the suppliers in memory; none where no programme of that day keeps standings.
-    std::vector<std::string> recourse_differs(Date today) const;
+    /// between commands. Of the suppliers in memory.
+    std::vector<std::string> recourse_differs() const;
     AnyAggregate const* find(Stream) const;
     std::size_t size() const { return aggregates_.size(); }
 
