@@ -191,6 +191,7 @@ Result<void> Accounts::maintain()
         RECOURSE_TRY(state.run("DELETE FROM failures WHERE subject IN"
                                " (SELECT subject FROM failures ORDER BY last DESC LIMIT -1 OFFSET ?1)",
             failures_kept_max));
+        RECOURSE_TRY(state.run("DELETE FROM recoveries WHERE at <= ?1", later(now, -apart_after_recovery).micros));
         return state.run("DELETE FROM accesses WHERE at <= ?1", later(now, -options.access_kept).micros);
     });
 }

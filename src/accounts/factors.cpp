@@ -259,6 +259,7 @@ Result<void> Accounts::reset_factor(Caller const& caller, Id<Person> id)
             return act::refuse(refusals::no_factor);
         RECOURSE_TRY(state.drop_factor(id));
         RECOURSE_TRY(state.end_sessions(id, {}));
+        RECOURSE_TRY(state.note_recovery(caller, id, now));
         return state.note(caller, "person", number(id), now);
     });
 }

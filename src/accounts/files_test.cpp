@@ -120,6 +120,28 @@ TEST_F(FilesTest, everything_is_there_after_a_restart)
     EXPECT_EQ(outcome(accounts().accept(invited.link.token, somebody("ann"))), "");
 }
 
+// A file of the first form: keys that keys made had no maker there. What was recorded when each was made says whose
+// they are.
+TEST_F(FilesTest, a_file_of_the_first_form_learns_who_made_its_keys)
+{
+    set_up();
+    auto const bo = join("bo", buyer_of_7);
+    NewKey const wanted { "shop", act::Role::buyer, { 7 }, { Scope::read, Scope::accounts }, in(24h) };
+    auto const made_with = [&](Caller const& caller) { return accounts().make_key(caller, wanted).value().token; };
+    auto const with = [&](Secret const& token) { return accounts().authenticate(token).value(); };
+    auto const first = made_with(caller("bo"));
+    auto const second = made_with(with(first));
+    auto const third = made_with(with(second));
+    auto const own = made_with(Caller::command_line());
+    auto const of_own = made_with(with(own));
+    from_outside("DROP TABLE recoveries; UPDATE keys SET made_by = 0 WHERE id <> 1; PRAGMA user_version = 1");
+    reopen();
+    for (auto const& [token, maker] :
+        { std::pair { first, bo }, { second, bo }, { third, bo }, { own, Id<Person> {} }, { of_own, Id<Person> {} } })
+        EXPECT_EQ(with(token).behind.maker, maker);
+    EXPECT_EQ(outcome(accounts().recovery_link(caller("officer"), bo)), ""); // and has the new table
+}
+
 TEST_F(FilesTest, two_at_once_are_refused)
 {
     auto const second = open();

@@ -10,8 +10,8 @@ namespace recourse::accounts {
 
 Result<Caller> Accounts::State::authenticate_key(Digest const& digest)
 {
-    auto row
-        = RECOURSE_TRY(query("SELECT id, role, party, scopes, until, revoked FROM keys WHERE hash = ?1", blob(digest)));
+    auto row = RECOURSE_TRY(
+        query("SELECT id, role, party, scopes, until, revoked, made_by FROM keys WHERE hash = ?1", blob(digest)));
     if (!RECOURSE_TRY(next(row)))
         return act::refuse(refusals::key_unknown);
     if (!row->is_null(5))
@@ -21,7 +21,8 @@ Result<Caller> Accounts::State::authenticate_key(Digest const& digest)
     if (at >= until)
         return act::refuse(refusals::key_expired, { { "until", to_string(until) } });
     Caller const caller { { role_at(row, 1), id_at<Party>(row, 2), {} },
-        Scopes::of_bits(static_cast<std::uint32_t>(row->integer(3))), {}, {}, id_at<ApiKey>(row, 0), Language::en };
+        Scopes::of_bits(static_cast<std::uint32_t>(row->integer(3))), {}, {}, id_at<ApiKey>(row, 0), Language::en,
+        { id_at<Person>(row, 6), {} } };
     callers.emplace(digest, Known { caller, at, until });
     keys_used[caller.key.number] = at;
     return caller;
@@ -43,15 +44,16 @@ Result<MintedKey> Accounts::make_key(Caller const& caller, NewKey const& wanted)
     auto const now = state.now();
     if (wanted.until <= now || wanted.until > later(now, state.options.key_longest))
         return act::refuse(refusals::key_life, { { "days", fmt::format("{}", state.options.key_longest.count()) } });
+    // A key that a key makes is its maker's, too.
+    auto const maker = caller.key ? caller.behind.maker : caller.actor.person;
     return state.write([&]() -> Result<MintedKey> {
         MintedKey minted { new_token(key_token),
-            { {}, wanted.name, wanted.role, wanted.party, wanted.scopes, now, wanted.until, {}, {},
-                caller.actor.person } };
+            { {}, wanted.name, wanted.role, wanted.party, wanted.scopes, now, wanted.until, {}, {}, maker } };
         auto const hash = sha256(minted.token.reveal());
         RECOURSE_TRY(state.run("INSERT INTO keys(hash, name, role, party, scopes, since, until, made_by)"
                                " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             blob(hash), text(wanted.name), number(wanted.role), number(wanted.party),
-            std::int64_t { wanted.scopes.bits() }, now.micros, wanted.until.micros, number(caller.actor.person)));
+            std::int64_t { wanted.scopes.bits() }, now.micros, wanted.until.micros, number(maker)));
         auto const id = RECOURSE_TRY(state.last_id());
         minted.key.id = { static_cast<std::uint64_t>(id) };
         RECOURSE_TRY(state.note(caller, "key", id, now));

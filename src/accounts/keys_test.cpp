@@ -88,6 +88,25 @@ TEST_F(KeysTest, a_key_of_the_programme_is_an_officers_to_make)
     EXPECT_EQ(outcome(accounts().revoke_key(bo_, { 99 })), "account.no_key");
 }
 
+// Where a second person is asked for, a key counts as the person to whom it goes back, through however many keys.
+TEST_F(KeysTest, a_key_knows_to_whom_it_goes_back)
+{
+    auto const of = [&](Secret const& token) { return accounts().authenticate(token).value(); };
+    auto const first = accounts().make_key(bo_, wanted({ Scope::read, Scope::accounts })).value();
+    EXPECT_EQ(of(first.token).behind.maker, bo_.actor.person);
+    auto const second = accounts().make_key(of(first.token), wanted({ Scope::read, Scope::accounts })).value();
+    auto const third = accounts().make_key(of(second.token), wanted()).value();
+    EXPECT_EQ(second.key.made_by, bo_.actor.person);
+    EXPECT_EQ(of(third.token).behind.maker, bo_.actor.person);
+    reopen();
+    EXPECT_EQ(of(third.token).behind.maker, bo_.actor.person);
+    EXPECT_EQ(accounts().keys({ 7 }).value().at(2).made_by, bo_.actor.person);
+    // The operator's own, which nobody else can make: nobody stands behind it.
+    auto const own = accounts().make_key(Caller::command_line(), wanted()).value();
+    EXPECT_EQ(of(own.token).behind.maker, Id<Person> {});
+    EXPECT_EQ(bo_.behind, act::Behind {});
+}
+
 TEST_F(KeysTest, a_partys_key_outlives_who_made_it)
 {
     auto const key = accounts().make_key(bo_, wanted()).value();

@@ -151,6 +151,7 @@ Result<Link> Accounts::recovery_link(Caller const& caller, Id<Person> id)
         link.by = caller.actor.person;
         link.since = now;
         link.until = later(now, state.options.recovery_link);
+        RECOURSE_TRY(state.note_recovery(caller, id, now));
         RECOURSE_TRY(state.note(caller, "person", number(id), now));
         return state.make_link(LinkKind::recovery, link);
     });

@@ -63,6 +63,27 @@ constexpr std::array steps {
     CREATE INDEX accesses_record ON accesses(kind, record, number);
     CREATE INDEX accesses_at ON accesses(at);
     )",
+    // Who let whom in again, for a while. Keys that keys made had no maker: what was recorded when each was made names
+    // the key with which, and that one its own, back to a person.
+    R"(
+    CREATE TABLE recoveries(
+        officer INTEGER NOT NULL, person INTEGER NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY(officer, person)) STRICT, WITHOUT ROWID;
+    CREATE INDEX recoveries_person ON recoveries(person);
+    WITH RECURSIVE
+        made(id, maker, by_key) AS (
+            SELECT k.id, k.made_by,
+                coalesce((SELECT a.key FROM accesses a WHERE a.kind = 'key' AND a.record = k.id AND a.deed = 2
+                    ORDER BY a.number LIMIT 1), 0)
+            FROM keys k),
+        back(id, maker, by_key) AS (
+            SELECT id, maker, by_key FROM made
+            UNION
+            SELECT b.id, m.maker, m.by_key FROM back b JOIN made m ON m.id = b.by_key
+            WHERE b.maker = 0)
+        UPDATE keys SET made_by = coalesce((SELECT max(b.maker) FROM back b WHERE b.id = keys.id), 0)
+            WHERE made_by = 0;
+    )",
 };
 
 } // namespace

@@ -98,8 +98,9 @@ Result<Caller> Accounts::State::authenticate_session(Secret const& token, Digest
     auto const role = role_at(row, 0);
     if (options.officers_need_factor && role == act::Role::officer && row->integer(5) == 0)
         return act::refuse(refusals::factor_required, { { "role", std::string { act::word(role) } } });
-    Caller const caller { { role, id_at<Party>(row, 1), owned.person }, Scopes::all(), id_at<Order>(row, 2),
-        owned.session, {}, parse_language(row->text(4)) };
+    Caller caller { { role, id_at<Party>(row, 1), owned.person }, Scopes::all(), id_at<Order>(row, 2), owned.session,
+        {}, parse_language(row->text(4)), {} };
+    caller.behind.apart = RECOURSE_TRY(apart_from(owned.person));
     callers.emplace(digest, Known { caller, now(), later(instant_at(row, 6), options.session_longest) });
     return caller;
 }

@@ -192,6 +192,12 @@ struct Accounts::State {
     Result<SignedIn> start_session(StoredPerson const&, From const&, Instant);
     Result<Caller> authenticate_session(Secret const& token, Digest const&);
 
+    // recoveries.cpp
+    /// The officer has let the person in again: for a while the two are not two.
+    Result<void> note_recovery(Caller const&, Id<Person>, Instant);
+    /// Those with whom the person forms no pair now, whoever of the two let the other in again.
+    Result<std::vector<act::Apart>> apart_from(Id<Person>);
+
     // keys.cpp
     Result<Caller> authenticate_key(Digest const&);
 

@@ -4,10 +4,11 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/language.hpp"
-#include "core/act/decision.hpp"
+#include "core/act/four_eyes.hpp"
 #include "store/store.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <initializer_list>
@@ -43,6 +44,11 @@ private:
 
 template <class T>
 using Result = std::expected<T, Failure>;
+
+/// For so long whoever let somebody in again (by a link to a new password, or without the second factor) and that
+/// person are not two persons where two are asked for. The figure is ours: no source says one; it is meant to be longer
+/// than a takeover of an account stays unnoticed where statements are read every month.
+inline constexpr std::chrono::days apart_after_recovery { 30 };
 
 // ------------------------------------------------------------------------------------------------ what one may do
 
@@ -106,6 +112,7 @@ struct Caller {
     Id<Session> session; ///< 0: no session
     Id<ApiKey> key; ///< 0: no key. Neither: the operator's own command line
     Language language = Language::en;
+    act::Behind behind {}; ///< of whom he counts as where a second person is asked for
 
     /// Whoever runs commands on the data directory itself: an officer without a name.
     static Caller command_line();
@@ -202,7 +209,7 @@ struct ApiKey {
     Instant until; ///< exclusive
     std::optional<Instant> used; ///< last, to within an hour
     std::optional<Instant> revoked;
-    Id<Person> made_by; ///< 0: by the command line or by a key
+    Id<Person> made_by; ///< the person to whom it goes back, by other keys or not; 0: by the command line
 };
 
 struct NewKey {

@@ -3,6 +3,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/directory_lock.hpp"
 #include "store/sqlite/files.hpp"
+#include "store/sqlite/looked.hpp"
 #include "vault/files/files.hpp"
 #include "vault/keeper/backup.hpp"
 #include "vault/log/checkpoint.hpp"
@@ -12,6 +13,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 
 #include <sys/stat.h>
 
@@ -33,6 +36,8 @@ constexpr std::array parts {
     Part { ".deliveries", "deliveries.db", false }, ///< copies of before there were any are without
     Part { store::SqliteStore::views_backup_suffix, store::SqliteStore::views_file_name, false }, ///< made anew
 };
+/// Where the copied log ends: its last event and the hash of the chain there. Copies of before that are without.
+constexpr Part head_part { ".head", "", false };
 /// Of a sandbox whose clock was put forward.
 constexpr Part clock_part { ".clock", MovableClock::file_name, false };
 /// The rule books of a desk, a folder; a desk that keeps none has none.
@@ -140,6 +145,65 @@ std::expected<bool, std::string> has_records(fs::path const& vault)
     return checkpoint->checkpoint.head.size > 0;
 }
 
+std::string head_line(store::Head const& head)
+{
+    return fmt::format("recourse log {} {}\n", head.last, to_string(head.hash));
+}
+
+/// Where the log in the file ends, as the line that goes with a copy.
+std::expected<std::string, std::string> head_of(fs::path const& log)
+{
+    auto const head = sqlite::look_at_head(log);
+    if (!head)
+        return std::unexpected(
+            fmt::format("{} is damaged: {}. Take an older backup.", log.string(), head.error().detail));
+    return head_line(*head);
+}
+
+std::expected<void, std::string> write_private(fs::path const& file, std::string_view text)
+{
+    RECOURSE_TRY_DONE(sqlite::create_private(file));
+    {
+        std::ofstream out(file, std::ios::binary);
+        out << text;
+        if (!out.flush())
+            return std::unexpected(fmt::format("{} cannot be written", file.string()));
+    }
+    return sqlite::flush(file);
+}
+
+/// The copied log ends where the backup says, and nothing that was copied with it knows of more events: a log that lost
+/// its end is no backup.
+std::expected<void, std::string> check_head(fs::path const& backup, fs::path const& folder)
+{
+    auto const log = folder / store::SqliteStore::file_name;
+    auto const ends = RECOURSE_TRY(head_of(log));
+    auto const told = part_of(backup, head_part);
+    std::error_code error;
+    bool const says = fs::exists(told, error);
+    if (says) {
+        std::ifstream in(told, std::ios::binary);
+        std::string const line(std::istreambuf_iterator<char> { in }, {});
+        if (line != ends)
+            return std::unexpected(
+                fmt::format("{} says \"{}\", and the log in {} is \"{}\": events are missing, or they "
+                            "are others. Take another backup.",
+                    told.string(), line.substr(0, line.find('\n')).substr(0, 120), backup.string(),
+                    ends.substr(0, ends.size() - 1)));
+    }
+    auto const head = sqlite::look_at_head(log);
+    if (!head)
+        return std::unexpected(head.error().detail);
+    // Earlier versions copied it after the log, so that it could be a moment newer.
+    auto const deliveries = folder / "deliveries.db";
+    if (!says && fs::exists(deliveries, error))
+        return notify::Outbox::set_back(deliveries, head->last);
+    auto const ahead = RECOURSE_TRY(notify::Outbox::ahead_of(folder, head->last));
+    if (ahead)
+        return std::unexpected(*ahead);
+    return {};
+}
+
 std::expected<void, std::string> restore_vault(fs::path const& from, fs::path const& to, fs::path const& key)
 {
     std::error_code error;
@@ -163,7 +227,8 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
 {
     std::error_code error;
     auto const books = part_of(to, books_part), clock = part_of(to, clock_part), vault = part_of(to, vault_part);
-    auto taken = std::vector { clock, books, vault };
+    auto const ends = part_of(to, head_part);
+    auto taken = std::vector { clock, books, vault, ends };
     for (auto const& part : parts)
         taken.push_back(part_of(to, part));
     for (auto const& file : taken) {
@@ -185,21 +250,28 @@ std::expected<std::vector<fs::path>, std::string> back_up(Desk& desk, fs::path c
         return undo(std::move(copied.error()));
     // What the events name is not taken away before it is copied.
     auto keeping = desk.vault().keeping();
+    // What was told before the events of which it tells: it is never ahead of them in a copy either.
+    auto const telling = part_of(to, parts[2]);
+    if (auto const copied = desk.notifier().outbox().backup_to(telling); !copied)
+        return undo(fmt::format("what is to be told to others could not be copied to {}", telling.string()));
+    made.push_back(telling);
     auto const log = part_of(to, parts[0]), people = part_of(to, parts[1]);
     if (auto const copied = desk.store().backup_to(log); !copied)
         return undo(copied.error().detail);
     made.push_back(log);
     made.push_back(part_of(to, parts[3]));
+    made.push_back(ends);
+    auto const head = head_of(log);
+    if (!head)
+        return undo(head.error());
+    if (auto written = write_private(ends, *head); !written)
+        return undo(std::move(written.error()));
     if (auto const copied = vault::keeper::back_up_objects(keeper, vault); !copied)
         return undo(fmt::format("the vault could not be copied: {}", copied.error().detail));
     keeping.unlock();
     if (auto const copied = desk.accounts().backup_to(people); !copied)
         return undo(fmt::format("the accounts could not be copied to {}", people.string()));
     made.push_back(people);
-    auto const telling = part_of(to, parts[2]);
-    if (auto const copied = desk.notifier().outbox().backup_to(telling); !copied)
-        return undo(fmt::format("what is to be told to others could not be copied to {}", telling.string()));
-    made.push_back(telling);
     // After the log, which has nothing from later than the clock then says.
     if (auto const kept = desk.options().directory / clock_part.name; fs::exists(kept, error)) {
         made.push_back(clock);
@@ -262,6 +334,7 @@ std::expected<Restoring, std::string> Restoring::begin(
         RECOURSE_TRY(copy_private(from, to));
         RECOURSE_TRY(look_through(to, from.string(), quick));
     }
+    RECOURSE_TRY_DONE(check_head(backup, restoring.folder_));
     if (auto const clock = part_of(backup, clock_part); fs::exists(clock, error)) {
         RECOURSE_TRY(copy_private(clock, restoring.folder_ / clock_part.name));
     }

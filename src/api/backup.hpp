@@ -12,8 +12,9 @@
 namespace recourse::api {
 
 /// Copies log, accounts, deliveries, rule books and vault of a desk, while it runs: `to` for the log, and names that
-/// begin with it for the rest. The key of the second factors and the one that signs the vault's log are in none of
-/// them. The files, or a sentence; files of a copy that failed are taken away.
+/// begin with it for the rest, among them the place where the copied log ends. The key of the second factors and the
+/// one that signs the vault's log are in none of them. The files, or a sentence; files of a copy that failed are taken
+/// away.
 std::expected<std::vector<std::filesystem::path>, std::string> back_up(Desk&, std::filesystem::path const& to);
 
 /// What is in no backup and was kept elsewhere; empty: it was not.
@@ -28,7 +29,8 @@ class Restoring {
 public:
     /// Copies the files of a backup into a folder beside `directory`, with `keys`, and has SQLite look through them;
     /// `quick` leaves out what takes long. Errors: a sentence with what to do; a part of the backup is missing or
-    /// damaged, the vault has records and its key is not given, the directory is in use (by whom) or not empty.
+    /// damaged, the log does not end where the backup says, the vault has records and its key is not given, the
+    /// directory is in use (by whom) or not empty.
     static std::expected<Restoring, std::string> begin(std::filesystem::path const& backup,
         std::filesystem::path const& directory, RestoredKeys const& keys, bool quick);
     ~Restoring();

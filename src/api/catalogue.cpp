@@ -70,6 +70,7 @@ std::span<act::RefusalKind const* const> refusal_kinds()
     static auto const all = [] {
         std::vector<act::RefusalKind const*> kinds;
         auto const add = [&](auto const& some) { kinds.insert(kinds.end(), some.begin(), some.end()); };
+        add(act::refusals::four_eyes);
         add(app::refusals::all);
         add(party::refusals::all);
         add(order::refusals::all);

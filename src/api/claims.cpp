@@ -19,8 +19,9 @@ struct DueLine {
     bool not_before = false; ///< the first day, or that on which it happens; else the last day before something does
     Date day;
     std::string counting; ///< how the day was counted, in words
+    std::string zone; ///< in which the day ends, and every day that the counting names: "Asia/Shanghai"
 };
-BOOST_DESCRIBE_STRUCT(DueLine, (), (rule, what, who, number, not_before, day, counting))
+BOOST_DESCRIBE_STRUCT(DueLine, (), (rule, what, who, number, not_before, day, counting, zone))
 
 struct AllowedLine {
     std::string action; ///< the last part of the path to post to
@@ -70,12 +71,13 @@ struct ClaimView {
     std::optional<claim::Determination> determination;
     /// What the rules make of the facts, for the programme's own people while a person has to decide.
     std::optional<claim::Proposal> proposal;
+    std::string zone; ///< in which every day here begins and ends, those in countings too
 };
 BOOST_DESCRIBE_STRUCT(ClaimView, (),
     (id, version, order, buyer, supplier, phase, ending, opened_on, closed_on, closed_by_rule, lines, remedy, claimed,
         edition, reading, window, escalation, answer, answer_text, escalated_on, suspended_on, inspection, due_payment,
         paid, by_pool, unfunded, returned, owed_by_buyer, review, turn, due, allowed, exhibits, slots, offers, draft,
-        determination, proposal))
+        determination, proposal, zone))
 
 codec::Stream stream_of(Id<Claim> claim)
 {
@@ -147,7 +149,7 @@ ClaimView view_of(Id<Claim> id, app::Aggregate<claim::State> const& claim, claim
             continue;
         bool const happens = !day.not_before && is_of_time_alone(state, day);
         view.due.push_back({ day.rule, day.what, day.who, day.number, day.not_before || happens,
-            happens ? day.day.plus_days(1) : day.day, day.counting });
+            happens ? day.day.plus_days(1) : day.day, day.counting, {} });
     }
     std::ranges::sort(view.due, [](auto const& a, auto const& b) {
         return std::tie(a.day, a.rule, a.number) < std::tie(b.day, b.rule, b.number);
@@ -233,6 +235,9 @@ void read(Call& call)
         auto const seen = app::view(*id, claim->state, claim->state.order, order.state, call.caller.actor, *books,
             { call.desk.clock().now(), call.desk.today() });
         auto view = view_of(*id, *claim, seen, call.caller.actor.role == act::Role::inspector);
+        view.zone = call.desk.zone().name();
+        for (auto& line : view.due)
+            line.zone = view.zone;
         if (cover)
             view.proposal = proposal_of(claim->state, order.state, *cover, *books, call.desk.today());
         return json_of(view);

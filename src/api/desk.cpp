@@ -1,6 +1,7 @@
 #include "api/desk.hpp"
 
 #include "api/access.hpp"
+#include "api/places.hpp"
 #include "app/activations.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +27,14 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     auto const& directory = desk->options_.directory;
     if (auto done = desk->take_up_store(); !done)
         return std::unexpected(std::move(done.error()));
+    auto const head = desk->store_->head();
+    if (!head)
+        return std::unexpected(head.error().detail);
+    auto const ahead = ahead_of(directory, head->last);
+    if (!ahead)
+        return std::unexpected(ahead.error());
+    if (!ahead->empty())
+        return std::unexpected(ahead->front());
     if (auto done = desk->take_up_clock(); !done)
         return std::unexpected(std::move(done.error()));
 
@@ -116,9 +125,10 @@ std::expected<void, std::string> Desk::take_up_clock()
     return {};
 }
 
-std::expected<void, std::string> Desk::take_up_books(std::shared_ptr<casework::World const> world)
+std::expected<void, std::string> Desk::take_up_books(
+    std::shared_ptr<casework::World const> world, Shelf::Unfinished unfinished)
 {
-    auto shelf = Shelf::open(options_.directory / "books");
+    auto shelf = Shelf::open(options_.directory / "books", unfinished);
     if (!shelf)
         return std::unexpected(fmt::format("the rule books cannot be read: {}", shelf.error()));
     shelf_ = *std::move(shelf);

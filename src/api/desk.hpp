@@ -44,6 +44,12 @@ struct DeskOptions {
     std::string if_taken = "stop it first"; ///< what whoever finds the directory taken is advised to do
 };
 
+/// What a look through a data directory has found.
+struct Looked {
+    store::Sequence events = 0; ///< read, headers among them
+    std::vector<std::string> findings; ///< what is not as it should be, each a sentence
+};
+
 /// All that runs on one data directory: the log and its views, the way in, the vault of evidence, what time brings, and
 /// who may come in.
 class Desk {
@@ -53,9 +59,14 @@ public:
     /// A clock that was put forward goes on from there, also for whoever only looks. Errors: a sentence; the directory
     /// is taken (by whom), damaged, or written by a newer program; time is to act in a sandbox whose clock was put
     /// forward, and it is not opened as one; a book that is in force is missing, changed, or does not fit this program
-    /// any more; the vault is damaged, has lost its key, or does not belong to the events.
+    /// any more; the vault is damaged, has lost its key, or does not belong to the events; the log ends before what was
+    /// made of it, which stays as it is.
     static std::expected<std::unique_ptr<Desk>, std::string> open(
         DeskOptions, std::shared_ptr<casework::World const>, app::Clock&);
+    /// Reads everything in a directory again and believes nothing but the log of events; not a byte of it is changed,
+    /// so that what is amiss stays there. Views, what is told to others, and the vault may be behind the log, which
+    /// they follow, and never ahead of it. Errors: a sentence; as open, and the log is of an older program.
+    static std::expected<Looked, std::string> look(DeskOptions, std::shared_ptr<casework::World const>, app::Clock&);
     /// What was taken in is carried out and on disk when it returns.
     ~Desk() = default;
 
@@ -90,7 +101,8 @@ private:
     std::expected<void, std::string> take_up_store();
     std::expected<void, std::string> take_up_clock();
     /// The shipped books and the editions that are in force, from their files.
-    std::expected<void, std::string> take_up_books(std::shared_ptr<casework::World const>);
+    std::expected<void, std::string> take_up_books(
+        std::shared_ptr<casework::World const>, Shelf::Unfinished = Shelf::Unfinished::taken_away);
     Desk(DeskOptions options, app::Clock& real) : options_(std::move(options)), real_(real), clock_(real) { }
 
     http::Metrics metrics_; ///< before all that it asks

@@ -33,8 +33,9 @@ struct OrderView {
     std::optional<Date> due; ///< the last day before time acts
     std::vector<PayView> pay; ///< of an order that is agreed and not over
     std::vector<std::string> allowed; ///< what the viewer may do now
+    std::string zone; ///< in which `due` and every other day here begins and ends: "Asia/Shanghai"
 };
-BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, terms, amendment, price, held, due, pay, allowed))
+BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, terms, amendment, price, held, due, pay, allowed, zone))
 
 /// What a bulk request brings.
 struct Drafts {
@@ -113,7 +114,7 @@ void read(Call& call)
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
         bool const carries = call.caller.actor.role == act::Role::carrier;
-        OrderView view { *id, order->version, state, {}, {}, {}, {}, {}, {}, {} };
+        OrderView view { *id, order->version, state, {}, {}, {}, {}, {}, {}, {}, call.desk.zone().name() };
         redact(call.caller, view.order);
         view.price = price(view.order.terms);
         view.held = held(view.order);

@@ -74,8 +74,9 @@ struct KeyView {
     Instant until;
     std::optional<Instant> used;
     std::optional<Instant> revoked;
+    std::optional<Id<Person>> made_by; ///< as whom it counts where two persons are asked for; the command line: nobody
 };
-BOOST_DESCRIBE_STRUCT(KeyView, (), (id, name, role, party, scopes, until, used, revoked))
+BOOST_DESCRIBE_STRUCT(KeyView, (), (id, name, role, party, scopes, until, used, revoked, made_by))
 struct MintedKeyView {
     KeyView key;
     std::string token; ///< shown here and nowhere again
@@ -189,7 +190,8 @@ std::vector<std::string> words(accounts::Scopes scopes)
 
 KeyView view_of(accounts::ApiKey const& key)
 {
-    return { key.id, key.name, key.role, key.party, words(key.scopes), key.until, key.used, key.revoked };
+    return { key.id, key.name, key.role, key.party, words(key.scopes), key.until, key.used, key.revoked,
+        key.made_by ? std::optional { key.made_by } : std::nullopt };
 }
 
 InvitationView view_of(accounts::Invitation const& one)

@@ -307,6 +307,7 @@ std::optional<app::Envelope> envelope_of(Call& call, codec::Stream target, app::
         return std::nullopt;
     }
     app::Envelope envelope { {}, {}, call.caller.actor, target, std::move(command), {}, about };
+    envelope.behind = call.caller.behind;
     if (auto const match = call.request.headers.find("If-Match")) {
         auto const version = version_of_tag(*match);
         if (!version || *version > UINT32_MAX) {

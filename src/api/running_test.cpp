@@ -2,9 +2,13 @@
 #include "api/desk_test.hpp"
 #include "app/audit.hpp"
 #include "store/chain.hpp"
+#include "store/sqlite/connection.hpp"
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <thread>
 
 // Running a desk: its views made anew, copies of it, a file that a newer program wrote, sampling plans.
@@ -88,7 +92,7 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
         ASSERT_TRUE(desk) << desk.error();
         auto const made = back_up(**desk, copy);
         ASSERT_TRUE(made) << made.error();
-        EXPECT_EQ(made->size(), 5u);
+        EXPECT_EQ(made->size(), 6u);
         EXPECT_THAT(back_up(**desk, copy).error(), HasSubstr("is there already"));
         EXPECT_THAT(Restoring::begin(copy, data, {}, false).error(), HasSubstr("is in use by pid"));
     }
@@ -113,7 +117,97 @@ TEST(Running, a_copy_becomes_a_desk_as_a_whole_or_not_at_all)
     std::size_t there = 0;
     for ([[maybe_unused]] auto const& entry : std::filesystem::directory_iterator { folder.path(), ignored })
         ++there;
-    EXPECT_EQ(there, 7u); // nothing half-made is left: desk, again, the five of the copy
+    EXPECT_EQ(there, 8u); // nothing half-made is left: desk, again, the six of the copy
+}
+
+/// All bytes of all files.
+std::map<std::string, std::string> bytes_in(std::filesystem::path const& folder)
+{
+    std::map<std::string, std::string> all;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file())
+            continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        all[entry.path().lexically_relative(folder).string()] = std::string(std::istreambuf_iterator<char> { in }, {});
+    }
+    return all;
+}
+
+// A check once set back what was ahead of a log that had lost its end, and with it what showed that anything was lost.
+TEST(Running, a_look_changes_no_byte_and_names_what_is_ahead_of_the_log)
+{
+    namespace sqlite = store::sqlite;
+    struct Row {
+        char const* file;
+        char const* change;
+        char const* says;
+    };
+    Folder const folder;
+    app::SystemClock clock;
+    auto const data = folder.path() / "desk";
+    make_desk(data, clock, 3);
+    auto const whole = bytes_in(data);
+    auto const well = Desk::look(options_for(data), world(), clock);
+    ASSERT_TRUE(well) << well.error();
+    EXPECT_EQ(well->findings, std::vector<std::string> {});
+    EXPECT_EQ(well->events, 6u);
+    EXPECT_EQ(bytes_in(data), whole);
+    for (auto const& [file, change, says] : {
+             Row { "recourse.db", "DELETE FROM events WHERE sequence > 4",
+                 "views.db was made of the events up to 6, and the log ends with 4: 2 are gone" },
+             Row { "deliveries.db", "UPDATE place SET cursor = 9",
+                 "deliveries.db has told of the events up to 9, and the log ends with 6: 3 are gone" },
+             Row { "vault/search.db", "UPDATE state SET filled = 8",
+                 "search.db has come to event 8, and the log ends with 6: 2 are gone" },
+             Row { "views.db", "UPDATE watermark SET projected = 7",
+                 "views.db was made of the events up to 7, and the log ends with 6: 1 are gone" },
+         }) {
+        auto const cut = folder.path() / "cut";
+        std::filesystem::remove_all(cut);
+        std::filesystem::copy(data, cut, std::filesystem::copy_options::recursive);
+        {
+            auto connection = sqlite::Connection::open(cut / file, sqlite::Access::write, {});
+            ASSERT_TRUE(connection && connection->execute(change)) << file;
+        }
+        auto const before = bytes_in(cut);
+        auto const looked = Desk::look(options_for(cut), world(), clock);
+        ASSERT_TRUE(looked) << looked.error();
+        ASSERT_FALSE(looked->findings.empty()) << file;
+        EXPECT_THAT(looked->findings.front(), HasSubstr(says));
+        EXPECT_EQ(bytes_in(cut), before) << file;
+        auto const served = Desk::open(options_for(cut), world(), clock);
+        ASSERT_FALSE(served) << file;
+        EXPECT_THAT(served.error(), HasSubstr(says));
+        EXPECT_THAT(served.error(), HasSubstr("recourse restore"));
+        if (std::string_view { file } != "recourse.db")
+            EXPECT_EQ(bytes_in(cut)[file], before.at(file)) << file;
+    }
+}
+
+// A copy whose log had lost its last events was restored, and nothing said so.
+TEST(Running, a_copy_whose_log_ends_elsewhere_is_not_restored)
+{
+    namespace sqlite = store::sqlite;
+    Folder const folder;
+    app::SystemClock clock;
+    auto const data = folder.path() / "desk", copy = folder.path() / "copy", again = folder.path() / "again";
+    make_desk(data, clock, 3);
+    ASSERT_TRUE(back_up(*Desk::open(options_for(data), world(), clock).value(), copy));
+    {
+        auto log = sqlite::Connection::open(copy, sqlite::Access::write, {});
+        ASSERT_TRUE(log && log->execute("DELETE FROM events WHERE sequence > 4"));
+    }
+    auto const refused = Restoring::begin(copy, again, {}, false);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error(), HasSubstr("copy.head says \"recourse log 6 "));
+    EXPECT_THAT(refused.error(), HasSubstr("is \"recourse log 4 "));
+    EXPECT_THAT(refused.error(), HasSubstr("Take another backup"));
+    EXPECT_FALSE(std::filesystem::exists(again));
+    // A copy of before that did not say it: what was made of the log says so.
+    ASSERT_TRUE(std::filesystem::remove(folder.path() / "copy.head"));
+    auto old = Restoring::begin(copy, again, {}, false);
+    ASSERT_TRUE(old) << old.error();
+    EXPECT_THAT(Desk::open(options_for(old->folder()), world(), clock).error(), HasSubstr("the log ends with 4"));
 }
 
 TEST(Running, a_copy_without_its_views_is_as_good)

@@ -164,7 +164,7 @@ Digest digest_of(std::span<BookFile const> files)
     return digester.finish();
 }
 
-std::expected<std::unique_ptr<Shelf>, std::string> Shelf::open(fs::path directory)
+std::expected<std::unique_ptr<Shelf>, std::string> Shelf::open(fs::path directory, Unfinished what_to_do)
 {
     std::unique_ptr<Shelf> shelf { new Shelf(std::move(directory)) };
     std::error_code error;
@@ -193,6 +193,8 @@ std::expected<std::unique_ptr<Shelf>, std::string> Shelf::open(fs::path director
     }
     if (error)
         return std::unexpected(fmt::format("{}: {}", shelf->directory_.string(), error.message()));
+    if (what_to_do == Unfinished::left)
+        return shelf;
     for (auto const& one : unfinished)
         fs::remove_all(one, error);
     return shelf;

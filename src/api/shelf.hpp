@@ -48,9 +48,11 @@ Digest digest_of(std::span<BookFile const>);
 /// May be called from any thread.
 class Shelf {
 public:
-    /// What was being written when a process stopped is taken away. Errors: a sentence; the folder cannot be read, a
-    /// book in it is damaged.
-    static std::expected<std::unique_ptr<Shelf>, std::string> open(std::filesystem::path directory);
+    /// What was being written when a process stopped is taken away, or left there by whoever only looks. Errors: a
+    /// sentence; the folder cannot be read, a book in it is damaged.
+    enum class Unfinished : std::uint8_t { taken_away, left };
+    static std::expected<std::unique_ptr<Shelf>, std::string> open(
+        std::filesystem::path directory, Unfinished = Unfinished::taken_away);
 
     /// By programme and edition.
     std::vector<KeptBook> list() const;

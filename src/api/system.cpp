@@ -20,8 +20,9 @@ struct ClockView {
     Instant now;
     Date today; ///< where the programme counts its days
     std::uint64_t carried_out = 0; ///< commands that time brought
+    std::string zone; ///< where the programme counts its days: in it every day of an answer begins and ends
 };
-BOOST_DESCRIBE_STRUCT(ClockView, (), (now, today, carried_out))
+BOOST_DESCRIBE_STRUCT(ClockView, (), (now, today, carried_out, zone))
 
 struct MoveClock {
     std::optional<Date> to; ///< the beginning of that day, where the programme counts its days
@@ -104,7 +105,8 @@ void programmes(Call& call)
 
 void read_clock(Call& call)
 {
-    call.answer(http::Response::json(json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0 })));
+    call.answer(http::Response::json(
+        json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0, call.desk.zone().name() })));
 }
 
 // Time and views are everybody's: nobody but the programme's own officers touches them.
@@ -138,7 +140,8 @@ void move_clock(Call& call)
                 "The clock could not be put forward for good: it stands where it stood.", moved.error(), {} });
         carried_out += call.desk.scheduler().catch_up();
     }
-    call.answer(http::Response::json(json_of(ClockView { clock->now(), call.desk.today(), carried_out })));
+    call.answer(http::Response::json(
+        json_of(ClockView { clock->now(), call.desk.today(), carried_out, call.desk.zone().name() })));
 }
 
 /// Server-sent events: what has happened to what the caller may see, from the Last-Event-ID on, else from now.

@@ -107,19 +107,7 @@ std::expected<void, std::string> Vault::open_parts()
     auto const upto = search_->filled_upto();
     if (!upto)
         return wrong(upto.error().detail);
-    // A search that was filled from later events than there are is of another log.
-    if (*upto > parts_.pipeline.durable()) {
-        search_.reset();
-        for (auto const* ending : { "", "-wal", "-shm" }) {
-            std::error_code ignored;
-            std::filesystem::remove(folder_ / fmt::format("search.db{}", ending), ignored);
-        }
-        found = search::Search::open(folder_ / "search.db");
-        if (!found)
-            return wrong(found.error().detail);
-        search_ = *std::move(found);
-    } else
-        read_upto_ = *upto;
+    read_upto_ = *upto;
     readings_ = std::make_unique<keeper::Readings>(*keeper_, keeper::Readings::Options {});
     return {};
 }

@@ -107,6 +107,8 @@ std::expected<Audit, std::string> audit(store::Store& store, std::shared_ptr<Rul
             found(fmt::format(
                 "{} does not balance: {} debits, {} credits", one.currency.code(), one.debits, one.credits));
     }
+    for (auto& difference : domain.recourse_differs())
+        found(std::move(difference));
     auto const kept = store.projection_digests();
     auto const anew = again.projection_digests();
     if (!kept || !anew)

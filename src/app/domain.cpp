@@ -133,13 +133,19 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                        auto const party = [&](remittance::Detail const& detail) { need(party_stream(detail.party)); };
                        if (auto const* record = std::get_if<remittance::Record>(&command)) {
                            party(record->detail);
-                           need(standing_stream(record->detail.party));
-                       } else if (auto const* propose = std::get_if<remittance::Propose>(&command))
+                           need_recourse(record->detail.party, need);
+                           if (record->detail.purpose == remittance::Purpose::buyer_repayment) {
+                               need(claim_stream(record->detail.claim));
+                               need(order_stream(get<claim::State>(claim_stream(record->detail.claim)).state.order));
+                           }
+                       } else if (auto const* propose = std::get_if<remittance::Propose>(&command)) {
                            party(propose->detail);
-                       else {
+                           need_against(propose->detail, need);
+                       } else {
                            auto const& detail = get<remittance::State>(envelope.target).state.detail;
                            need(order_stream(detail.order));
                            need(claim_stream(detail.claim));
+                           need_against(detail, need);
                        }
                    },
                    [](statement::Command const&) {},
@@ -201,7 +207,8 @@ std::expected<Decided, Breach> Domain::carry_out(
 {
     Stream const target { Subject::party, envelope.target.number == 0 ? now.next : envelope.target.number };
     auto const& party = get<party::State>(target);
-    auto decision = party::decide(party.state, command, envelope.actor, { target.number }, now.today);
+    auto decision = party::decide(
+        party.state, command, { envelope.actor, { now.now, now.today }, { target.number }, envelope.behind });
     if (!decision)
         return as_refusal(envelope.target, party.version, decision.error());
     auto decided = as_done(target, party.version, *std::move(decision));
@@ -286,7 +293,7 @@ std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const
     return claim::Context { envelope.actor, { now.now, now.today }, *rules, number, order, state, book_,
         limit_left(get<standing::State>(standing_stream(state.terms.supplier)).state, *books_, state.terms.programme,
             currency, now.today),
-        escrow::pool_free(book_, all_recourse), earlier };
+        escrow::pool_free(book_, all_recourse), earlier, envelope.behind };
 }
 
 std::expected<Decided, Breach> Domain::carry_out(
@@ -340,8 +347,16 @@ std::expected<Decided, Breach> Domain::carry_out(
     auto const known = [&](remittance::Detail const& detail) {
         return !detail.party || get<party::State>(party_stream(detail.party)).state.known;
     };
-    auto const* record = std::get_if<remittance::Record>(&command);
-    auto const* propose = std::get_if<remittance::Propose>(&command);
+    auto asked = command;
+    if (auto* repaid = std::get_if<remittance::Record>(&asked);
+        repaid != nullptr && repaid->detail.purpose == remittance::Purpose::buyer_repayment) {
+        // The claim says who owes it and on which order.
+        auto const& claim = get<claim::State>(claim_stream(repaid->detail.claim)).state;
+        repaid->detail.order = claim.order;
+        repaid->detail.party = claim.buyer;
+    }
+    auto const* record = std::get_if<remittance::Record>(&asked);
+    auto const* propose = std::get_if<remittance::Propose>(&asked);
     if ((record != nullptr && !known(record->detail)) || (propose != nullptr && !known(propose->detail))) {
         auto const party = record != nullptr ? record->detail.party : propose->detail.party;
         return as_refusal(envelope.target, 0, { &refusals::unknown_party, { { "party", to_string(party) } }, {} });
@@ -349,8 +364,13 @@ std::expected<Decided, Breach> Domain::carry_out(
     remittance::Context context { envelope.actor, { now.now, now.today }, book_ };
     if (std::holds_alternative<remittance::Approve>(command))
         context.determined_by = determined_by(before.state.detail);
-    context.owed = owed_by(before.state.detail);
-    auto decision = remittance::decide(before.state, command, context);
+    context.owed = owed_by(record != nullptr ? record->detail : before.state.detail);
+    context.behind = envelope.behind;
+    if (record != nullptr)
+        context.open = open_recourse(record->detail.party, record->detail.amount.currency);
+    else
+        context.against = against(propose != nullptr ? propose->detail : before.state.detail);
+    auto decision = remittance::decide(before.state, asked, context);
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
     auto decided = as_done(target, before.version, *std::move(decision));
@@ -552,17 +572,9 @@ void Domain::follow(Decided& decided, Date today) const
                    },
             event);
     };
-    auto const recourse = [&](Stream standing, Id<Claim> claim, Money by_pool) {
-        auto const more = in_limits(by_pool);
-        if (!more || more->is_zero())
-            return;
-        Money open { 0, more->currency };
-        for (auto const& one : get<standing::State>(standing).state.recourse) {
-            if (one.claim == claim)
-                open = one.open;
-        }
-        send(standing,
-            standing::Command { standing::NoteRecourse { claim, max(open + *more, Money { 0, more->currency }) } });
+    auto const recourse = [&](Id<Party> supplier, Id<Claim> claim, Money by_pool) {
+        for (auto& command : recourse_changed(supplier, claim, by_pool, today))
+            send(standing_stream(supplier), std::move(command));
     };
     auto const of_claim = [&](claim::Event const& event, Id<Claim> claim) {
         auto const& state = get<claim::State>(claim_stream(claim)).state;
@@ -591,8 +603,8 @@ void Domain::follow(Decided& decided, Date today) const
                            if (auto const refunded = in_limits(state.paid))
                                send(standing, standing::Command { standing::CloseDispute { claim, *refunded } });
                        },
-                       [&](claim::events::Executed const& e) { recourse(standing, claim, e.by_pool); },
-                       [&](claim::events::RefundTakenBack const& e) { recourse(standing, claim, -e.by_pool); },
+                       [&](claim::events::Executed const& e) { recourse(state.supplier, claim, e.by_pool); },
+                       [&](claim::events::RefundTakenBack const& e) { recourse(state.supplier, claim, -e.by_pool); },
                        [](auto const&) {},
                    },
             event);
@@ -627,21 +639,14 @@ void Domain::follow(Decided& decided, Date today) const
                     movement::Command { movement::TakeBack { number, state.detail.amount } });
         }
         auto const* recorded = std::get_if<remittance::events::Recorded>(&event);
-        if (recorded == nullptr || !recorded->detail.claim)
+        if (recorded == nullptr)
             return;
-        auto const& detail = recorded->detail;
-        bool const repays = detail.purpose == remittance::Purpose::recourse_payment
-            || detail.purpose == remittance::Purpose::recourse_offset;
-        auto const paid = in_limits(detail.amount);
-        if (!repays || !paid)
-            return;
-        auto const standing = standing_stream(detail.party);
-        for (auto const& one : get<standing::State>(standing).state.recourse) {
-            if (one.claim == detail.claim)
-                send(standing,
-                    standing::Command {
-                        standing::NoteRecourse { detail.claim, max(one.open - *paid, Money { 0, paid->currency }) } });
-        }
+        // What a buyer has paid back goes to those who lack it, as what was never sent does.
+        if (recorded->detail.purpose == remittance::Purpose::buyer_repayment)
+            send(claim_stream(recorded->detail.claim), claim::Command { claim::TakeBack { recorded->detail.amount } });
+        auto const supplier = recorded->detail.party;
+        for (auto& command : recourse_repaid(supplier, recorded->shares))
+            send(standing_stream(supplier), std::move(command));
     };
     for (auto const& change : decided.changes) {
         std::visit(match {

@@ -84,6 +84,9 @@ public:
     std::expected<void, Breach> replay(store::Event const&, codec::Stored const&);
 
     escrow::Book const& book() const { return book_; }
+    /// Suppliers of whom the book and the standing do not want the same back, each as a sentence: what has to hold
+    /// between commands. Of the suppliers in memory.
+    std::vector<std::string> recourse_differs() const;
     AnyAggregate const* find(Stream) const;
     std::size_t size() const { return aggregates_.size(); }
 
@@ -119,6 +122,16 @@ private:
     std::vector<Id<Person>> determined_by(remittance::Detail const&) const;
     /// What the buyer owes back by the claim, or the order, of which this is a refund; nothing: nothing.
     std::optional<Money> owed_by(remittance::Detail const&) const;
+    // Of a supplier's money: domain_recourse.cpp.
+    void need_against(remittance::Detail const&, std::function<void(Stream)> const& need) const;
+    remittance::Against against(remittance::Detail const&) const;
+    void need_recourse(Id<Party>, std::function<void(Stream)> const& need) const;
+    /// What the pool wants back of the supplier in that currency, the claim that was opened first at the beginning.
+    std::vector<remittance::Open> open_recourse(Id<Party>, Currency) const;
+    std::optional<Money> owed_of(standing::Recourse const&) const;
+    /// What the standing is to be told where the pool has paid so much more for the claim, or less.
+    std::vector<standing::Command> recourse_changed(Id<Party>, Id<Claim>, Money by_pool, Date today) const;
+    std::vector<standing::Command> recourse_repaid(Id<Party>, std::span<remittance::Share const>) const;
     void note(Id<Remittance>, remittance::State const&);
     act::Decision<remittance::Event> ask(
         Id<Remittance>, remittance::Command const&, act::Actor const&, Now const&) const;

@@ -54,7 +54,7 @@ act::Decision<remittance::Event> Domain::ask(
 
 std::optional<Money> Domain::owed_by(remittance::Detail const& detail) const
 {
-    if (detail.purpose != remittance::Purpose::buyer_refund)
+    if (detail.purpose != remittance::Purpose::buyer_refund && detail.purpose != remittance::Purpose::buyer_repayment)
         return std::nullopt;
     auto const owed = detail.claim ? get<claim::State>(claim_stream(detail.claim)).state.owed_by_buyer
                                    : -refundable(get<order::State>(order_stream(detail.order)).state);
@@ -64,7 +64,8 @@ std::optional<Money> Domain::owed_by(remittance::Detail const& detail) const
 payout::Due Domain::due_of(Id<Remittance> number) const
 {
     auto const& remittance = get<remittance::State>(remittance_stream(number)).state;
-    payout::Due due { number, &remittance, remittance.detail.to, {}, owed_by(remittance.detail).has_value() };
+    payout::Due due { number, &remittance, remittance.detail.to, {}, owed_by(remittance.detail).has_value(),
+        remittance::not_free(remittance.detail, against(remittance.detail), book_, true).has_value() };
     if (!due.to && remittance.detail.party) {
         auto const& party = get<party::State>(party_stream(remittance.detail.party)).state;
         due.to = party.account;
@@ -103,6 +104,7 @@ void Domain::need_for(payout::Command const& command, Stream target, std::functi
         need(party_stream(detail.party));
         need(order_stream(detail.order));
         need(claim_stream(detail.claim));
+        need_against(detail, need);
     };
     if (auto const* make = std::get_if<payout::Make>(&command)) {
         for (auto const one : make->remittances)
@@ -207,7 +209,7 @@ std::expected<Decided, Breach> Domain::carry_out(
     auto const before = get<payout::State>(target);
     auto const& provider = books_->provider();
     payout::Context context { envelope.actor, { now.now, now.today }, number, provider.account(),
-        provider.file_version(), {}, [](payout::File const& file) { return sha256(bytes_of(file)); } };
+        provider.file_version(), {}, [](payout::File const& file) { return sha256(bytes_of(file)); }, envelope.behind };
     if (auto const* make = std::get_if<payout::Make>(&command)) {
         for (auto const one : make->remittances)
             context.due.push_back(due_of(one));

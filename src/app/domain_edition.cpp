@@ -29,8 +29,8 @@ std::expected<Decided, Breach> Domain::carry_out(
             known->in_force = books_->find_book(programme, name) != nullptr;
         }
     }
-    auto decision
-        = edition::decide(before.state, command, { envelope.actor, { now.now, now.today }, known ? &*known : nullptr });
+    auto decision = edition::decide(
+        before.state, command, { envelope.actor, { now.now, now.today }, known ? &*known : nullptr, envelope.behind });
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
     bool const confirmed = std::ranges::any_of(

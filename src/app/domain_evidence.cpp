@@ -36,7 +36,8 @@ std::expected<Decided, Breach> Domain::carry_out(
 {
     Stream const target { Subject::dossier, envelope.target.number == 0 ? now.next : envelope.target.number };
     auto const before = get<evidence::State>(target);
-    evidence::Context context { envelope.actor, { now.now, now.today }, now.next, {}, false, envelope.kept };
+    evidence::Context context { envelope.actor, { now.now, now.today }, now.next, {}, false, envelope.kept,
+        envelope.behind };
     if (auto const order = order_of(before.state, command, envelope.target)) {
         auto const& state = get<order::State>(order_stream(order)).state;
         if (state.phase != order::Phase::none)

@@ -27,6 +27,7 @@ std::expected<Decided, Breach> Domain::carry_out(
         return as_refusal(target, before.version,
             { &refusals::unknown_programme, { { "programme", "-" }, { "day", to_string(now.today) } }, {} });
     standing::Context context { envelope.actor, { now.now, now.today }, *rules, supplier };
+    context.behind = envelope.behind;
     auto const linked = standing::linked_to(before.state, command);
     auto const there = get<standing::State>(standing_stream(linked));
     if (linked)

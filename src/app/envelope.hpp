@@ -45,6 +45,7 @@ struct Envelope {
     Id<Order> about {}; ///< the order on which a claim is opened
     std::optional<NextBooks> next_books {}; ///< of commands of editions; no part of `content`
     std::optional<evidence::Kept> kept {}; ///< of the bytes that an exhibit names; no part of `content`
+    act::Behind behind {}; ///< what the accounts know of the actor; no part of `content`
 };
 
 /// The digest of actor, target and command in their packed form.

@@ -122,7 +122,16 @@ api::DeskOptions desk_options_of(Given const& given, Wrong& wrong)
     return options;
 }
 
-std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOptions options, app::Clock& clock)
+namespace {
+
+std::string no_desk_in(std::filesystem::path const& directory)
+{
+    return fmt::format("there is no desk in {}: name the --data of one; recourse serve --data {} begins it",
+        directory.string(), directory.string());
+}
+
+/// What the options ask for is there.
+std::expected<catalog::Loaded, std::string> world_for(api::DeskOptions const& options)
 {
     auto const loaded = catalog::shipped_world(false);
     if (!loaded)
@@ -151,8 +160,39 @@ std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOption
         return std::unexpected(fmt::format(
             "the book {} has no reading '{}'; it has {}", run.programme, run.reading, fmt::join(readings, ", ")));
     }
+    return *loaded;
+}
+
+} // namespace
+
+std::expected<std::unique_ptr<api::Desk>, std::string> open_desk(api::DeskOptions options, app::Clock& clock)
+{
+    auto const loaded = world_for(options);
+    if (!loaded)
+        return std::unexpected(loaded.error());
     options.receivers = loaded->receivers;
     return api::Desk::open(std::move(options), loaded->world, clock);
+}
+
+std::optional<api::Looked> looked_through(
+    std::string_view command, Given const& given, Streams streams, app::Clock& clock)
+{
+    Wrong wrong;
+    auto options = desk_options_of(given, wrong);
+    auto const& directory = options.directory;
+    if (wrong.empty() && !api::Desk::is_in(directory))
+        wrong.push_back(no_desk_in(directory));
+    if (wrong.empty()) {
+        auto const loaded = world_for(options);
+        auto looked = loaded ? api::Desk::look(std::move(options), loaded->world, clock)
+                             : std::expected<api::Looked, std::string> { std::unexpected(loaded.error()) };
+        if (looked)
+            return *std::move(looked);
+        wrong.push_back(std::move(looked.error()));
+    }
+    for (auto const& one : wrong)
+        say(fmt::format("recourse {}: {}", command, one), streams.err);
+    return std::nullopt;
 }
 
 std::unique_ptr<api::Desk> opened_desk(
@@ -162,9 +202,7 @@ std::unique_ptr<api::Desk> opened_desk(
     auto options = desk_options_of(given, wrong);
     auto const& directory = options.directory;
     if (wrong.empty() && none == NoDesk::refused && !api::Desk::is_in(directory))
-        wrong.push_back(
-            fmt::format("there is no desk in {}: name the --data of one; recourse serve --data {} begins it",
-                directory.string(), directory.string()));
+        wrong.push_back(no_desk_in(directory));
     if (wrong.empty()) {
         options.if_taken
             = takes_server(command) ? "ask it with --server URL and a key, or stop it first" : "stop it first";

@@ -27,4 +27,7 @@ inline constexpr Option desk_programme { "programme", "ID:READING",
     "the programme that is run, and how its book is read", "alibaba-trade-assurance:current-help" };
 inline constexpr Option desk_zone { "zone", "ZONE", "where the programme counts its days", "Asia/Shanghai" };
 
+/// What a look through the data directory has found, which stays as it is; nothing: what is wrong was said.
+std::optional<api::Looked> looked_through(std::string_view command, Given const&, Streams, app::Clock&);
+
 } // namespace recourse::cli

@@ -1,9 +1,7 @@
 #include "api/replies.hpp"
-#include "app/audit.hpp"
 #include "cli/desk.hpp"
 #include "cli/report.hpp"
 #include "cli/role.hpp"
-#include "cli/vault_check.hpp"
 
 #include <fmt/format.h>
 
@@ -89,27 +87,15 @@ int run_key(Given const& given, Streams streams)
 int run_check(Given const& given, Streams streams)
 {
     app::SystemClock clock;
-    auto const desk = opened_desk("check", given, streams, clock);
-    if (desk == nullptr)
+    auto const looked = looked_through("check", given, streams, clock);
+    if (!looked)
         return input_wrong;
-    // Views follow the log a little later; what is compared has to be complete.
-    if (!desk->pipeline().wait_projected(desk->pipeline().durable(), std::chrono::minutes(10))) {
-        say("recourse check: the views did not follow the log", streams.err);
-        return we_failed;
-    }
-    auto const audit = app::audit(desk->store(), desk->books(), desk->zone());
-    if (!audit) {
-        say("recourse check: " + audit.error(), streams.err);
-        return we_failed;
-    }
-    for (auto const& finding : audit->findings)
-        streams.out << finding << '\n';
-    bool const vault = vault_is_well("check", desk->vault(), streams.out);
-    bool const well = vault && audit->findings.empty();
-    streams.out << fmt::format("{} events: {}\n", audit->events,
-        well ? "chain, invariants, balances, views and vault are as they should be"
-             : fmt::format("{}{}", counted(audit->findings.size(), "finding"), vault ? "" : ", and the vault's above"));
-    return well ? answered : we_failed;
+    for (auto const& finding : looked->findings)
+        say(finding, streams.out);
+    streams.out << fmt::format("{} events: {}\n", looked->events,
+        looked->findings.empty() ? "chain, invariants, balances, views and vault are as they should be"
+                                 : counted(looked->findings.size(), "finding"));
+    return looked->findings.empty() ? answered : we_failed;
 }
 
 std::optional<codec::Stream> stream_named(std::string_view id)

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <map>
 
 // What `serve` and the commands that open a data directory refuse before they begin.
 
@@ -33,6 +35,30 @@ protected:
 std::ptrdiff_t lines(std::string const& text)
 {
     return std::ranges::count(text, '\n');
+}
+
+/// All bytes of all files.
+std::map<std::string, std::string> bytes_in(fs::path const& folder)
+{
+    std::map<std::string, std::string> all;
+    for (auto const& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file())
+            continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        all[entry.path().lexically_relative(folder).string()] = std::string(std::istreambuf_iterator<char> { in }, {});
+    }
+    return all;
+}
+
+TEST_F(DeskDirectory, a_check_changes_no_byte)
+{
+    auto const data = (folder / "desk").string();
+    ASSERT_EQ(call({ "key", "--data", data, "--name", "k", "--role", "officer" }).status, answered);
+    auto const whole = bytes_in(data);
+    auto const checked = call({ "check", "--data", data });
+    EXPECT_EQ(checked.status, answered) << checked.out << checked.err;
+    EXPECT_THAT(checked.out, HasSubstr("as they should be"));
+    EXPECT_EQ(bytes_in(data), whole);
 }
 
 TEST_F(DeskDirectory, whoever_only_looks_makes_none)

@@ -103,12 +103,12 @@ TEST(Stored, events_of_claims_standing_and_remittances_keep_their_numbers_and_by
         { standing::Event { standing::events::LimitReserved { { 17 }, day, { 5'00, usd } } }, 0x0610,
             "0203030009000311c2c002e807c806" },
         { standing::Event { standing::events::RecourseNoted { { 20 }, day, { 5'00, usd } } }, 0x0615,
-            "0203030009000314c2c002e807c806" },
+            "0203030009000414c2c002e807c80600" },
         { remittance::Event { remittance::events::Recorded { day, payout, { refund } } }, 0x0700,
-            "02030300090003c2c0020806d804c8060200000003726566000104030211c806030311c806d00fc80600" },
+            "02030300090004c2c0020806d804c8060200000003726566000104030211c806030311c806d00fc8060000" },
         { remittance::Event { remittance::events::Proposed { day, payout, officer, { refund } } }, 0x0701,
-            "02030300090004c2c0020806d804c806020000000372656600030300090104030211c806030311c806d00fc8"
-            "0600" },
+            "02030300090005c2c0020806d804c806020000000372656600030300090104030211c806030311c806d00fc8"
+            "060000" },
         { remittance::Event { remittance::events::Returned { day, "closed", { refund } } }, 0x0706,
             "02030300090003c2c00206636c6f7365640104030211c806030311c806d00fc80600" },
     };
@@ -136,6 +136,30 @@ TEST(Stored, a_remittance_of_before_it_could_name_an_account_is_read)
     EXPECT_EQ(recorded.detail.reference, "ref");
     EXPECT_FALSE(recorded.detail.to);
     EXPECT_EQ(recorded.transfers.size(), 1u);
+}
+
+// Before keys had a maker, and before what the pool wants back was kept in the currency of its claim, too.
+TEST(Stored, events_of_before_makers_and_shares_come_back_without_them)
+{
+    auto const back = [](std::uint16_t type, std::string_view hexadecimal) {
+        std::string bytes;
+        for (std::size_t i = 0; i < hexadecimal.size(); i += 2)
+            bytes += static_cast<char>(std::stoi(std::string { hexadecimal.substr(i, 2) }, nullptr, 16));
+        auto stored = unpack(type, bytes);
+        EXPECT_TRUE(stored) << type;
+        return stored->what;
+    };
+    auto const proposed = std::get<remittance::events::Proposed>(std::get<remittance::Event>(
+        back(0x0701, "02030300090004c2c0020806d804c806020000000372656600030300090104030211c806030311c806d00fc80600")));
+    EXPECT_EQ(proposed.detail.reference, "ref");
+    EXPECT_EQ(proposed.maker, Id<Person> {});
+    auto const recorded = std::get<remittance::events::Recorded>(std::get<remittance::Event>(
+        back(0x0700, "02030300090003c2c0020806d804c8060200000003726566000104030211c806030311c806d00fc80600")));
+    EXPECT_TRUE(recorded.shares.empty());
+    auto const noted = std::get<standing::events::RecourseNoted>(
+        std::get<standing::Event>(back(0x0615, "0203030009000314c2c002e807c806")));
+    EXPECT_EQ(noted.open, (Money { 5'00, usd }));
+    EXPECT_FALSE(noted.owed);
 }
 
 TEST(Stored, events_of_the_bank_s_files_keep_their_numbers_and_come_back)

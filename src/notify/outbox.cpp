@@ -4,6 +4,7 @@
 #include "notify/outbox_state.hpp"
 #include "notify/schedule.hpp"
 #include "store/sqlite/files.hpp"
+#include "store/sqlite/looked.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,53 @@ sql::Result<void> settle_in(sql::Connection& connection)
                               "PRAGMA journal_size_limit = 4194304");
 }
 
+std::string ahead(std::filesystem::path const& file, store::Sequence cursor, store::Sequence head)
+{
+    return fmt::format(
+        "{} has told of the events up to {}, and the log ends with {}: {} are gone. Nothing was changed. "
+        "Restore a backup into a new directory (recourse restore) and keep this one as it is, to find "
+        "out what became of the events",
+        file.string(), cursor, head, cursor - head);
+}
+
 } // namespace
+
+std::expected<std::optional<std::string>, std::string> Outbox::ahead_of(
+    std::filesystem::path const& directory, store::Sequence head)
+{
+    auto const file = directory / "deliveries.db";
+    std::error_code error;
+    if (!std::filesystem::exists(file, error))
+        return std::nullopt;
+    store::sqlite::Looked::Beside const beside(file);
+    auto const said = [&](auto const& result) {
+        return std::unexpected(fmt::format("{}: {}", file.string(), result.error().message));
+    };
+    auto connection = sql::Connection::open(file, sql::Access::look, {});
+    if (!connection)
+        return said(connection);
+    auto const begun = connection->number("SELECT count(*) FROM sqlite_schema WHERE name = 'place'");
+    if (!begun)
+        return said(begun);
+    if (*begun == 0)
+        return std::nullopt;
+    auto const cursor = connection->number("SELECT cursor FROM place");
+    if (!cursor)
+        return said(cursor);
+    auto const upto = static_cast<store::Sequence>(*cursor);
+    return upto > head ? std::optional { ahead(file, upto, head) } : std::nullopt;
+}
+
+std::expected<void, std::string> Outbox::set_back(std::filesystem::path const& file, store::Sequence head)
+{
+    auto connection = sql::Connection::open(file, sql::Access::write, {});
+    auto const done = connection
+        ? connection->run("UPDATE place SET cursor = ?1 WHERE cursor > ?1", static_cast<std::int64_t>(head))
+        : sql::Result<void> { std::unexpected(connection.error()) };
+    if (!done)
+        return std::unexpected(fmt::format("{}: {}", file.string(), done.error().message));
+    return {};
+}
 
 Outbox::Outbox(std::unique_ptr<State> state) : state_(std::move(state)) { }
 Outbox::~Outbox() = default;
@@ -60,8 +107,6 @@ std::expected<std::unique_ptr<Outbox>, accounts::Fault> Outbox::open(
     std::span<std::uint8_t const> const own { random };
     RECOURSE_TRY_DONE(opening(connection.run(
         "INSERT INTO place VALUES(1, ?1, ?2, 0) ON CONFLICT(one) DO NOTHING", own, static_cast<std::int64_t>(head))));
-    RECOURSE_TRY_DONE(
-        opening(connection.run("UPDATE place SET cursor = ?1 WHERE cursor > ?1", static_cast<std::int64_t>(head))));
     auto state = std::make_unique<State>(std::move(connection));
     {
         auto row = RECOURSE_TRY(opening(state->connection.query("SELECT desk, cursor, invitations FROM place")));
@@ -70,6 +115,8 @@ std::expected<std::unique_ptr<Outbox>, accounts::Fault> Outbox::open(
         auto const desk = row->bytes(0);
         state->desk.assign(desk.begin(), desk.end());
         state->cursor = static_cast<store::Sequence>(row->integer(1));
+        if (state->cursor > head)
+            return failed(ahead(file, state->cursor, head));
         state->invitations = static_cast<std::uint64_t>(row->integer(2));
     }
     return std::unique_ptr<Outbox>(new Outbox(std::move(state)));

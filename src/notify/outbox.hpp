@@ -127,9 +127,15 @@ struct Counts {
 class Outbox {
 public:
     /// Makes the file where it is missing: it then begins at the end of the log as it is, so that nobody is told what
-    /// was long ago. A cursor beyond the end of the log (an older log was put in place) goes back to that end.
+    /// was long ago. It is written after the events that it tells of are durable: one that has told of more than there
+    /// are shows that the log has lost its end, and stays as it is. Errors: that, with both numbers; as Accounts::open.
     static std::expected<std::unique_ptr<Outbox>, accounts::Fault> open(
         std::filesystem::path const& directory, store::Sequence head, std::string const& vfs = {});
+    /// What `open` would refuse for that; the file stays as it is, byte for byte. Nobody may have it open.
+    static std::expected<std::optional<std::string>, std::string> ahead_of(
+        std::filesystem::path const& directory, store::Sequence head);
+    /// Of a copy that is restored with an older log: what it told of later than that is told again.
+    static std::expected<void, std::string> set_back(std::filesystem::path const& file, store::Sequence head);
     ~Outbox();
     Outbox(Outbox const&) = delete;
     Outbox& operator=(Outbox const&) = delete;

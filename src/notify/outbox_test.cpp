@@ -70,7 +70,18 @@ TEST(Outbox, begins_at_the_end_of_the_log_and_keeps_its_place)
         ASSERT_TRUE(outbox->take({ 9, { entry(*outbox, endpoint, 9) } }));
         EXPECT_EQ(outbox->counts()->waiting, 2);
     }
-    // An older log was put in its place.
+    // The log has lost its end, or an older one was put in its place: what shows it stays.
+    auto const says = Outbox::ahead_of(folder.path(), 4);
+    ASSERT_TRUE(says && *says);
+    EXPECT_NE((*says)->find("has told of the events up to 9, and the log ends with 4: 5 are gone"), std::string::npos)
+        << **says;
+    auto const refused = Outbox::open(folder.path(), 4);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().detail, **says);
+    EXPECT_EQ(Outbox::ahead_of(folder.path(), 9), std::optional<std::string> {});
+    EXPECT_EQ(opened(folder, 9)->cursor(), 9u);
+    // Only who restores an older copy has it told again.
+    ASSERT_TRUE(Outbox::set_back(folder.path() / "deliveries.db", 4));
     EXPECT_EQ(opened(folder, 4)->cursor(), 4u);
     Folder other;
     EXPECT_NE(opened(other, 0)->message_id("a"), id) << "another outbox's messages are others";

@@ -65,6 +65,7 @@ Place debited(remittance::Detail const& detail)
     case bond_deposit:
     case recourse_payment:
     case unmatched:
+    case buyer_repayment:
         break;
     }
     return { AccountKind::provider, detail.provider, currency };
@@ -84,6 +85,8 @@ Place credited(remittance::Detail const& detail)
         return { AccountKind::recourse, detail.party.number, currency };
     case unmatched:
         return { AccountKind::suspense, 0, currency };
+    case buyer_repayment:
+        return { AccountKind::refund_payable, detail.order.number, currency };
     case supplier_payout:
     case buyer_refund:
     case bond_return:
@@ -485,16 +488,24 @@ Books::Wrong Books::take(std::uint64_t number, remittance::Event const& event, C
             [&](remittance::events::Recorded const& e) -> Wrong {
                 book.detail = e.detail;
                 move(expected.posted, debited(e.detail), credited(e.detail), amount());
+                bool const repays = e.detail.purpose == remittance::Purpose::recourse_payment
+                    || e.detail.purpose == remittance::Purpose::recourse_offset;
+                std::int64_t shared = 0;
+                for (auto const& share : e.shares)
+                    shared += share.amount.minor;
+                if (shared != (repays ? amount() : 0))
+                    return fmt::format("of the {} of R-{} claims get {}", amount(), number, shared);
                 return to(Phase::settled, { Phase::none });
             },
             [&](remittance::events::Proposed const& e) -> Wrong {
                 book.detail = e.detail;
                 book.proposed_by = e.by;
+                book.proposed_maker = e.maker;
                 pends(1);
                 return to(Phase::proposed, { Phase::none });
             },
             [&](remittance::events::Approved const& e) -> Wrong {
-                if (!e.by.person || e.by.person == book.proposed_by.person)
+                if (!e.by.person || e.by.person == book.proposed_by.person || e.by.person == book.proposed_maker)
                     return fmt::format("R-{} was approved by whoever proposed it", number);
                 return to(Phase::approved, { Phase::proposed });
             },

@@ -57,6 +57,7 @@ public:
     struct RemittanceBook {
         remittance::Detail detail;
         act::Actor proposed_by;
+        Id<Person> proposed_maker;
         remittance::Phase phase {};
         bool in_file = false; ///< picked for a file of payouts
     };

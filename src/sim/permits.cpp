@@ -150,6 +150,7 @@ constexpr std::array permits {
     Permit { "remittance.propose", Role::supplier, Tie::itself },
     Permit { "remittance.approve", Role::officer, Tie::another_person },
     Permit { "remittance.reject", Role::officer },
+    Permit { "remittance.reject", Role::supplier, Tie::itself },
     Permit { "remittance.send", Role::officer },
     Permit { "remittance.send", Role::provider },
     Permit { "remittance.settle", Role::provider },
@@ -190,13 +191,15 @@ bool owns(app::Envelope const& envelope, Books const& books)
     return stands_beside(actor, claim->buyer, claim->supplier);
 }
 
-bool is_itself(app::Envelope const& envelope)
+bool is_itself(app::Envelope const& envelope, Books const& books)
 {
     auto const& actor = envelope.actor;
     if (auto const* command = std::get_if<remittance::Command>(&envelope.command)) {
         auto const* propose = std::get_if<remittance::Propose>(command);
-        return propose != nullptr && propose->detail.purpose == remittance::Purpose::supplier_payout
-            && propose->detail.party == actor.party;
+        auto const* there = propose == nullptr ? books.remittance(envelope.target.number) : nullptr;
+        auto const* detail = propose != nullptr ? &propose->detail : there == nullptr ? nullptr : &there->detail;
+        return detail != nullptr && detail->purpose == remittance::Purpose::supplier_payout
+            && detail->party == actor.party;
     }
     return actor.party && actor.party.number == envelope.target.number;
 }
@@ -215,7 +218,7 @@ bool is_another(app::Envelope const& envelope, Books const& books)
     if (envelope.target.subject == codec::Subject::party)
         return true;
     auto const* remittance = books.remittance(number);
-    return remittance != nullptr && remittance->proposed_by.person != person;
+    return remittance != nullptr && remittance->proposed_by.person != person && remittance->proposed_maker != person;
 }
 
 bool holds(Tie tie, app::Envelope const& envelope, Books const& books)
@@ -239,7 +242,7 @@ bool holds(Tie tie, app::Envelope const& envelope, Books const& books)
     case Tie::another_person:
         return is_another(envelope, books);
     case Tie::itself:
-        return is_itself(envelope);
+        return is_itself(envelope, books);
     }
     return false;
 }

@@ -109,7 +109,7 @@ def main():
         shutil.rmtree(before / "vault")
         shutil.copytree(Path(folder) / "vault", before / "vault")
         refused = subprocess.run([program, "check", "--data", str(before)], capture_output=True, text=True)
-        if refused.returncode == 0 or "restored from an older backup" not in refused.stderr:
+        if refused.returncode == 0 or "restored from an older backup" not in refused.stdout:
             raise SystemExit("older events: " + refused.stdout + refused.stderr)
         print(f"{rounds} kills, {len(acknowledged)} acknowledged exhibits, {checked} asked for again")
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/act/decision.hpp"
+#include "core/act/four_eyes.hpp"
 #include "core/claim/commands.hpp"
 #include "core/claim/rules.hpp"
 #include "core/order/events.hpp"
@@ -21,6 +21,7 @@ struct Context {
     Money limit_left; ///< of the supplier's limit, in the order's currency
     Money pool_left; ///< the free part of the guarantee pool, in the order's currency
     std::span<Earlier const> earlier; ///< the order's other claims
+    act::Behind behind {};
 };
 
 /// The most that the desk can cover of this claim: what is left of the supplier's limit, with what is held for the

@@ -215,8 +215,9 @@ Decision decide_one(Deciding const& d, ConfirmDetermination const& command)
     RECOURSE_TRY_DONE(d.officer());
     auto const& draft = d.state.draft;
     bool const there = draft && draft->number == command.draft;
-    if (there && draft->by == d.context.actor.person)
-        return refuse(refusals::same_person);
+    if (there)
+        RECOURSE_TRY_DONE(act::second_person(d.context.actor, d.context.behind, d.context.moment.now, { draft->by },
+            { &refusals::same_person, {}, {} }));
     if (!there)
         return refuse(refusals::no_draft, { { "draft", fmt::format("{}", command.draft) } });
     RECOURSE_TRY_DONE(d.in_review());

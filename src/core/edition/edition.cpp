@@ -92,8 +92,8 @@ struct Deciding {
         if (command.digest != state.digest)
             return refuse(refusals::other_book, { { "digest", to_string(state.digest) } });
         // A second person, or the second pair of eyes would be the first.
-        if (context.actor.person == state.proposed_by.person)
-            return refuse(refusals::same_person);
+        RECOURSE_TRY_DONE(act::second_person(context.actor, context.behind, context.moment.now,
+            { state.proposed_by.person }, { &refusals::same_person, {}, {} }));
         // What was true when it was proposed need not be so any more.
         RECOURSE_TRY_DONE(runnable({ state.programme, state.edition, state.digest, state.from }, context));
         return std::vector<Event> { events::Confirmed { today(), context.actor } };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/digest.hpp"
-#include "core/act/decision.hpp"
+#include "core/act/four_eyes.hpp"
 
 #include <array>
 #include <optional>
@@ -150,6 +150,7 @@ struct Context {
     act::Actor actor;
     act::Moment moment;
     Book const* book = nullptr; ///< of Propose and Confirm; null: nothing of that digest is kept
+    act::Behind behind {};
 };
 
 /// Events, or the first guard that stands against it.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/act/decision.hpp"
+#include "core/act/four_eyes.hpp"
 #include "core/evidence/commands.hpp"
 #include "core/evidence/state.hpp"
 
@@ -29,6 +29,7 @@ struct Context {
     std::optional<OrderFacts> order; ///< of the dossier, or on which it is opened; nothing: there is none
     bool knows_buyer = false; ///< the party that OpenAlone names, or for which it is sent, is registered
     std::optional<Kept> kept; ///< of AddExhibit; nothing: the vault does not hold what it names
+    act::Behind behind {};
 };
 
 /// Events, or the first guard that stands against the command: is it there for this actor (404), may the actor do it

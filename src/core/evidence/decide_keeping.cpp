@@ -128,8 +128,8 @@ Decision decide_one(Deciding const& d, ConfirmErasure const& command)
     if (erasure == nullptr)
         return refuse(refusals::no_erasure);
     // A second person, or the second pair of eyes would be the first.
-    if (erasure->proposed_by.person == d.actor().person)
-        return refuse(refusals::same_person);
+    RECOURSE_TRY_DONE(act::second_person(d.actor(), d.context.behind, d.context.moment.now,
+        { erasure->proposed_by.person }, { &refusals::same_person, {}, {} }));
     // What was true when it was proposed need not be so any more.
     RECOURSE_TRY_DONE(erasable(d, command.digest));
     return only(events::Erased { d.today(), d.actor(), command.digest });

@@ -60,6 +60,7 @@ void evolve(State& state, Event const& event)
                        state.proposed = e.account;
                        state.proposed_on = e.on;
                        state.proposed_by = e.by;
+                       state.proposed_maker = e.maker;
                    },
                    [&](events::AccountConfirmed const& e) {
                        state.account = e.account;
@@ -71,10 +72,12 @@ void evolve(State& state, Event const& event)
         event);
 }
 
-act::Decision<Event> decide(
-    State const& state, Command const& command, act::Actor const& actor, Id<Party> self, Date today)
+act::Decision<Event> decide(State const& state, Command const& command, Context const& context)
 {
     using Result = act::Decision<Event>;
+    auto const& actor = context.actor;
+    auto const self = context.self;
+    auto const today = context.moment.today;
     return std::visit(
         match {
             [&](Register const& c) -> Result {
@@ -110,7 +113,7 @@ act::Decision<Event> decide(
                     return act::refuse(refusals::bad_account, { { "why", *std::move(why) } });
                 if (c.account == state.proposed || (!state.proposed && c.account == state.account))
                     return {};
-                return Result { { events::AccountProposed { today, c.account, actor } } };
+                return Result { { events::AccountProposed { today, c.account, actor, context.behind.maker } } };
             },
             [&](ConfirmAccount const& c) -> Result {
                 if (auto wrong = answer_guard(state, actor))
@@ -122,8 +125,10 @@ act::Decision<Event> decide(
                 if (c.account != *state.proposed)
                     return act::refuse(refusals::other_account, { { "account", bank::display(*state.proposed) } });
                 // A second person, who has asked the party, or the second pair of eyes would be the first.
-                if (actor.person == state.proposed_by.person)
-                    return act::refuse(refusals::same_person);
+                if (auto wrong = act::second_person(actor, context.behind, context.moment.now,
+                        { state.proposed_by.person, state.proposed_maker }, { &refusals::same_person, {}, {} });
+                    !wrong)
+                    return std::unexpected(std::move(wrong.error()));
                 auto const from = state.account ? today.plus_days(cooling_off_days) : today;
                 return Result { { events::AccountConfirmed { today, c.account, from, actor } } };
             },

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/act/decision.hpp"
+#include "core/act/four_eyes.hpp"
 #include "core/bank/account.hpp"
 
 #include <array>
@@ -68,6 +68,7 @@ struct AccountProposed {
     Date on;
     bank::Account account;
     act::Actor by;
+    Id<Person> maker {}; ///< of the key with which it was done; 0: none is known
 };
 struct AccountConfirmed {
     Date on;
@@ -80,7 +81,7 @@ struct AccountDeclined {
     std::string reason;
     act::Actor by;
 };
-BOOST_DESCRIBE_STRUCT(AccountProposed, (), (on, account, by))
+BOOST_DESCRIBE_STRUCT(AccountProposed, (), (on, account, by, maker))
 BOOST_DESCRIBE_STRUCT(AccountConfirmed, (), (on, account, usable_from, by))
 BOOST_DESCRIBE_STRUCT(AccountDeclined, (), (on, reason, by))
 } // namespace events
@@ -97,9 +98,11 @@ struct State {
     std::optional<bank::Account> proposed; ///< waits for an officer
     Date proposed_on;
     act::Actor proposed_by;
+    Id<Person> proposed_maker; ///< of the key with which it was proposed; 0: none is known
     friend bool operator==(State const&, State const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (known, profile, account, usable_from, proposed, proposed_on, proposed_by))
+BOOST_DESCRIBE_STRUCT(
+    State, (), (known, profile, account, usable_from, proposed, proposed_on, proposed_by, proposed_maker))
 
 void evolve(State&, Event const&);
 
@@ -116,8 +119,8 @@ inline constexpr act::RefusalKind no_country { "party.no_country", 422,
 inline constexpr act::RefusalKind not_a_person { "party.not_a_person", 403, "This needs an officer in person.",
     "须由官员本人进行。" };
 inline constexpr act::RefusalKind same_person { "party.same_person", 403,
-    "Whoever proposed the account cannot confirm it: a second person has to.",
-    "提出账户的人不得自行确认，须由另一人确认。" };
+    "Whoever proposed the account, or made the key that did, cannot confirm it: a second person has to.",
+    "提出账户的人或创建该密钥的人不得自行确认，须由另一人确认。" };
 inline constexpr act::RefusalKind no_proposal { "party.no_proposal", 409, "No other account waits for an answer.",
     "没有待确认的账户。" };
 inline constexpr act::RefusalKind other_account { "party.other_account", 409,
@@ -128,7 +131,13 @@ inline constexpr std::array all { &not_found, &exists, &not_yours, &no_name, &no
     &no_proposal, &other_account, &bad_account };
 } // namespace refusals
 
-/// `self` is the party's own number, also where it is only being registered; `today` is in the programme's zone.
-act::Decision<Event> decide(State const&, Command const&, act::Actor const&, Id<Party> self, Date today);
+struct Context {
+    act::Actor actor;
+    act::Moment moment; ///< its day is in the programme's zone
+    Id<Party> self; ///< the party's own number, also where it is only being registered
+    act::Behind behind {};
+};
+
+act::Decision<Event> decide(State const&, Command const&, Context const&);
 
 } // namespace recourse::party

@@ -12,7 +12,7 @@ TEST(Party, is_registered_by_the_programme_and_corrected_by_itself)
     act::Actor const other { act::Role::supplier, { 5 }, {} };
     Profile const profile { "Ningbo Pumps Co., Ltd.", "宁波泵业有限公司", "CN", "ali-77" };
     auto const run = [&](Command const& command, act::Actor const& actor) -> std::string {
-        auto const decision = decide(state, command, actor, { 4 }, Date::of(2026, 12, 1));
+        auto const decision = decide(state, command, { actor, { {}, Date::of(2026, 12, 1) }, { 4 } });
         if (!decision)
             return std::string { decision.error().kind->code };
         for (auto const& event : *decision)
@@ -42,7 +42,7 @@ TEST(Party, another_account_waits_for_a_second_person_and_then_for_some_days)
     bank::Account const first { "Ningbo Pumps", "", "BKCHCNBJ92A", "0012-345678" },
         next { "Ningbo Pumps", "GB29NWBK60161331926819", "", "" };
     auto const run = [&](Command const& command, act::Actor const& actor) -> std::string {
-        auto const decision = decide(state, command, actor, { 4 }, today);
+        auto const decision = decide(state, command, { actor, { {}, today }, { 4 } });
         if (!decision)
             return std::string { decision.error().kind->code };
         for (auto const& event : *decision)
@@ -74,6 +74,35 @@ TEST(Party, another_account_waits_for_a_second_person_and_then_for_some_days)
     EXPECT_EQ(run(ConfirmAccount { next }, officer), "already so");
     EXPECT_EQ(state.account, next);
     EXPECT_EQ(state.usable_from, today.plus_days(cooling_off_days));
+}
+
+// An officer who makes a key of the supplier's is no second person to what the key proposes, nor is whoever let in
+// again the person who made it.
+TEST(Party, an_account_that_a_key_proposes_is_confirmed_by_another_than_its_maker)
+{
+    Id<Person> const ada { 1 }, bo { 2 }, cy { 3 };
+    bank::Account const account { "Ningbo Pumps", "", "BKCHCNBJ92A", "0012-345678" };
+    Date const today = Date::of(2026, 12, 1);
+    Instant const now { 5'000 };
+    State state;
+    evolve(state, events::Registered { { "Ningbo Pumps", "", "CN", "" } });
+    auto const run = [&](Command const& command, Context const& context) -> std::string {
+        auto const decision = decide(state, command, context);
+        if (!decision)
+            return std::string { decision.error().kind->code };
+        for (auto const& event : *decision)
+            evolve(state, event);
+        return "ok";
+    };
+    auto const officer = [&](Id<Person> who, std::vector<act::Apart> apart = {}) {
+        return Context { { act::Role::officer, {}, who }, { now, today }, { 4 }, { {}, std::move(apart) } };
+    };
+    act::Actor const key { act::Role::supplier, { 4 }, {} };
+    EXPECT_EQ(run(ProposeAccount { account }, { key, { now, today }, { 4 }, { ada, {} } }), "ok");
+    EXPECT_EQ(state.proposed_maker, ada);
+    EXPECT_EQ(run(ConfirmAccount { account }, officer(ada)), "party.same_person");
+    EXPECT_EQ(run(ConfirmAccount { account }, officer(bo, { { ada, { now.micros + 1 } } })), "four_eyes.let_in_again");
+    EXPECT_EQ(run(ConfirmAccount { account }, officer(bo, { { cy, { now.micros + 1 } } })), "ok");
 }
 
 } // namespace recourse::party

@@ -44,6 +44,8 @@ std::string not_due(Due const& one, Date today)
         return fmt::format("it is in {}", to_string(state.payout));
     if (one.undue)
         return "its buyer owes it back";
+    if (one.not_free)
+        return "its supplier owes as much, or open claims may take it";
     if (!one.to)
         return "nobody has confirmed an account for it";
     if (today < one.usable_from)
@@ -110,14 +112,15 @@ struct Deciding {
         if (command.digest != state.digest)
             return refuse(refusals::other_file, { { "digest", to_string(state.digest) } });
         // A second person, or the second pair of eyes would be the first.
-        if (context.actor.person == state.made_by.person)
-            return refuse(refusals::same_person);
+        RECOURSE_TRY_DONE(act::second_person(context.actor, context.behind, context.moment.now,
+            { state.made_by.person }, { &refusals::same_person, {}, {} }));
         // What was confirmed since the file was made, or is doubted now, is not paid by it.
         RECOURSE_ASSERT(context.due.size() == state.file.lines.size());
         std::string which;
         for (std::size_t i = 0; i < context.due.size(); ++i) {
             auto const& line = state.file.lines[i];
             std::string_view const why = context.due[i].undue ? "its buyer owes it back"
+                : context.due[i].not_free                     ? "its supplier owes as much, or open claims may take it"
                 : context.due[i].to != line.to                ? "its account is another since"
                                                               : "";
             if (!why.empty())

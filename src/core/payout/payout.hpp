@@ -179,6 +179,7 @@ struct Due {
     std::optional<bank::Account> to; ///< nothing: nobody has confirmed one
     Date usable_from; ///< of the account
     bool undue = false; ///< it refunds a buyer who owes it back by now
+    bool not_free = false; ///< it is a supplier's, of whom as much is wanted by now; see remittance::not_free
 };
 
 struct Context {
@@ -189,6 +190,7 @@ struct Context {
     std::uint32_t version = 9; ///< of the files that the bank takes
     std::vector<Due> due; ///< of Make and Approve, in the order of the remittances
     std::function<Digest(File const&)> digest; ///< of the bytes of a file
+    act::Behind behind {};
 };
 
 /// Events, none where it is so already, or the first guard that stands against it. What has to happen to the

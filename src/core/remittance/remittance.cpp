@@ -35,6 +35,7 @@ Account account_of(Detail const& detail)
     case Purpose::supplier_payout:
         return escrow::balance_of(detail.party, currency);
     case Purpose::buyer_refund:
+    case Purpose::buyer_repayment:
         return escrow::refund_payable(detail.order, currency);
     }
     RECOURSE_ASSERT(false);
@@ -66,6 +67,10 @@ Guard sound(Detail const& detail)
         return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "party" } });
     if (detail.purpose == Purpose::buyer_refund && !detail.order)
         return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "order" } });
+    if (detail.purpose == Purpose::buyer_repayment && !detail.claim)
+        return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "claim" } });
+    if (detail.purpose == Purpose::buyer_repayment && !detail.order)
+        return refuse(refusals::nobody, { { "purpose", purpose }, { "who", "order" } });
     // A party's money goes to the account that was confirmed for it, whatever somebody says here.
     if (detail.to && detail.purpose != Purpose::unmatched_return)
         return refuse(refusals::bad_account, { { "why", "a party has its own" } });
@@ -93,6 +98,31 @@ Guard fits(Transfer const& movement, Context const& context)
             return refuse(refusals::too_much);
     }
     return {};
+}
+
+/// No more is paid back than is wanted back: for the claim that is named, or else for the oldest ones.
+std::expected<std::vector<Share>, act::Refusal> shares_of(Detail const& detail, Context const& context)
+{
+    RECOURSE_TRY_DONE(enough(account_of(detail), detail.amount, context));
+    auto left = detail.amount;
+    Money const nothing { 0, left.currency };
+    auto open = nothing;
+    std::vector<Share> shares;
+    for (auto const& one : context.open) {
+        if (detail.claim && one.claim != detail.claim)
+            continue;
+        open = open + one.owed;
+        if (auto const part = min(left, one.owed); part.minor > 0) {
+            shares.push_back({ one.claim, part });
+            left = left - part;
+        }
+    }
+    if (detail.claim && open.is_zero())
+        return refuse(
+            refusals::nothing_open, { { "party", to_string(detail.party) }, { "claim", to_string(detail.claim) } });
+    if (left.minor > 0)
+        return refuse(refusals::not_enough, { { "available", display(open) } });
+    return shares;
 }
 
 Guard by_role(Context const& context, std::initializer_list<Role> roles)
@@ -133,11 +163,17 @@ struct Deciding {
         bool const offset = detail.purpose == Purpose::recourse_offset;
         if (offset)
             RECOURSE_TRY_DONE(enough(escrow::balance_of(detail.party, detail.amount.currency), detail.amount, context));
+        if (detail.purpose == Purpose::buyer_repayment) {
+            auto const owed = context.owed.value_or(Money { 0, detail.amount.currency });
+            if (owed.currency != detail.amount.currency || owed.minor < detail.amount.minor)
+                return refuse(refusals::not_enough, { { "available", display(owed) } });
+        }
+        std::vector<Share> shares;
         if (offset || detail.purpose == Purpose::recourse_payment)
-            RECOURSE_TRY_DONE(enough(account_of(detail), detail.amount, context)); // no more than is wanted back
+            shares = RECOURSE_TRY(shares_of(detail, context));
         auto const incoming = movement(detail, escrow::Phase::post);
         RECOURSE_TRY_DONE(fits(incoming, context));
-        return std::vector<Event> { events::Recorded { today(), detail, { incoming } } };
+        return std::vector<Event> { events::Recorded { today(), detail, { incoming }, std::move(shares) } };
     }
 
     Decision operator()(Propose const& command) const
@@ -153,8 +189,10 @@ struct Deciding {
             return refuse(refusals::wrong_direction, { { "purpose", std::string { word(detail.purpose) } } });
         RECOURSE_TRY_DONE(sound(detail));
         RECOURSE_TRY_DONE(enough(account_of(detail), detail.amount, context));
+        if (detail.purpose == Purpose::bond_return)
+            RECOURSE_TRY_DONE(free(detail, false));
         return std::vector<Event> { events::Proposed {
-            today(), detail, context.actor, { movement(detail, escrow::Phase::pend) } } };
+            today(), detail, context.actor, { movement(detail, escrow::Phase::pend) }, context.behind.maker } };
     }
 
     Decision operator()(Approve const&) const
@@ -165,11 +203,13 @@ struct Deciding {
         // of whoever decided that the platform should propose it.
         if (!context.actor.person)
             return refuse(refusals::needs_person);
-        if (context.actor.person == state.proposed_by.person)
-            return refuse(refusals::same_person);
-        if (std::ranges::find(context.determined_by, context.actor.person) != context.determined_by.end())
-            return refuse(refusals::determined_it, { { "claim", to_string(state.detail.claim) } });
+        RECOURSE_TRY_DONE(
+            after({ state.proposed_by.person, state.proposed_maker }, { &refusals::same_person, {}, {} }));
+        for (auto const person : context.determined_by)
+            RECOURSE_TRY_DONE(
+                after({ person }, { &refusals::determined_it, { { "claim", to_string(state.detail.claim) } }, {} }));
         RECOURSE_TRY_DONE(still_due());
+        RECOURSE_TRY_DONE(free(state.detail, true));
         if (state.phase == Phase::approved)
             return std::vector<Event> {};
         return std::vector<Event> { events::Approved { today(), context.actor } };
@@ -177,8 +217,11 @@ struct Deciding {
 
     Decision operator()(Reject const& command) const
     {
-        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::platform }));
+        RECOURSE_TRY_DONE(by_role(context, { Role::officer, Role::platform, Role::supplier }));
         RECOURSE_TRY_DONE(in_phase(state, { Phase::proposed, Phase::approved, Phase::rejected }));
+        bool const own = state.detail.purpose == Purpose::supplier_payout && state.detail.party == context.actor.party;
+        if (context.actor.role == Role::supplier && !own)
+            return refuse(refusals::not_yours);
         if (state.phase == Phase::rejected)
             return std::vector<Event> {};
         // By itself the machinery takes back what is undue, and nothing else.
@@ -198,6 +241,7 @@ struct Deciding {
         if (context.actor.role != Role::platform)
             RECOURSE_TRY_DONE(in_no_file());
         RECOURSE_TRY_DONE(still_due());
+        RECOURSE_TRY_DONE(free(state.detail, true));
         return std::vector<Event> { events::Sent { today(), command.message } };
     }
 
@@ -260,6 +304,19 @@ struct Deciding {
     }
 
 private:
+    Guard after(std::initializer_list<Id<Person>> first, act::Refusal const& same) const
+    {
+        return act::second_person(context.actor, context.behind, context.moment.now, first, same);
+    }
+
+    /// What was the supplier's own when it was proposed may be wanted of it since.
+    Guard free(Detail const& detail, bool proposed) const
+    {
+        if (auto refused = not_free(detail, context.against, context.book, proposed))
+            return std::unexpected(*std::move(refused));
+        return {};
+    }
+
     /// The buyer has not got otherwise what this would pay.
     Guard still_due() const
     {
@@ -312,6 +369,35 @@ std::string_view word(Phase phase)
     return hyphen_word(phase);
 }
 
+std::optional<act::Refusal> not_free(
+    Detail const& detail, Against const& against, escrow::Book const& book, bool proposed)
+{
+    bool const bond = detail.purpose == Purpose::bond_return;
+    if (!bond && detail.purpose != Purpose::supplier_payout)
+        return std::nullopt;
+    if (bond && against.claim)
+        return act::Refusal { &refusals::claimed, { { "claim", to_string(against.claim) } }, {} };
+    auto const currency = detail.amount.currency;
+    Money const nothing { 0, currency };
+    // What is pending is off the account already, this one too once it is proposed.
+    auto const wanted = proposed ? nothing : detail.amount;
+    auto const balance = book.available(escrow::balance_of(detail.party, currency));
+    auto debts = max(book.amount(escrow::recourse_to(detail.party, currency)), nothing);
+    auto left = balance - wanted;
+    if (bond) {
+        left = book.available(escrow::bond_of(detail.party, currency)) - wanted;
+        debts = debts + max(nothing - balance, nothing);
+    }
+    auto const claims = against.claims.is_zero() ? nothing : against.claims;
+    auto const missing = nothing - (left - debts - claims);
+    if (missing.minor <= 0)
+        return std::nullopt;
+    return act::Refusal { &refusals::not_covered,
+        { { "debts", display(debts + max(nothing - left, nothing)) }, { "claims", display(claims) },
+            { "missing", display(missing) } },
+        {} };
+}
+
 std::span<escrow::Transfer const> transfers(Event const& event)
 {
     return std::visit(
@@ -335,6 +421,7 @@ void evolve(State& state, Event const& event)
                        state.phase = Phase::proposed;
                        state.detail = e.detail;
                        state.proposed_by = e.by;
+                       state.proposed_maker = e.maker;
                    },
                    [&](events::Approved const& e) {
                        state.phase = Phase::approved;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/act/decision.hpp"
+#include "core/act/four_eyes.hpp"
 #include "core/bank/account.hpp"
 #include "core/escrow/book.hpp"
 
@@ -40,13 +40,14 @@ enum class Purpose : std::uint8_t {
     buyer_refund = 7, ///< out: what an order owes its buyer
     bond_return = 8, ///< out: of a supplier's deposit
     unmatched_return = 9, ///< out: back to whoever sent it
+    buyer_repayment = 10, ///< in: a buyer pays back what it was refunded and does not have coming by its claim
 };
 BOOST_DESCRIBE_ENUM(Purpose, pool_deposit, bond_deposit, recourse_payment, recourse_offset, unmatched, supplier_payout,
-    buyer_refund, bond_return, unmatched_return)
+    buyer_refund, bond_return, unmatched_return, buyer_repayment)
 std::string_view word(Purpose);
 constexpr bool goes_out(Purpose purpose)
 {
-    return purpose >= Purpose::supplier_payout;
+    return purpose >= Purpose::supplier_payout && purpose <= Purpose::unmatched_return;
 }
 
 /// Where a remittance stands. Stored: don't renumber.
@@ -67,8 +68,8 @@ struct Detail {
     Purpose purpose = Purpose::unmatched;
     Money amount; ///< above zero, at most amount_minor_max
     Id<Party> party; ///< the supplier, or the buyer of the order
-    Id<Order> order; ///< of a buyer's refund
-    Id<Claim> claim; ///< for which the pool paid, or that is carried out
+    Id<Order> order; ///< of a buyer's refund, or of what it pays back
+    Id<Claim> claim; ///< for which the pool paid, that is carried out, or by which the buyer owes
     std::uint32_t provider = 0; ///< the holder of the funds
     std::string reference; ///< the bank's, of what came in; ours, of what goes out
     std::optional<bank::Account> to = {}; ///< of what goes back to a sender who is no party
@@ -86,6 +87,7 @@ struct Propose {
 };
 /// Another person agrees.
 struct Approve { };
+/// It is not to go out: an officer does not agree, or the supplier that wanted its own money no longer wants it.
 struct Reject {
     std::string reason;
 };
@@ -122,18 +124,28 @@ BOOST_DESCRIBE_STRUCT(Reopen, (), (reason))
 
 using Command = std::variant<Record, Propose, Approve, Reject, Send, Settle, Return, Pick, Drop, Reopen>;
 
+/// What of a payment settles what the pool paid for one claim.
+struct Share {
+    Id<Claim> claim;
+    Money amount;
+    friend bool operator==(Share const&, Share const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Share, (), (claim, amount))
+
 // Stored: alternatives are added at the end, fields at the end of their struct.
 namespace events {
 struct Recorded {
     Date on;
     Detail detail;
     std::vector<escrow::Transfer> transfers;
+    std::vector<Share> shares {}; ///< of what is paid back to the pool: they add up to it
 };
 struct Proposed {
     Date on;
     Detail detail;
     act::Actor by;
     std::vector<escrow::Transfer> transfers;
+    Id<Person> maker {}; ///< of the key with which it was done; 0: none is known
 };
 struct Approved {
     Date on;
@@ -169,8 +181,8 @@ struct Reopened {
     std::string reason;
     std::vector<escrow::Transfer> transfers; ///< where it had been settled: back, and pending again
 };
-BOOST_DESCRIBE_STRUCT(Recorded, (), (on, detail, transfers))
-BOOST_DESCRIBE_STRUCT(Proposed, (), (on, detail, by, transfers))
+BOOST_DESCRIBE_STRUCT(Recorded, (), (on, detail, transfers, shares))
+BOOST_DESCRIBE_STRUCT(Proposed, (), (on, detail, by, transfers, maker))
 BOOST_DESCRIBE_STRUCT(Approved, (), (on, by))
 BOOST_DESCRIBE_STRUCT(Rejected, (), (on, reason, transfers))
 BOOST_DESCRIBE_STRUCT(Sent, (), (on, message))
@@ -195,9 +207,11 @@ struct State {
     std::string message; ///< to the bank
     std::string reason; ///< why it was rejected or returned, or is due again
     Id<PayoutFile> payout; ///< the file it is in
+    Id<Person> proposed_maker; ///< of the key with which it was proposed; 0: none is known
     friend bool operator==(State const&, State const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (phase, detail, since, proposed_by, approved_by, message, reason, payout))
+BOOST_DESCRIBE_STRUCT(
+    State, (), (phase, detail, since, proposed_by, approved_by, message, reason, payout, proposed_maker))
 
 /// What a bank is told to bring back with each payment, and with what becomes of it: "R-5.F-9".
 std::string end_to_end_id(Id<Remittance>, Id<PayoutFile>);
@@ -219,7 +233,8 @@ inline constexpr act::RefusalKind wrong_role { "remittance.wrong_role", 403, "Th
 inline constexpr act::RefusalKind not_yours { "remittance.not_yours", 403, "A supplier draws on its own balance alone.",
     "供应商只能提取自己的余额。" };
 inline constexpr act::RefusalKind same_person { "remittance.same_person", 403,
-    "Whoever proposed it cannot approve it: a second person has to.", "提出人不得自行批准，须由另一人批准。" };
+    "Whoever proposed it, or made the key that did, cannot approve it: a second person has to.",
+    "提出人或创建该密钥的人不得自行批准，须由另一人批准。" };
 inline constexpr act::RefusalKind needs_person { "remittance.needs_person", 403,
     "An officer in person has to approve it, no key.", "须由官员本人批准，不能使用密钥。" };
 inline constexpr act::RefusalKind determined_it { "remittance.determined_it", 403,
@@ -229,6 +244,17 @@ inline constexpr act::RefusalKind wrong_phase { "remittance.wrong_phase", 409,
     "The remittance is {phase}; this cannot be done now.", "汇款状态为{phase}，现在不能进行此操作。" };
 inline constexpr act::RefusalKind not_enough { "remittance.not_enough", 409, "Only {available} may be drawn.",
     "可提取金额仅为{available}。" };
+inline constexpr act::RefusalKind claimed { "remittance.claimed", 409,
+    "{claim} is open against the supplier: its deposit stays until no claim is.",
+    "{claim}仍在处理中：供应商的保证金须保留至全部申诉结束。" };
+inline constexpr act::RefusalKind not_covered { "remittance.not_covered", 409,
+    "The supplier owes {debts}, and open claims may take {claims} beyond what is held for their orders: {missing} is "
+    "missing for this. It can be approved once that is there, or be rejected by an officer or taken back by the "
+    "supplier.",
+    "供应商欠款{debts}，未决申诉可能另需{claims}（超出相关订单托管额的部分）：尚缺{missing}。"
+    "补足后方可批准，也可由官员驳回或由供应商撤回。" };
+inline constexpr act::RefusalKind nothing_open { "remittance.nothing_open", 409,
+    "The pool wants nothing back of {party} for {claim}.", "保障基金无须就{claim}向{party}追偿。" };
 inline constexpr act::RefusalKind wrong_direction { "remittance.wrong_direction", 422,
     "Money for {purpose} does not move this way.", "{purpose}的资金不按此方向流动。" };
 inline constexpr act::RefusalKind not_positive { "remittance.not_positive", 422, "The amount must be above zero.",
@@ -248,9 +274,21 @@ inline constexpr act::RefusalKind withheld { "remittance.withheld", 409,
 inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
     "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &needs_person, &same_person, &determined_it,
-    &wrong_phase, &not_enough, &wrong_direction, &not_positive, &too_much, &nobody, &picked, &bad_account, &buyer_owes,
-    &withheld };
+    &wrong_phase, &not_enough, &claimed, &not_covered, &nothing_open, &wrong_direction, &not_positive, &too_much,
+    &nobody, &picked, &bad_account, &buyer_owes, &withheld };
 } // namespace refusals
+
+/// What stands against a supplier's money, in the currency in which it would go out.
+struct Against {
+    Id<Claim> claim; ///< the first that is open against the supplier, in whatever currency; 0: none is
+    Money claims; ///< what the open ones may take beyond what is held for their orders
+};
+
+/// What the pool paid for a claim and still wants back.
+struct Open {
+    Id<Claim> claim;
+    Money owed; ///< above zero, in the currency of the remittance
+};
 
 struct Context {
     act::Actor actor;
@@ -258,10 +296,18 @@ struct Context {
     escrow::Book const& book;
     /// Of Approve: who determined the claim that it pays, where the sum asks for two pairs of eyes.
     std::vector<Id<Person>> determined_by {};
-    /// What the buyer whom it refunds owes back by the claim or the order that it pays; nothing: it is due as it
-    /// stands.
+    /// What the buyer whom it refunds, or who pays back, owes back by the claim or the order; nothing: nothing, and a
+    /// refund is due as it stands.
     std::optional<Money> owed {};
+    act::Behind behind {};
+    Against against {}; ///< of Propose, Approve and Send of a supplier's money
+    std::vector<Open> open {}; ///< of Record: for the supplier, the oldest first
 };
+
+/// What is missing for the supplier's money to go out beside what the supplier owes, what is on its way out already and
+/// what open claims may take; nothing: it may, or it is not a supplier's. `proposed`: it is pending in the book.
+/// not_covered and claimed are refused by it.
+std::optional<act::Refusal> not_free(Detail const&, Against const&, escrow::Book const&, bool proposed);
 
 /// Events, none where it is so already, or the first guard that stands against it.
 act::Decision<Event> decide(State const&, Command const&, Context const&);

@@ -90,7 +90,8 @@ struct CloseDispute {
 /// What the guarantee pool still wants back for a claim, all of it.
 struct NoteRecourse {
     Id<Claim> claim;
-    Money open;
+    Money open; ///< in the currency of the limits
+    std::optional<Money> owed {}; ///< the same in the claim's own, in which it is paid back
 };
 
 BOOST_DESCRIBE_STRUCT(GivePoints, (), (act, cure, claim))
@@ -110,7 +111,7 @@ BOOST_DESCRIBE_STRUCT(ReserveLimit, (), (order, amount))
 BOOST_DESCRIBE_STRUCT(FreeLimit, (), (order, end, volume))
 BOOST_DESCRIBE_STRUCT(OpenDispute, (), (claim, again))
 BOOST_DESCRIBE_STRUCT(CloseDispute, (), (claim, refunded))
-BOOST_DESCRIBE_STRUCT(NoteRecourse, (), (claim, open))
+BOOST_DESCRIBE_STRUCT(NoteRecourse, (), (claim, open, owed))
 
 using Command = std::variant<GivePoints, TakeMeasure, ConfirmMeasure, DeclineMeasure, LiftMeasure, Appeal, DecideAppeal,
     Blacklist, LiftBlacklist, ProposeLink, ConfirmLink, RejectLink, RecomputeLimit, ReserveLimit, FreeLimit,

@@ -195,8 +195,10 @@ public:
             return refuse(refusals::appeal_decided, { { "number", text(command.appeal) } });
         auto const act = act_of(appeal.target);
         RECOURSE_ASSERT(act.has_value());
-        if (act->by.person == context_.actor.person)
-            return refuse(refusals::same_person);
+        if (auto const second = act::second_person(context_.actor, context_.behind, context_.moment.now,
+                { act->by.person }, { &refusals::same_person, {}, {} });
+            !second)
+            return std::unexpected(second.error());
         Story story { state_, {} };
         story.add(events::AppealDecided { command.appeal, today(), command.granted, command.reason, context_.actor });
         // What has ended by itself meanwhile needs no undoing.
@@ -371,17 +373,19 @@ public:
         if (auto wrong = money_guard(command.open))
             return std::unexpected(*std::move(wrong));
         Money others, known { 0, command.open.currency };
+        std::optional<Money> known_owed;
         for (auto const& one : state_.recourse) {
-            if (one.claim == command.claim)
+            if (one.claim == command.claim) {
                 known = one.open;
-            else
+                known_owed = one.owed;
+            } else
                 others = others + one.open;
         }
-        if (known == command.open)
+        if (known == command.open && known_owed.value_or(Money {}).minor == command.owed.value_or(Money {}).minor)
             return {};
         if (!grown(others, command.open))
             return refuse(refusals::too_much);
-        return Result { { events::RecourseNoted { command.claim, today(), command.open } } };
+        return Result { { events::RecourseNoted { command.claim, today(), command.open, command.owed } } };
     }
 
 private:

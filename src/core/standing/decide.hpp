@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/act/decision.hpp"
+#include "core/act/four_eyes.hpp"
 #include "core/standing/commands.hpp"
 #include "core/standing/rules.hpp"
 #include "core/standing/state.hpp"
@@ -14,6 +14,7 @@ struct Context {
     Rules const& rules; ///< of the edition in force today
     Id<Party> supplier; ///< whose standing it is
     State const* other = nullptr; ///< of the account at the other end of the link (see linked_to); asserted there
+    act::Behind behind {};
 };
 
 /// Events, none where the command changes nothing that is not so already, or the first guard that stands against it:

@@ -138,7 +138,8 @@ struct DisputeClosed {
 struct RecourseNoted {
     Id<Claim> claim;
     Date on;
-    Money open;
+    Money open; ///< in the currency of the limits
+    std::optional<Money> owed {}; ///< the same in the claim's own; earlier versions did not say it
 };
 
 BOOST_DESCRIBE_STRUCT(PointsGiven, (), (points))
@@ -162,7 +163,7 @@ BOOST_DESCRIBE_STRUCT(LimitFreed, (), (order, on, amount))
 BOOST_DESCRIBE_STRUCT(OrderCounted, (), (order, on, volume))
 BOOST_DESCRIBE_STRUCT(DisputeOpened, (), (claim, on, again))
 BOOST_DESCRIBE_STRUCT(DisputeClosed, (), (claim, on, refunded))
-BOOST_DESCRIBE_STRUCT(RecourseNoted, (), (claim, on, open))
+BOOST_DESCRIBE_STRUCT(RecourseNoted, (), (claim, on, open, owed))
 
 } // namespace recourse::standing::events
 

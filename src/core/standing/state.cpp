@@ -56,11 +56,11 @@ void free_reserved(State& state, Id<Order> order)
     state.open.erase(at);
 }
 
-void set_recourse(State& state, Id<Claim> claim, Money open)
+void set_recourse(State& state, events::RecourseNoted const& noted)
 {
-    std::erase_if(state.recourse, [&](auto const& one) { return one.claim == claim; });
-    if (!open.is_zero())
-        state.recourse.push_back({ claim, open });
+    std::erase_if(state.recourse, [&](auto const& one) { return one.claim == noted.claim; });
+    if (!noted.open.is_zero() || noted.owed.value_or(Money {}).minor > 0)
+        state.recourse.push_back({ noted.claim, noted.open, noted.owed });
 }
 
 } // namespace
@@ -158,7 +158,7 @@ void evolve(State& state, Event const& event)
                 month.refunded = month.refunded + e.refunded;
                 state.refunded = state.refunded + e.refunded;
             },
-            [&](events::RecourseNoted const& e) { set_recourse(state, e.claim, e.open); },
+            [&](events::RecourseNoted const& e) { set_recourse(state, e); },
         },
         event);
 }

@@ -72,10 +72,11 @@ BOOST_DESCRIBE_STRUCT(Reservation, (), (order, amount))
 
 struct Recourse {
     Id<Claim> claim;
-    Money open;
+    Money open; ///< in the currency of the limits
+    std::optional<Money> owed {}; ///< the same in the claim's own; nothing: an earlier version noted it
     friend bool operator==(Recourse const&, Recourse const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Recourse, (), (claim, open))
+BOOST_DESCRIBE_STRUCT(Recourse, (), (claim, open, owed))
 
 /// A supplier's standing as its events made it. What has a number stands at that number less one. A supplier of whom
 /// nothing is known begins with an empty standing.

@@ -146,11 +146,17 @@ Result<Connection> Connection::open(std::filesystem::path const& file, Access ac
 {
     sqlite3* handle = nullptr;
     int const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        | (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+        | (access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     int const code = sqlite3_open_v2(file.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
     Connection connection(handle);
     if (code != SQLITE_OK)
         return std::unexpected(error_of(handle, code));
+    if (access == Access::look) {
+        // What a write-ahead log says is then found out in memory, and it is not moved into the file at the end.
+        RECOURSE_TRY(connection.execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON;"
+                                        "PRAGMA temp_store = MEMORY"));
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
     return connection;
 }
 

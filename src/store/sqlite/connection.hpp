@@ -92,7 +92,13 @@ private:
     Statement* statement_;
 };
 
-enum class Access : std::uint8_t { read, write };
+enum class Access : std::uint8_t {
+    read,
+    write,
+    /// Reads and leaves the files as they are, byte for byte, what its write-ahead log has included; nobody else may
+    /// have the file open meanwhile. The connection to the file is for writing, which it takes for the lock alone.
+    look,
+};
 
 class Connection {
 public:

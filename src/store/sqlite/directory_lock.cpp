@@ -55,6 +55,20 @@ std::expected<DirectoryLock, DirectoryLock::Refused> DirectoryLock::take(
     return lock;
 }
 
+std::expected<DirectoryLock, DirectoryLock::Refused> DirectoryLock::take_silently(
+    std::filesystem::path const& lock_file)
+{
+    int const file = open(lock_file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0 && errno == ENOENT)
+        return DirectoryLock(-1);
+    if (file < 0)
+        return std::unexpected(Refused { false, fmt::format("{}: {}", lock_file.string(), std::strerror(errno)) });
+    DirectoryLock lock(file);
+    if (flock(file, LOCK_EX | LOCK_NB) != 0)
+        return std::unexpected(Refused { errno == EWOULDBLOCK, text_of(file) });
+    return lock;
+}
+
 DirectoryLock::~DirectoryLock()
 {
     if (file_ >= 0)

@@ -17,6 +17,8 @@ public:
         std::string detail; ///< who holds it, by its own words: "pid 4711 since 2026-11-24T22:30:00Z (recourse serve)"
     };
     static std::expected<DirectoryLock, Refused> take(std::filesystem::path const& lock_file, std::string_view holder);
+    /// Keeps others out without writing a name down, for whoever only looks. Where there is no lock file nobody has it.
+    static std::expected<DirectoryLock, Refused> take_silently(std::filesystem::path const& lock_file);
 
     ~DirectoryLock();
     DirectoryLock(DirectoryLock&& other) noexcept : file_(std::exchange(other.file_, -1)) { }

@@ -25,24 +25,6 @@ constexpr char select_stream[] = "SELECT e.sequence, e.stream, e.version, e.type
 constexpr char next_epoch[] = "UPDATE state SET epoch = epoch + 1, holder = ?1 WHERE id = 1";
 constexpr char select_epoch[] = "SELECT epoch FROM state WHERE id = 1";
 
-/// The head without its watermark, which stands in the other file.
-Result<Head> end_of(Connection& connection)
-{
-    auto row = RECOURSE_TRY(connection.query(select_end));
-    if (!RECOURSE_TRY(row.next()))
-        return std::unexpected(Error { SQLITE_CORRUPT, "the row of the lease is missing" });
-    Head head;
-    head.epoch = unsigned_of(row->integer(0));
-    if (row->is_null(1))
-        return head;
-    auto const header = parse_header(RECOURSE_TRY(event_at(row, 1)));
-    if (!header)
-        return std::unexpected(Error { SQLITE_CORRUPT, "the log ends within a batch" });
-    head.last = header->first + header->count;
-    head.hash = header->hash;
-    return head;
-}
-
 /// The views are looked at first: they never lead.
 Result<Head> head_of(Connection& reader)
 {
@@ -75,6 +57,23 @@ Result<std::vector<Event>> all_events(Query query)
 
 } // namespace
 
+Result<Head> sqlite::end_of(Connection& connection)
+{
+    auto row = RECOURSE_TRY(connection.query(select_end));
+    if (!RECOURSE_TRY(row.next()))
+        return std::unexpected(Error { SQLITE_CORRUPT, "the row of the lease is missing" });
+    Head head;
+    head.epoch = unsigned_of(row->integer(0));
+    if (row->is_null(1))
+        return head;
+    auto const header = parse_header(RECOURSE_TRY(event_at(row, 1)));
+    if (!header)
+        return std::unexpected(Error { SQLITE_CORRUPT, "the log ends within a batch" });
+    head.last = header->first + header->count;
+    head.hash = header->hash;
+    return head;
+}
+
 Read<Head> SqliteStore::head()
 {
     auto& state = *state_;
@@ -87,8 +86,10 @@ Read<Head> SqliteStore::head()
 std::expected<Epoch, Fault<AppendError>> SqliteStore::lease(std::string_view holder)
 {
     auto& state = *state_;
+    if (state.may_not_write())
+        return state.refusal(AppendError::full);
     std::scoped_lock const writing(state.log->writing());
-    if (state.is_stopped())
+    if (state.may_not_write())
         return state.refusal(AppendError::full);
     auto& writer = state.log->writer();
     auto transaction = RECOURSE_TRY(as<AppendError>(Transaction::begin(writer, Access::write)));
@@ -104,8 +105,10 @@ std::expected<Durable, Fault<AppendError>> SqliteStore::append(Batch const& batc
     auto const& header = batch.header;
     auto const last = header_row(header);
     auto& state = *state_;
+    if (state.may_not_write())
+        return state.refusal(AppendError::full);
     std::scoped_lock const writing(state.log->writing());
-    if (state.is_stopped())
+    if (state.may_not_write())
         return state.refusal(AppendError::full);
     auto& writer = state.log->writer();
     auto transaction = RECOURSE_TRY(as<AppendError>(Transaction::begin(writer, Access::write)));

@@ -134,7 +134,7 @@ std::expected<void, Fault<ProjectError>> SqliteStore::project(Slice const& slice
         return std::unexpected(Fault { ProjectError::stale,
             fmt::format("the watermark is not {}, or the log ends before {}", slice.from, slice.upto) });
     };
-    if (state.is_stopped())
+    if (state.may_not_write())
         return state.refusal(ProjectError::full);
     auto const place = [&]() -> Result<std::optional<Digest>> {
         auto const reader = RECOURSE_TRY(state.readers.borrow());
@@ -145,7 +145,7 @@ std::expected<void, Fault<ProjectError>> SqliteStore::project(Slice const& slice
     if (!*place)
         return stale();
     std::scoped_lock const writing(state.views->writing());
-    if (state.is_stopped())
+    if (state.may_not_write())
         return state.refusal(ProjectError::full);
     auto& writer = state.views->writer();
     auto transaction = RECOURSE_TRY(as<ProjectError>(Transaction::begin(writer, Access::write)));
@@ -162,8 +162,10 @@ std::expected<void, Fault<ProjectError>> SqliteStore::project(Slice const& slice
 std::expected<void, Fault<ProjectError>> SqliteStore::drop_projections()
 {
     auto& state = *state_;
+    if (state.may_not_write())
+        return state.refusal(ProjectError::full);
     std::scoped_lock const writing(state.views->writing());
-    if (state.is_stopped())
+    if (state.may_not_write())
         return state.refusal(ProjectError::full);
     auto& writer = state.views->writer();
     auto transaction = RECOURSE_TRY(as<ProjectError>(Transaction::begin(writer, Access::write)));

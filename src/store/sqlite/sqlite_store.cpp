@@ -26,15 +26,22 @@ std::expected<std::unique_ptr<SqliteStore>, Fault<OpenError>> SqliteStore::open(
         = [](OpenError kind, std::string detail) { return std::unexpected(Fault { kind, std::move(detail) }); };
     auto const& directory = options.directory;
     std::error_code error;
-    if (!std::filesystem::is_directory(directory, error)) {
+    if (options.writes && !std::filesystem::is_directory(directory, error)) {
         std::filesystem::create_directories(directory.parent_path(), error);
         if (mkdir(directory.c_str(), 0700) != 0)
             return cannot_open(OpenError::failed, fmt::format("{}: {}", directory.string(), std::strerror(errno)));
     }
-    auto lock = DirectoryLock::take(directory / "recourse.lock", options.holder);
+    auto lock = options.writes ? DirectoryLock::take(directory / "recourse.lock", options.holder)
+                               : DirectoryLock::take_silently(directory / "recourse.lock");
     if (!lock)
         return cannot_open(lock.error().held ? OpenError::held : OpenError::failed, std::move(lock.error().detail));
 
+    if (!options.writes) {
+        options.readers_max = 1; // each has its file for itself
+        auto looked = RECOURSE_TRY(Looked::at(options));
+        return std::unique_ptr<SqliteStore>(
+            new SqliteStore(std::make_unique<State>(std::move(options), std::move(*lock), std::move(looked))));
+    }
     Database::Settings settings { options.cache_bytes_log, options.checkpoint_pages, options.grow_log,
         options.busy_wait_max, options.vfs };
     auto log = RECOURSE_TRY(Database::open(directory / file_name, settings, log_schema()));
@@ -49,7 +56,7 @@ std::expected<std::unique_ptr<SqliteStore>, Fault<OpenError>> SqliteStore::open(
 std::expected<void, Fault<ReadError>> SqliteStore::maintain()
 {
     auto& state = *state_;
-    if (state.is_stopped())
+    if (state.may_not_write())
         return state.refusal(ReadError::failed);
     RECOURSE_TRY(as<ReadError>(state.log->maintain()));
     return as<ReadError>(state.views->maintain());
@@ -58,7 +65,7 @@ std::expected<void, Fault<ReadError>> SqliteStore::maintain()
 std::expected<void, Fault<ReadError>> SqliteStore::backup_to(std::filesystem::path const& target)
 {
     auto const& state = *state_;
-    if (state.is_stopped())
+    if (state.may_not_write())
         return state.refusal(ReadError::failed);
     // Views first: they never lead.
     auto views = target;

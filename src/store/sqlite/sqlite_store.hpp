@@ -21,6 +21,9 @@ struct SqliteOptions {
     /// How long a write waits for a program from outside that has the file locked.
     std::chrono::milliseconds busy_wait_max { 2000 };
     std::string vfs; ///< SQLite's file layer by name; empty: its own. For tests that pull the plug
+    /// False: the store is looked at and left as it is, byte for byte; what writes is refused. Views that are missing
+    /// or of another form are then taken for none.
+    bool writes = true;
 };
 
 enum class OpenError : std::uint8_t {
@@ -28,10 +31,14 @@ enum class OpenError : std::uint8_t {
     newer, ///< written by a newer program
     corrupt, ///< not a database, or not one of this program
     failed, ///< the medium
+    apart, ///< the views were made of more events than there are, or of other ones
+    older, ///< to be looked at, and written by an older program: it has to be brought to the present form first
 };
 
 /// Two files in a directory that is locked while the store is open: `recourse.db`, the log of events, and `views.db`,
-/// the projections, which is made again from the log when it is missing. Each has a write-ahead log flushed at each
+/// the projections, which is made again from the log when it is missing or behind. Views are written after the events
+/// that they are made of are durable, so they are never ahead: where they are, the log has lost its end, and the store
+/// is not opened, so that what shows it stays. Each has a write-ahead log flushed at each
 /// commit and one connection that writes, so that a slice keeps no append waiting; several connections read both. Files
 /// are readable by their owner alone.
 ///

@@ -8,6 +8,8 @@
 #include <atomic>
 #include <fstream>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <thread>
 
 #include <signal.h>
@@ -253,28 +255,17 @@ Head followed(std::filesystem::path const& directory, StreamId stream = 1)
     return store->head().value();
 }
 
-TEST(SqliteStore, views_that_are_not_of_this_log_or_form_are_made_anew)
+TEST(SqliteStore, views_that_are_missing_or_of_another_form_are_made_anew)
 {
     struct Row {
         char const* name;
         std::function<void(std::filesystem::path const&)> change;
         bool kept;
     };
-    Scratch const other;
-    followed(other.path(), 2);
     std::vector<Row> const rows {
         { "nothing", [](auto const&) {}, true },
         { "missing", [](auto const& at) { std::filesystem::remove(at / "views.db"); }, false },
         { "another form", [](auto const& at) { Outsider(at, "views.db").execute("PRAGMA user_version = 99"); }, false },
-        { "an older log", [](auto const& at) { Outsider(at).execute("DELETE FROM events WHERE sequence > 10"); },
-            false },
-        { "another log",
-            [&](auto const& at) {
-                std::filesystem::copy_file(other.path() / "recourse.db", at / "recourse.db",
-                    std::filesystem::copy_options::overwrite_existing);
-                std::filesystem::remove(at / "recourse.db-wal");
-            },
-            false },
     };
     for (auto const& row : rows) {
         Scratch const scratch;
@@ -284,6 +275,110 @@ TEST(SqliteStore, views_that_are_not_of_this_log_or_form_are_made_anew)
         EXPECT_EQ(store->head().value().projected, row.kept ? head.last : 0u) << row.name;
         std::vector<Key> const keys { "a" };
         EXPECT_EQ(store->rows(1, keys).value().value.at(0).has_value(), row.kept) << row.name;
+    }
+}
+
+/// All bytes of all files but what SQLite keeps of its readers.
+std::map<std::string, std::string> bytes_in(std::filesystem::path const& directory)
+{
+    std::map<std::string, std::string> all;
+    for (auto const& entry : std::filesystem::directory_iterator(directory)) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        all[entry.path().filename().string()] = std::string(std::istreambuf_iterator<char> { in }, {});
+    }
+    return all;
+}
+
+// Views are written after the events that they are made of are durable. Where they are ahead the log has lost its end,
+// and they are what shows it.
+TEST(SqliteStore, a_log_that_ends_before_its_views_is_not_opened_and_they_stay)
+{
+    struct Row {
+        char const* name;
+        std::function<void(std::filesystem::path const&)> change;
+        char const* says;
+    };
+    Scratch const other;
+    followed(other.path(), 2);
+    std::vector<Row> const rows {
+        { "the end is cut off", [](auto const& at) { Outsider(at).execute("DELETE FROM events WHERE sequence > 10"); },
+            "was made of the events up to 15, and the log ends with 10: 5 are gone" },
+        { "all is gone", [](auto const& at) { Outsider(at).execute("DELETE FROM events"); },
+            "was made of the events up to 15, and the log ends with 0: 15 are gone" },
+        { "cut off, and the views are of another form",
+            [](auto const& at) {
+                Outsider(at).execute("DELETE FROM events WHERE sequence > 10");
+                Outsider(at, "views.db").execute("PRAGMA user_version = 99");
+            },
+            "was made of the events up to 15, and the log ends with 10" },
+        { "another log",
+            [&](auto const& at) {
+                std::filesystem::copy_file(other.path() / "recourse.db", at / "recourse.db",
+                    std::filesystem::copy_options::overwrite_existing);
+                std::filesystem::remove(at / "recourse.db-wal");
+            },
+            "was made of another log: it has come to event 15, which is another one here (the log ends with 15)" },
+    };
+    for (bool const writes : { true, false }) {
+        for (auto const& row : rows) {
+            Scratch const scratch;
+            followed(scratch.path());
+            row.change(scratch.path());
+            auto const before = bytes_in(scratch.path());
+            auto options = options_for(scratch.path());
+            options.writes = writes;
+            auto const refused = SqliteStore::open(options);
+            ASSERT_FALSE(refused) << row.name;
+            EXPECT_EQ(refused.error().kind, OpenError::apart) << row.name;
+            EXPECT_NE(refused.error().detail.find(row.says), std::string::npos) << refused.error().detail;
+            EXPECT_NE(refused.error().detail.find("Restore a backup"), std::string::npos) << row.name;
+            EXPECT_EQ(bytes_in(scratch.path()).at("views.db"), before.at("views.db")) << row.name;
+            if (!writes)
+                EXPECT_EQ(bytes_in(scratch.path()), before) << row.name;
+        }
+    }
+}
+
+TEST(SqliteStore, looking_changes_no_byte_and_reads_what_the_write_ahead_log_has)
+{
+    Scratch const scratch, copy;
+    Head head;
+    {
+        auto const store = opened(options_for(scratch.path()));
+        store->lease("test").value();
+        ASSERT_TRUE(store->append(next_batch(store->head().value(), some(4))));
+        Slice slice;
+        slice.upto = store->head().value().last;
+        ASSERT_TRUE(store->project(slice));
+        ASSERT_TRUE(store->append(next_batch(store->head().value(), some(4)))); // the views are behind
+        head = store->head().value();
+        // As a process leaves it that is killed.
+        for (auto const* name : { "recourse.db", "recourse.db-wal", "views.db", "views.db-wal", "recourse.lock" })
+            std::filesystem::copy_file(scratch.path() / name, copy.path() / name);
+    }
+    for (bool const with_views : { true, false }) {
+        if (!with_views) {
+            std::filesystem::remove(copy.path() / "views.db");
+            std::filesystem::remove(copy.path() / "views.db-wal");
+        }
+        auto const before = bytes_in(copy.path());
+        {
+            auto options = options_for(copy.path());
+            options.writes = false;
+            auto const store = opened(options);
+            auto const seen = store->head().value();
+            EXPECT_EQ(seen.last, head.last);
+            EXPECT_EQ(seen.hash, head.hash);
+            EXPECT_EQ(seen.projected, with_views ? head.projected : 0u);
+            EXPECT_EQ(store->read(1, 100).value().size(), head.last);
+            EXPECT_FALSE(store->projection_digests().value().value.empty());
+            EXPECT_EQ(store->lease("no").error().kind, AppendError::full);
+            EXPECT_EQ(store->append(next_batch(seen, some(1))).error().detail, "the store is only looked at");
+            EXPECT_FALSE(store->drop_projections());
+            EXPECT_FALSE(store->maintain());
+            EXPECT_EQ(SqliteStore::open(options_for(copy.path())).error().kind, OpenError::held);
+        }
+        EXPECT_EQ(bytes_in(copy.path()), before) << with_views;
     }
 }
 

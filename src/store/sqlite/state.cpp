@@ -32,7 +32,8 @@ Result<Event> event_at(Query const& row, int column)
 
 Result<Connection> open_reader(Files const& files, SqliteOptions const& options)
 {
-    auto connection = RECOURSE_TRY(Connection::open(files.log, Access::read, options.vfs));
+    auto const access = options.writes ? Access::read : Access::look;
+    auto connection = RECOURSE_TRY(Connection::open(files.log, access, options.vfs));
     sqlite3_busy_timeout(connection.handle(), static_cast<int>(options.busy_wait_max.count()));
     RECOURSE_TRY(connection.run("ATTACH ?1 AS views", Text { files.views.native() }));
     auto const half = options.cache_bytes_reader / 1024 / 2;
@@ -79,6 +80,14 @@ SqliteStore::State::State(SqliteOptions opened_with, sqlite::DirectoryLock taken
     , log(std::move(log_file))
     , views(std::move(views_file))
     , readers({ log->file(), views->file() }, options)
+{
+}
+
+SqliteStore::State::State(SqliteOptions opened_with, sqlite::DirectoryLock taken, std::unique_ptr<sqlite::Looked> files)
+    : options(std::move(opened_with))
+    , lock(std::move(taken))
+    , looked(std::move(files))
+    , readers({ looked->log(), looked->views() }, options)
 {
 }
 

@@ -3,6 +3,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/database.hpp"
 #include "store/sqlite/directory_lock.hpp"
+#include "store/sqlite/looked.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <atomic>
@@ -58,6 +59,9 @@ inline Bytes copied(std::span<std::uint8_t const> bytes)
 
 /// The seven columns of an event from `column` on: sequence, stream, version, type, at, command, body.
 Result<Event> event_at(Query const&, int column);
+
+/// The head of the log without its watermark, which stands in the other file.
+Result<Head> end_of(Connection&);
 
 /// The two files, side by side.
 struct Files {
@@ -116,13 +120,19 @@ inline constexpr char select_watermark[] = "SELECT projected FROM watermark WHER
 struct SqliteStore::State {
     State(SqliteOptions, sqlite::DirectoryLock, std::unique_ptr<sqlite::Database> log,
         std::unique_ptr<sqlite::Database> views);
+    /// Of a store that is only looked at.
+    State(SqliteOptions, sqlite::DirectoryLock, std::unique_ptr<sqlite::Looked>);
 
     /// Whether the outcome of a commit has become unknown; from then on only opening anew helps.
     bool is_stopped() const { return stopped.load(std::memory_order_acquire); }
+    /// What writes asks this first.
+    bool may_not_write() const { return is_stopped() || !options.writes; }
     void stop(std::string why);
     template <class Kind>
     std::unexpected<Fault<Kind>> refusal(Kind kind) const
     {
+        if (!options.writes)
+            return std::unexpected(Fault { kind, "the store is only looked at" });
         return std::unexpected(Fault { kind, "a flush has failed (" + stopped_by + "); open the store anew" });
     }
 
@@ -137,8 +147,9 @@ struct SqliteStore::State {
     SqliteOptions const options;
     // The order matters: closing goes upwards, the write-ahead logs move into their files, then the lock is let go.
     sqlite::DirectoryLock lock;
-    std::unique_ptr<sqlite::Database> log;
-    std::unique_ptr<sqlite::Database> views;
+    std::unique_ptr<sqlite::Database> log; ///< null: the store is only looked at
+    std::unique_ptr<sqlite::Database> views; ///< likewise
+    std::unique_ptr<sqlite::Looked> looked; ///< null: it is not only looked at
     sqlite::ReaderPool readers;
 
     std::atomic<bool> stopped = false;

@@ -21,16 +21,9 @@ Result<bool> has_another_form(std::filesystem::path const& file, std::string con
     return of == views_schema().application_id && RECOURSE_TRY(connection.number("PRAGMA user_version")) != views_form;
 }
 
-/// Whether what the views follow is this log.
-Result<bool> follows(Connection& views, Connection& log)
-{
-    auto row = RECOURSE_TRY(views.query("SELECT projected, place FROM watermark WHERE id = 1"));
-    if (!RECOURSE_TRY(row.next()))
-        return false;
-    auto const projected = unsigned_of(row->integer(0));
-    auto const place = RECOURSE_TRY(place_in(log, projected));
-    return place && std::ranges::equal(place->bytes, row->bytes(1));
-}
+constexpr std::string_view remedy = "Nothing was changed. Restore a backup into a new directory (recourse restore) and "
+                                    "keep this one as it is, to find out what became of the events; where an older "
+                                    "copy of the log was put here on purpose, move the views away first";
 
 void remove_with_log(std::filesystem::path const& file)
 {
@@ -40,6 +33,34 @@ void remove_with_log(std::filesystem::path const& file)
 }
 
 } // namespace
+
+Result<std::optional<std::string>> apart(
+    std::filesystem::path const& file, Access access, std::string const& vfs, Connection& log)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(file, error))
+        return std::nullopt;
+    auto views = RECOURSE_TRY(Connection::open(file, access, vfs));
+    bool const ours = RECOURSE_TRY(views.number("PRAGMA application_id")) == views_schema().application_id
+        && RECOURSE_TRY(views.number("SELECT count(*) FROM sqlite_schema WHERE name = 'watermark'")) == 1;
+    if (!ours)
+        return std::nullopt;
+    auto row = RECOURSE_TRY(views.query("SELECT projected, place FROM watermark WHERE id = 1"));
+    if (!RECOURSE_TRY(row.next()))
+        return std::nullopt;
+    auto const projected = unsigned_of(row->integer(0));
+    auto const last = unsigned_of(RECOURSE_TRY(log.number("SELECT max(sequence) FROM events")));
+    if (projected > last)
+        return fmt::format("{} was made of the events up to {}, and the log ends with {}: {} are gone. {}",
+            file.string(), projected, last, projected - last, remedy);
+    auto const place = RECOURSE_TRY(place_in(log, projected));
+    if (!place || !std::ranges::equal(place->bytes, row->bytes(1)))
+        return fmt::format(
+            "{} was made of another log: it has come to event {}, which is another one here (the log ends "
+            "with {}). {}",
+            file.string(), projected, last, remedy);
+    return std::nullopt;
+}
 
 Result<std::optional<Digest>> place_in(Connection& log, Sequence sequence)
 {
@@ -65,6 +86,11 @@ std::expected<std::unique_ptr<Database>, Fault<OpenError>> open_views(
         return std::unexpected(Fault { fault.kind,
             fmt::format("{}: {}. It can be removed: it is made again from the log", file.string(), fault.detail) });
     };
+    auto const wrong = opening(apart(file, Access::write, settings.vfs, log));
+    if (!wrong)
+        return named(wrong.error());
+    if (*wrong)
+        return std::unexpected(Fault { OpenError::apart, **wrong });
     auto const another = opening(has_another_form(file, settings.vfs));
     if (!another)
         return named(another.error());
@@ -73,14 +99,7 @@ std::expected<std::unique_ptr<Database>, Fault<OpenError>> open_views(
     auto opened = Database::open(file, settings, views_schema());
     if (!opened)
         return named(opened.error());
-    auto const fits = opening(follows((*opened)->writer(), log));
-    if (!fits)
-        return named(fits.error());
-    if (*fits)
-        return opened;
-    opened->reset();
-    remove_with_log(file);
-    return Database::open(file, settings, views_schema());
+    return opened;
 }
 
 } // namespace recourse::store::sqlite
