@@ -169,6 +169,8 @@ struct Deciding {
             return refuse(refusals::same_person);
         if (std::ranges::find(context.determined_by, context.actor.person) != context.determined_by.end())
             return refuse(refusals::determined_it, { { "claim", to_string(state.detail.claim) } });
+        if (context.reviewed)
+            return refuse(refusals::claim_reviewed, { { "claim", to_string(state.detail.claim) } });
         RECOURSE_TRY_DONE(still_due());
         if (state.phase == Phase::approved)
             return std::vector<Event> {};
