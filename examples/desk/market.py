@@ -89,9 +89,9 @@ def deliver(supplier, order, day):
     supplier.post(f"/v1/orders/{order}/deliver", {"statement": {"on": day, "by": "supplier", "reference": "POD"}})
 
 
-def claim(buyer, order, amount, day, description="legs crack under load", kind="quality"):
+def claim(buyer, order, amount, day, description="legs crack under load", kind="quality", remedy="refund"):
     line = {"kind": kind, "description": description, "share": "1", "verifiable": True, "found_on": day}
-    return buyer.post(f"/v1/orders/{order}/claims", {"lines": [line], "remedy": "refund", "amount": usd(amount)})["id"]
+    return buyer.post(f"/v1/orders/{order}/claims", {"lines": [line], "remedy": remedy, "amount": usd(amount)})["id"]
 
 
 class World(Market):
@@ -137,8 +137,8 @@ class Deal:
         self.buyer.post(f"/v1/orders/{self.id}/confirm-receipt")
         return self
 
-    def claim(self, amount, kind="quality"):
-        self.claim_id = claim(self.buyer, self.id, amount, self.world.today(), kind=kind)
+    def claim(self, amount, kind="quality", remedy="refund"):
+        self.claim_id = claim(self.buyer, self.id, amount, self.world.today(), kind=kind, remedy=remedy)
         return self
 
     def act(self, who, action, body=None):

@@ -51,6 +51,27 @@ def main():
     deal.act(officer, "ask-evidence", {"from": "buyer", "kind": "photo", "need": "required", "last": world.later(3), "note": "the damage"})
     line("silent buyer", deal.wait().expect("no-response", 0))
 
+    # Goods go back, and the supplier never says that they came: no rule ends it, so an officer finds that they did.
+    deal = Deal(world, "Returned Co").ship().deliver().claim(10_000, remedy="return-and-refund")
+    deal.act(deal.supplier, "answer", {"stance": "accepts", "text": ""})
+    deal.act(deal.buyer, "ship-return", {"tracking": "DHL 47 11"})
+    found = {"outcome": "received", "reasons": "the carrier's record of delivery"}
+    early = refused("claim.leg_too_early", lambda: deal.act(officer, "end-leg", found))
+    world.days(31)
+    expect("whom the return waits for", "officer" in deal.state()["turn"], True)
+    deal.act(officer, "end-leg", found)
+    line("return, supplier silent", deal.wait().expect("settled", 10_000), f"   (before its day: {early['code']})")
+
+    deal = Deal(world, "Replaced Co").ship().deliver().claim(10_000, remedy="replacement")
+    deal.act(deal.supplier, "make-offer", {"offer": {"amount": usd(0), "remedy": "replacement", "full_and_final": False,
+                                                     "return_required": True, "valid_until": world.later(5)}})
+    deal.act(deal.buyer, "accept-offer", {"offer": 1, "acknowledged": usd(10_000)})
+    deal.act(deal.buyer, "ship-return", {"tracking": "DHL 47 12"})
+    deal.act(deal.supplier, "confirm-return")
+    deal.act(deal.supplier, "ship-replacement", {"tracking": "DHL 47 13"})
+    deal.act(deal.buyer, "confirm-replacement")
+    line("replacement", deal.wait().expect("settled", 0))
+
     deal = Deal(world, "Reviewed Co").ship().deliver().claim(10_000).show().escalate().determine(2_000)
     deal.act(deal.buyer, "request-review", {"reasons": "the laboratory's report has come", "exhibits": [
         {"digest": hashlib.sha256(b"report").hexdigest(), "name": "lab.pdf", "kind": "lab-report"}]})

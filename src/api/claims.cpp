@@ -12,7 +12,7 @@ namespace {
 using accounts::Scope;
 
 struct DueLine {
-    std::string rule; ///< of the book; "offer", "execution", "review", "escalation"
+    std::string rule; ///< of the book; "offer", "execution", "review", "escalation", "operator"
     std::string what;
     act::Role who = act::Role::platform; ///< whose act or silence it is
     std::uint32_t number = 0;
@@ -63,6 +63,7 @@ struct ClaimView {
     std::optional<claim::ReviewRight> review;
     std::vector<act::Role> turn; ///< on whose act the claim waits
     std::vector<DueLine> due;
+    std::vector<DueLine> stopped; ///< as they were given: while `suspended_on` says so, they do not pass
     std::vector<AllowedLine> allowed;
     std::vector<claim::ExhibitState> exhibits;
     std::vector<claim::Slot> slots; ///< evidence that is asked for and not there
@@ -76,8 +77,8 @@ struct ClaimView {
 BOOST_DESCRIBE_STRUCT(ClaimView, (),
     (id, version, order, buyer, supplier, phase, ending, opened_on, closed_on, closed_by_rule, lines, remedy, claimed,
         edition, reading, window, escalation, answer, answer_text, escalated_on, suspended_on, inspection, due_payment,
-        paid, by_pool, unfunded, returned, owed_by_buyer, review, turn, due, allowed, exhibits, slots, offers, draft,
-        determination, proposal, zone))
+        paid, by_pool, unfunded, returned, owed_by_buyer, review, turn, due, stopped, allowed, exhibits, slots, offers,
+        draft, determination, proposal, zone))
 
 codec::Stream stream_of(Id<Claim> claim)
 {
@@ -144,16 +145,22 @@ ClaimView view_of(Id<Claim> id, app::Aggregate<claim::State> const& claim, claim
     view.turn = seen.turn;
     if (inspector) // whose turn it is tells that there is an offer
         std::erase_if(view.turn, [](act::Role role) { return role != act::Role::inspector; });
-    for (auto const& day : seen.due) {
-        if (inspector && day.who != act::Role::inspector)
-            continue;
-        bool const happens = !day.not_before && is_of_time_alone(state, day);
-        view.due.push_back({ day.rule, day.what, day.who, day.number, day.not_before || happens,
-            happens ? day.day.plus_days(1) : day.day, day.counting, {} });
-    }
-    std::ranges::sort(view.due, [](auto const& a, auto const& b) {
-        return std::tie(a.day, a.rule, a.number) < std::tie(b.day, b.rule, b.number);
-    });
+    auto const lines = [&](std::vector<claim::DueDay> const& days) {
+        std::vector<DueLine> told;
+        for (auto const& day : days) {
+            if (inspector && day.who != act::Role::inspector)
+                continue;
+            bool const happens = !day.not_before && is_of_time_alone(state, day);
+            told.push_back({ day.rule, day.what, day.who, day.number, day.not_before || happens,
+                happens ? day.day.plus_days(1) : day.day, day.counting, {} });
+        }
+        std::ranges::sort(told, [](auto const& a, auto const& b) {
+            return std::tie(a.day, a.rule, a.number) < std::tie(b.day, b.rule, b.number);
+        });
+        return told;
+    };
+    view.due = lines(seen.due);
+    view.stopped = lines(seen.stopped);
     for (auto const& one : seen.allowed)
         view.allowed.push_back({ codec::hyphened(claim::word(one.act)), one.number, one.name });
     for (auto const* exhibit : seen.exhibits)
@@ -236,8 +243,9 @@ void read(Call& call)
             { call.desk.clock().now(), call.desk.today() });
         auto view = view_of(*id, *claim, seen, call.caller.actor.role == act::Role::inspector);
         view.zone = call.desk.zone().name();
-        for (auto& line : view.due)
-            line.zone = view.zone;
+        for (auto* const lines : { &view.due, &view.stopped })
+            for (auto& line : *lines)
+                line.zone = view.zone;
         if (cover)
             view.proposal = proposal_of(claim->state, order.state, *cover, *books, call.desk.today());
         return json_of(view);

@@ -98,8 +98,8 @@ public:
     {
         rules();
         using Phase = claim::Phase;
-        for (auto const phase :
-            { Phase::negotiation, Phase::review, Phase::returning, Phase::agreed, Phase::decided, Phase::reopened }) {
+        for (auto const phase : { Phase::negotiation, Phase::review, Phase::returning, Phase::replacing, Phase::agreed,
+                 Phase::decided, Phase::reopened }) {
             auto const numbers = numbers_in(app::View::claims, static_cast<std::uint8_t>(phase), result_.claims_run);
             if (!numbers)
                 return false;

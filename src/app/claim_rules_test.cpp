@@ -145,8 +145,16 @@ TEST(ClaimRules, time_takes_the_steps_of_the_book)
              Case { "a greater one waits for the platform", Start::opened, 500'01, Problem::quality, { escalation } },
              Case { "small goods go back in 15 days", Start::return_due, 3000'00, Problem::quality,
                  { "easy-return-back close buyer 2026-03-16" } },
-             Case { "no day is told for greater ones", Start::return_due, 3000'01, Problem::quality, {} },
-             Case { "nor for what was damaged", Start::return_due, 3000'00, Problem::damaged, {} },
+             Case { "no day is told for greater ones: an officer may end it", Start::return_due, 3000'01,
+                 Problem::quality, { "operator await_officer buyer 2026-03-31" } },
+             Case { "nor for what was damaged", Start::return_due, 3000'00, Problem::damaged,
+                 { "operator await_officer buyer 2026-03-31" } },
+             Case { "nor to say that small ones came", Start::return_shipped, 3000'00, Problem::quality,
+                 { "operator await_officer supplier 2026-03-31" } },
+             Case { "nor for a replacement", Start::replacement_due, 3000'00, Problem::quality,
+                 { "operator await_officer supplier 2026-03-31" } },
+             Case { "nor to say that it came", Start::replacement_shipped, 3000'00, Problem::quality,
+                 { "operator await_officer buyer 2026-03-31" } },
              Case { "an answer starts nothing", Start::answered, 500'00, Problem::quality, {} },
              Case { "nor does a review", Start::reopened, 500'00, Problem::quality, {} },
          }) {
@@ -164,6 +172,9 @@ TEST(ClaimRules, time_takes_the_steps_of_the_book)
         std::vector<std::string> { "operator close buyer 2026-03-21" });
     EXPECT_EQ(told(settled.clocks(Start::return_shipped, filed, state, paid_order(3000'00))),
         std::vector<std::string> { "operator count_as_received supplier 2026-03-11" });
+    auto const patient = alibaba("current-help", { .leg_days = 60 });
+    EXPECT_EQ(told(patient.clocks(Start::return_due, filed, state, paid_order(3000'00))),
+        std::vector<std::string> { "operator await_officer buyer 2026-04-30" });
 }
 
 TEST(ClaimRules, a_buyer_who_does_not_fill_the_slot_that_was_asked_for_is_out)
@@ -412,6 +423,16 @@ TEST(ClaimRules, an_inspectors_report_bounds_what_can_be_verified)
     claim::Report report;
     report.share = Ratio::percent(20);
     state.inspection->report = report;
+    auto const traces = [&](std::string_view text) {
+        return std::ranges::any_of(rules.proposal(state, paid_order(3000'00)).trace,
+            [&](auto const& line) { return line.find(text) != std::string::npos; });
+    };
+    EXPECT_TRUE(traces("no acceptance terms were agreed"));
+    inspection::Verdict verdict;
+    verdict.why = "The lot is rejected for its major defects.";
+    state.inspection->report->verdict = verdict;
+    EXPECT_TRUE(traces(verdict.why));
+    EXPECT_FALSE(traces("no acceptance terms were agreed"));
     EXPECT_EQ(rules.proposal(state, paid_order(3000'00)).high, usd_of(600'00));
     state.lines[0].loss = usd_of(400'00);
     EXPECT_EQ(rules.proposal(state, paid_order(3000'00)).high, usd_of(400'00));

@@ -390,6 +390,9 @@ TEST(Claims, a_review_that_leaves_less_takes_back_what_was_not_sent_and_pays_wha
             claim::Compartment::shared };
         one.done(one.sells, one.claim, claim::Command { claim::RequestReview { "used wrongly", { video } } });
         one.done(second, one.claim, claim::Command { claim::AdmitReview { "a video" } });
+        Stream const first { Subject::remittance, refunds_of(desk, one.claim).front().id.number };
+        EXPECT_EQ(
+            desk.run(second, first, remittance::Command { remittance::Approve {} }).code, "remittance.claim_reviewed");
         claim::Ruling const ruling { { { 0, "seen" } }, { left, usd }, claim::Remedy::refund, "clear", "used wrongly",
             {} };
         one.done(second, one.claim, claim::Command { claim::Determine { ruling } });
@@ -410,6 +413,80 @@ TEST(Claims, a_review_that_leaves_less_takes_back_what_was_not_sent_and_pays_wha
         EXPECT_EQ(in_book(desk, escrow::refund_payable({ one.order.number }, usd)), (Money { 0, usd }));
         expect_sound(desk);
     }
+}
+
+TEST(Claims, what_was_refunded_counts_once_in_the_supplier_s_record)
+{
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help", {}, 7));
+    Case one(desk);
+    one.open(400'00);
+    one.escalate();
+    one.decide(100'00);
+    claim::Exhibit const lab { sha256("lab"), "lab", claim::ExhibitKind::lab_report, {}, claim::Compartment::shared };
+    one.done(one.buys, one.claim, claim::Command { claim::RequestReview { "the lab says", { lab } } });
+    one.done(second, one.claim, claim::Command { claim::AdmitReview { "a report" } });
+    claim::Ruling const ruling { { { 0, "seen" } }, { 350'00, usd }, claim::Remedy::refund, "clear", "the report", {} };
+    EXPECT_EQ(
+        desk.run(officer, one.claim, claim::Command { claim::Determine { ruling } }).code, "claim.decided_before");
+    one.done(second, one.claim, claim::Command { claim::Determine { ruling } });
+    EXPECT_EQ(desk.claim(one.claim).paid, (Money { 350'00, usd }));
+    EXPECT_EQ(
+        desk.state<standing::State>({ Subject::standing, one.supplier.number }).refunded, (Money { 350'00, usd }));
+    expect_sound(desk);
+}
+
+TEST(Claims, a_return_that_stands_still_waits_for_an_officer_who_does_not_approve_its_refund)
+{
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help", 100'00));
+    Case one(desk);
+    claim::Open open;
+    open.lines = { { claim::Problem::damaged, "cracked", Ratio::whole(1), {}, true, {} } }; // the book gives it no day
+    open.remedy = claim::Remedy::return_and_refund;
+    open.amount = { 500'00, usd };
+    one.claim = one.done(one.buys, { Subject::claim, 0 }, claim::Command { open }, { one.order.number }).target;
+    one.done(one.sells, one.claim, claim::Command { claim::Answer { claim::Stance::accepts, "" } });
+    auto const due = [&] {
+        EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+        auto const page = desk.store.page({ .view = static_cast<store::View>(View::claims),
+            .scopes = lists_of(View::claims),
+            .bodies = static_cast<store::View>(View::claims) });
+        EXPECT_TRUE(page);
+        return packed::unpack<ClaimLine>(text_of(*page->value.front().body))->due;
+    };
+    EXPECT_EQ(due(), desk.today().plus_days(30));
+    one.done(one.buys, one.claim, claim::Command { claim::ShipReturn { "BACK", {} } });
+    desk.wait_until(desk.today().plus_days(31));
+    claim::EndLeg const found { claim::LegOutcome::received, "the carrier's record" };
+    one.done(officer, one.claim, claim::Command { found });
+    EXPECT_EQ(desk.claim(one.claim).ending, claim::Ending::settled);
+    Stream const refund { Subject::remittance, refunds_of(desk, one.claim).front().id.number };
+    EXPECT_EQ(
+        desk.run(officer, refund, remittance::Command { remittance::Approve {} }).code, "remittance.determined_it");
+    EXPECT_EQ(desk.run(second, refund, remittance::Command { remittance::Approve {} }).code, "");
+    expect_sound(desk);
+}
+
+TEST(Claims, an_inspector_that_is_linked_to_the_supplier_is_none)
+{
+    Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));
+    Case one(desk);
+    one.open(500'00);
+    auto const look = desk.party("Look"), other = desk.party("Other");
+    Stream const standing { Subject::standing, one.supplier.number };
+    one.done(officer, standing, standing::Command { standing::ProposeLink { look, { "the same telephone" } } });
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    one.done(second, standing, standing::Command { standing::ConfirmLink { look, "the same owner" } });
+    auto const order = [&](Id<Party> inspector) {
+        return desk
+            .run(officer, one.claim,
+                claim::Command { claim::OrderInspection { inspector, "Look", { 0, usd }, act::Role::buyer } })
+            .code;
+    };
+    EXPECT_EQ(order(one.supplier), "claim.inspector_is_party");
+    EXPECT_EQ(order(look), "claim.inspector_is_party");
+    EXPECT_EQ(order(other), "");
 }
 
 TEST(Claims, a_refund_whose_buyer_owes_it_back_is_neither_approved_nor_sent)

@@ -109,7 +109,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                            need_unsent(claim);
                        }
                    },
-                   [&](claim::Command const&) {
+                   [&](claim::Command const& command) {
                        auto const order
                            = envelope.about ? envelope.about : get<claim::State>(envelope.target).state.order;
                        need(order_stream(order));
@@ -117,6 +117,8 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                        for (auto const claim : state.claims)
                            need(claim_stream(claim));
                        need(standing_stream(state.terms.supplier));
+                       if (std::holds_alternative<claim::OrderInspection>(command))
+                           need(standing_stream(state.terms.buyer)); // to whom it is linked
                        need_unsent({ envelope.target.number });
                    },
                    [&](standing::Command const& command) {
@@ -272,7 +274,7 @@ std::expected<Decided, Breach> Domain::carry_out(
 }
 
 std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const& envelope, Now const& now,
-    Id<Claim> number, Id<Order> order, std::vector<claim::Earlier>& earlier) const
+    Id<Claim> number, Id<Order> order, std::vector<claim::Earlier>& earlier, std::vector<Id<Party>>& linked) const
 {
     auto const& state = get<order::State>(order_stream(order)).state;
     if (!state.agreed_on)
@@ -287,13 +289,19 @@ std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const
             continue;
         earlier.push_back(claim::earlier_of(one, other));
     }
+    for (auto const side : { state.terms.buyer, state.terms.supplier }) {
+        for (auto const& link : get<standing::State>(standing_stream(side)).state.links) {
+            if (link.phase == standing::Link::Phase::confirmed)
+                linked.push_back(link.other);
+        }
+    }
     auto const currency = state.terms.price_goods.currency;
     auto const recourse = recourse_.find(currency.code());
     Money const all_recourse { recourse == recourse_.end() ? 0 : recourse->second, currency };
     return claim::Context { envelope.actor, { now.now, now.today }, *rules, number, order, state, book_,
         limit_left(get<standing::State>(standing_stream(state.terms.supplier)).state, *books_, state.terms.programme,
             currency, now.today),
-        escrow::pool_free(book_, all_recourse), earlier, envelope.behind };
+        escrow::pool_free(book_, all_recourse), earlier, linked, envelope.behind };
 }
 
 std::expected<Decided, Breach> Domain::carry_out(
@@ -308,7 +316,8 @@ std::expected<Decided, Breach> Domain::carry_out(
     auto const order = before.state.phase == claim::Phase::none ? envelope.about : before.state.order;
     auto const order_before = get<order::State>(order_stream(order));
     std::vector<claim::Earlier> earlier;
-    auto const context = claim_context(envelope, now, number, order, earlier);
+    std::vector<Id<Party>> linked;
+    auto const context = claim_context(envelope, now, number, order, earlier, linked);
     if (!context)
         return as_refusal(envelope.target, before.version, context.error());
     auto decision = claim::decide(before.state, command, *context);
@@ -364,6 +373,8 @@ std::expected<Decided, Breach> Domain::carry_out(
     remittance::Context context { envelope.actor, { now.now, now.today }, book_ };
     if (std::holds_alternative<remittance::Approve>(command))
         context.determined_by = determined_by(before.state.detail);
+    if (auto const claim = before.state.detail.claim)
+        context.reviewed = get<claim::State>(claim_stream(claim)).state.phase == claim::Phase::reopened;
     context.owed = owed_by(record != nullptr ? record->detail : before.state.detail);
     context.behind = envelope.behind;
     if (record != nullptr)
@@ -391,7 +402,11 @@ std::vector<Id<Person>> Domain::determined_by(remittance::Detail const& detail) 
         return persons;
     // A sum that is paid in parts asks for as many eyes as the whole.
     bool asks = detail.amount.minor > limit->minor;
-    for (auto const& one : get<claim::State>(claim_stream(detail.claim)).state.determinations) {
+    auto const& claim = get<claim::State>(claim_stream(detail.claim)).state;
+    // Whoever ended a leg in somebody's place had the money go out as well.
+    if (claim.leg_ended_by)
+        persons.push_back(claim.leg_ended_by);
+    for (auto const& one : claim.determinations) {
         asks = asks || one.confirmed_by;
         persons.push_back(one.by);
     }
@@ -600,7 +615,10 @@ void Domain::follow(Decided& decided, Date today) const
                            send(standing, standing::Command { standing::OpenDispute { claim, true } });
                        },
                        [&](claim::events::Closed const&) {
-                           if (auto const refunded = in_limits(state.paid))
+                           // What was told when it was closed before is not told again.
+                           Money const nothing { 0, state.paid.currency };
+                           auto const since = max(state.paid - state.refunded_before.value_or(nothing), nothing);
+                           if (auto const refunded = in_limits(since))
                                send(standing, standing::Command { standing::CloseDispute { claim, *refunded } });
                        },
                        [&](claim::events::Executed const& e) { recourse(state.supplier, claim, e.by_pool); },

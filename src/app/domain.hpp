@@ -139,8 +139,8 @@ private:
     std::expected<void, Breach> take(std::vector<Change> const&, store::Sequence next);
     std::expected<void, Breach> apply(std::span<escrow::Transfer const>, std::string_view whose);
     std::expected<void, Breach> hold_agrees(Id<Order>) const;
-    std::expected<claim::Context, act::Refusal> claim_context(
-        Envelope const&, Now const&, Id<Claim>, Id<Order>, std::vector<claim::Earlier>&) const;
+    std::expected<claim::Context, act::Refusal> claim_context(Envelope const&, Now const&, Id<Claim>, Id<Order>,
+        std::vector<claim::Earlier>&, std::vector<Id<Party>>& linked) const;
     void follow(Decided&, Date today) const;
 
     std::shared_ptr<RuleBooks const> books_;

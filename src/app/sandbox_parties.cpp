@@ -20,6 +20,34 @@ act::Actor as(act::Role role, Id<Party> party = {})
     return { role, party, {} };
 }
 
+/// A report that finds the share of the sample with major defects: by the acceptance terms of the order, or by its own
+/// word.
+claim::Stated report_of(order::State const& order, Id<Claim> claim, Ratio share)
+{
+    claim::Stated stated;
+    stated.digest = sha256(fmt::format("report of the sandbox on {}", to_string(claim)));
+    auto const& agreed = order.terms.acceptance;
+    if (!agreed) {
+        stated.lot = 1'000;
+        stated.sample = 125; // letter K of ISO 2859-1
+        stated.share = share;
+        stated.accepted = share.numerator == 0;
+    } else {
+        auto const sample = [&](std::optional<inspection::Aql> const& aql) -> std::optional<std::int64_t> {
+            if (!aql)
+                return std::nullopt;
+            return plan_for(agreed->lot, agreed->level, inspection::Severity::normal, *aql)->sample;
+        };
+        stated.lot = agreed->lot;
+        stated.sample_critical = sample(agreed->critical);
+        stated.sample_major = sample(agreed->major);
+        stated.sample_minor = sample(agreed->minor);
+        stated.sample = stated.sample_major.value_or(stated.sample_critical.value_or(stated.sample_minor.value_or(1)));
+    }
+    stated.major = stated.sample * share.numerator / share.denominator;
+    return stated;
+}
+
 } // namespace
 
 Parties::Parties(Pipeline& pipeline, store::Store& store, Clock& clock, time::Zone zone, Scripts const& scripts)
@@ -189,15 +217,8 @@ std::vector<Envelope> Parties::commands(Due const& due)
         break;
     case Deed::report:
         if (claim && claim->inspection) {
-            constexpr std::int64_t lot = 1'000, sample = 125; // letter K of ISO 2859-1
-            claim::Report report;
-            report.lot = lot;
-            report.sample = sample;
-            report.share = *due.what.share;
-            report.major = sample * report.share.numerator / report.share.denominator;
-            report.digest = sha256(fmt::format("report of the sandbox on {}", to_string(due.claim)));
             add(as(act::Role::inspector, claim->inspection->inspector), claim_stream,
-                claim::Command { claim::ReportInspection { report } });
+                claim::Command { claim::ReportInspection { report_of(*order, due.claim, *due.what.share) } });
         }
         break;
     }

@@ -18,6 +18,16 @@ std::optional<Date> due(AnyAggregate const& aggregate)
     return next ? std::optional { next->plus_days(-1) } : std::nullopt;
 }
 
+/// The same of a claim; where time does nothing to a leg that stands still, the last day before an officer may end it.
+std::optional<Date> waits_until(claim::State const& state, std::optional<Date> due)
+{
+    auto const from = claim::officer_from(state);
+    if (!from || state.suspended_on)
+        return due;
+    auto const last = from->plus_days(-1);
+    return due ? std::min(*due, last) : last;
+}
+
 store::Key scope_all()
 {
     return "all";
@@ -284,7 +294,8 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                 return shown_as(View::claims, number,
                     ClaimLine { { number }, one.version, state.order, state.buyer, state.supplier, state.phase,
                         state.ending, state.claimed, state.paid, state.opened_on, state.reading, changed,
-                        due(aggregate), state.inspection ? state.inspection->inspector : Id<Party> {} });
+                        waits_until(state, due(aggregate)),
+                        state.inspection ? state.inspection->inspector : Id<Party> {} });
             },
             [&](Aggregate<remittance::State> const& one) -> std::optional<Shown> {
                 return shown_as(View::remittances, number,

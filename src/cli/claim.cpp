@@ -14,7 +14,8 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array words { Positional { "CLAIM", "its id, C-20" } };
-constexpr auto list_options = with_list_options("negotiation review returning agreed decided reopened closed");
+constexpr auto list_options
+    = with_list_options("negotiation review returning replacing agreed decided reopened closed");
 
 /// "closed: settled".
 std::string standing_of(codec::Node const& claim)
@@ -51,6 +52,43 @@ void print_talk(codec::Node const& claim, Page& page)
         page.item(fmt::format("offer {} of the {}: {}, {}, until {}: {}", text_at(one, "number"), text_at(one, "by"),
             text_at(one, "offer/amount"), text_at(one, "offer/remedy"), text_at(one, "offer/valid_until"),
             text_at(one, "status")));
+    }
+}
+
+/// What an inspector found, and by what it was judged.
+void print_inspection(codec::Node const& claim, Page& page)
+{
+    auto const firm = text_at(claim, "inspection/firm");
+    if (firm.empty())
+        return;
+    page.heading("Inspection");
+    auto const at = [&](std::string_view name) { return text_at(claim, fmt::format("inspection/report/{}", name)); };
+    if (at("lot").empty()) {
+        page.item(firm + " has not reported");
+        return;
+    }
+    page.item(fmt::format("{}: {} of {} looked at; critical {}, major {}, minor {}", firm, at("sample"), at("lot"),
+        at("critical"), at("major"), at("minor")));
+    if (auto const why = at("verdict/why"); !why.empty()) {
+        page.item(why);
+        for (auto const& one : items_at(claim, "inspection/report/verdict/classes"))
+            page.item(text_at(one, "why"));
+    } else
+        page.item(fmt::format("no acceptance terms were agreed; the inspector says: {}, share {}",
+            at("accepted") == "true" ? "accepted" : "rejected", at("share")));
+}
+
+void print_days(codec::Node const& claim, std::string_view member, std::string const& heading, Page& page)
+{
+    if (items_at(claim, member).empty())
+        return;
+    page.heading(heading);
+    for (auto const& due : items_at(claim, member)) {
+        auto what = text_at(due, "what"); // "lapse_offer"
+        std::ranges::replace(what, '_', '-');
+        page.item(explained(fmt::format("{} {} day: {} ({})", text_at(due, "day"),
+                                text_at(due, "not_before") == "true" ? "first" : "last", what, text_at(due, "who")),
+            text_at(due, "counting")));
     }
 }
 
@@ -91,16 +129,10 @@ int run_show(Given const& given, Streams streams)
                 text_at(slot, "note")));
         }
     }
-    if (!items_at(claim, "due").empty()) {
-        page.heading("Due");
-        for (auto const& due : items_at(claim, "due")) {
-            auto what = text_at(due, "what"); // "lapse_offer"
-            std::ranges::replace(what, '_', '-');
-            page.item(explained(fmt::format("{} {} day: {} ({})", text_at(due, "day"),
-                                    text_at(due, "not_before") == "true" ? "first" : "last", what, text_at(due, "who")),
-                text_at(due, "counting")));
-        }
-    }
+    print_inspection(claim, page);
+    print_days(claim, "due", "Due", page);
+    print_days(claim, "stopped",
+        fmt::format("Stopped since {} by a chargeback, as given", text_at(claim, "suspended_on")), page);
     page.heading("Waits for");
     page.item(joined_at(claim, "turn").empty() ? "nobody" : joined_at(claim, "turn"));
     page.heading("You may");

@@ -89,6 +89,11 @@ app::RunProgramme programme_of(Given const& given, Wrong& wrong)
         wrong.emplace_back("--review-days wants a whole number of days, at most 3650");
     else if (*days > 0)
         run.claims.review_days = static_cast<std::uint16_t>(*days);
+    auto const leg = number("leg-days", "30", 3'650);
+    if (!leg || *leg == 0)
+        wrong.emplace_back("--leg-days wants a whole number of days, 1 to 3650");
+    else
+        run.claims.leg_days = static_cast<std::uint16_t>(*leg);
     auto const fee = number("fee", "0", 10'000);
     if (!fee)
         wrong.emplace_back("--fee wants hundredths of a percent, at most 10000");

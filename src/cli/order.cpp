@@ -88,6 +88,15 @@ int run_show(Given const& given, Streams streams)
     page.field("Programme",
         fmt::format("{} {} {}", text_at(order, "order/terms/programme"), text_at(order, "order/edition"),
             text_at(order, "order/reading")));
+    if (auto const lot = text_at(order, "order/terms/acceptance/lot"); !lot.empty()) {
+        auto const aql = [&](std::string_view of) {
+            auto const text = text_at(order, fmt::format("order/terms/acceptance/{}", of));
+            return text.empty() ? std::string {} : fmt::format(", {} {}", of, text);
+        };
+        page.field("Acceptance",
+            fmt::format("lot of {}, level {}, AQL{}{}{}", lot, text_at(order, "order/terms/acceptance/level"),
+                aql("critical"), aql("major"), aql("minor")));
+    }
     page.field("Terms", text_at(order, "terms"));
     page.field("Amendment", text_at(order, "amendment"));
     page.field("Shipped", text_at(order, "order/shipped/on"));

@@ -36,6 +36,7 @@ constexpr std::array options {
     Option { "zone", "ZONE", "where the programme counts its days", "Asia/Shanghai" },
     Option { "four-eyes-above", "SUM", "a second officer confirms what is above it", "one is enough" },
     Option { "review-days", "DAYS", "to ask for another look; 0: only where the book says", "7" },
+    Option { "leg-days", "DAYS", "until an officer may end a return or a replacement that stands still", "30" },
     Option { "limit-least", "SUM", "no supplier's limit is less", "what the book's formula gives" },
     Option { "fee", "BP", "kept of a release, in hundredths of a percent", "0" },
     Option { "provider", "WORD", "who holds the funds: api, bank, sandbox", "api", false, "api bank sandbox" },

@@ -128,15 +128,16 @@ TEST_F(DeskDirectory, is_served_in_the_clear_to_other_machines_only_when_it_is_s
 
 TEST_F(DeskDirectory, every_option_that_is_wrong_is_named_at_once)
 {
-    auto const called = call({ "serve", "--data", (folder / "desk").string(), "--listen", "here", "--log", "xml",
-        "--fee", "much", "--review-days", "some", "--limit-least", "lots", "--provider", "uncle", "--certificate",
-        "c.pem", "--webhook-timeout", "0", "--mail-from", "x", "--backups", (folder / "none").string() });
+    auto const called
+        = call({ "serve", "--data", (folder / "desk").string(), "--listen", "here", "--log", "xml", "--fee", "much",
+            "--review-days", "some", "--leg-days", "0", "--limit-least", "lots", "--provider", "uncle", "--certificate",
+            "c.pem", "--webhook-timeout", "0", "--mail-from", "x", "--backups", (folder / "none").string() });
     EXPECT_EQ(called.status, input_wrong);
-    for (auto const* option :
-        { "--listen wants", "--log is", "--fee wants", "--review-days wants", "--limit-least wants", "--provider is",
-            "--certificate and --private-key", "--webhook-timeout wants", "--mail-from says nothing", "--backups: " })
+    for (auto const* option : { "--listen wants", "--log is", "--fee wants", "--review-days wants", "--leg-days wants",
+             "--limit-least wants", "--provider is", "--certificate and --private-key", "--webhook-timeout wants",
+             "--mail-from says nothing", "--backups: " })
         EXPECT_THAT(called.err, HasSubstr(option));
-    EXPECT_EQ(lines(called.err), 10) << called.err;
+    EXPECT_EQ(lines(called.err), 11) << called.err;
     EXPECT_TRUE(fs::is_empty(folder));
 }
 

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/tree.hpp"
+#include "core/inspection/plan.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
@@ -186,6 +187,9 @@ void read(Node const& node, T& value, Reading& to)
     else if constexpr (std::is_same_v<T, Digest>)
         read_text(
             node, value, to, "a SHA-256 digest in 64 hexadecimal digits", [](auto text) { return parse_digest(text); });
+    else if constexpr (std::is_same_v<T, inspection::Aql>)
+        read_text(node, value, to, "an AQL of the tables, like \"2.5\", or \"0\"",
+            [](auto text) { return inspection::parse_aql(text); });
     else if constexpr (is_id<T>)
         read_text(node, value, to, "an id like its kind has",
             [](auto text) { return parse_id<typename decltype(T::kind())::type>(text); });
@@ -228,7 +232,7 @@ void write(JsonWriter& json, T const& value)
         else // nobody, none
             json.null();
     } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, Ratio>
-        || std::is_same_v<T, Digest>)
+        || std::is_same_v<T, Digest> || std::is_same_v<T, inspection::Aql>)
         json.string(to_string(value));
     else if constexpr (is<T, std::optional>) {
         if (value)
@@ -300,6 +304,8 @@ void schema(JsonWriter& json, bool reading)
         text("^-?[0-9]+([./][0-9]+)?$");
     else if constexpr (std::is_same_v<T, Digest>)
         text("^[0-9a-f]{64}$");
+    else if constexpr (std::is_same_v<T, inspection::Aql>)
+        text("^[0-9]+([.][0-9]+)?$");
     else if constexpr (is_id<T>) {
         json.begin_object(true);
         json.key("type");

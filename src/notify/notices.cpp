@@ -102,6 +102,13 @@ public:
         tell("your-turn", Role::supplier);
         clocks(e.clocks);
     }
+    void operator()(claim::events::ReturnReceived const& e) { clocks(e.clocks); }
+    void operator()(claim::events::ReplacementShipped const& e)
+    {
+        tell("your-turn", Role::buyer);
+        clocks(e.clocks);
+    }
+    void operator()(claim::events::LegEnded const& e) { clocks(e.clocks); }
     void operator()(claim::events::Closed const& e)
     {
         if (!e.rule.empty() && e.ending == claim::Ending::no_response)

@@ -58,6 +58,7 @@ app::RunProgramme programme_of(Plan const& plan, Random& random, cover::Book con
     run.claims.evidence_days = some_days(6);
     run.claims.return_days = some_days(15);
     run.claims.receipt_days = some_days(10);
+    run.claims.leg_days = static_cast<std::uint16_t>(1 + random.below(12));
     if (random.below(3) > 0)
         run.claims.funds = { escrow::Fund::supplier_balance, escrow::Fund::bond, escrow::Fund::guarantee_pool };
     run.claims.chargeback = random.pick(

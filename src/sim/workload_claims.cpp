@@ -83,7 +83,10 @@ std::optional<claim::Command> Workload::claim_command(claim::State const& state,
         return claim::OrderInspection { inspector(known), "SGS", { random_.between(0, 40'00), state.claimed.currency },
             random_.pick({ Role::buyer, Role::supplier }) };
     case Act::report_inspection:
-        return claim::ReportInspection { { 400, 50, 0, 12, 3, false, Ratio::percent(24), sha256(name) } };
+        if (order.terms.acceptance) // the sample of 50 that the terms ask for
+            return claim::ReportInspection { { order.terms.acceptance->lot, 50, 0, random_.between(0, 12), 3, {}, {},
+                sha256(name), {}, {}, {} } };
+        return claim::ReportInspection { { 400, 50, 0, 12, 3, false, Ratio::percent(24), sha256(name), {}, {}, {} } };
     case Act::determine: {
         claim::Ruling ruling;
         for (std::uint32_t i = 0; i < state.lines.size(); ++i)
@@ -106,6 +109,17 @@ std::optional<claim::Command> Workload::claim_command(claim::State const& state,
         return claim::ShipReturn { name, {} };
     case Act::confirm_return:
         return claim::ConfirmReturn {};
+    case Act::ship_replacement:
+        return claim::ShipReplacement { name, {} };
+    case Act::confirm_replacement:
+        return claim::ConfirmReplacement {};
+    case Act::end_leg:
+        for (auto const outcome : { claim::LegOutcome::received, claim::LegOutcome::without_goods,
+                 claim::LegOutcome::no_refund, claim::LegOutcome::review }) {
+            if (word(outcome) == aim.name)
+                return claim::EndLeg { outcome, "nothing moves" };
+        }
+        return claim::EndLeg { claim::LegOutcome::received, "nothing moves" };
     case Act::request_review:
         return claim::RequestReview { "new facts", { fresh(claim::ExhibitKind::photo) } };
     case Act::admit_review:
@@ -149,7 +163,7 @@ std::optional<Workload::Wish> Workload::of_claim(Machine& machine, Directory con
         return wish;
     }
     // Now and then something is tried that is not offered: the wrong time, the wrong number.
-    claim::Allowed aim { static_cast<Act>(random_.below(26)), static_cast<std::uint32_t>(random_.below(4)), {} };
+    claim::Allowed aim { static_cast<Act>(random_.below(30)), static_cast<std::uint32_t>(random_.below(4)), {} };
     if (!view.allowed.empty() && random_.below(8) > 0)
         aim = random_.pick(view.allowed);
     // A claim is given up or settled at once only now and then, or nothing else would ever come of one.

@@ -44,6 +44,9 @@ order::Terms Workload::terms(Machine& machine, Directory const& known)
     if (random_.below(2) == 0)
         terms.deliver_by = machine.today().plus_days(random_.between(20, 40));
     terms.custom_made = random_.below(4) == 0;
+    if (random_.below(3) == 0)
+        terms.acceptance
+            = { 400, inspection::Level::ii, inspection::Aql { 0 }, inspection::Aql { 2'500 }, std::nullopt };
     return terms;
 }
 

@@ -199,6 +199,7 @@ async function play() {
   const terms = (price) => ({
     programme: "alibaba-trade-assurance", buyer: buyerId, supplier: supplierId, goods: "chairs", price_goods: usd(price), price_freight: usd(0),
     price_tax: usd(0), instalments: [{ purpose: "full", amount: usd(price) }], specification: "drawing 7", shipping_mode: "sea",
+    acceptance: { lot: 500, level: "ii", critical: "0", major: "2.5", minor: "4.0" },
   });
   async function paid(price = 10000) {
     const { id: order } = await buyer.call("orders.draft", {}, { terms: terms(price) });
@@ -265,9 +266,16 @@ async function play() {
   await buyer.call("claims.accept-offer", { claim }, { offer: 1 }, "claim.waiver_not_read");
   await buyer.call("claims.reject-offer", { claim }, { offer: 1 });
   await escalated(claim);
+  await officer.call("claims.order-inspection", { claim }, { inspector: supplierId, firm: "Own", fee: usd(300), advanced_by: "buyer" },
+    "claim.inspector_is_party");
   await officer.call("claims.order-inspection", { claim }, { inspector: inspectorId, firm: "Look", fee: usd(300), advanced_by: "buyer" });
   await inspector.call("claims.report-inspection", { claim }, {
-    report: { lot: 500, sample: 50, critical: 0, major: 20, minor: 1, accepted: false, share: "0.4", digest: digest("report") } });
+    report: { lot: 500, sample: 50, critical: 0, major: 20, minor: 1, accepted: true, share: "0", digest: digest("report") } },
+    "claim.report_contradicts");
+  await inspector.call("claims.report-inspection", { claim }, {
+    report: { lot: 500, sample: 50, critical: 0, major: 20, minor: 1, digest: digest("report") } });
+  const judged = (await officer.call("claims.read", { claim })).inspection.report;
+  if (judged.accepted || judged.share !== "0.4" || !judged.verdict) flaw("claims.report-inspection: the report is not judged by the terms");
   for (const one of [buyer, supplier, inspector, officer]) await one.call("claims.read", { claim });
   await inspector.call("claims.list", { phase: "review" });
   if (!(await officer.call("claims.read", { claim })).proposal) flaw("claims.read: an officer sees no proposal");
@@ -285,6 +293,25 @@ async function play() {
   await supplier.call("claims.answer", { claim: settled }, { stance: "contests", text: "as agreed" });
   await supplier.call("claims.make-offer", { claim: settled }, { offer: { ...offer, full_and_final: true, valid_until: await today() } });
   await buyer.call("claims.accept-offer", { claim: settled }, { offer: 1, acknowledged: usd(9000) });
+  // Goods go back, and the supplier says nothing; new ones are agreed instead of money, and come.
+  const returned = await claimed(await delivered(5000), 5000);
+  await supplier.call("claims.make-offer", { claim: returned }, {
+    offer: { amount: usd(5000), remedy: "return-and-refund", full_and_final: false, return_required: true, valid_until: await today() } });
+  await buyer.call("claims.accept-offer", { claim: returned }, { offer: 1, acknowledged: usd(0) });
+  await buyer.call("claims.ship-return", { claim: returned }, { tracking: "DHL 1" });
+  await officer.call("claims.end-leg", { claim: returned }, { outcome: "received", reasons: "the carrier's record" }, "claim.leg_too_early");
+  await officer.call("sandbox.clock", {}, { days: 31 });
+  const waits = await officer.call("claims.read", { claim: returned });
+  if (!waits.turn.includes("officer") || waits.due.length === 0) flaw("claims.read: a return that stands still waits for nobody");
+  await officer.call("claims.end-leg", { claim: returned }, { outcome: "received", reasons: "the carrier's record" });
+  const replaced = await claimed(await delivered(5000), 5000);
+  await supplier.call("claims.make-offer", { claim: replaced }, {
+    offer: { amount: usd(0), remedy: "replacement", full_and_final: false, return_required: true, valid_until: await today() } });
+  await buyer.call("claims.accept-offer", { claim: replaced }, { offer: 1, acknowledged: usd(5000) });
+  await buyer.call("claims.ship-return", { claim: replaced }, { tracking: "DHL 2" });
+  await supplier.call("claims.confirm-return", { claim: replaced });
+  await supplier.call("claims.ship-replacement", { claim: replaced }, { tracking: "DHL 3" });
+  await buyer.call("claims.confirm-replacement", { claim: replaced });
   const withdrawn = await claimed(await delivered(), 100);
   await buyer.call("claims.withdraw", { claim: withdrawn }, { reason: "found them" });
   const back = await delivered();

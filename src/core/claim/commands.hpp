@@ -70,7 +70,7 @@ struct OrderInspection {
     act::Role advanced_by = act::Role::buyer; ///< buyer or supplier, who pays the inspector first
 };
 struct ReportInspection {
-    Report report;
+    Stated report;
 };
 /// An officer decides. Above the book's sum a second one has to confirm.
 struct Determine {
@@ -118,6 +118,19 @@ struct TakeBack {
     Money unsent;
 };
 
+/// The supplier has sent what was agreed instead of money, or has done the work.
+struct ShipReplacement {
+    std::string tracking;
+    std::optional<Digest> proof; ///< of the document that shows it
+};
+/// The buyer has what was agreed instead of money.
+struct ConfirmReplacement { };
+/// An officer ends a leg that stands still, where no clock of the book does.
+struct EndLeg {
+    LegOutcome outcome = LegOutcome::received;
+    std::string reasons;
+};
+
 BOOST_DESCRIBE_STRUCT(Open, (), (lines, remedy, amount))
 BOOST_DESCRIBE_STRUCT(AddExhibit, (), (exhibit, slot))
 BOOST_DESCRIBE_STRUCT(WithdrawExhibit, (), (exhibit, reason))
@@ -145,11 +158,14 @@ BOOST_DESCRIBE_STRUCT(NoteChargeback, (), ())
 BOOST_DESCRIBE_STRUCT(Resume, (), ())
 BOOST_DESCRIBE_STRUCT(PassTimer, (), (rule, due, number))
 BOOST_DESCRIBE_STRUCT(TakeBack, (), (unsent))
+BOOST_DESCRIBE_STRUCT(ShipReplacement, (), (tracking, proof))
+BOOST_DESCRIBE_STRUCT(ConfirmReplacement, (), ())
+BOOST_DESCRIBE_STRUCT(EndLeg, (), (outcome, reasons))
 
 using Command = std::variant<Open, AddExhibit, WithdrawExhibit, AcknowledgeExhibit, AskEvidence, Answer, MakeOffer,
     AcceptOffer, RejectOffer, WithdrawOffer, Escalate, Withdraw, OrderInspection, ReportInspection, Determine,
     ConfirmDetermination, WithdrawDetermination, Execute, ShipReturn, ConfirmReturn, RequestReview, AdmitReview,
-    RefuseReview, NoteChargeback, Resume, PassTimer, TakeBack>;
+    RefuseReview, NoteChargeback, Resume, PassTimer, TakeBack, ShipReplacement, ConfirmReplacement, EndLeg>;
 
 /// The kinds of command, in the order of the variant.
 enum class Act : std::uint8_t {
@@ -180,11 +196,14 @@ enum class Act : std::uint8_t {
     resume,
     pass_timer,
     take_back,
+    ship_replacement,
+    confirm_replacement,
+    end_leg,
 };
 BOOST_DESCRIBE_ENUM(Act, open, add_exhibit, withdraw_exhibit, acknowledge_exhibit, ask_evidence, answer, make_offer,
     accept_offer, reject_offer, withdraw_offer, escalate, withdraw, order_inspection, report_inspection, determine,
     confirm_determination, withdraw_determination, execute, ship_return, confirm_return, request_review, admit_review,
-    refuse_review, note_chargeback, resume, pass_timer, take_back)
+    refuse_review, note_chargeback, resume, pass_timer, take_back, ship_replacement, confirm_replacement, end_leg)
 std::string_view word(Act);
 
 inline Act act_of(Command const& command)

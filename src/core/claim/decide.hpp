@@ -21,6 +21,7 @@ struct Context {
     Money limit_left; ///< of the supplier's limit, in the order's currency
     Money pool_left; ///< the free part of the guarantee pool, in the order's currency
     std::span<Earlier const> earlier; ///< the order's other claims
+    std::span<Id<Party> const> linked {}; ///< accounts that are linked to the order's buyer or supplier
     act::Behind behind {};
 };
 

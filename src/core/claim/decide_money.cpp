@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-// Carrying out what is due, goods that go back, chargebacks, and what time does.
+// Carrying out what is due, chargebacks, and what time does.
 
 namespace recourse::claim {
 
@@ -84,7 +84,7 @@ Decision decide_by_silence(Deciding const& d, Clock const& clock)
     decided.fee = fee_effect(d.state, Role::supplier, d.nothing());
     decided.execute_from = d.context.rules.execute_from(Basis::silence, d.today(), d.state, d.context.order);
     decided.review = d.context.rules.review(Basis::silence, d.today(), d.state, d.context.order);
-    outcome.claim.emplace_back(with_return_clocks(d, std::move(decided)));
+    outcome.claim.emplace_back(with_leg_clocks(d, std::move(decided)));
     return outcome;
 }
 
@@ -113,9 +113,11 @@ Decision take_step(Deciding const& d, Clock const& clock)
     case Effect::count_as_received:
         if (phase != Phase::returning)
             return Outcome {};
-        return only_claim(events::ReturnReceived { d.today(), clock.rule });
+        return only_claim(with_leg_clocks(d, events::ReturnReceived { d.today(), clock.rule, {} }));
     case Effect::lapse_offer:
         return only_claim(events::OfferLapsed { clock.number });
+    case Effect::await_officer: // a person acts, or nobody does
+        return Outcome {};
     }
     RECOURSE_ASSERT(false);
 }
@@ -223,38 +225,6 @@ Decision decide_one(Deciding const& d, Execute const&)
     Outcome outcome;
     carry_out(d, outcome);
     return outcome;
-}
-
-Decision decide_one(Deciding const& d, ShipReturn const& command)
-{
-    RECOURSE_TRY_DONE(d.only(Role::buyer));
-    auto const& state = d.state;
-    if (state.return_shipped_on && state.return_tracking == command.tracking)
-        return Outcome {};
-    if (state.phase != Phase::returning)
-        return refuse(refusals::not_returning, { { "phase", text_of(word(state.phase)) } });
-    if (state.return_shipped_on)
-        return refuse(refusals::sent_back_already, { { "tracking", state.return_tracking } });
-    for (auto const& one : state.clocks) {
-        bool const waits = !one.over && one.clock.awaits == Awaits::return_shipment;
-        if (waits && d.today() > one.clock.due)
-            return refuse(refusals::returned_too_late, { { "day", to_string(one.clock.due) } }, one.clock.rule);
-    }
-    RECOURSE_TRY_DONE(d.text("tracking", command.tracking));
-    return only_claim(with_clocks(
-        d, events::ReturnShipped { d.today(), command.tracking, command.proof, {} }, Start::return_shipped));
-}
-
-Decision decide_one(Deciding const& d, ConfirmReturn const&)
-{
-    RECOURSE_TRY_DONE(d.only(Role::supplier));
-    if (d.state.return_received_on)
-        return Outcome {};
-    if (d.state.phase != Phase::returning)
-        return refuse(refusals::not_returning, { { "phase", text_of(word(d.state.phase)) } });
-    if (!d.state.return_shipped_on)
-        return refuse(refusals::not_sent_back);
-    return only_claim(events::ReturnReceived { d.today(), {} });
 }
 
 Decision decide_one(Deciding const& d, NoteChargeback const&)

@@ -128,8 +128,14 @@ Decision decide_one(Deciding const& d, Withdraw const& command)
     RECOURSE_TRY_DONE(d.only(Role::buyer));
     if (d.state.ending == Ending::withdrawn)
         return Outcome {};
-    RECOURSE_TRY_DONE(d.talks());
-    auto rule = RECOURSE_TRY(d.may(Act::withdraw));
+    std::string rule;
+    // Whoever may keep the goods and take no money for them needs no rule that says so.
+    if (d.state.phase == Phase::returning && !d.state.return_shipped_on)
+        RECOURSE_TRY_DONE(d.not_suspended());
+    else {
+        RECOURSE_TRY_DONE(d.talks());
+        rule = RECOURSE_TRY(d.may(Act::withdraw));
+    }
     RECOURSE_TRY_DONE(d.text_if_any("reason", command.reason));
     Outcome outcome;
     close(d, outcome,

@@ -77,7 +77,7 @@ Decision effect(Deciding const& d, Ruling ruling, Proposal proposal, Id<Person> 
                                                     : d.nothing();
     determined.execute_from = d.context.rules.execute_from(Basis::determination, d.today(), d.state, d.context.order);
     determined.review = d.context.rules.review(Basis::determination, d.today(), d.state, d.context.order);
-    determined = with_return_clocks(d, std::move(determined));
+    determined = with_leg_clocks(d, std::move(determined));
     bool const rejected = determined.ruling.amount.is_zero() && determined.fee.minor <= 0;
     bool const at_once = rejected && determined.execute_from <= d.today();
     Outcome outcome = only_claim(std::move(determined));
@@ -95,6 +95,19 @@ bool decided(State const& state, Id<Person> person)
         return false;
     auto const& last = state.determinations.back();
     return last.by == person || last.confirmed_by == person;
+}
+
+/// A review is decided by somebody who had no part in what it looks at, and confirmed by somebody else than who
+/// determined that.
+Guard fresh_eyes(Deciding const& d, Act act)
+{
+    auto const person = d.context.actor.person;
+    if (d.state.phase != Phase::reopened || d.state.determinations.empty())
+        return {};
+    bool const before = act == Act::determine ? decided(d.state, person) : d.state.determinations.back().by == person;
+    if (before)
+        return refuse(refusals::decided_before);
+    return {};
 }
 
 /// An officer who had no part in the decision answers a request for review.
@@ -189,6 +202,7 @@ Decision decide_one(Deciding const& d, Determine const& command)
     auto const& draft = d.state.draft;
     if (draft && draft->ruling == command.ruling && draft->by == d.context.actor.person)
         return Outcome {};
+    RECOURSE_TRY_DONE(fresh_eyes(d, Act::determine));
     RECOURSE_TRY_DONE(d.in_review());
     if (draft)
         return refuse(refusals::awaits_second);
@@ -215,9 +229,11 @@ Decision decide_one(Deciding const& d, ConfirmDetermination const& command)
     RECOURSE_TRY_DONE(d.officer());
     auto const& draft = d.state.draft;
     bool const there = draft && draft->number == command.draft;
-    if (there)
+    if (there) {
         RECOURSE_TRY_DONE(act::second_person(d.context.actor, d.context.behind, d.context.moment.now, { draft->by },
             { &refusals::same_person, {}, {} }));
+        RECOURSE_TRY_DONE(fresh_eyes(d, Act::confirm_determination));
+    }
     if (!there)
         return refuse(refusals::no_draft, { { "draft", fmt::format("{}", command.draft) } });
     RECOURSE_TRY_DONE(d.in_review());

@@ -59,7 +59,7 @@ events::Settled settlement(Deciding const& d, std::uint32_t offer, Offer const& 
     settled.given_up = given_up(d.state, d.context.order, agreed);
     settled.acknowledged = read;
     settled.execute_from = d.context.rules.execute_from(Basis::settlement, d.today(), d.state, d.context.order);
-    return with_return_clocks(d, std::move(settled));
+    return with_leg_clocks(d, std::move(settled));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/claim/decide.hpp"
 #include "core/claim/refusals.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,9 +67,12 @@ Role side_of(Role);
 Role other_side(Role);
 /// The share in lowest terms, as it is stored; refused outside 0 to 1.
 std::expected<Ratio, act::Refusal> share_of_goods(Ratio);
+/// A word as the wire writes it: "platform-chat".
 inline std::string text_of(std::string_view word)
 {
-    return std::string { word };
+    std::string text { word };
+    std::ranges::replace(text, '_', '-');
+    return text;
 }
 
 inline Outcome only_claim(Event event)
@@ -87,14 +91,17 @@ Of with_clocks(Deciding const& d, Of event, Start start)
     event.clocks = d.clocks(start, after);
     return event;
 }
-/// The same for what becomes due: clocks only where goods have to come back first.
+/// The same for what becomes due: clocks only where something has to go back or to come first.
 template <class Of>
-Of with_return_clocks(Deciding const& d, Of event)
+Of with_leg_clocks(Deciding const& d, Of event)
 {
     auto after = d.state;
     evolve(after, event);
     if (after.phase == Phase::returning)
         event.clocks = d.clocks(after.return_shipped_on ? Start::return_shipped : Start::return_due, after);
+    if (after.phase == Phase::replacing)
+        event.clocks
+            = d.clocks(after.replacement_shipped_on ? Start::replacement_shipped : Start::replacement_due, after);
     return event;
 }
 
@@ -134,5 +141,8 @@ Decision decide_one(Deciding const&, NoteChargeback const&);
 Decision decide_one(Deciding const&, Resume const&);
 Decision decide_one(Deciding const&, PassTimer const&);
 Decision decide_one(Deciding const&, TakeBack const&);
+Decision decide_one(Deciding const&, ShipReplacement const&);
+Decision decide_one(Deciding const&, ConfirmReplacement const&);
+Decision decide_one(Deciding const&, EndLeg const&);
 
 } // namespace recourse::claim

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 // For tests: one order with its claims and the book of money, one command after the other, every batch checked.
 
@@ -18,7 +19,8 @@ namespace recourse::claim {
 inline Currency const usd = *Currency::from_code("USD");
 inline Currency const eur = *Currency::from_code("EUR");
 inline Id<Order> const number { 17 };
-inline Id<Party> const party_of_buyer { 1 }, party_of_supplier { 2 }, party_of_inspector { 3 }, stranger { 4 };
+inline Id<Party> const party_of_buyer { 1 }, party_of_supplier { 2 }, party_of_inspector { 3 }, stranger { 4 },
+    linked_party { 5 };
 inline Date const day_one = Date::of(2026, 3, 2);
 
 inline Money usd_of(std::int64_t minor)
@@ -83,6 +85,7 @@ public:
     std::optional<Money> four_eyes;
     int review_wait = 0; ///< days from a determination until it is carried out
     std::optional<int> review_days = 15;
+    bool return_clocks = true; ///< silence ends a return; else an officer may after 8 days
     ChargebackEffect chargeback = ChargebackEffect::suspends;
 
     std::string const& edition() const override { return edition_; }
@@ -150,12 +153,20 @@ public:
             result.back().due = *state.slots.back().last;
             break;
         case Start::return_due:
+            if (!return_clocks)
+                return { clock("operator", Effect::await_officer, Awaits::return_shipment, act::Role::buyer, 8) };
             result = { clock("return-by", Effect::close, Awaits::return_shipment, act::Role::buyer, 15) };
             break;
         case Start::return_shipped:
+            if (!return_clocks)
+                return { clock("operator", Effect::await_officer, Awaits::return_receipt, act::Role::supplier, 8) };
             result = { clock(
                 "return-receipt", Effect::count_as_received, Awaits::return_receipt, act::Role::supplier, 10) };
             break;
+        case Start::replacement_due:
+            return { clock("operator", Effect::await_officer, Awaits::replacement_shipment, act::Role::supplier, 8) };
+        case Start::replacement_shipped:
+            return { clock("operator", Effect::await_officer, Awaits::replacement_receipt, act::Role::buyer, 8) };
         case Start::offered:
         case Start::escalated:
         case Start::reopened:
@@ -223,8 +234,10 @@ public:
                 continue;
             earlier_.push_back(earlier_of(one.id, one.state));
         }
+        static std::array const linked { linked_party };
         auto const pool = escrow::pool_free(book, book.amount(escrow::recourse_to(party_of_supplier, usd)));
-        return { who, { {}, today }, rules, claims[current].id, number, order, book, limit_left, pool, earlier_ };
+        return { who, { {}, today }, rules, claims[current].id, number, order, book, limit_left, pool, earlier_,
+            linked };
     }
 
     /// "ok", "already so", or the code of the refusal.
@@ -284,9 +297,10 @@ public:
     }
 
     /// 150 deposit and 350 balance, paid, or the deposit alone.
-    void paid(bool whole = true)
+    void paid(bool whole = true, std::optional<inspection::Acceptance> acceptance = {})
     {
         order::Terms terms;
+        terms.acceptance = acceptance;
         terms.buyer = party_of_buyer;
         terms.supplier = party_of_supplier;
         terms.programme = "plain";
@@ -303,9 +317,9 @@ public:
         if (whole)
             ASSERT_EQ(run_order(provider, order::ReceivePayment { 1, usd_of(350'00), 0, "R1" }), "ok");
     }
-    void shipped()
+    void shipped(std::optional<inspection::Acceptance> acceptance = {})
     {
-        paid();
+        paid(true, acceptance);
         ASSERT_EQ(run_order(supplier, order::Ship { { today, {}, "TRACK" } }), "ok");
     }
     void completed()

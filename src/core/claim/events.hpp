@@ -155,6 +155,7 @@ struct ReturnShipped {
 struct ReturnReceived {
     Date on;
     std::string rule; ///< by which silence counts as receipt; empty: the supplier confirmed
+    std::vector<Clock> clocks {};
 };
 struct Executed {
     std::uint32_t number = 0; ///< what was due
@@ -214,6 +215,26 @@ struct RefundTakenBack {
     Money owed_by_buyer; ///< what is left of it
 };
 
+/// The supplier has sent what was agreed instead of money.
+struct ReplacementShipped {
+    Date on;
+    std::string tracking;
+    std::optional<Digest> proof;
+    std::vector<Clock> clocks;
+};
+/// The buyer says that it came.
+struct ReplacementReceived {
+    Date on;
+};
+/// An officer ends a leg that stands still.
+struct LegEnded {
+    Date on;
+    Id<Person> by;
+    LegOutcome outcome = LegOutcome::received;
+    std::string reasons;
+    std::vector<Clock> clocks;
+};
+
 BOOST_DESCRIBE_STRUCT(Opened, (),
     (on, order, buyer, supplier, lines, remedy, amount, paid, reversed, edition, reading, permission, window,
         escalation, slots, clocks))
@@ -238,7 +259,7 @@ BOOST_DESCRIBE_STRUCT(
 BOOST_DESCRIBE_STRUCT(
     DecidedBySilence, (), (number, on, silent, rule, amount, remedy, fee, execute_from, review, clocks))
 BOOST_DESCRIBE_STRUCT(ReturnShipped, (), (on, tracking, proof, clocks))
-BOOST_DESCRIBE_STRUCT(ReturnReceived, (), (on, rule))
+BOOST_DESCRIBE_STRUCT(ReturnReceived, (), (on, rule, clocks))
 BOOST_DESCRIBE_STRUCT(
     Executed, (), (number, on, due, deducted, fee, paid, fee_paid, from_hold, by_pool, unfunded, owed_by_buyer))
 BOOST_DESCRIBE_STRUCT(Closed, (), (on, ending, rule, final, reason))
@@ -248,6 +269,9 @@ BOOST_DESCRIBE_STRUCT(ReviewRefused, (), (on, by, reasons))
 BOOST_DESCRIBE_STRUCT(ChargebackNoted, (), (on, amount, effect, rule, owed_by_buyer))
 BOOST_DESCRIBE_STRUCT(Resumed, (), (on, by))
 BOOST_DESCRIBE_STRUCT(RefundTakenBack, (), (on, amount, fee, by_pool, owed_by_buyer))
+BOOST_DESCRIBE_STRUCT(ReplacementShipped, (), (on, tracking, proof, clocks))
+BOOST_DESCRIBE_STRUCT(ReplacementReceived, (), (on))
+BOOST_DESCRIBE_STRUCT(LegEnded, (), (on, by, outcome, reasons, clocks))
 
 } // namespace recourse::claim::events
 
@@ -258,6 +282,7 @@ using Event = std::variant<events::Opened, events::ExhibitAdded, events::Exhibit
     events::OfferLapsed, events::Settled, events::Escalated, events::InspectionOrdered, events::InspectionReported,
     events::DeterminationDrafted, events::DraftWithdrawn, events::Determined, events::DecidedBySilence,
     events::ReturnShipped, events::ReturnReceived, events::Executed, events::Closed, events::ReviewRequested,
-    events::ReviewAdmitted, events::ReviewRefused, events::ChargebackNoted, events::Resumed, events::RefundTakenBack>;
+    events::ReviewAdmitted, events::ReviewRefused, events::ChargebackNoted, events::Resumed, events::RefundTakenBack,
+    events::ReplacementShipped, events::ReplacementReceived, events::LegEnded>;
 
 } // namespace recourse::claim

@@ -73,11 +73,14 @@ bool may_follow(Phase from, Phase to)
     case Phase::none:
         return to == Phase::negotiation;
     case Phase::negotiation:
-        return one_of({ Phase::review, Phase::returning, Phase::agreed, Phase::decided, Phase::closed });
+        return one_of(
+            { Phase::review, Phase::returning, Phase::replacing, Phase::agreed, Phase::decided, Phase::closed });
     case Phase::review:
-        return one_of({ Phase::returning, Phase::agreed, Phase::decided, Phase::closed });
+        return one_of({ Phase::returning, Phase::replacing, Phase::agreed, Phase::decided, Phase::closed });
     case Phase::returning:
-        return one_of({ Phase::agreed, Phase::decided, Phase::reopened, Phase::closed });
+        return one_of({ Phase::replacing, Phase::agreed, Phase::decided, Phase::reopened, Phase::closed });
+    case Phase::replacing:
+        return one_of({ Phase::review, Phase::agreed, Phase::closed });
     case Phase::agreed:
         return to == Phase::closed;
     case Phase::decided:

@@ -25,9 +25,10 @@ struct Batch {
 
 /// Which phase may follow which, a batch being able to go two steps:
 ///   none -> negotiation
-///   negotiation -> review, returning, agreed, decided, closed
-///   review -> returning, agreed, decided, closed
-///   returning -> agreed, decided, reopened, closed
+///   negotiation -> review, returning, replacing, agreed, decided, closed
+///   review -> returning, replacing, agreed, decided, closed
+///   returning -> replacing, agreed, decided, reopened, closed
+///   replacing -> review, agreed, closed
 ///   agreed -> closed
 ///   decided -> reopened, closed
 ///   reopened -> returning, decided, closed

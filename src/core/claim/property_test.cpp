@@ -25,6 +25,12 @@ rc::Gen<Remedy> remedies()
     return one_of<Remedy>({ Remedy::refund, Remedy::partial_refund, Remedy::return_and_refund, Remedy::replacement });
 }
 
+/// A lot of 400 with the sample of 50 that a plan asks for: none critical, up to 3 major.
+inspection::Acceptance plan()
+{
+    return { 400, inspection::Level::ii, inspection::Aql { 0 }, inspection::Aql { 2'500 }, std::nullopt };
+}
+
 rc::Gen<std::optional<Money>> acknowledgements()
 {
     return rc::gen::map(rc::gen::inRange(-1, 11),
@@ -71,8 +77,8 @@ rc::Gen<Command> evidence()
             }),
         rc::gen::map(one_of<Role>({ Role::buyer, Role::supplier }),
             [](Role r) { return Command { OrderInspection { party_of_inspector, "SGS", usd_of(30'00), r } }; }),
-        rc::gen::just<Command>(
-            ReportInspection { { 400, 50, 0, 12, 3, false, Ratio::percent(24), sha256("report") } }));
+        rc::gen::just<Command>(ReportInspection { { 400, 50, 0, 12, 3, false, Ratio::percent(24), sha256("report") } }),
+        rc::gen::just<Command>(OrderInspection { linked_party, "SGS", usd_of(30'00), Role::buyer }));
 }
 
 rc::Gen<Command> rulings()
@@ -88,7 +94,11 @@ rc::Gen<Command> rulings()
         rc::gen::map(few, [](auto n) { return Command { ConfirmDetermination { n } }; }),
         rc::gen::map(few, [](auto n) { return Command { WithdrawDetermination { n } }; }),
         rc::gen::just<Command>(Execute {}), rc::gen::just<Command>(ShipReturn { "BACK", {} }),
-        rc::gen::just<Command>(ConfirmReturn {}),
+        rc::gen::just<Command>(ConfirmReturn {}), rc::gen::just<Command>(ShipReplacement { "NEW", {} }),
+        rc::gen::just<Command>(ConfirmReplacement {}),
+        rc::gen::map(one_of<LegOutcome>({ LegOutcome::received, LegOutcome::without_goods, LegOutcome::no_refund,
+                         LegOutcome::review }),
+            [](LegOutcome outcome) { return Command { EndLeg { outcome, "nothing moves" } }; }),
         rc::gen::map(exhibits(), [](Exhibit e) { return Command { RequestReview { "new", { e } } }; }),
         rc::gen::just<Command>(AdmitReview { "new" }), rc::gen::just<Command>(RefuseReview { "old" }),
         rc::gen::just<Command>(NoteChargeback {}), rc::gen::just<Command>(Resume {}),
@@ -145,11 +155,14 @@ act::Actor sender(Move const& move)
     case Act::escalate:
     case Act::withdraw:
     case Act::ship_return:
+    case Act::confirm_replacement:
         return buyer;
+    case Act::ship_replacement:
     case Act::answer:
     case Act::confirm_return:
         return supplier;
     case Act::determine:
+    case Act::end_leg:
     case Act::ask_evidence:
         return officer;
     case Act::confirm_determination:
@@ -217,8 +230,8 @@ Command sensible(Desk const& desk, act::Actor const& who, Allowed const& aim, Mo
         return Answer { aim.name == "accepts" ? Stance::accepts : Stance::contests, fresh.name };
     case Act::make_offer: {
         auto amount = part(left(state));
-        auto const remedy = amount.is_zero() ? Remedy::repair : some_remedy;
-        Offer const offer { amount, remedy, pick(2) == 0, false, desk.today.plus_days(pick(9)) };
+        auto const remedy = amount.is_zero() || pick(4) == 0 ? Remedy::replacement : some_remedy;
+        Offer const offer { amount, remedy, pick(2) == 0, pick(3) == 0, desk.today.plus_days(pick(9)) };
         return MakeOffer { offer,
             who.role == Role::buyer ? std::optional { given_up(state, desk.order, offer) } : std::nullopt };
     }
@@ -239,6 +252,8 @@ Command sensible(Desk const& desk, act::Actor const& who, Allowed const& aim, Mo
         return OrderInspection { party_of_inspector, "SGS", usd_of(30'00),
             pick(2) == 0 ? Role::buyer : Role::supplier };
     case Act::report_inspection:
+        if (desk.order.terms.acceptance)
+            return ReportInspection { { 400, 50, 0, pick(9), 3, {}, {}, fresh.digest } };
         return ReportInspection { { 400, 50, 0, 12, 3, false, Ratio::percent(24), fresh.digest } };
     case Act::determine: {
         auto ruling = ruling_of(part(left(state)).minor, "as found", some_remedy);
@@ -255,6 +270,17 @@ Command sensible(Desk const& desk, act::Actor const& who, Allowed const& aim, Mo
         return ShipReturn { fresh.name, {} };
     case Act::confirm_return:
         return ConfirmReturn {};
+    case Act::ship_replacement:
+        return ShipReplacement { fresh.name, {} };
+    case Act::confirm_replacement:
+        return ConfirmReplacement {};
+    case Act::end_leg:
+        for (auto const outcome :
+            { LegOutcome::received, LegOutcome::without_goods, LegOutcome::no_refund, LegOutcome::review }) {
+            if (word(outcome) == aim.name)
+                return EndLeg { outcome, "nothing moves" };
+        }
+        break;
     case Act::request_review:
         return RequestReview { "new", { fresh } };
     case Act::admit_review:
@@ -278,16 +304,26 @@ void set_up(Desk& desk)
     desk.rules.review_wait = *rc::gen::inRange(0, 3);
     desk.rules.final_withdrawal = *rc::gen::arbitrary<bool>();
     desk.rules.silence_refunds = *rc::gen::arbitrary<bool>();
+    desk.rules.return_clocks = *rc::gen::arbitrary<bool>();
     desk.rules.chargeback = *one_of<ChargebackEffect>(
         { ChargebackEffect::deducts, ChargebackEffect::suspends, ChargebackEffect::closes });
     desk.limit_left = usd_of(*rc::gen::inRange(0, 3) * 200'00);
-    desk.shipped();
+    desk.shipped(*rc::gen::arbitrary<bool>() ? std::optional { plan() } : std::nullopt);
     desk.fill(escrow::guarantee_pool(usd), usd_of(*rc::gen::inRange(1, 4) * 100'00));
     desk.fill(escrow::bond_of(party_of_supplier, usd), usd_of(50'00));
     // Mostly the walk begins where something can happen.
-    auto const begun = *rc::gen::inRange(0, 6);
+    auto const begun = *rc::gen::inRange(0, 8);
     if (begun > 0)
         run(desk, { { 0, buyer, opening(500'00, *remedies()), "ok" } });
+    if (begun > 5) { // something is to go back, or to come instead of money
+        auto const remedy = begun == 6 ? Remedy::return_and_refund : Remedy::replacement;
+        auto const amount = begun == 6 ? 200'00 : *rc::gen::inRange(0, 2) * 200'00;
+        run(desk,
+            { { 1, supplier, MakeOffer { { usd_of(amount), remedy, false, *rc::gen::arbitrary<bool>(), day(9) }, {} },
+                  "ok" },
+                { 1, buyer, AcceptOffer { 1, usd_of(500'00 - amount) }, "ok" } });
+        return;
+    }
     if (begun > 2)
         run(desk, { { 3, buyer, AddExhibit { exhibit_of("p"), "photos" }, "ok" }, { 4, buyer, Escalate {}, "ok" } });
     if (begun > 4)
@@ -330,7 +366,7 @@ bool has_one_form(Allowed const& aim)
 {
     static std::vector<Act> const all { Act::accept_offer, Act::reject_offer, Act::withdraw_offer,
         Act::acknowledge_exhibit, Act::escalate, Act::withdraw, Act::confirm_determination, Act::withdraw_determination,
-        Act::execute, Act::confirm_return, Act::resume };
+        Act::execute, Act::confirm_return, Act::confirm_replacement, Act::resume };
     return aim == Allowed { Act::answer, 0, "accepts" } || std::ranges::find(all, aim.act) != all.end();
 }
 

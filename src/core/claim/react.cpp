@@ -17,7 +17,9 @@ std::vector<Command> react(State const& state, Event const& event, Date today)
     bool const due = std::holds_alternative<events::Settled>(event) || std::holds_alternative<events::Determined>(event)
         || std::holds_alternative<events::DecidedBySilence>(event)
         || std::holds_alternative<events::ReturnReceived>(event) || std::holds_alternative<events::Resumed>(event)
-        || std::holds_alternative<events::ReviewRefused>(event);
+        || std::holds_alternative<events::ReviewRefused>(event)
+        || std::holds_alternative<events::ReplacementReceived>(event)
+        || std::holds_alternative<events::LegEnded>(event);
     bool const ready = state.phase == Phase::agreed || state.phase == Phase::decided;
     if (due && ready && state.due->execute_from <= today)
         return { Execute {} };

@@ -27,6 +27,9 @@ inline constexpr RefusalKind needs_person { "claim.needs_person", 403,
     "A person has to decide this, no machine and no timer.", "此事须由人员决定，不能由系统或期限决定。" };
 inline constexpr RefusalKind same_person { "claim.same_person", 403,
     "Another officer than the one who decided has to do this.", "须由作出决定者以外的另一名人员处理。" };
+inline constexpr RefusalKind decided_before { "claim.decided_before", 403,
+    "Whoever decided first does not decide the review: another officer has to, and an officer can invite one.",
+    "首次决定者不得裁定复核：须由另一名人员裁定，可由人员邀请。" };
 inline constexpr RefusalKind not_the_drafter { "claim.not_the_drafter", 403,
     "Only the officer who drafted a determination takes it back.", "只有起草决定的人员可以撤回。" };
 inline constexpr RefusalKind not_the_other_side { "claim.not_the_other_side", 403,
@@ -116,6 +119,22 @@ inline constexpr RefusalKind not_sent_back { "claim.not_sent_back", 409, "The go
     "货物尚未退回。" };
 inline constexpr RefusalKind sent_back_already { "claim.sent_back_already", 409,
     "The goods were sent back already, with {tracking}.", "货物已退回，单号{tracking}。" };
+inline constexpr RefusalKind not_replacing { "claim.not_replacing", 409,
+    "Nothing was agreed instead of money that is still to come: the claim is {phase}.",
+    "没有待履行的换货或修理：{phase}。" };
+inline constexpr RefusalKind replaced_already { "claim.replaced_already", 409,
+    "What was agreed was sent already, with {tracking}.", "约定之物已发出，单号{tracking}。" };
+inline constexpr RefusalKind replacement_not_sent { "claim.replacement_not_sent", 409,
+    "What was agreed instead of money has not been sent.", "约定的换货或修理尚未发出。" };
+inline constexpr RefusalKind no_open_leg { "claim.no_open_leg", 409,
+    "Nothing is to go back or to be replaced: the claim is {phase}.", "没有待退回或待更换的货物：{phase}。" };
+inline constexpr RefusalKind leg_has_clock { "claim.leg_has_clock", 409,
+    "The rule {rule} gives this until {day}, and then ends it by itself.",
+    "规则{rule}给予期限至{day}，届时自行了结。" };
+inline constexpr RefusalKind leg_too_early { "claim.leg_too_early", 409,
+    "The parties have until then: an officer may end this from {day} on.", "自{day}起方可由人员了结。" };
+inline constexpr RefusalKind leg_outcome { "claim.leg_outcome", 409,
+    "A claim that is {phase} does not end with {outcome}.", "处于{phase}的索赔不能以{outcome}了结。" };
 inline constexpr RefusalKind timer_not_set { "claim.timer_not_set", 409, "No such day was given: {rule}, {day}.",
     "没有设定该期限：{rule}，{day}。" };
 inline constexpr RefusalKind timer_too_early { "claim.timer_too_early", 409, "The day {day} is not over.",
@@ -161,6 +180,20 @@ inline constexpr RefusalKind waiver_not_read { "claim.waiver_not_read", 422,
     "可索赔{claimed}，此方案为{offered}：须确认放弃{given_up}。" };
 inline constexpr RefusalKind report_does_not_add_up { "claim.report_does_not_add_up", 422,
     "The figures of the report contradict each other.", "报告数据互相矛盾。" };
+inline constexpr RefusalKind inspector_is_party { "claim.inspector_is_party", 422,
+    "{inspector} is a party of the order, or linked to one: name another inspector.",
+    "{inspector}是订单当事人或其关联方：请指定其他检验机构。" };
+inline constexpr RefusalKind lot_differs { "claim.lot_differs", 422,
+    "The terms of the order name a lot of {agreed}, the report one of {lot}: report on the lot that was agreed.",
+    "订单约定批量为{agreed}，报告为{lot}：请按约定批量报告。" };
+inline constexpr RefusalKind report_contradicts { "claim.report_contradicts", 422,
+    "By the agreed acceptance terms the lot is {verdict}, with a share of {share}: leave out accepted and share, or "
+    "say "
+    "the same.",
+    "按约定的验收条款，该批{verdict}，比例为{share}：请省略accepted与share，或与之一致。" };
+inline constexpr RefusalKind report_needs_statement { "claim.report_needs_statement", 422,
+    "The order has no acceptance terms to judge by: say accepted and share.",
+    "订单没有可据以判定的验收条款：请填写accepted与share。" };
 inline constexpr RefusalKind findings_missing { "claim.findings_missing", 422,
     "Each defect has exactly one finding; the claim has {lines}.", "每项问题须有且仅有一项认定；共{lines}项。" };
 inline constexpr RefusalKind in_kind_needs_agreement { "claim.in_kind_needs_agreement", 422,
@@ -174,17 +207,19 @@ inline constexpr RefusalKind no_new_facts { "claim.no_new_facts", 422,
     "A review needs exhibits that were not there before.", "复核须有新证据。" };
 
 inline constexpr std::array all { &not_found, &no_order, &no_exhibit, &no_slot, &no_offer, &not_a_party, &wrong_role,
-    &needs_person, &same_person, &not_the_drafter, &not_the_other_side, &not_the_offeror, &not_the_inspector,
-    &not_your_compartment, &not_your_exhibit, &own_exhibit, &slot_of_other, &exists, &nothing_paid, &already_open,
-    &withdrawn_for_good, &barred, &may_not, &too_early, &window_closed, &over, &not_talking, &suspended, &slot_closed,
-    &exhibit_withdrawn, &admissible, &too_many, &answered_already, &offer_not_open, &offer_lapsed,
+    &needs_person, &same_person, &decided_before, &not_the_drafter, &not_the_other_side, &not_the_offeror,
+    &not_the_inspector, &not_your_compartment, &not_your_exhibit, &own_exhibit, &slot_of_other, &exists, &nothing_paid,
+    &already_open, &withdrawn_for_good, &barred, &may_not, &too_early, &window_closed, &over, &not_talking, &suspended,
+    &slot_closed, &exhibit_withdrawn, &admissible, &too_many, &answered_already, &offer_not_open, &offer_lapsed,
     &escalation_too_early, &not_in_review, &inspection_ordered, &no_inspection, &reported_already, &evidence_open,
     &awaits_second, &no_draft, &not_decided, &execution_too_early, &review_pending, &no_review, &review_used,
     &review_too_late, &no_review_request, &not_returning, &returned_too_late, &not_sent_back, &sent_back_already,
-    &timer_not_set, &timer_too_early, &no_lines, &no_text, &text_too_long, &share_out_of_range, &currencies, &negative,
-    &found_in_the_future, &nothing_sought, &exceeds_paid, &slot_needs_shared, &slot_kind, &past_day, &too_far,
-    &not_a_side, &not_an_answer, &in_kind_needs_offer, &nothing_offered, &exceeds_claim, &waiver_not_read,
-    &report_does_not_add_up, &findings_missing, &in_kind_needs_agreement, &fee_undecided, &deviation_unexplained,
+    &not_replacing, &replaced_already, &replacement_not_sent, &no_open_leg, &leg_has_clock, &leg_too_early,
+    &leg_outcome, &timer_not_set, &timer_too_early, &no_lines, &no_text, &text_too_long, &share_out_of_range,
+    &currencies, &negative, &found_in_the_future, &nothing_sought, &exceeds_paid, &slot_needs_shared, &slot_kind,
+    &past_day, &too_far, &not_a_side, &not_an_answer, &in_kind_needs_offer, &nothing_offered, &exceeds_claim,
+    &waiver_not_read, &report_does_not_add_up, &inspector_is_party, &lot_differs, &report_contradicts,
+    &report_needs_statement, &findings_missing, &in_kind_needs_agreement, &fee_undecided, &deviation_unexplained,
     &no_new_facts };
 
 } // namespace recourse::claim::refusals

@@ -38,14 +38,26 @@ void end_offers(State& state, OfferStatus how)
     }
 }
 
+/// Where what is due waits. Goods that the parties agreed to send back go back whatever the sum; without a sum that was
+/// decided there is nothing for which they would.
+Phase phase_of_due(State const& state)
+{
+    auto const& due = *state.due;
+    bool const settled = due.basis == Basis::settlement;
+    if (due.return_required && !state.return_received_on && (settled || due.amount.minor > 0))
+        return Phase::returning;
+    if (settled && in_kind(due.remedy) && !state.replaced_on)
+        return Phase::replacing;
+    return settled ? Phase::agreed : Phase::decided;
+}
+
 /// What is due now, and the phase in which it waits.
 void set_due(State& state, Due due)
 {
     state.dues = due.number;
-    bool const waits = due.return_required && due.amount.minor > 0 && !state.return_received_on;
-    state.phase = waits ? Phase::returning : due.basis == Basis::settlement ? Phase::agreed : Phase::decided;
     due.returned_before = state.returned;
     state.due = std::move(due);
+    state.phase = phase_of_due(state);
     state.buyer_to_reply = false;
     end_offers(state, OfferStatus::lapsed);
 }
@@ -114,6 +126,51 @@ void decide_by_silence(State& state, events::DecidedBySilence const& e)
         { e.number, Basis::silence, e.on, e.amount, e.remedy, e.remedy == Remedy::return_and_refund, e.fee,
             e.execute_from, {}, e.rule });
     restart(state, e.clocks);
+}
+
+void end_leg(State& state, events::LegEnded const& e)
+{
+    RECOURSE_ASSERT(state.due.has_value());
+    state.leg_ended_by = e.by;
+    switch (e.outcome) {
+    case LegOutcome::received:
+        (state.phase == Phase::returning ? state.return_received_on : state.replaced_on) = e.on;
+        state.phase = phase_of_due(state);
+        break;
+    case LegOutcome::without_goods:
+        state.due->return_required = false;
+        state.phase = phase_of_due(state);
+        break;
+    case LegOutcome::no_refund:
+        return; // it is closed in the same batch
+    case LegOutcome::review:
+        // What was agreed has failed, and with it what was given up.
+        for (auto& offer : state.offers) {
+            if (offer.status == OfferStatus::accepted)
+                offer.status = OfferStatus::lapsed;
+        }
+        state.due.reset();
+        state.replacement_shipped_on.reset();
+        state.replacement_tracking.clear();
+        state.phase = Phase::review;
+        state.escalated_on = e.on;
+        break;
+    }
+    restart(state, e.clocks);
+}
+
+/// The day on which the open leg began to wait as it waits now.
+Date leg_began(State const& state)
+{
+    auto day = state.due->on;
+    auto const later = [&](std::optional<Date> const& other) {
+        if (other)
+            day = std::max(day, *other);
+    };
+    later(state.return_shipped_on);
+    later(state.return_received_on);
+    later(state.replacement_shipped_on);
+    return day;
 }
 
 void execute(State& state, events::Executed const& e)
@@ -210,8 +267,8 @@ void evolve(State& state, Event const& event)
             [&](events::ReturnReceived const& e) {
                 RECOURSE_ASSERT(state.due.has_value());
                 state.return_received_on = e.on;
-                state.phase = state.due->basis == Basis::settlement ? Phase::agreed : Phase::decided;
-                restart(state, {});
+                state.phase = phase_of_due(state);
+                restart(state, e.clocks);
             },
             [&](events::Executed const& e) { execute(state, e); },
             [&](events::Closed const& e) { close(state, e); },
@@ -221,6 +278,8 @@ void evolve(State& state, Event const& event)
             [&](events::ReviewAdmitted const& e) {
                 state.review_request.reset();
                 ++state.reviews;
+                if (state.phase == Phase::closed)
+                    state.refunded_before = state.paid;
                 state.phase = Phase::reopened;
                 state.ending = Ending::none;
                 state.closed_on.reset();
@@ -245,6 +304,18 @@ void evolve(State& state, Event const& event)
                 state.by_pool = state.by_pool - e.by_pool;
                 state.owed_by_buyer = e.owed_by_buyer;
             },
+            [&](events::ReplacementShipped const& e) {
+                state.replacement_shipped_on = e.on;
+                state.replacement_tracking = e.tracking;
+                start(state, e.clocks);
+            },
+            [&](events::ReplacementReceived const& e) {
+                RECOURSE_ASSERT(state.due.has_value());
+                state.replaced_on = e.on;
+                state.phase = phase_of_due(state);
+                restart(state, {});
+            },
+            [&](events::LegEnded const& e) { end_leg(state, e); },
         },
         event);
 }
@@ -289,8 +360,33 @@ bool runs(State const& state, ClockState const& one)
         return state.phase == Phase::returning && !state.return_shipped_on;
     case Awaits::return_receipt:
         return state.phase == Phase::returning && state.return_shipped_on;
+    case Awaits::replacement_shipment:
+        return state.phase == Phase::replacing && !state.replacement_shipped_on;
+    case Awaits::replacement_receipt:
+        return state.phase == Phase::replacing && state.replacement_shipped_on;
     }
     RECOURSE_ASSERT(false);
+}
+
+Clock const* leg_clock(State const& state)
+{
+    auto const found = std::ranges::find_if(state.clocks, [&](auto const& one) {
+        return one.clock.effect != Effect::await_officer && one.clock.effect != Effect::lapse_offer && runs(state, one);
+    });
+    return leg_open(state.phase) && found != state.clocks.end() ? &found->clock : nullptr;
+}
+
+std::optional<Date> officer_from(State const& state)
+{
+    if (!leg_open(state.phase) || leg_clock(state) != nullptr)
+        return std::nullopt;
+    std::optional<Date> from;
+    for (auto const& one : state.clocks) {
+        if (one.clock.effect == Effect::await_officer && runs(state, one))
+            from = one.clock.due.plus_days(1);
+    }
+    // A leg that began before there were such days has waited long enough.
+    return from ? *from : leg_began(state);
 }
 
 ExhibitState const* find_exhibit(State const& state, std::uint32_t number)
@@ -316,7 +412,8 @@ std::vector<Wake> wakes(State const& state)
 {
     std::vector<Wake> result;
     for (auto const& one : state.clocks) {
-        if (runs(state, one))
+        // An officer acts when it suits him: no machine does it for him.
+        if (one.clock.effect != Effect::await_officer && runs(state, one))
             result.push_back(
                 { one.clock.due.plus_days(1), PassTimer { one.clock.rule, one.clock.due, one.clock.number } });
     }

@@ -126,6 +126,11 @@ struct State {
     std::string closed_by_rule;
     bool final = false; ///< withdrawn, and the order can have no other claim
     std::vector<ClockState> clocks;
+    std::optional<Date> replacement_shipped_on;
+    std::string replacement_tracking;
+    std::optional<Date> replaced_on;
+    Id<Person> leg_ended_by; ///< the officer that ended the last leg that stood still
+    std::optional<Money> refunded_before; ///< paid by the time the claim was closed before; nothing: it never was
 };
 
 BOOST_DESCRIBE_STRUCT(
@@ -143,7 +148,8 @@ BOOST_DESCRIBE_STRUCT(State, (),
         escalation, slots, exhibits, answer, answer_text, buyer_to_reply, offers, escalated_on, inspection, drafts,
         draft, determinations, dues, due, review, reviews, review_request, return_shipped_on, return_tracking,
         return_received_on, executed, executions, paid, fee_paid, by_pool, unfunded, owed_by_buyer, returned,
-        suspended_on, ending, closed_on, closed_by_rule, final, clocks))
+        suspended_on, ending, closed_on, closed_by_rule, final, clocks, replacement_shipped_on, replacement_tracking,
+        replaced_on, leg_ended_by, refunded_before))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
@@ -156,6 +162,15 @@ bool talking(State const&);
 bool filled(State const&, Slot const&);
 /// What the clock waits for has not happened, and its phase is not over: its step is taken once its day is over.
 bool runs(State const&, ClockState const&);
+/// Something is to go back, or to come instead of money: the claim waits for that.
+constexpr bool leg_open(Phase phase)
+{
+    return phase == Phase::returning || phase == Phase::replacing;
+}
+/// What the present clock of an open leg is that has an outcome of its own: the book's, or the operator's; null: none.
+Clock const* leg_clock(State const&);
+/// The first day on which an officer may end the open leg; nothing: none is open, or a clock ends it.
+std::optional<Date> officer_from(State const&);
 ExhibitState const* find_exhibit(State const&, std::uint32_t number);
 OfferState const* find_offer(State const&, std::uint32_t number);
 /// The side's open offer.

@@ -145,6 +145,21 @@ std::string_view word(Awaits awaits)
     return name(awaits);
 }
 
+std::string_view word(LegOutcome outcome)
+{
+    switch (outcome) {
+    case LegOutcome::received:
+        return "received";
+    case LegOutcome::without_goods:
+        return "without-goods";
+    case LegOutcome::no_refund:
+        return "no-refund";
+    case LegOutcome::review:
+        return "review";
+    }
+    RECOURSE_ASSERT(false);
+}
+
 std::string_view word(ChargebackEffect effect)
 {
     return name(effect);

@@ -4,6 +4,7 @@
 #include "base/digest.hpp"
 #include "base/money.hpp"
 #include "core/act/actor.hpp"
+#include "core/inspection/report.hpp"
 
 #include <boost/describe.hpp>
 
@@ -25,8 +26,9 @@ enum class Phase : std::uint8_t {
     decided = 5, ///< decided, by an officer or by silence; not yet carried out
     reopened = 6, ///< a decided claim is looked at again on new facts
     closed = 7, ///< over; `Ending` says how
+    replacing = 8, ///< settled on goods or work, which have not come yet
 };
-BOOST_DESCRIBE_ENUM(Phase, none, negotiation, review, returning, agreed, decided, reopened, closed)
+BOOST_DESCRIBE_ENUM(Phase, none, negotiation, review, returning, agreed, decided, reopened, closed, replacing)
 std::string_view word(Phase);
 
 /// What is wrong: the words of a case file's `problems[].kind`. Stored: don't renumber.
@@ -156,8 +158,9 @@ enum class Effect : std::uint8_t {
     close = 3, ///< over, without prejudice
     count_as_received = 4, ///< the returned goods count as received
     lapse_offer = 5, ///< the offer `number` is no longer open
+    await_officer = 6, ///< nothing by itself: from then on an officer may end what stands still
 };
-BOOST_DESCRIBE_ENUM(Effect, escalate, refund, close, count_as_received, lapse_offer)
+BOOST_DESCRIBE_ENUM(Effect, escalate, refund, close, count_as_received, lapse_offer, await_officer)
 std::string_view word(Effect);
 
 /// What has not happened when a clock takes its step; where it has, nothing is left to do. Stored: don't renumber.
@@ -168,9 +171,24 @@ enum class Awaits : std::uint8_t {
     evidence = 3, ///< required evidence of the silent party
     return_shipment = 4, ///< the buyer sends the goods back
     return_receipt = 5, ///< the supplier says whether they came
+    replacement_shipment = 6, ///< the supplier sends what was agreed instead of money
+    replacement_receipt = 7, ///< the buyer says that it came
 };
-BOOST_DESCRIBE_ENUM(Awaits, nothing, answer, reply, evidence, return_shipment, return_receipt)
+BOOST_DESCRIBE_ENUM(Awaits, nothing, answer, reply, evidence, return_shipment, return_receipt, replacement_shipment,
+    replacement_receipt)
 std::string_view word(Awaits);
+
+/// How an officer ends a leg that stands still: goods that are to go back (returning), or goods or work that were
+/// agreed instead of money (replacing). Stored: don't renumber.
+enum class LegOutcome : std::uint8_t {
+    received = 1, ///< what was sent counts as received: delivery is proven
+    without_goods = 2, ///< the refund is paid, and the goods need not come back
+    no_refund = 3, ///< the claim is over without a refund
+    review = 4, ///< what was agreed did not come: the claim is with the programme again
+};
+BOOST_DESCRIBE_ENUM(LegOutcome, received, without_goods, no_refund, review)
+/// "without-goods".
+std::string_view word(LegOutcome);
 
 /// What starts clocks.
 enum class Start : std::uint8_t {
@@ -182,6 +200,8 @@ enum class Start : std::uint8_t {
     return_due,
     return_shipped,
     reopened,
+    replacement_due,
+    replacement_shipped,
 };
 
 /// A step that time takes by itself once its day is over. It was given to the parties with its counting and is never
@@ -249,19 +269,48 @@ constexpr bool needs_return(Offer const& offer)
     return offer.return_required || offer.remedy == Remedy::return_and_refund;
 }
 
-/// What an inspector found.
+/// What an inspector says.
+struct Stated {
+    std::int64_t lot = 0; ///< units; where acceptance terms were agreed, as many as they name
+    std::int64_t sample = 0; ///< of them looked at
+    std::int64_t critical = 0; ///< defective units by class, each once, under its gravest defect
+    std::int64_t major = 0;
+    std::int64_t minor = 0;
+    /// Where no acceptance terms were agreed, the inspector says both. Where they were, the desk works them out: they
+    /// are left out, or the same.
+    std::optional<bool> accepted;
+    std::optional<Ratio> share; ///< of the goods that count as defective, 0 to 1
+    Digest digest; ///< of the report itself
+    /// Units looked at for one class, where it was not `sample`.
+    std::optional<std::int64_t> sample_critical {};
+    std::optional<std::int64_t> sample_major {};
+    std::optional<std::int64_t> sample_minor {};
+    friend bool operator==(Stated const&, Stated const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Stated, (),
+    (lot, sample, critical, major, minor, accepted, share, digest, sample_critical, sample_major, sample_minor))
+
+/// What an inspector found, and what follows from it.
 struct Report {
     std::int64_t lot = 0; ///< units
     std::int64_t sample = 0; ///< of them looked at
-    std::int64_t critical = 0; ///< defects by class
+    std::int64_t critical = 0; ///< defective units by class
     std::int64_t major = 0;
     std::int64_t minor = 0;
-    bool accepted = false; ///< by the agreed acceptance terms
+    bool accepted = false; ///< by the agreed acceptance terms; without any, as the inspector says
     Ratio share; ///< of the goods that the report counts as defective, 0 to 1
     Digest digest; ///< of the report itself
+    /// By the agreed acceptance terms. Nothing: none were agreed, and `accepted` and `share` are the inspector's own
+    /// statement.
+    std::optional<inspection::Verdict> verdict {};
+    std::optional<std::int64_t> sample_critical {}; ///< where it was not `sample`
+    std::optional<std::int64_t> sample_major {};
+    std::optional<std::int64_t> sample_minor {};
     friend bool operator==(Report const&, Report const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Report, (), (lot, sample, critical, major, minor, accepted, share, digest))
+BOOST_DESCRIBE_STRUCT(Report, (),
+    (lot, sample, critical, major, minor, accepted, share, digest, verdict, sample_critical, sample_major,
+        sample_minor))
 
 /// What an officer holds to be so about one line.
 struct Finding {

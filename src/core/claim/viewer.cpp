@@ -86,6 +86,9 @@ std::vector<Role> whose_turn(State const& state, Date today)
     case Phase::returning:
         add(turn, state.return_shipped_on ? Role::supplier : Role::buyer);
         break;
+    case Phase::replacing:
+        add(turn, state.replacement_shipped_on ? Role::buyer : Role::supplier);
+        break;
     case Phase::agreed:
     case Phase::decided:
         add(turn, Role::platform);
@@ -93,18 +96,27 @@ std::vector<Role> whose_turn(State const& state, Date today)
     case Phase::closed:
         break;
     }
+    if (auto const from = officer_from(state); from && *from <= today)
+        add(turn, Role::officer);
     return turn;
 }
 
 std::vector<DueDay> due_days(State const& state, Date today)
 {
     std::vector<DueDay> days;
+    auto const from = officer_from(state);
+    bool told = false;
     for (auto const& one : state.clocks) {
         auto const& clock = one.clock;
-        if (runs(state, one))
-            days.push_back({ clock.rule, std::string { word(clock.effect) }, clock.silent, clock.number, false,
-                clock.due, clock.counting });
+        bool const over = clock.effect == Effect::await_officer && from && *from <= today;
+        if (!runs(state, one) || over)
+            continue;
+        days.push_back({ clock.rule, std::string { word(clock.effect) }, clock.silent, clock.number, false, clock.due,
+            clock.counting });
+        told |= clock.effect == Effect::await_officer;
     }
+    if (from && !told)
+        days.push_back({ "operator", "end-leg", Role::officer, 0, true, *from, {} });
     for (auto const& slot : state.slots) {
         if (still_asked(state, slot, today))
             days.push_back({ slot.id, "evidence", slot.from, 0, false, *slot.last, {} });
@@ -132,7 +144,11 @@ std::vector<Command> probes(State const& state, order::State const& order, act::
 {
     std::vector<Command> all { Open {}, AskEvidence {}, Answer { Stance::contests, {} }, Answer { Stance::accepts, {} },
         MakeOffer {}, Escalate {}, Withdraw {}, OrderInspection {}, ReportInspection {}, Determine {}, Execute {},
-        ShipReturn {}, ConfirmReturn {}, RequestReview {}, AdmitReview {}, RefuseReview {}, Resume {} };
+        ShipReturn {}, ConfirmReturn {}, RequestReview {}, AdmitReview {}, RefuseReview {}, Resume {},
+        ShipReplacement {}, ConfirmReplacement {} };
+    for (auto const outcome :
+        { LegOutcome::received, LegOutcome::without_goods, LegOutcome::no_refund, LegOutcome::review })
+        all.emplace_back(EndLeg { outcome, {} });
     for (auto const compartment : { Compartment::shared, Compartment::buyer_and_counsel,
              Compartment::supplier_and_counsel, Compartment::officer }) {
         if (writes(actor.role, compartment))
@@ -174,6 +190,7 @@ bool has_one_form(Command const& command)
     case Act::withdraw_determination:
     case Act::execute:
     case Act::confirm_return:
+    case Act::confirm_replacement:
     case Act::resume:
         return true;
     case Act::open:
@@ -186,6 +203,8 @@ bool has_one_form(Command const& command)
     case Act::report_inspection:
     case Act::determine:
     case Act::ship_return:
+    case Act::ship_replacement:
+    case Act::end_leg:
     case Act::request_review:
     case Act::admit_review:
     case Act::refuse_review:
@@ -206,6 +225,8 @@ Allowed aim_of(Command const& command)
         aim.name = add->slot.empty() ? std::string { word(add->exhibit.compartment) } : add->slot;
     else if (auto const* answer = std::get_if<Answer>(&command))
         aim.name = word(answer->stance);
+    else if (auto const* end = std::get_if<EndLeg>(&command))
+        aim.name = word(end->outcome);
     std::visit(
         [&](auto const& one) {
             if constexpr (requires {
@@ -243,6 +264,13 @@ View view(State const& state, Context const& context)
     auto const today = context.moment.today;
     result.turn = whose_turn(state, today);
     result.due = due_days(state, today);
+    if (state.suspended_on) {
+        // A day to show evidence or to ask for a review passes all the same.
+        auto const stops = std::ranges::stable_partition(
+            result.due, [](auto const& one) { return one.what == "evidence" || one.what == "request-review"; });
+        result.stopped.assign(stops.begin(), stops.end());
+        result.due.erase(stops.begin(), stops.end());
+    }
     for (auto const& exhibit : state.exhibits) {
         if (reads(actor.role, exhibit.exhibit.compartment))
             result.exhibits.push_back(&exhibit);

@@ -12,8 +12,8 @@ namespace recourse::claim {
 
 /// What has to happen by a day, or cannot happen before it.
 struct DueDay {
-    std::string rule; ///< of the book, or the slot's id; "offer", "execution", "review", "escalation"
-    std::string what; ///< word of an effect, "evidence", "execute", "request-review", "escalate"
+    std::string rule; ///< of the book, or the slot's id; "offer", "execution", "review", "escalation", "operator"
+    std::string what; ///< word of an effect, "evidence", "execute", "request-review", "escalate", "end-leg"
     act::Role who = act::Role::platform; ///< whose act or silence it is
     std::uint32_t number = 0; ///< of the offer
     bool not_before = false; ///< the first day, not the last
@@ -25,7 +25,8 @@ struct DueDay {
 struct Allowed {
     Act act = Act::open;
     std::uint32_t number = 0; ///< of the offer, the exhibit or the draft
-    std::string name; ///< id of the slot or word of the compartment (add_exhibit), word of the stance (answer)
+    std::string name; ///< id of the slot or word of the compartment (add_exhibit), word of the stance (answer) or the
+                      ///< outcome (end_leg)
     friend bool operator==(Allowed const&, Allowed const&) = default;
 };
 /// What the command is an instance of.
@@ -36,6 +37,7 @@ struct View {
     bool visible = false; ///< false: the viewer has no part in the claim and sees nothing of it
     std::vector<act::Role> turn; ///< on whose act the claim waits; none: on nobody's
     std::vector<DueDay> due; ///< by day
+    std::vector<DueDay> stopped; ///< by day: days that a chargeback has stopped, as they were given; they do not pass
     std::vector<Allowed> allowed;
     std::vector<ExhibitState const*> exhibits; ///< of the viewer's compartments, withdrawn ones too
     std::vector<Slot const*> slots; ///< not filled

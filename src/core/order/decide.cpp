@@ -114,6 +114,9 @@ public:
             add("deliver_by", act::flaws::before, to_string(*terms.ship_by));
         if (terms.liquidated_damages_bp < 0 || terms.liquidated_damages_bp > 10'000)
             add("liquidated_damages_bp", act::flaws::out_of_range, "0-10000");
+        if (terms.acceptance)
+            for (auto& [place, flaw] : inspection::flaws_of(*terms.acceptance))
+                flaws_.emplace_back("/terms/acceptance" + place, std::move(flaw));
     }
     Flaws take() { return std::move(flaws_); }
 

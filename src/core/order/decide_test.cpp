@@ -172,6 +172,48 @@ TEST(Order, binds_the_edition_of_the_day_on_which_both_sides_agreed)
     EXPECT_EQ(desk.state.terms_digest, digest(terms_of()));
 }
 
+TEST(Order, terms_without_acceptance_terms_have_the_digest_that_they_always_had)
+{
+    auto terms = terms_of();
+    auto bytes = packed::pack(terms);
+    bytes.front() = 17; // members, before there were acceptance terms
+    bytes.pop_back();
+    EXPECT_EQ(digest(terms), sha256(bytes));
+    auto const plain = digest(terms);
+    terms.acceptance = { 400, inspection::Level::ii, inspection::Aql { 0 }, inspection::Aql { 2'500 }, std::nullopt };
+    auto const strict = digest(terms);
+    EXPECT_NE(strict, plain);
+    terms.acceptance->major = inspection::Aql { 4'000 };
+    EXPECT_NE(digest(terms), strict);
+}
+
+TEST(Order, acceptance_terms_name_a_lot_and_what_is_tolerated_in_it)
+{
+    using inspection::Aql;
+    struct Case {
+        inspection::Acceptance acceptance;
+        std::vector<std::string> places;
+    };
+    auto const level = inspection::Level::ii;
+    for (auto const& [acceptance, places] : {
+             Case { { 400, level, Aql { 0 }, Aql { 2'500 }, Aql { 4'000 } }, {} },
+             Case { { 2, level, {}, {}, Aql { 10'000 } }, {} },
+             Case { { 1, level, {}, Aql { 2'500 }, {} }, { "/terms/acceptance/lot" } },
+             Case { { 400, level, {}, {}, {} }, { "/terms/acceptance" } },
+             Case { { 400, level, Aql { 3'000 }, Aql { 15'000 }, {} },
+                 { "/terms/acceptance/critical", "/terms/acceptance/major" } },
+         }) {
+        auto terms = terms_of();
+        terms.acceptance = acceptance;
+        Desk desk;
+        EXPECT_EQ(desk.buys(Draft { terms }), places.empty() ? "ok" : "order.bad_terms");
+        std::vector<std::string> told;
+        for (auto const& [place, flaw] : desk.refusal.values)
+            told.push_back(place);
+        EXPECT_EQ(told, places);
+    }
+}
+
 TEST(Order, both_sides_agree_to_the_same_terms)
 {
     Desk desk;

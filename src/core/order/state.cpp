@@ -95,7 +95,16 @@ std::string_view word(Purpose purpose)
 
 Digest digest(Terms const& terms)
 {
-    return sha256(packed::pack(terms));
+    if (terms.acceptance)
+        return sha256(packed::pack(terms));
+    // As it was hashed before orders could have acceptance terms, which are the last member.
+    using Members = packed::detail::members<Terms>;
+    constexpr auto last = boost::mp11::mp_size<Members>::value - 1;
+    packed::Writer out;
+    out.number(last);
+    boost::mp11::mp_for_each<boost::mp11::mp_take_c<Members, last>>(
+        [&](auto member) { packed::write(out, terms.*member.pointer); });
+    return sha256(out.take());
 }
 
 Money price(Terms const& terms)

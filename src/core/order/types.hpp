@@ -4,6 +4,7 @@
 #include "base/digest.hpp"
 #include "base/money.hpp"
 #include "core/act/actor.hpp"
+#include "core/inspection/acceptance.hpp"
 
 #include <boost/describe.hpp>
 
@@ -59,7 +60,8 @@ struct Instalment {
 };
 BOOST_DESCRIBE_STRUCT(Instalment, (), (purpose, amount, due))
 
-/// What both sides agree to. Its digest is that of its packed form: the same terms always have the same digest.
+/// What both sides agree to. Its digest is that of its packed form, without acceptance terms where there are none: the
+/// same terms always have the same digest.
 struct Terms {
     Id<Party> buyer;
     Id<Party> supplier;
@@ -78,11 +80,12 @@ struct Terms {
     std::string governing_law;
     bool custom_made = false;
     std::int32_t liquidated_damages_bp = 0; ///< hundredths of a percent of the price; 0: none agreed
+    std::optional<inspection::Acceptance> acceptance {}; ///< by which an inspector's report is judged
     friend bool operator==(Terms const&, Terms const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Terms, (),
     (buyer, supplier, programme, goods, price_goods, price_freight, price_tax, instalments, specification, incoterm,
-        shipping_mode, ship_by, deliver_by, arbitration, governing_law, custom_made, liquidated_damages_bp))
+        shipping_mode, ship_by, deliver_by, arbitration, governing_law, custom_made, liquidated_damages_bp, acceptance))
 
 Digest digest(Terms const&);
 /// Goods, freight and tax.

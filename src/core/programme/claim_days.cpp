@@ -158,6 +158,19 @@ std::vector<claim::Clock> ClaimRules::clocks(
     if (start == claim::Start::return_shipped)
         settled(
             settings_.receipt_days, claim::Effect::count_as_received, claim::Awaits::return_receipt, Role::supplier);
+    if (!clocks.empty())
+        return clocks;
+    // Nothing ends the leg by itself: a person may, once the party on whom it waits had its time.
+    auto const waits = [&](claim::Start of, claim::Awaits awaits, Role silent) {
+        if (start == of)
+            settled(settings_.leg_days, claim::Effect::await_officer, awaits, silent);
+    };
+    using claim::Awaits;
+    using claim::Start;
+    waits(Start::return_due, Awaits::return_shipment, Role::buyer);
+    waits(Start::return_shipped, Awaits::return_receipt, Role::supplier);
+    waits(Start::replacement_due, Awaits::replacement_shipment, Role::supplier);
+    waits(Start::replacement_shipped, Awaits::replacement_receipt, Role::buyer);
     return clocks;
 }
 

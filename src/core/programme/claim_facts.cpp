@@ -118,6 +118,8 @@ Date last_day(claim::State const& state)
         later(state.review_request->on);
     later(state.return_shipped_on);
     later(state.return_received_on);
+    later(state.replacement_shipped_on);
+    later(state.replaced_on);
     return day;
 }
 

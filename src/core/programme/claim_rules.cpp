@@ -58,6 +58,10 @@ std::string_view word(claim::Start start)
         return "return-shipped";
     case claim::Start::reopened:
         return "reopened";
+    case claim::Start::replacement_due:
+        return "replacement-due";
+    case claim::Start::replacement_shipped:
+        return "replacement-shipped";
     }
     RECOURSE_ASSERT(false);
 }
@@ -65,8 +69,9 @@ std::string_view word(claim::Start start)
 std::optional<claim::Start> start_of(std::string_view text)
 {
     using claim::Start;
-    for (auto const one : { Start::opened, Start::answered, Start::offered, Start::escalated, Start::evidence_asked,
-             Start::return_due, Start::return_shipped, Start::reopened }) {
+    for (auto const one :
+        { Start::opened, Start::answered, Start::offered, Start::escalated, Start::evidence_asked, Start::return_due,
+            Start::return_shipped, Start::reopened, Start::replacement_due, Start::replacement_shipped }) {
         if (word(one) == text)
             return one;
     }
@@ -188,6 +193,23 @@ bool asks_limit(casework::Reason const& reason)
         return fact == "supplier.limit_remaining" || fact == "supplier.assurance_limit";
     };
     return reason.outcome == "unknown" && !reason.missing.empty() && std::ranges::all_of(reason.missing, of_limit);
+}
+
+/// How the inspector's report was judged, where there is one.
+void trace_report(claim::State const& state, std::vector<std::string>& trace)
+{
+    if (!state.inspection || !state.inspection->report)
+        return;
+    auto const& report = *state.inspection->report;
+    if (!report.verdict) {
+        trace.push_back(fmt::format("inspection: no acceptance terms were agreed, so no plan judges the report. The "
+                                    "inspector's own statement: {}, share {}.",
+            report.accepted ? "accepted" : "rejected", to_string(report.share)));
+        return;
+    }
+    trace.push_back("inspection: " + report.verdict->why);
+    for (auto const& one : report.verdict->classes)
+        trace.push_back("  " + one.why);
 }
 
 std::string_view outcome_word(casework::Verdict verdict)
@@ -432,6 +454,8 @@ claim::Proposal ClaimRules::proposal(
         if (!of_answered)
             proposal.trace.push_back(line);
     }
+
+    trace_report(state, proposal.trace);
 
     auto alone = state;
     for (std::uint32_t i = 0; i < state.lines.size(); ++i) {

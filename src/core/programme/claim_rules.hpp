@@ -29,6 +29,9 @@ struct ClaimSettings {
     /// Days to send the goods back, and for the supplier to say whether they came; nothing: as for evidence.
     std::optional<std::uint16_t> return_days {};
     std::optional<std::uint16_t> receipt_days {};
+    /// Where nothing gives a leg an end (goods that go back, or that come instead of money): days from the act that it
+    /// waits on until an officer may end it. The operator's own, from no source.
+    std::uint16_t leg_days = 30;
     /// Where refunds come from after the hold; empty: as the book's `[[funding]]` says, else the supplier's balance.
     std::vector<escrow::Fund> funds {};
     /// What a chargeback does where the book does not say: by default a person looks at it before anything goes on.

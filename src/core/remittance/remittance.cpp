@@ -208,6 +208,8 @@ struct Deciding {
         for (auto const person : context.determined_by)
             RECOURSE_TRY_DONE(
                 after({ person }, { &refusals::determined_it, { { "claim", to_string(state.detail.claim) } }, {} }));
+        if (context.reviewed)
+            return refuse(refusals::claim_reviewed, { { "claim", to_string(state.detail.claim) } });
         RECOURSE_TRY_DONE(still_due());
         RECOURSE_TRY_DONE(free(state.detail, true));
         if (state.phase == Phase::approved)

@@ -237,6 +237,9 @@ inline constexpr act::RefusalKind same_person { "remittance.same_person", 403,
     "提出人或创建该密钥的人不得自行批准，须由另一人批准。" };
 inline constexpr act::RefusalKind needs_person { "remittance.needs_person", 403,
     "An officer in person has to approve it, no key.", "须由官员本人批准，不能使用密钥。" };
+inline constexpr act::RefusalKind claim_reviewed { "remittance.claim_reviewed", 409,
+    "The claim {claim} is looked at again: what is due is known once its review is decided.",
+    "索赔{claim}正在复核：复核决定后方知应付金额。" };
 inline constexpr act::RefusalKind determined_it { "remittance.determined_it", 403,
     "Whoever determined {claim} cannot approve what is paid for it: a second officer has to.",
     "裁定{claim}的人员不得批准其付款，须由另一名人员批准。" };
@@ -274,7 +277,7 @@ inline constexpr act::RefusalKind withheld { "remittance.withheld", 409,
 inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
     "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &needs_person, &same_person, &determined_it,
-    &wrong_phase, &not_enough, &claimed, &not_covered, &nothing_open, &wrong_direction, &not_positive, &too_much,
+    &claim_reviewed, &wrong_phase, &not_enough, &claimed, &not_covered, &nothing_open, &wrong_direction, &not_positive, &too_much,
     &nobody, &picked, &bad_account, &buyer_owes, &withheld };
 } // namespace refusals
 
@@ -302,6 +305,7 @@ struct Context {
     act::Behind behind {};
     Against against {}; ///< of Propose, Approve and Send of a supplier's money
     std::vector<Open> open {}; ///< of Record: for the supplier, the oldest first
+    bool reviewed = false; ///< the claim that it pays is looked at again, and that is not decided
 };
 
 /// What is missing for the supplier's money to go out beside what the supplier owes, what is on its way out already and
