@@ -129,6 +129,8 @@ private:
     std::expected<claim::Context, act::Refusal> claim_context(
         Envelope const&, Now const&, Id<Claim>, Id<Order>, std::vector<claim::Earlier>&) const;
     void follow(Decided&, Date today) const;
+    /// The last day to open a claim on an order that has completed; nothing: the book knows none.
+    std::optional<Date> cover_until(order::State const&) const;
 
     std::shared_ptr<RuleBooks const> books_;
     time::Zone zone_;

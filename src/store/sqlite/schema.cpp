@@ -94,6 +94,8 @@ constexpr std::int64_t views_application_id = 0x52435256;
 constexpr std::array views_steps {
     // The first form: without lists by number, and without carriers and inspectors in rows.
     "PRAGMA application_id = 0x52435256;",
+    // The second: without what reservations were asked for, and how long they last.
+    "PRAGMA application_id = 0x52435256;",
     // `watermark` says up to which event the tables are of the log, and a hash of
     // what stands in the log there. Rows that
     // grow at the end are keyed by number, the rest of a row's bytes beside it; what is little more than its key lives
