@@ -192,7 +192,7 @@ void redact(Caller const& caller, order::State& state)
     Money const nothing { 0, state.terms.price_goods.currency };
     terms.price_goods = terms.price_freight = terms.price_tax = nothing;
     seen.released = seen.fees = seen.refunded = seen.clawed_back = seen.refunded_elsewhere = seen.costs_repaid
-        = nothing;
+        = seen.unpaid = nothing;
     seen.shipped = state.shipped;
     seen.delivered = state.delivered;
     seen.carriers = { caller.actor.party };

@@ -213,8 +213,8 @@ std::optional<claim::Proposal> proposal_of(
     auto const* rules = books.claims(order.terms.programme, order.edition, order.reading);
     if (rules == nullptr)
         return std::nullopt;
-    auto const left
-        = app::limit_left(cover.standing, books, order.terms.programme, order.terms.price_goods.currency, today);
+    auto const left = app::limit_left(
+        cover.standing, books, order.terms.programme, order.terms.price_goods.currency, today, state.order);
     return rules->proposal(state, order, claim::coverable(state, order, *rules, cover.book, left));
 }
 

@@ -1,8 +1,10 @@
 #include "api/access.hpp"
 #include "api/lists.hpp"
 #include "app/actions.hpp"
+#include "app/limits.hpp"
 #include "app/wakes.hpp"
 #include "core/bank/reference.hpp"
+#include "core/order/days.hpp"
 #include "core/order/refusals.hpp"
 
 namespace recourse::api {
@@ -18,8 +20,9 @@ struct PayView {
     std::string reference; ///< the structured creditor reference that the payer gives
     std::string written; ///< the same as people read it
     std::optional<bank::Account> to; ///< where the programme has an account at a bank
+    std::optional<Date> due; ///< the last day to pay it: what was agreed, else the book's period for payment
 };
-BOOST_DESCRIBE_STRUCT(PayView, (), (instalment, open, reference, written, to))
+BOOST_DESCRIBE_STRUCT(PayView, (), (instalment, open, reference, written, to, due))
 
 /// An order as one viewer sees it.
 struct OrderView {
@@ -33,9 +36,12 @@ struct OrderView {
     std::optional<Date> due; ///< the last day before time acts
     std::vector<PayView> pay; ///< of an order that is agreed and not over
     std::vector<std::string> allowed; ///< what the viewer may do now
+    std::optional<app::PriceCover> cover; ///< by the supplier's limit; before agreement: what it would be today
+    std::optional<app::PriceCover> amendment_cover; ///< what it would be today under the proposed terms
     std::string zone; ///< in which `due` and every other day here begins and ends: "Asia/Shanghai"
 };
-BOOST_DESCRIBE_STRUCT(OrderView, (), (id, version, order, terms, amendment, price, held, due, pay, allowed, zone))
+BOOST_DESCRIBE_STRUCT(OrderView, (),
+    (id, version, order, terms, amendment, price, held, due, pay, allowed, cover, amendment_cover, zone))
 
 /// What a bulk request brings.
 struct Drafts {
@@ -80,18 +86,21 @@ std::optional<app::Aggregate<order::State>> visible(Call& call, Id<Order> id)
     return order;
 }
 
-std::vector<PayView> ways_to_pay(Id<Order> id, order::State const& order, app::Provider const& provider)
+std::vector<PayView> ways_to_pay(Id<Order> id, order::State const& order, app::RuleBooks const& books)
 {
+    auto const& provider = books.provider();
     std::vector<PayView> ways;
     bool const over = order.phase == order::Phase::completed || order.phase == order::Phase::closed;
     if (!order.agreed_on || over)
         return ways;
+    auto const* rules = books.binding(order.terms.programme, order.edition, order.reading);
     for (std::uint32_t i = 0; i < order.terms.instalments.size(); ++i) {
         auto const open = order.terms.instalments[i].amount - received(order, i);
         if (open.minor <= 0)
             continue;
         auto const reference = bank::reference_of({ id, i });
-        ways.push_back({ i, open, reference, bank::display_reference(reference), {} });
+        ways.push_back({ i, open, reference, bank::display_reference(reference), {},
+            rules == nullptr ? order.terms.instalments[i].due : pay_by(order, *rules, i) });
         if (provider.account() != nullptr)
             ways.back().to = *provider.account();
     }
@@ -114,16 +123,20 @@ void read(Call& call)
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
         bool const carries = call.caller.actor.role == act::Role::carrier;
-        OrderView view { *id, order->version, state, {}, {}, {}, {}, {}, {}, {}, call.desk.zone().name() };
+        OrderView view { *id, order->version, state, {}, {}, {}, {}, {}, {}, {}, {}, {}, call.desk.zone().name() };
         redact(call.caller, view.order);
         view.price = price(view.order.terms);
         view.held = held(view.order);
         if (!carries) {
             view.terms = digest(state.terms);
-            view.pay = ways_to_pay(*id, state, call.desk.books()->provider());
+            view.pay = ways_to_pay(*id, state, *call.desk.books());
+            view.cover = app::cover_of(*id, state, supplier.state, *call.desk.books(), call.desk.today());
         }
-        if (state.amendment && !carries)
+        if (state.amendment && !carries) {
             view.amendment = digest(*state.amendment);
+            view.amendment_cover
+                = app::cover_with(*id, *state.amendment, supplier.state, *call.desk.books(), call.desk.today());
+        }
         if (auto const next = app::next_wake(app::AnyAggregate { *order }); next && !carries)
             view.due = next->plus_days(-1);
         view.allowed = app::allowed(*id, state, earlier, supplier.state, call.caller.actor, *call.desk.books(),

@@ -303,9 +303,9 @@ void add_parties(std::vector<Operation>& table)
             return std::nullopt;
         return standing_of(*id);
     };
-    // The last five come from the desk's own machinery alone.
+    // The last ones come from the desk's own machinery alone.
     add_actions<standing::Command>(table, "/v1/suppliers/{party}", "suppliers", &scope_of_command, target,
-        { "reserve-limit", "free-limit", "open-dispute", "close-dispute", "note-recourse" });
+        { "reserve-limit", "free-limit", "open-dispute", "close-dispute", "note-recourse", "end-cover" });
 }
 
 } // namespace recourse::api

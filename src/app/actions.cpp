@@ -3,6 +3,7 @@
 #include "app/limits.hpp"
 #include "codec/names.hpp"
 #include "core/order/decide.hpp"
+#include "core/order/promises.hpp"
 
 #include <algorithm>
 
@@ -43,9 +44,10 @@ std::vector<Command> suitable(order::State const& state, Date today)
 {
     using std::is_same_v;
     std::vector<Command> all;
-    if constexpr (is_same_v<Command, order::Revise> || is_same_v<Command, order::Amend>)
+    if constexpr (is_same_v<Command, order::Revise> || is_same_v<Command, order::Amend>) {
         all.push_back({ reworded(state.terms) });
-    else if constexpr (is_same_v<Command, order::Agree>)
+        all.push_back({ state.terms }); // no new promise
+    } else if constexpr (is_same_v<Command, order::Agree>)
         all.push_back({ digest(state.terms) });
     else if constexpr (is_same_v<Command, order::AcceptAmendment>)
         all.push_back({ state.amendment ? digest(*state.amendment) : Digest {} });
@@ -72,6 +74,16 @@ std::vector<Command> suitable(order::State const& state, Date today)
         all.push_back({ { today, {}, state.delivered ? state.delivered->reference + '.' : std::string {} }, "why" });
     else if constexpr (is_same_v<Command, order::Release>)
         all.push_back({ held(state), "why" });
+    else if constexpr (is_same_v<Command, order::ProposeCancel>) {
+        Money const nothing { 0, state.terms.price_goods.currency };
+        all.push_back({ nothing, "why" });
+        all.push_back({ nothing, "why then" });
+    } else if constexpr (is_same_v<Command, order::AcceptCancel>)
+        all.push_back({ state.cancel ? state.cancel->to_supplier : Money {} });
+    else if constexpr (is_same_v<Command, order::CloseUnpaid>)
+        all.push_back({ "why" });
+    else if constexpr (is_same_v<Command, order::DecideUnpaid>)
+        all.push_back({ Money { 0, state.terms.price_goods.currency }, "why" });
     else if constexpr (!is_same_v<Command, order::Draft> && !is_same_v<Command, order::PassTimer>)
         all.push_back({});
     return all;
@@ -100,9 +112,9 @@ std::vector<std::string> allowed(Id<Order> number, order::State const& state,
     order::Context const context { actor, moment, *rules, number, { 1 } };
     bool const covered = !no_new_order(state.terms.supplier, supplier, books, moment.today);
     auto const try_it = [&]<class Command>(std::vector<Command> const& all, std::string const& word) {
-        if ((std::is_same_v<Command, order::Offer> || std::is_same_v<Command, order::Agree>) && !covered)
-            return;
         bool const may = std::ranges::any_of(all, [&](Command const& command) {
+            if (!covered && order::promises(state, command))
+                return false;
             auto const decision = order::decide(state, order::Command { command }, context);
             // What changes nothing is nothing to do.
             return decision && !decision->empty();

@@ -71,6 +71,9 @@ public:
             if (state.frozen_by)
                 evolve(state, order::events::Unfrozen { state.frozen_by });
             return;
+        case 3:
+            today = today.plus_days(61); // what was to be paid is overdue
+            return;
         default:
             today = today.plus_days(static_cast<std::int64_t>(below(2)));
         }
@@ -80,7 +83,7 @@ public:
     /// Sensible or not.
     Command any_command()
     {
-        switch (below(18)) {
+        switch (below(24)) {
         case 0:
             return draft();
         case 1:
@@ -114,6 +117,17 @@ public:
             return order::ConfirmReceipt {};
         case 16:
             return order::NameCarrier { Id<Party> { 40 + below(4) } };
+        case 17:
+            return order::ProposeCancel { amount(), below(2) == 0 ? "" : "why" };
+        case 18:
+        case 19:
+            return order::AcceptCancel { state.cancel ? state.cancel->to_supplier : amount() };
+        case 20:
+            return order::RejectCancel {};
+        case 21:
+            return order::CloseUnpaid { "why" };
+        case 22:
+            return order::DecideUnpaid { amount(), "why" };
         default:
             return order::Release { amount(), below(2) == 0 ? "" : "why" };
         }
@@ -154,6 +168,16 @@ public:
             all.emplace_back(order::Release { cent, "why" });
         if (word == "name-carrier")
             all.emplace_back(order::NameCarrier { Id<Party> { 50 } });
+        if (word == "propose-cancel")
+            all.emplace_back(order::ProposeCancel { { 0, usd }, "another reason" });
+        if (word == "accept-cancel" && state.cancel)
+            all.emplace_back(order::AcceptCancel { state.cancel->to_supplier });
+        if (word == "reject-cancel")
+            all.emplace_back(order::RejectCancel {});
+        if (word == "close-unpaid")
+            all.emplace_back(order::CloseUnpaid { "another reason" });
+        if (word == "decide-unpaid")
+            all.emplace_back(order::DecideUnpaid { { 0, usd }, "another reason" });
         if (word == "offer")
             all.emplace_back(order::Offer {});
         if (word == "agree")
@@ -244,7 +268,9 @@ TEST(Actions, are_offered_where_the_state_takes_them_and_nowhere_else)
             // On to another state, by whatever somebody may do there; seldom to the end at once.
             for (int i = 0; i < 60; ++i) {
                 auto const command = walk.any_command();
-                bool const ends = std::holds_alternative<order::Cancel>(command);
+                bool const ends = std::holds_alternative<order::Cancel>(command)
+                    || std::holds_alternative<order::AcceptCancel>(command)
+                    || std::holds_alternative<order::DecideUnpaid>(command);
                 if ((!ends || i % 8 == 0) && walk.takes(walk.somebody(), command)) {
                     taken.insert(codec::word_of(command));
                     break;
@@ -287,6 +313,17 @@ TEST(Actions, a_new_order_without_cover_is_neither_offered_nor_agreed)
     auto const before = walk.offered(people[4]);
     listed();
     EXPECT_EQ(walk.offered(people[4]), before) << "an order that was agreed goes on";
+
+    // Other terms are taken as far as they promise no more.
+    EXPECT_TRUE(has(walk.offered(sells), "amend"));
+    auto later = terms;
+    later.ship_by = walk.today.plus_days(30);
+    ASSERT_TRUE(walk.takes(sells, order::Amend { later }));
+    EXPECT_TRUE(has(walk.offered(buys), "accept-amendment"));
+    later.goods = "gold";
+    ASSERT_TRUE(walk.takes(sells, order::Amend { later })); // as it was proposed before
+    EXPECT_FALSE(has(walk.offered(buys), "accept-amendment"));
+    EXPECT_TRUE(has(walk.offered(buys), "reject-amendment"));
 }
 
 TEST(Actions, what_is_done_is_not_offered_to_a_party_again)

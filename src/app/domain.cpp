@@ -7,6 +7,7 @@
 #include "core/claim/react.hpp"
 #include "core/claim/refusals.hpp"
 #include "core/order/decide.hpp"
+#include "core/order/promises.hpp"
 #include "core/order/refusals.hpp"
 #include "core/standing/decide.hpp"
 
@@ -252,7 +253,7 @@ std::expected<Decided, Breach> Domain::carry_out(
         = order::decide(state, command, { envelope.actor, { now.now, now.today }, *rules, number, { now.next } });
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
-    if (std::holds_alternative<order::Offer>(command) || std::holds_alternative<order::Agree>(command)) {
+    if (order::promises(state, command)) {
         auto const supplier = state.terms.supplier;
         auto const& standing = get<standing::State>(standing_stream(supplier)).state;
         if (auto const none = no_new_order(supplier, standing, *books_, now.today))
@@ -300,7 +301,7 @@ std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const
     Money const all_recourse { recourse == recourse_.end() ? 0 : recourse->second, currency };
     return claim::Context { envelope.actor, { now.now, now.today }, *rules, number, order, state, book_,
         limit_left(get<standing::State>(standing_stream(state.terms.supplier)).state, *books_, state.terms.programme,
-            currency, now.today),
+            currency, now.today, order),
         escrow::pool_free(book_, all_recourse), earlier, linked, envelope.behind };
 }
 
@@ -523,6 +524,21 @@ std::expected<void, Breach> Domain::hold_agrees(Id<Order> number) const
 
 // ------------------------------------------------------------------------------------------------- what follows
 
+std::optional<Date> Domain::cover_until(order::State const& state) const
+{
+    auto const* claims = books_->claims(state.terms.programme, state.edition, state.reading);
+    if (claims == nullptr)
+        return std::nullopt;
+    auto window = claims->window(state, {});
+    // Goods that were received came then at the latest, where nobody said when.
+    if (!window.last && !state.delivered && state.receipt_on) {
+        auto seen = state;
+        seen.delivered = order::Statement { *state.receipt_on, act::Role::platform, {} };
+        window = claims->window(seen, {});
+    }
+    return window.last ? std::optional { window.last->day } : std::nullopt;
+}
+
 void Domain::follow(Decided& decided, Date today) const
 {
     std::size_t cause = 0;
@@ -558,17 +574,17 @@ void Domain::follow(Decided& decided, Date today) const
                                send(standing, standing::Command { standing::ReserveLimit { order, *amount } });
                        },
                        [&](order::events::Completed const&) {
-                           if (auto const volume = in_limits(price(state.terms)))
+                           if (auto const volume = in_limits(price(state.terms) - state.unpaid))
                                send(standing,
-                                   standing::Command {
-                                       standing::FreeLimit { order, standing::OrderEnd::completed, *volume } });
+                                   standing::Command { standing::FreeLimit {
+                                       order, standing::OrderEnd::completed, *volume, cover_until(state) } });
                        },
                        [&](order::events::Closed const& e) {
                            if (state.agreed_on)
                                if (auto const nothing = in_limits({ 0, state.terms.price_goods.currency }))
                                    send(standing,
                                        standing::Command {
-                                           standing::FreeLimit { order, standing::OrderEnd::closed, *nothing } });
+                                           standing::FreeLimit { order, standing::OrderEnd::closed, *nothing, {} } });
                            refund(state, order, {}, e.transfers);
                        },
                        [&](order::events::Refunded const& e) { refund(state, order, e.claim, e.transfers); },
@@ -587,8 +603,8 @@ void Domain::follow(Decided& decided, Date today) const
                    },
             event);
     };
-    auto const recourse = [&](Id<Party> supplier, Id<Claim> claim, Money by_pool) {
-        for (auto& command : recourse_changed(supplier, claim, by_pool, today))
+    auto const recourse = [&](Id<Party> supplier, Id<Claim> claim, Id<Order> order, Money by_pool) {
+        for (auto& command : recourse_changed(supplier, claim, order, by_pool, today))
             send(standing_stream(supplier), std::move(command));
     };
     auto const of_claim = [&](claim::Event const& event, Id<Claim> claim) {
@@ -607,24 +623,25 @@ void Domain::follow(Decided& decided, Date today) const
                         remittance::Command { remittance::Reject { "the buyer owes it back" } });
             }
         }
-        std::visit(match {
-                       [&](claim::events::Opened const&) {
-                           send(standing, standing::Command { standing::OpenDispute { claim, false } });
-                       },
-                       [&](claim::events::ReviewAdmitted const&) {
-                           send(standing, standing::Command { standing::OpenDispute { claim, true } });
-                       },
-                       [&](claim::events::Closed const&) {
-                           // What was told when it was closed before is not told again.
-                           Money const nothing { 0, state.paid.currency };
-                           auto const since = max(state.paid - state.refunded_before.value_or(nothing), nothing);
-                           if (auto const refunded = in_limits(since))
-                               send(standing, standing::Command { standing::CloseDispute { claim, *refunded } });
-                       },
-                       [&](claim::events::Executed const& e) { recourse(state.supplier, claim, e.by_pool); },
-                       [&](claim::events::RefundTakenBack const& e) { recourse(state.supplier, claim, -e.by_pool); },
-                       [](auto const&) {},
-                   },
+        std::visit(
+            match {
+                [&](claim::events::Opened const&) {
+                    send(standing, standing::Command { standing::OpenDispute { claim, false, state.order } });
+                },
+                [&](claim::events::ReviewAdmitted const&) {
+                    send(standing, standing::Command { standing::OpenDispute { claim, true, state.order } });
+                },
+                [&](claim::events::Closed const&) {
+                    // What was told when it was closed before is not told again.
+                    Money const nothing { 0, state.paid.currency };
+                    auto const since = max(state.paid - state.refunded_before.value_or(nothing), nothing);
+                    if (auto const refunded = in_limits(since))
+                        send(standing, standing::Command { standing::CloseDispute { claim, *refunded, state.order } });
+                },
+                [&](claim::events::Executed const& e) { recourse(state.supplier, claim, state.order, e.by_pool); },
+                [&](claim::events::RefundTakenBack const& e) { recourse(state.supplier, claim, state.order, -e.by_pool); },
+                [](auto const&) {},
+            },
             event);
     };
     auto const of_remittance = [&](remittance::Event const& event, Id<Remittance> number) {

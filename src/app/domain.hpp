@@ -130,7 +130,8 @@ private:
     std::vector<remittance::Open> open_recourse(Id<Party>, Currency) const;
     std::optional<Money> owed_of(standing::Recourse const&) const;
     /// What the standing is to be told where the pool has paid so much more for the claim, or less.
-    std::vector<standing::Command> recourse_changed(Id<Party>, Id<Claim>, Money by_pool, Date today) const;
+    std::vector<standing::Command> recourse_changed(
+        Id<Party>, Id<Claim>, Id<Order>, Money by_pool, Date today) const;
     std::vector<standing::Command> recourse_repaid(Id<Party>, std::span<remittance::Share const>) const;
     void note(Id<Remittance>, remittance::State const&);
     act::Decision<remittance::Event> ask(
@@ -142,6 +143,8 @@ private:
     std::expected<claim::Context, act::Refusal> claim_context(Envelope const&, Now const&, Id<Claim>, Id<Order>,
         std::vector<claim::Earlier>&, std::vector<Id<Party>>& linked) const;
     void follow(Decided&, Date today) const;
+    /// The last day to open a claim on an order that has completed; nothing: the book knows none.
+    std::optional<Date> cover_until(order::State const&) const;
 
     std::shared_ptr<RuleBooks const> books_;
     time::Zone zone_;

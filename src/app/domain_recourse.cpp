@@ -102,7 +102,7 @@ std::vector<remittance::Open> Domain::open_recourse(Id<Party> supplier, Currency
 }
 
 std::vector<standing::Command> Domain::recourse_changed(
-    Id<Party> supplier, Id<Claim> claim, Money by_pool, Date today) const
+    Id<Party> supplier, Id<Claim> claim, Id<Order> order, Money by_pool, Date today) const
 {
     std::vector<standing::Command> commands;
     if (by_pool.is_zero())
@@ -119,7 +119,14 @@ std::vector<standing::Command> Domain::recourse_changed(
                 left = left - part;
             }
         }
-        return recourse_repaid(supplier, shares);
+        commands = recourse_repaid(supplier, shares);
+        for (auto& command : commands) {
+            // The order of the claim gets its reservation back; the others' only owe less.
+            auto& noted = std::get<standing::NoteRecourse>(command);
+            if (noted.claim == claim)
+                noted.order = order;
+        }
+        return commands;
     }
     auto const* rules = books_->standing({}, today);
     if (rules == nullptr)
@@ -133,7 +140,7 @@ std::vector<standing::Command> Domain::recourse_changed(
         open = one.open;
         owed = owed_of(one).value_or(owed);
     }
-    commands.emplace_back(standing::NoteRecourse { claim, open + more, owed + by_pool });
+    commands.emplace_back(standing::NoteRecourse { claim, open + more, owed + by_pool, order });
     return commands;
 }
 

@@ -5,20 +5,75 @@
 
 namespace recourse::app {
 
-Money limit_left(
-    standing::State const& state, RuleBooks const& books, std::string const& programme, Currency currency, Date today)
+namespace {
+
+/// What this much of the limit covers of a price that is `asked` of it.
+PriceCover covers(Money given, Money asked, Money price, RuleBooks const& books, Date today)
 {
-    auto const* rules = books.standing(programme, today);
-    if (rules == nullptr || (!state.limit && !rules->limited()))
+    Money const nothing { 0, price.currency };
+    if (asked.minor > 0 && given.minor >= asked.minor)
+        return { price, nothing };
+    auto const converted = given.minor > 0 ? books.converted(given, price.currency, today) : std::nullopt;
+    auto const covered = min(max(converted.value_or(nothing), nothing), price);
+    return { covered, price - covered };
+}
+
+/// The programme sets its suppliers limits.
+bool limits(standing::State const& supplier, standing::Rules const* rules)
+{
+    return rules != nullptr && (supplier.limit || rules->limited());
+}
+
+} // namespace
+
+Money limit_left(standing::State const& state, RuleBooks const& books, std::string const& programme, Currency currency,
+    Date today, Id<Order> order)
+{
+    if (!limits(state, books.standing(programme, today)))
         return { amount_minor_max, currency };
     Money const nothing { 0, currency };
-    if (!state.limit)
+    auto left = standing::free_limit(state);
+    if (!left)
         return nothing;
-    auto left = *state.limit;
-    for (auto const& one : state.recourse)
-        left = left - one.open;
-    auto const converted = books.converted(max(left, Money { 0, left.currency }), currency, today);
+    if (auto const* own = standing::find_reservation(state, order))
+        left = *left + own->amount;
+    auto const converted = books.converted(*left, currency, today);
     return converted ? *converted : nothing;
+}
+
+std::optional<PriceCover> cover_with(
+    Id<Order> order, order::Terms const& terms, standing::State const& supplier, RuleBooks const& books, Date today)
+{
+    if (!limits(supplier, books.standing(terms.programme, today)))
+        return std::nullopt;
+    auto const whole = price(terms);
+    auto const asked = books.converted_for_standing(whole, today);
+    Money const nothing { 0, whole.currency };
+    if (!asked)
+        return PriceCover { nothing, whole };
+    auto const badge = standing::badge(supplier, books.standing({}, today), today);
+    auto const* own = standing::find_reservation(supplier, order);
+    auto const had = own == nullptr ? Money { 0, asked->currency } : own->amount;
+    // While a measure stops cover nothing is free on the badge, and what the order has stays.
+    auto const free = badge.covers_new_orders && badge.free ? *badge.free : Money { 0, asked->currency };
+    return covers(min(had + free, *asked), *asked, whole, books, today);
+}
+
+std::optional<PriceCover> cover_of(
+    Id<Order> number, order::State const& order, standing::State const& supplier, RuleBooks const& books, Date today)
+{
+    auto const* own = standing::find_reservation(supplier, number);
+    bool const agreed = order.agreed_on.has_value();
+    if (order.phase == order::Phase::none || order.phase == order::Phase::closed
+        || (order.phase == order::Phase::completed && own == nullptr))
+        return std::nullopt;
+    if (!agreed)
+        return cover_with(number, order.terms, supplier, books, today);
+    if (!limits(supplier, books.standing(order.terms.programme, today)))
+        return std::nullopt;
+    Money const nothing { 0, price(order.terms).currency };
+    return own == nullptr ? PriceCover { nothing, price(order.terms) }
+                          : covers(own->amount, own->asked, price(order.terms), books, today);
 }
 
 std::optional<act::Refusal> no_new_order(

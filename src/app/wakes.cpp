@@ -29,11 +29,23 @@ std::vector<Wake> wakes_of(claim::State const& state)
 
 std::vector<Wake> wakes_of(standing::State const& state)
 {
+    std::vector<Wake> result;
+    // What a dispute keeps is freed when that is over. Those of the first day are enough: the next follow them.
+    std::optional<Date> first;
+    for (auto const& one : state.open) {
+        if (one.until && one.disputes == 0)
+            first = std::min(first.value_or(*one.until), *one.until);
+    }
+    for (auto const& one : state.open) {
+        if (first && one.until == first && one.disputes == 0)
+            result.push_back({ first->plus_days(1), standing::Command { standing::EndCover { one.order } } });
+    }
     if (!state.limit_month)
-        return {};
+        return result;
     auto const last = *state.limit_month;
     auto const next = last.month() == 12 ? Date::of(last.year() + 1, 1, 1) : Date::of(last.year(), last.month() + 1, 1);
-    return { { next, standing::Command { standing::RecomputeLimit { next } } } };
+    result.push_back({ next, standing::Command { standing::RecomputeLimit { next } } });
+    return result;
 }
 
 std::vector<Wake> wakes_of(party::State const&)

@@ -61,8 +61,8 @@ void print_payments(codec::Node const& order, Page& page)
             text_at(payment, "reference"), is_nothing(reversed) ? "" : fmt::format(", {} taken back", reversed)));
     }
     for (auto const& open : items_at(order, "pay"))
-        page.item(fmt::format("{} open of instalment {}: pay with reference {}", text_at(open, "open"),
-            instalment_of(open), text_at(open, "written")));
+        page.item(fmt::format("{} open of instalment {}, by {}: pay with reference {}", text_at(open, "open"),
+            instalment_of(open), text_at(open, "due"), text_at(open, "written")));
 }
 
 int run_show(Given const& given, Streams streams)
@@ -85,6 +85,8 @@ int run_show(Given const& given, Streams streams)
     page.field("Buyer", text_at(order, "order/terms/buyer"));
     page.field("Supplier", text_at(order, "order/terms/supplier"));
     page.field("Price", fmt::format("{}, {} in the hold", text_at(order, "price"), text_at(order, "held")));
+    if (auto const covered = text_at(order, "cover/covered"); !covered.empty())
+        page.field("Cover", fmt::format("{}, not covered {}", covered, text_at(order, "cover/uncovered")));
     page.field("Programme",
         fmt::format("{} {} {}", text_at(order, "order/terms/programme"), text_at(order, "order/edition"),
             text_at(order, "order/reading")));
@@ -101,6 +103,7 @@ int run_show(Given const& given, Streams streams)
     page.field("Amendment", text_at(order, "amendment"));
     page.field("Shipped", text_at(order, "order/shipped/on"));
     page.field("Delivered", text_at(order, "order/delivered/on"));
+    page.field("Received", text_at(order, "order/receipt_on"));
     page.field("Completed", text_at(order, "order/completed_on"));
     page.field(
         "Closed", fmt::format("{} {}", text_at(order, "order/closed_on"), text_at(order, "order/closed_because")));

@@ -241,6 +241,10 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                 book.amendment_by = e.by;
                 return {};
             },
+            [&](order::events::CancelProposed const& e) -> Wrong {
+                book.cancel_by = e.cancel.by;
+                return {};
+            },
             [&](order::events::PaymentAnnounced const& e) -> Wrong {
                 auto& payment = book.payments[e.payment.number];
                 payment.announced += e.amount.minor;

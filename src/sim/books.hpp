@@ -29,6 +29,7 @@ public:
         std::string currency;
         act::Role drafted_by {};
         std::optional<act::Role> amendment_by;
+        std::optional<act::Role> cancel_by; ///< who proposed to end it by agreement
         std::int64_t hold = 0;
         std::int64_t received = 0; ///< less what was taken back
         std::int64_t given_back = 0; ///< to the buyer under any title, costs aside

@@ -80,6 +80,14 @@ constexpr std::array permits {
     Permit { "order.name-carrier", Role::buyer, Tie::own },
     Permit { "order.name-carrier", Role::supplier, Tie::own },
     Permit { "order.name-carrier", Role::officer },
+    Permit { "order.propose-cancel", Role::buyer, Tie::own },
+    Permit { "order.propose-cancel", Role::supplier, Tie::own },
+    Permit { "order.accept-cancel", Role::buyer, Tie::other_side },
+    Permit { "order.accept-cancel", Role::supplier, Tie::other_side },
+    Permit { "order.reject-cancel", Role::buyer, Tie::own },
+    Permit { "order.reject-cancel", Role::supplier, Tie::own },
+    Permit { "order.close-unpaid", Role::supplier, Tie::own },
+    Permit { "order.decide-unpaid", Role::officer, Tie::person },
     Permit { "order.release", Role::buyer, Tie::own },
     Permit { "order.release", Role::officer, Tie::person },
 
@@ -239,8 +247,11 @@ bool holds(Tie tie, app::Envelope const& envelope, Books const& books)
     case Tie::other_side: {
         if (!owns(envelope, books) || order == nullptr)
             return false;
-        bool const agrees = word_of(envelope.command) == "order.agree";
-        return (agrees ? std::optional { order->drafted_by } : order->amendment_by) != envelope.actor.role;
+        auto const word = word_of(envelope.command);
+        auto const asked = word == "order.agree" ? std::optional { order->drafted_by }
+            : word == "order.accept-cancel"      ? order->cancel_by
+                                                 : order->amendment_by;
+        return asked != envelope.actor.role;
     }
     case Tie::another_person:
         return is_another(envelope, books);

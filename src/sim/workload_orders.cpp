@@ -130,6 +130,26 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
         return order::Deliver { { today.plus_days(random_.between(-3, 0)), by.role, reference() },
             random_.below(2) == 0 ? "the first day was wrong" : "" };
     };
+    auto const part
+        = [&] { return random_.below(3) == 0 ? Money { 0, state.terms.price_goods.currency } : some(held(state)); };
+    auto const end = [&]() -> order::Command {
+        switch (random_.below(4)) {
+        case 0:
+            by = officer();
+            return order::DecideUnpaid { part(), "the rest never came" };
+        case 1:
+            by = sells;
+            return order::CloseUnpaid { "the rest never came" };
+        default:
+            by = either;
+            if (!state.cancel)
+                return order::ProposeCancel { part(), "by agreement" };
+            if (random_.below(3) == 0)
+                return order::RejectCancel {};
+            by = state.cancel->by == Role::buyer ? sells : buys;
+            return order::AcceptCancel { state.cancel->to_supplier };
+        }
+    };
     auto const paid = [&]() -> order::Command {
         by = provider();
         return payment(state);
@@ -152,7 +172,7 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
         by = other;
         return order::Agree { digest(state.terms) };
     case order::Phase::awaiting_payment:
-        return roll == 0 ? cancel() : roll < 3 ? amend() : paid();
+        return roll == 0 ? cancel() : roll < 3 ? amend() : roll == 3 ? end() : paid();
     case order::Phase::awaiting_shipment:
         if (roll < 2)
             return amend();
@@ -163,7 +183,7 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
         if (roll == 9)
             return release();
         if (roll == 10)
-            return cancel();
+            return random_.below(3) == 0 ? cancel() : end();
         if (roll == 11) {
             by = random_.pick({ buys, sells, officer() });
             return order::NameCarrier { random_.below(9) == 0 ? Id<Party> { 999'999'999 } : state.terms.buyer };
@@ -181,6 +201,8 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
             return deliver();
         if (roll == 14)
             return amend();
+        if (roll == 15)
+            return end();
         by = buys;
         return order::ConfirmReceipt {};
     case order::Phase::completed:

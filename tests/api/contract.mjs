@@ -319,6 +319,31 @@ async function play() {
   const asked = await paid();
   await buyer.call("orders.amend", { order: asked }, { terms: { ...terms(10000), goods: "tables" } });
   await supplier.call("orders.reject-amendment", { order: asked });
+  await buyer.call("orders.propose-cancel", { order: asked }, { to_supplier: usd(500), reason: "no longer wanted" });
+  await supplier.call("orders.reject-cancel", { order: asked });
+  await supplier.call("orders.propose-cancel", { order: asked }, { to_supplier: usd(1000), reason: "wood was bought" });
+  await buyer.call("orders.accept-cancel", { order: asked }, { to_supplier: usd(500) }, "order.other_split");
+  await buyer.call("orders.accept-cancel", { order: asked }, { to_supplier: usd(1000) });
+
+  // A balance that never comes: after the goods came, and before they left.
+  const tomorrow = new Date(Date.parse(`${await today()}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  async function in_parts() {
+    const parts = [{ purpose: "deposit", amount: usd(300) }, { purpose: "balance", amount: usd(700), due: tomorrow }];
+    const { id } = await buyer.call("orders.draft", {}, { terms: { ...terms(1000), instalments: parts } });
+    await buyer.call("orders.offer", { order: id });
+    await supplier.call("orders.agree", { order: id }, { terms: (await supplier.call("orders.read", { order: id })).terms });
+    await bank.call("orders.receive-payment", { order: id }, { amount: usd(300), reference: `D-${id}` });
+    return id;
+  }
+  const [shipped, waiting] = [await in_parts(), await in_parts()];
+  await supplier.call("orders.ship", { order: shipped }, { statement: { on: await today(), by: "supplier", reference: "BL-2" } });
+  await buyer.call("orders.confirm-receipt", { order: shipped });
+  const owed = await buyer.call("orders.read", { order: shipped });
+  if (owed.pay[0]?.due !== tomorrow || owed.order.phase !== "awaiting-receipt") flaw(`orders.read: ${JSON.stringify(owed.pay)}`);
+  await officer.call("orders.decide-unpaid", { order: waiting }, { to_supplier: usd(0), reason: "too early" }, "order.not_overdue");
+  await officer.call("sandbox.clock", {}, { days: 2 });
+  await supplier.call("orders.close-unpaid", { order: shipped }, { reason: "no payment came" });
+  await officer.call("orders.decide-unpaid", { order: waiting }, { to_supplier: usd(100), reason: "wood was bought" });
 
   // Through the bank: paid by reference, an exception, a payout by file.
   const { id: wired } = await buyer.call("orders.draft", {}, { terms: terms(700) });

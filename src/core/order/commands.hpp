@@ -81,6 +81,28 @@ struct NameCarrier {
     Id<Party> carrier;
 };
 
+/// A party would end the order by agreement: so much of what is held to the supplier, the rest back to the buyer.
+struct ProposeCancel {
+    Money to_supplier;
+    std::string reason;
+};
+/// The other side agrees to exactly this.
+struct AcceptCancel {
+    Money to_supplier;
+};
+/// The other side does not agree, or the one that proposed it takes it back.
+struct RejectCancel { };
+/// The goods have come and the buyer let the day pass on which the rest was due: the supplier completes the order
+/// without it.
+struct CloseUnpaid {
+    std::string reason;
+};
+/// An instalment is overdue: an officer ends the order, and says who gets what is held.
+struct DecideUnpaid {
+    Money to_supplier;
+    std::string reason;
+};
+
 BOOST_DESCRIBE_STRUCT(Draft, (), (terms))
 BOOST_DESCRIBE_STRUCT(Revise, (), (terms))
 BOOST_DESCRIBE_STRUCT(Offer, (), ())
@@ -99,9 +121,14 @@ BOOST_DESCRIBE_STRUCT(ConfirmReceipt, (), ())
 BOOST_DESCRIBE_STRUCT(Release, (), (amount, reason))
 BOOST_DESCRIBE_STRUCT(PassTimer, (), (rule, due))
 BOOST_DESCRIBE_STRUCT(NameCarrier, (), (carrier))
+BOOST_DESCRIBE_STRUCT(ProposeCancel, (), (to_supplier, reason))
+BOOST_DESCRIBE_STRUCT(AcceptCancel, (), (to_supplier))
+BOOST_DESCRIBE_STRUCT(RejectCancel, (), ())
+BOOST_DESCRIBE_STRUCT(CloseUnpaid, (), (reason))
+BOOST_DESCRIBE_STRUCT(DecideUnpaid, (), (to_supplier, reason))
 
-using Command
-    = std::variant<Draft, Revise, Offer, Agree, Amend, AcceptAmendment, RejectAmendment, Cancel, AnnouncePayment,
-        ReceivePayment, FailPayment, ReversePayment, Ship, Deliver, ConfirmReceipt, Release, PassTimer, NameCarrier>;
+using Command = std::variant<Draft, Revise, Offer, Agree, Amend, AcceptAmendment, RejectAmendment, Cancel,
+    AnnouncePayment, ReceivePayment, FailPayment, ReversePayment, Ship, Deliver, ConfirmReceipt, Release, PassTimer,
+    NameCarrier, ProposeCancel, AcceptCancel, RejectCancel, CloseUnpaid, DecideUnpaid>;
 
 } // namespace recourse::order

@@ -1,6 +1,9 @@
 #include "core/order/decide.hpp"
 
+#include "core/order/days.hpp"
+#include "core/order/ending.hpp"
 #include "core/order/refusals.hpp"
+#include "core/order/terms_check.hpp"
 
 #include <fmt/format.h>
 
@@ -16,9 +19,7 @@ using act::Role;
 using Result = act::Decision<Event>;
 using Guard = std::optional<Refusal>;
 
-constexpr std::size_t instalments_max = 100;
 constexpr std::size_t carriers_max = 10;
-constexpr std::int64_t sum_max = 1'000'000'000'000'000; ///< minor units: sums of terms stay far from 64 bits
 
 Guard stop(
     act::RefusalKind const& kind, std::vector<std::pair<std::string, std::string>> values = {}, std::string rule = {})
@@ -46,130 +47,6 @@ bool is_party(act::Actor const& actor, Terms const& terms)
 bool is_programme(act::Actor const& actor)
 {
     return actor.role == Role::platform || actor.role == Role::officer;
-}
-
-bool fits(Money sum)
-{
-    return sum.minor >= 0 && sum.minor <= sum_max;
-}
-
-/// Sums and parties: the first that does not fit.
-Guard check_sums(Terms const& terms)
-{
-    if (terms.buyer == terms.supplier)
-        return stop(refusals::same_party);
-    auto const currency = terms.price_goods.currency;
-    auto const same = [&](Money sum) { return sum.currency == currency; };
-    bool const one_currency = currency != Currency::none() && same(terms.price_freight) && same(terms.price_tax)
-        && std::ranges::all_of(terms.instalments, same, &Instalment::amount);
-    if (!one_currency)
-        return stop(refusals::currencies);
-    bool const all_fit = fits(terms.price_goods) && fits(terms.price_freight) && fits(terms.price_tax)
-        && terms.instalments.size() <= instalments_max
-        && std::ranges::all_of(terms.instalments, fits, &Instalment::amount);
-    if (!all_fit)
-        return stop(refusals::too_much);
-    if (terms.price_goods.minor == 0)
-        return stop(refusals::no_price);
-    Money instalments { 0, currency };
-    for (auto const& one : terms.instalments)
-        instalments = instalments + one.amount;
-    if (instalments != price(terms))
-        return stop(refusals::instalments_differ,
-            { { "instalments", display(instalments) }, { "price", display(price(terms)) } });
-    return {};
-}
-
-using Flaws = std::vector<std::pair<std::string, std::string>>;
-
-bool has_control_character(std::string_view text, bool lines)
-{
-    return std::ranges::any_of(text, [&](char c) {
-        bool const allowed = lines && (c == '\n' || c == '\t');
-        return (static_cast<unsigned char>(c) < 0x20 && !allowed) || c == 0x7F;
-    });
-}
-
-/// The flaws of terms, one by one. A day that stood in the terms `before` may be over by now.
-class FlawsOf {
-public:
-    FlawsOf(Terms const& terms, Terms const* before, Date today) : before_(before), today_(today)
-    {
-        text("goods", terms.goods, { .bytes_max = 4'096, .required = true });
-        text("programme", terms.programme, { .bytes_max = 200, .required = true });
-        text("specification", terms.specification, { .bytes_max = 65'536, .lines = true });
-        text("incoterm", terms.incoterm, { .bytes_max = 200 });
-        text("arbitration", terms.arbitration, { .bytes_max = 200 });
-        text("governing_law", terms.governing_law, { .bytes_max = 200 });
-        for (std::size_t i = 0; i < terms.instalments.size() && i < instalments_max; ++i) {
-            auto const& one = terms.instalments[i];
-            if (one.amount.minor <= 0)
-                add(fmt::format("instalments/{}/amount", i), act::flaws::not_positive);
-            bool const stood = before_ != nullptr && i < before_->instalments.size();
-            day(fmt::format("instalments/{}/due", i), one.due, stood ? before_->instalments[i].due : std::nullopt);
-        }
-        day("ship_by", terms.ship_by, before_ == nullptr ? std::nullopt : before_->ship_by);
-        day("deliver_by", terms.deliver_by, before_ == nullptr ? std::nullopt : before_->deliver_by);
-        if (terms.ship_by && terms.deliver_by && *terms.deliver_by < *terms.ship_by)
-            add("deliver_by", act::flaws::before, to_string(*terms.ship_by));
-        if (terms.liquidated_damages_bp < 0 || terms.liquidated_damages_bp > 10'000)
-            add("liquidated_damages_bp", act::flaws::out_of_range, "0-10000");
-        if (terms.acceptance)
-            for (auto& [place, flaw] : inspection::flaws_of(*terms.acceptance))
-                flaws_.emplace_back("/terms/acceptance" + place, std::move(flaw));
-    }
-    Flaws take() { return std::move(flaws_); }
-
-private:
-    struct Shape {
-        std::size_t bytes_max = 0;
-        bool required = false;
-        bool lines = false; ///< line breaks and tabs are fine
-    };
-    void add(std::string_view place, act::FlawKind const& kind, std::string_view value = {})
-    {
-        flaws_.push_back(act::flaw(fmt::format("/terms/{}", place), kind, value));
-    }
-    void text(std::string_view place, std::string_view text, Shape const& shape)
-    {
-        if (shape.required && text.find_first_not_of(" \t\r\n") == std::string_view::npos)
-            add(place, act::flaws::empty);
-        if (text.size() > shape.bytes_max)
-            add(place, act::flaws::too_long, fmt::format("{}", shape.bytes_max));
-        if (has_control_character(text, shape.lines))
-            add(place, act::flaws::control_character);
-    }
-    void day(std::string_view place, std::optional<Date> const& day, std::optional<Date> const& stood)
-    {
-        if (!day || day == stood)
-            return;
-        if (*day < today_)
-            add(place, act::flaws::past_day, to_string(*day));
-        else if (*day > today_.plus_days(3'653))
-            add(place, act::flaws::too_far, to_string(*day));
-    }
-
-    Terms const* before_;
-    Date today_;
-    Flaws flaws_;
-};
-
-/// What is wrong with terms: the first guard of sums and parties, and every place that cannot stand as it is.
-Guard check(Terms const& terms, Terms const* before, Date today)
-{
-    auto flaws = FlawsOf(terms, before, today).take();
-    auto wrong = check_sums(terms);
-    if (!wrong && !flaws.empty())
-        wrong = stop(refusals::bad_terms);
-    if (wrong)
-        std::ranges::move(flaws, std::back_inserter(wrong->values));
-    return wrong;
-}
-
-bool is_reason(std::string_view text)
-{
-    return text.find_first_not_of(" \t\r\n") != std::string_view::npos && text.size() <= 4'096
-        && !has_control_character(text, true);
 }
 
 /// One order, one command.
@@ -254,7 +131,15 @@ public:
         // Money may have come, or set out, since it was proposed.
         if (auto wrong = has_room(*state_.amendment))
             return std::unexpected(*std::move(wrong));
-        return Result { { events::Amended { proposed } } };
+        std::vector<Event> events { events::Amended { proposed } };
+        auto next = state_;
+        evolve(next, events.back());
+        go_on(events, next, context_);
+        if (events.size() == 1) {
+            if (auto days = days_by(next, context_.rules, context_.moment.today))
+                events.emplace_back(*std::move(days));
+        }
+        return Result { std::move(events) };
     }
 
     Result operator()(RejectAmendment const&) const
@@ -274,9 +159,7 @@ public:
             return refuse(refusals::over, { { "phase", text(state_.phase) } });
         if (state_.frozen_by)
             return refuse(refusals::frozen, { { "claim", to_string(state_.frozen_by) } });
-        bool const under_way
-            = std::ranges::any_of(state_.payments, [](auto const& one) { return !one.announced.is_zero(); });
-        if (under_way)
+        if (under_way())
             return refuse(refusals::payment_under_way);
         std::string rule;
         if (state_.phase != Phase::draft) {
@@ -286,7 +169,91 @@ public:
                     { { "role", std::string { word(context_.actor.role) } }, { "phase", text(state_.phase) } });
             rule = *permission;
         }
-        return Result { { close(command.reason, std::move(rule)) } };
+        return Result { { close(state_, context_, command.reason, std::move(rule)) } };
+    }
+
+    Result operator()(ProposeCancel const& command) const
+    {
+        if (auto wrong = running_guard())
+            return std::unexpected(*std::move(wrong));
+        if (auto wrong = split_guard(command.to_supplier))
+            return std::unexpected(*std::move(wrong));
+        if (!is_reason(command.reason))
+            return refuse(refusals::no_reason);
+        Cancellation cancel { context_.moment.today, context_.actor.role, command.to_supplier, command.reason };
+        auto const& known = state_.cancel;
+        if (known && known->by == cancel.by && known->to_supplier == cancel.to_supplier
+            && known->reason == cancel.reason)
+            return {};
+        return Result { { events::CancelProposed { std::move(cancel) } } };
+    }
+
+    Result operator()(AcceptCancel const& command) const
+    {
+        if (auto wrong = running_guard())
+            return std::unexpected(*std::move(wrong));
+        if (!state_.cancel)
+            return refuse(refusals::no_cancellation);
+        if (context_.actor.role == state_.cancel->by)
+            return refuse(refusals::not_the_other_side);
+        if (command.to_supplier != state_.cancel->to_supplier)
+            return refuse(refusals::other_split, { { "to_supplier", display(state_.cancel->to_supplier) } });
+        // Money may have set out, or gone, since it was proposed. What has come goes back.
+        if (auto wrong = split_guard(command.to_supplier))
+            return std::unexpected(*std::move(wrong));
+        if (under_way())
+            return refuse(refusals::payment_under_way);
+        return split(state_, context_, command.to_supplier, state_.cancel->reason);
+    }
+
+    Result operator()(RejectCancel const&) const
+    {
+        if (auto wrong = running_guard())
+            return std::unexpected(*std::move(wrong));
+        if (!state_.cancel)
+            return refuse(refusals::no_cancellation);
+        return Result { { events::CancelRejected { context_.actor.role } } };
+    }
+
+    Result operator()(CloseUnpaid const& command) const
+    {
+        if (auto wrong = party_guard())
+            return std::unexpected(*std::move(wrong));
+        if (context_.actor.role != Role::supplier)
+            return refuse(refusals::wrong_role, { { "role", std::string { word(context_.actor.role) } } });
+        if (auto wrong = running_guard())
+            return std::unexpected(*std::move(wrong));
+        if (!state_.receipt_on)
+            return refuse(refusals::not_received, { { "phase", text(state_.phase) } });
+        if (auto wrong = overdue_guard())
+            return std::unexpected(*std::move(wrong));
+        if (!is_reason(command.reason))
+            return refuse(refusals::no_reason);
+        auto events = finished(state_, context_, state_.receipt_rule);
+        auto& completed = std::get<events::Completed>(events.front());
+        completed.unpaid = still_to_pay(state_);
+        completed.reason = command.reason;
+        return Result { std::move(events) };
+    }
+
+    Result operator()(DecideUnpaid const& command) const
+    {
+        if (auto wrong = exists_guard())
+            return std::unexpected(*std::move(wrong));
+        if (context_.actor.role != Role::officer)
+            return refuse(refusals::wrong_role, { { "role", std::string { word(context_.actor.role) } } });
+        // Money of others leaves the hold by hand only where somebody answers for it.
+        if (!context_.actor.person)
+            return refuse(refusals::needs_person);
+        if (auto wrong = under_way_guard())
+            return std::unexpected(*std::move(wrong));
+        if (auto wrong = overdue_guard())
+            return std::unexpected(*std::move(wrong));
+        if (auto wrong = split_guard(command.to_supplier))
+            return std::unexpected(*std::move(wrong));
+        if (!is_reason(command.reason))
+            return refuse(refusals::no_reason);
+        return split(state_, context_, command.to_supplier, command.reason);
     }
 
     Result operator()(AnnouncePayment const& command) const
@@ -328,10 +295,7 @@ public:
             known == nullptr ? command.provider : known->provider, command.reference, std::move(transfers) } };
         auto next = state_;
         evolve(next, events.back());
-        // The supplier begins once the first instalment is there in full.
-        if (next.phase == Phase::awaiting_payment && received(next, 0) == next.terms.instalments.front().amount)
-            events.emplace_back(
-                events::ShipmentDue { context_.rules.timers(Phase::awaiting_shipment, context_.moment.today, next) });
+        go_on(events, next, context_);
         return Result { std::move(events) };
     }
 
@@ -405,8 +369,7 @@ public:
         }
         auto statement = command.statement;
         statement.by = context_.actor.role;
-        return Result { { events::Shipped {
-            statement, context_.rules.timers(Phase::awaiting_receipt, context_.moment.today, state_) } } };
+        return Result { { events::Shipped { statement, timers(Phase::awaiting_receipt), context_.moment.today } } };
     }
 
     Result operator()(Deliver const& command) const
@@ -478,7 +441,7 @@ public:
             return refuse(refusals::nothing_held, { { "held", display(held(state_)) } });
         if ((by_hand || !command.reason.empty()) && !is_reason(command.reason))
             return refuse(refusals::no_reason);
-        auto released = release(command.amount);
+        auto released = release(state_, context_, command.amount);
         released.reason = command.reason;
         return Result { { std::move(released) } };
     }
@@ -505,11 +468,9 @@ public:
         if (timer->to == word(Phase::completed))
             return complete(timer->rule);
         if (timer->to == word(Phase::closed)) {
-            bool const under_way
-                = std::ranges::any_of(state_.payments, [](auto const& one) { return !one.announced.is_zero(); });
-            if (under_way)
+            if (under_way())
                 return {};
-            return Result { { close("nobody acted in time", timer->rule) } };
+            return Result { { close(state_, context_, "nobody acted in time", timer->rule) } };
         }
         return {};
     }
@@ -563,6 +524,11 @@ private:
     {
         if (auto wrong = party_guard())
             return wrong;
+        return under_way_guard();
+    }
+
+    Guard under_way_guard() const
+    {
         if (!state_.agreed_on)
             return stop(refusals::not_agreed);
         if (over(state_.phase))
@@ -570,6 +536,40 @@ private:
         if (state_.frozen_by)
             return stop(refusals::frozen, { { "claim", to_string(state_.frozen_by) } });
         return {};
+    }
+
+    /// Some of the price is overdue, and none of it is on its way.
+    Guard overdue_guard() const
+    {
+        std::optional<Date> first;
+        for (std::uint32_t i = 0; i < state_.terms.instalments.size(); ++i) {
+            if (received(state_, i).minor >= state_.terms.instalments[i].amount.minor)
+                continue;
+            auto const last = pay_by(state_, context_.rules, i);
+            first = std::min(first.value_or(last), last);
+        }
+        if (!first)
+            return stop(refusals::all_paid);
+        if (context_.moment.today <= *first)
+            return stop(refusals::not_overdue, { { "day", to_string(*first) } });
+        if (under_way())
+            return stop(refusals::payment_under_way);
+        return {};
+    }
+
+    /// So much of what is held can go to the supplier.
+    Guard split_guard(Money to_supplier) const
+    {
+        if (to_supplier.currency != currency())
+            return stop(refusals::currencies);
+        if (to_supplier.minor < 0 || to_supplier.minor > held(state_).minor)
+            return stop(refusals::nothing_held, { { "held", display(held(state_)) } });
+        return {};
+    }
+
+    bool under_way() const
+    {
+        return std::ranges::any_of(state_.payments, [](auto const& one) { return !one.announced.is_zero(); });
     }
 
     Guard amendment_guard() const
@@ -649,34 +649,15 @@ private:
         return {};
     }
 
-    events::Closed close(std::string reason, std::string rule) const
-    {
-        events::Closed closed { context_.moment.today, std::move(reason), std::move(rule), {} };
-        if (auto const rest = held(state_); rest.minor > 0)
-            closed.transfers.push_back({ hold(), escrow::refund_payable(context_.order, currency()), rest });
-        return closed;
-    }
-
-    events::Released release(Money amount) const
-    {
-        auto const fee = context_.rules.fee(state_, amount);
-        auto const net = amount - fee;
-        events::Released released { net, fee, {}, {} };
-        if (!net.is_zero())
-            released.transfers.push_back({ hold(), escrow::balance_of(state_.terms.supplier, currency()), net });
-        if (!fee.is_zero())
-            released.transfers.push_back({ hold(), escrow::fee_income(currency()), fee });
-        return released;
-    }
-
-    /// Completed, and all that is held goes to the supplier.
+    /// Received, and completed where all is paid.
     Result complete(std::string rule) const
     {
-        std::vector<Event> events { events::Completed {
-            context_.moment.today, std::move(rule), timers(Phase::completed) } };
-        if (auto const rest = held(state_); rest.minor > 0)
-            events.emplace_back(release(rest));
-        return Result { std::move(events) };
+        if (still_to_pay(state_).minor == 0)
+            return Result { finished(state_, context_, std::move(rule)) };
+        if (!state_.receipt_on)
+            return Result { { events::ReceiptRecorded { context_.moment.today, std::move(rule) } } };
+        // A payment was taken back since: its day is none any more.
+        return state_.timers.empty() ? Result {} : Result { { events::DaysGiven {} } };
     }
 
     State const& state_;

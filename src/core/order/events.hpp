@@ -75,10 +75,12 @@ struct PaymentReversed {
 /// Enough is paid: the supplier is to ship.
 struct ShipmentDue {
     std::vector<act::Timer> timers;
+    std::optional<Date> on {}; ///< from which its days are counted
 };
 struct Shipped {
     Statement statement;
     std::vector<act::Timer> timers;
+    std::optional<Date> on {}; ///< from which its days are counted: when it was said
 };
 struct Delivered {
     Statement statement;
@@ -88,6 +90,8 @@ struct Completed {
     Date on;
     std::string rule; ///< of the book, where time completed it; empty: the buyer confirmed
     std::vector<act::Timer> timers;
+    std::optional<Money> unpaid {}; ///< of the price, where the supplier completed it without the rest
+    std::string reason = {}; ///< of that
 };
 struct Released {
     Money amount; ///< to the supplier, after the fee
@@ -127,6 +131,23 @@ struct RefundTakenBack {
     std::vector<escrow::Transfer> transfers;
 };
 
+/// The goods have come and a part of the price is still to be paid: with it the order completes. The days of a claim
+/// run from here.
+struct ReceiptRecorded {
+    Date on;
+    std::string rule; ///< of the book, where time says so; empty: the buyer confirmed
+};
+/// Both sides agreed to terms that give the present phase other days: these take the place of those before.
+struct DaysGiven {
+    std::vector<act::Timer> timers;
+};
+struct CancelProposed {
+    Cancellation cancel;
+};
+struct CancelRejected {
+    act::Role by = act::Role::buyer;
+};
+
 BOOST_DESCRIBE_STRUCT(Drafted, (), (terms, by))
 BOOST_DESCRIBE_STRUCT(Revised, (), (terms))
 BOOST_DESCRIBE_STRUCT(Offered, (), (timers))
@@ -139,16 +160,20 @@ BOOST_DESCRIBE_STRUCT(PaymentAnnounced, (), (payment, instalment, amount, provid
 BOOST_DESCRIBE_STRUCT(PaymentReceived, (), (on, payment, instalment, amount, provider, reference, transfers))
 BOOST_DESCRIBE_STRUCT(PaymentFailed, (), (payment, transfers))
 BOOST_DESCRIBE_STRUCT(PaymentReversed, (), (payment, amount, from_supplier, reason, transfers))
-BOOST_DESCRIBE_STRUCT(ShipmentDue, (), (timers))
-BOOST_DESCRIBE_STRUCT(Shipped, (), (statement, timers))
+BOOST_DESCRIBE_STRUCT(ShipmentDue, (), (timers, on))
+BOOST_DESCRIBE_STRUCT(Shipped, (), (statement, timers, on))
 BOOST_DESCRIBE_STRUCT(Delivered, (), (statement, reason))
-BOOST_DESCRIBE_STRUCT(Completed, (), (on, rule, timers))
+BOOST_DESCRIBE_STRUCT(Completed, (), (on, rule, timers, unpaid, reason))
 BOOST_DESCRIBE_STRUCT(Released, (), (amount, fee, transfers, reason))
 BOOST_DESCRIBE_STRUCT(Frozen, (), (claim))
 BOOST_DESCRIBE_STRUCT(Unfrozen, (), (claim))
 BOOST_DESCRIBE_STRUCT(Refunded, (), (claim, amount, from_hold, costs, transfers))
 BOOST_DESCRIBE_STRUCT(CarrierNamed, (), (on, carrier, by))
 BOOST_DESCRIBE_STRUCT(RefundTakenBack, (), (claim, amount, to_hold, unclawed, costs, transfers))
+BOOST_DESCRIBE_STRUCT(ReceiptRecorded, (), (on, rule))
+BOOST_DESCRIBE_STRUCT(DaysGiven, (), (timers))
+BOOST_DESCRIBE_STRUCT(CancelProposed, (), (cancel))
+BOOST_DESCRIBE_STRUCT(CancelRejected, (), (by))
 
 } // namespace recourse::order::events
 
@@ -158,7 +183,8 @@ using Event = std::variant<events::Drafted, events::Revised, events::Offered, ev
     events::Amended, events::AmendmentRejected, events::Closed, events::PaymentAnnounced, events::PaymentReceived,
     events::PaymentFailed, events::PaymentReversed, events::ShipmentDue, events::Shipped, events::Delivered,
     events::Completed, events::Released, events::Frozen, events::Unfrozen, events::Refunded, events::CarrierNamed,
-    events::RefundTakenBack>;
+    events::RefundTakenBack, events::ReceiptRecorded, events::DaysGiven, events::CancelProposed,
+    events::CancelRejected>;
 
 /// The transfers of an event; none for most.
 std::span<escrow::Transfer const> transfers(Event const&);

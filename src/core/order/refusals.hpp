@@ -93,12 +93,22 @@ inline constexpr RefusalKind timer_not_set { "order.timer_not_set", 409, "No suc
     "没有设定该期限：{rule}，{day}。" };
 inline constexpr RefusalKind timer_too_early { "order.timer_too_early", 409, "The day {day} is not over.",
     "{day}尚未结束。" };
+inline constexpr RefusalKind no_cancellation { "order.no_cancellation", 409,
+    "Nobody has proposed to end the order by agreement.", "没有待答复的协议取消提议。" };
+inline constexpr RefusalKind other_split { "order.other_split", 409,
+    "What was proposed gives the supplier {to_supplier}.", "提议中给供应商的金额为{to_supplier}。" };
+inline constexpr RefusalKind not_received { "order.not_received", 409,
+    "The goods have not been received: the order is {phase}.", "货物尚未确认收到：{phase}。" };
+inline constexpr RefusalKind not_overdue { "order.not_overdue", 409, "The last day to pay the rest is {day}.",
+    "余款的最后付款日为{day}。" };
+inline constexpr RefusalKind all_paid { "order.all_paid", 409, "All of the price is paid.", "价款已付清。" };
 
 inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role, &needs_person, &no_reason, &bad_terms,
     &delivered_already, &too_many_carriers, &same_party, &no_price, &currencies, &instalments_differ, &too_much,
     &not_draft, &not_offered, &not_the_other_side, &other_terms, &not_agreed, &over, &frozen, &other_parties,
     &paid_more, &no_amendment, &may_not_cancel, &payment_under_way, &no_instalment, &nothing_to_pay, &overpaid,
     &reference_used, &no_payment, &not_announced, &reversed_too_much, &nothing_to_ship, &unpaid, &not_shipped,
-    &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set, &timer_too_early };
+    &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set, &timer_too_early,
+    &no_cancellation, &other_split, &not_received, &not_overdue, &all_paid };
 
 } // namespace recourse::order::refusals

@@ -133,7 +133,7 @@ void evolve(State& state, Event const& event)
                        state.terms = e.terms;
                        Money const nothing { 0, price(e.terms).currency };
                        state.released = state.fees = state.refunded = state.clawed_back = nothing;
-                       state.refunded_elsewhere = state.costs_repaid = nothing;
+                       state.refunded_elsewhere = state.costs_repaid = state.unpaid = nothing;
                    },
                    [&](events::Revised const& e) { state.terms = e.terms; },
                    [&](events::Offered const& e) {
@@ -143,7 +143,7 @@ void evolve(State& state, Event const& event)
                    [&](events::Agreed const& e) {
                        state.phase = Phase::awaiting_payment;
                        state.terms_digest = e.terms;
-                       state.agreed_on = e.on;
+                       state.agreed_on = state.phase_on = e.on;
                        state.edition = e.edition;
                        state.reading = e.reading;
                        state.timers = e.timers;
@@ -163,6 +163,7 @@ void evolve(State& state, Event const& event)
                        state.closed_on = e.on;
                        state.closed_because = e.reason;
                        state.timers.clear();
+                       state.cancel.reset();
                        for (auto const& transfer : e.transfers)
                            state.refunded = state.refunded + transfer.amount;
                    },
@@ -188,18 +189,25 @@ void evolve(State& state, Event const& event)
                    },
                    [&](events::ShipmentDue const& e) {
                        state.phase = Phase::awaiting_shipment;
+                       state.phase_on = e.on;
                        state.timers = e.timers;
                    },
                    [&](events::Shipped const& e) {
                        state.phase = Phase::awaiting_receipt;
                        state.shipped = e.statement;
+                       state.phase_on = e.on.value_or(e.statement.on);
                        state.timers = e.timers;
                    },
                    [&](events::Delivered const& e) { state.delivered = e.statement; },
                    [&](events::Completed const& e) {
                        state.phase = Phase::completed;
                        state.completed_on = e.on;
+                       if (!state.receipt_on)
+                           state.receipt_on = e.on;
+                       if (e.unpaid)
+                           state.unpaid = *e.unpaid;
                        state.timers = e.timers;
+                       state.cancel.reset();
                    },
                    [&](events::Released const& e) {
                        state.released = state.released + e.amount;
@@ -224,6 +232,14 @@ void evolve(State& state, Event const& event)
                        state.refunded_elsewhere = state.refunded_elsewhere - (e.amount - from_hold);
                        state.costs_repaid = state.costs_repaid - e.costs;
                    },
+                   [&](events::ReceiptRecorded const& e) {
+                       state.receipt_on = e.on;
+                       state.receipt_rule = e.rule;
+                       state.timers.clear();
+                   },
+                   [&](events::DaysGiven const& e) { state.timers = e.timers; },
+                   [&](events::CancelProposed const& e) { state.cancel = e.cancel; },
+                   [&](events::CancelRejected const&) { state.cancel.reset(); },
                },
         event);
 }
@@ -249,6 +265,15 @@ Money received(State const& state, std::uint32_t instalment)
 Money held(State const& state)
 {
     return received(state) - (state.released - state.clawed_back) - state.fees - state.refunded;
+}
+
+Money still_to_pay(State const& state)
+{
+    Money const nothing { 0, state.released.currency };
+    auto sum = nothing;
+    for (std::uint32_t i = 0; i < state.terms.instalments.size(); ++i)
+        sum = sum + max(state.terms.instalments[i].amount - received(state, i), nothing);
+    return sum;
 }
 
 Money reversed(State const& state)

@@ -50,12 +50,17 @@ struct State {
     Money costs_repaid; ///< of both refunds, what the buyer had spent beside the price
     std::vector<Id<Claim>> claims; ///< that were ever opened on it, in their order
     std::vector<Id<Party>> carriers; ///< that were named, in their order
+    std::optional<Date> receipt_on; ///< the goods have come, by the buyer's word or by time
+    std::string receipt_rule; ///< of the book, where time says so
+    Money unpaid; ///< of the price, in the end
+    std::optional<Cancellation> cancel; ///< proposed, not answered
+    std::optional<Date> phase_on; ///< from which the days of the present phase are counted
 };
 
 BOOST_DESCRIBE_STRUCT(State, (),
     (phase, terms, terms_digest, drafted_by, amendment, amendment_by, agreed_on, edition, reading, payments, timers,
         shipped, delivered, completed_on, closed_on, closed_because, released, fees, refunded, clawed_back, frozen_by,
-        refunded_elsewhere, costs_repaid, claims, carriers))
+        refunded_elsewhere, costs_repaid, claims, carriers, receipt_on, receipt_rule, unpaid, cancel, phase_on))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
@@ -66,6 +71,8 @@ Money received(State const&);
 Money received(State const&, std::uint32_t instalment);
 /// What is still in the hold: received, less released, fees and refunded; never below zero.
 Money held(State const&);
+/// What of the price has not arrived, or was taken back.
+Money still_to_pay(State const&);
 /// What was taken back of all that had arrived.
 Money reversed(State const&);
 /// What the buyer has paid and not got back in any way: the most that can still be refunded. Below zero where a payment

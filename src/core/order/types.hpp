@@ -101,4 +101,14 @@ struct Statement {
 };
 BOOST_DESCRIBE_STRUCT(Statement, (), (on, by, reference))
 
+/// An end by agreement, as it was proposed.
+struct Cancellation {
+    Date on;
+    act::Role by = act::Role::buyer;
+    Money to_supplier; ///< of what is held; the rest goes back to the buyer
+    std::string reason;
+    friend bool operator==(Cancellation const&, Cancellation const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Cancellation, (), (on, by, to_supplier, reason))
+
 } // namespace recourse::order

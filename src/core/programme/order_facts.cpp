@@ -48,7 +48,7 @@ casework::Facts facts_of(order::State const& state, Id<Order> order, std::string
         to.date("delivery.shipped_on", state.shipped->on);
     if (state.delivered)
         to.date("delivery.delivered_on", state.delivered->on);
-    to.date("delivery.receipt_confirmed_on", state.completed_on);
+    to.date("delivery.receipt_confirmed_on", state.receipt_on ? state.receipt_on : state.completed_on);
     to.date("delivery.order_closed_on", state.closed_on);
     return facts;
 }

@@ -1,5 +1,7 @@
 #include "core/standing/badge.hpp"
 
+#include <algorithm>
+
 namespace recourse::standing {
 
 std::optional<NoCover> no_cover(State const& state, Rules const* rules, Date on)
@@ -15,10 +17,28 @@ std::optional<NoCover> no_cover(State const& state, Rules const* rules, Date on)
     return std::nullopt;
 }
 
+std::optional<Limit> earned(State const& state, Rules const& rules, Date on)
+{
+    auto inputs = record(state, on);
+    inputs.recourse = {};
+    return rules.limit(inputs);
+}
+
+std::optional<Money> limit_for_next(State const& state, Rules const* rules, Date on)
+{
+    if (state.limit || rules == nullptr)
+        return state.limit;
+    auto const first = earned(state, *rules, on);
+    return first ? std::optional { first->amount } : std::nullopt;
+}
+
 Badge badge(State const& state, Rules const* rules, Date on)
 {
-    Badge badge { state.limit, {}, free_limit(state), static_cast<std::uint32_t>(state.open.size()), points(state, on),
-        {}, blacklisting(state) != nullptr, !no_cover(state, rules, on) };
+    auto const open = std::ranges::count_if(state.open, [](auto const& one) { return !one.until; }); // not completed
+    Badge badge { limit_for_next(state, rules, on), {}, {}, static_cast<std::uint32_t>(open), points(state, on), {},
+        blacklisting(state) != nullptr, !no_cover(state, rules, on) };
+    if (badge.limit)
+        badge.free = free_of(*badge.limit, state);
     if (state.reserved.currency != Currency::none())
         badge.used = state.reserved;
     if (badge.free && !badge.covers_new_orders)

@@ -18,12 +18,18 @@ struct NoCover {
 /// cover.
 std::optional<NoCover> no_cover(State const&, Rules const*, Date on);
 
+/// The limit that the record earns on that day. The formula is asked as if the pool wanted nothing back: that is taken
+/// off day by day (open_recourse).
+std::optional<Limit> earned(State const&, Rules const&, Date on);
+/// The limit as it is set, or as the first order would set it; nothing: without limits, or none can be worked out.
+std::optional<Money> limit_for_next(State const&, Rules const*, Date on);
+
 /// What a buyer is shown beside the supplier's name.
 struct Badge {
-    std::optional<Money> limit;
-    std::optional<Money> used; ///< by open orders; nothing: none was ever open
-    std::optional<Money> free; ///< nothing: no limit is set
-    std::uint32_t open_orders = 0;
+    std::optional<Money> limit; ///< as it is set, or as the first order would set it
+    std::optional<Money> used; ///< by orders whose cover has not ended; nothing: none was ever open
+    std::optional<Money> free; ///< what an order made now would be given of it; nothing: no limit is known
+    std::uint32_t open_orders = 0; ///< that are agreed and not over
     std::uint64_t points = 0;
     std::vector<std::string> measures; ///< in force
     bool blacklisted = false;

@@ -68,30 +68,41 @@ struct RejectLink {
 struct RecomputeLimit {
     Date month; ///< its first day
 };
-/// An order is open and needs this much of the limit; again with another amount when its terms change.
+/// An order is agreed at this price and takes as much of the limit as is free for it, at most the price; again with
+/// another price when its terms change. What it has is not taken away again.
 struct ReserveLimit {
     Id<Order> order;
     Money amount;
 };
-/// The order is over.
+/// The order is over. One that completed counts for the record, whatever was reserved for it, and keeps its reservation
+/// as long as claims may be opened on it.
 struct FreeLimit {
     Id<Order> order;
     OrderEnd end = OrderEnd::completed;
     Money volume; ///< that was traded; nothing for an order that was closed
+    std::optional<Date> until {}; ///< the last day to open a claim on it; nothing: no such day is known
 };
 struct OpenDispute {
     Id<Claim> claim;
     bool again = false; ///< it was closed and is open once more: no new dispute
+    Id<Order> order {}; ///< on which it is; it keeps its reservation meanwhile
 };
 struct CloseDispute {
     Id<Claim> claim;
     Money refunded; ///< by this dispute; zero where nothing was
+    Id<Order> order {};
 };
 /// What the guarantee pool still wants back for a claim, all of it.
 struct NoteRecourse {
     Id<Claim> claim;
     Money open; ///< in the currency of the limits
     std::optional<Money> owed {}; ///< the same in the claim's own, in which it is paid back
+    Id<Order> order {}; ///< for which the pool paid, or took back what it had paid: its reservation was drawn on; 0:
+                        ///< the supplier paid some of it
+};
+/// The last day to open a claim on a completed order is over.
+struct EndCover {
+    Id<Order> order;
 };
 
 BOOST_DESCRIBE_STRUCT(GivePoints, (), (act, cure, claim))
@@ -108,13 +119,14 @@ BOOST_DESCRIBE_STRUCT(ConfirmLink, (), (other, reason))
 BOOST_DESCRIBE_STRUCT(RejectLink, (), (other, reason))
 BOOST_DESCRIBE_STRUCT(RecomputeLimit, (), (month))
 BOOST_DESCRIBE_STRUCT(ReserveLimit, (), (order, amount))
-BOOST_DESCRIBE_STRUCT(FreeLimit, (), (order, end, volume))
-BOOST_DESCRIBE_STRUCT(OpenDispute, (), (claim, again))
-BOOST_DESCRIBE_STRUCT(CloseDispute, (), (claim, refunded))
-BOOST_DESCRIBE_STRUCT(NoteRecourse, (), (claim, open, owed))
+BOOST_DESCRIBE_STRUCT(FreeLimit, (), (order, end, volume, until))
+BOOST_DESCRIBE_STRUCT(OpenDispute, (), (claim, again, order))
+BOOST_DESCRIBE_STRUCT(CloseDispute, (), (claim, refunded, order))
+BOOST_DESCRIBE_STRUCT(NoteRecourse, (), (claim, open, owed, order))
+BOOST_DESCRIBE_STRUCT(EndCover, (), (order))
 
 using Command = std::variant<GivePoints, TakeMeasure, ConfirmMeasure, DeclineMeasure, LiftMeasure, Appeal, DecideAppeal,
     Blacklist, LiftBlacklist, ProposeLink, ConfirmLink, RejectLink, RecomputeLimit, ReserveLimit, FreeLimit,
-    OpenDispute, CloseDispute, NoteRecourse>;
+    OpenDispute, CloseDispute, NoteRecourse, EndCover>;
 
 } // namespace recourse::standing

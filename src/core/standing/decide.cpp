@@ -294,7 +294,8 @@ public:
         if (state_.limit_month && command.month < *state_.limit_month)
             return refuse(refusals::month_past, { { "month", to_string(*state_.limit_month) } });
         auto inputs = record(state_, today());
-        auto const limit = context_.rules.limit(inputs);
+        inputs.recourse = {};
+        auto const limit = earned(state_, context_.rules, today());
         if (!limit)
             return refuse(refusals::no_formula);
         RECOURSE_ASSERT(limit->amount.currency == context_.rules.currency() && limit->amount.minor >= 0);
@@ -314,15 +315,19 @@ public:
         if (command.amount.is_zero())
             return refuse(refusals::no_amount);
         auto const* known = find_reservation(state_, command.order);
-        if (known != nullptr && known->amount == command.amount)
+        if (known != nullptr && known->asked == command.amount)
             return {};
-        auto const others = known == nullptr ? state_.reserved : state_.reserved - known->amount;
-        bool const grows = known == nullptr || known->amount.minor < command.amount.minor;
-        if (grows) {
-            if (auto wrong = cover_guard(others, command.amount))
-                return std::unexpected(*std::move(wrong));
-        }
-        return Result { { events::LimitReserved { command.order, today(), command.amount } } };
+        Money const had = known == nullptr ? Money { 0, command.amount.currency } : known->amount;
+        if (!grown(state_.reserved - had, command.amount))
+            return refuse(refusals::too_much);
+        bool const grows = known == nullptr || known->asked.minor < command.amount.minor;
+        auto stopped = cover_guard();
+        if (grows && stopped)
+            return std::unexpected(*std::move(stopped));
+        // An order that does not fit takes what is free; what it had, it keeps.
+        auto const most = stopped ? had : max(had, free_for(had, command.amount));
+        return Result { { events::LimitReserved {
+            command.order, today(), min(most, command.amount), command.amount } } };
     }
 
     Result operator()(FreeLimit const& command) const
@@ -330,18 +335,37 @@ public:
         if (auto wrong = platform_guard())
             return std::unexpected(*std::move(wrong));
         auto const* known = find_reservation(state_, command.order);
-        // The order is over already, or took nothing.
-        if (known == nullptr)
-            return {};
-        std::vector<Event> events { events::LimitFreed { command.order, today(), known->amount } };
-        if (command.end == OrderEnd::completed) {
-            if (auto wrong = money_guard(command.volume))
-                return std::unexpected(*std::move(wrong));
-            if (!grown(volume_of_month(), command.volume))
-                return refuse(refusals::too_much);
-            events.emplace_back(events::OrderCounted { command.order, today(), command.volume });
+        if (command.end == OrderEnd::closed) {
+            // The order is over already, or took nothing.
+            if (known == nullptr)
+                return {};
+            return Result { { events::LimitFreed { command.order, today(), known->amount } } };
         }
+        if ((known != nullptr && known->until) || state_.last_counted == command.order)
+            return {};
+        if (auto wrong = money_guard(command.volume))
+            return std::unexpected(*std::move(wrong));
+        if (!grown(volume_of_month(), command.volume))
+            return refuse(refusals::too_much);
+        // What takes nothing from others is not kept.
+        bool const keeps = known != nullptr && known->amount.minor > 0 && state_.limit;
+        std::vector<Event> events;
+        if (known != nullptr && !keeps)
+            events.emplace_back(events::LimitFreed { command.order, today(), known->amount });
+        events.emplace_back(events::OrderCounted { command.order, today(), command.volume,
+            keeps ? std::optional { std::max(command.until.value_or(today()), today()) } : std::nullopt });
         return Result { std::move(events) };
+    }
+
+    Result operator()(EndCover const& command) const
+    {
+        if (auto wrong = platform_guard())
+            return std::unexpected(*std::move(wrong));
+        auto const* known = find_reservation(state_, command.order);
+        // A dispute keeps it; the day comes again when it is closed.
+        if (known == nullptr || !known->until || today() <= *known->until || known->disputes > 0)
+            return {};
+        return Result { { events::LimitFreed { command.order, today(), known->amount } } };
     }
 
     Result operator()(OpenDispute const& command) const
@@ -350,7 +374,7 @@ public:
             return std::unexpected(*std::move(wrong));
         if (is_open(command.claim))
             return {};
-        return Result { { events::DisputeOpened { command.claim, today(), command.again } } };
+        return Result { { events::DisputeOpened { command.claim, today(), command.again, command.order } } };
     }
 
     Result operator()(CloseDispute const& command) const
@@ -363,7 +387,7 @@ public:
             return std::unexpected(*std::move(wrong));
         if (!grown(state_.refunded, command.refunded))
             return refuse(refusals::too_much);
-        return Result { { events::DisputeClosed { command.claim, today(), command.refunded } } };
+        return Result { { events::DisputeClosed { command.claim, today(), command.refunded, command.order } } };
     }
 
     Result operator()(NoteRecourse const& command) const
@@ -385,7 +409,11 @@ public:
             return {};
         if (!grown(others, command.open))
             return refuse(refusals::too_much);
-        return Result { { events::RecourseNoted { command.claim, today(), command.open, command.owed } } };
+        Story story { state_, {} };
+        story.add(events::RecourseNoted { command.claim, today(), command.open, command.owed });
+        if (auto const* drawn_on = find_reservation(state_, command.order))
+            draw(story, *drawn_on, command.open - known);
+        return Result { std::move(story.events) };
     }
 
 private:
@@ -471,28 +499,41 @@ private:
         return {};
     }
 
-    /// Nothing stands against covering this much more beside what other orders take.
-    Guard cover_guard(Money others, Money amount) const
+    /// Nothing stands against covering more, however little.
+    Guard cover_guard() const
     {
         if (auto none = no_cover(state_, &context_.rules, today())) {
             if (none->measure.empty())
                 return stop(refusals::blacklisted);
             return stop(refusals::suspended, { { "measure", std::move(none->measure) } }, std::move(none->rule));
         }
-        if (!state_.limit && context_.rules.limited())
-            return stop(refusals::no_limit);
-        auto const sum = grown(others, amount);
-        if (!sum)
-            return stop(refusals::too_much);
-        if (!state_.limit)
-            return {};
-        if (!comparable(*sum, *state_.limit))
+        if (state_.limit && !comparable(*state_.limit, { 0, context_.rules.currency() }))
             return stop(refusals::currencies, { { "currency", std::string { state_.limit->currency.code() } } });
-        if (sum->minor > state_.limit->minor) {
-            auto const free = max(*state_.limit - others, Money { 0, state_.limit->currency });
-            return stop(refusals::limit_exceeded, { { "free", display(free) } });
-        }
         return {};
+    }
+
+    /// What an order that has this much of the limit, and asks for so much, can be given.
+    Money free_for(Money had, Money asked) const
+    {
+        if (!state_.limit)
+            return context_.rules.limited() ? Money { 0, asked.currency } : asked;
+        // As free_of, before it is cut at nothing.
+        auto const free = *state_.limit - (state_.reserved - had) - open_recourse(state_);
+        return max(free, Money { 0, asked.currency });
+    }
+
+    /// What the pool has paid for the order, and what it then took back, was its reservation's first.
+    void draw(Story& story, Reservation const& of, Money more) const
+    {
+        auto amount = of.amount;
+        if (more.minor > 0)
+            amount = amount - min(amount, more);
+        else if (state_.limit) {
+            auto const room = min(of.asked - amount, free_of(*state_.limit, story.now));
+            amount = amount + min(max(room, Money { 0, amount.currency }), -more);
+        }
+        if (amount != of.amount)
+            story.add(events::LimitReserved { of.order, today(), amount, of.asked });
     }
 
     std::optional<Act> act_of(Target target) const

@@ -177,7 +177,9 @@ TEST(Standing, an_appeal_has_its_days_and_may_be_lost)
 TEST(Standing, the_limit_follows_from_the_record_month_by_month)
 {
     Desk desk;
-    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(1) }), "standing.no_limit");
+    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(1) }), "ok"); // nothing is free: it takes nothing
+    EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(0));
+    EXPECT_EQ(find_reservation(desk.state, { 1 })->asked, usd_of(1));
     desk.limited(10'000'00);
     EXPECT_EQ(desk.state.limit, usd_of(10'000'00));
     EXPECT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 3, 1) }), "already so");
@@ -196,7 +198,8 @@ TEST(Standing, the_limit_follows_from_the_record_month_by_month)
     EXPECT_EQ(set.inputs.orders, 1u);
     EXPECT_EQ(set.inputs.points, 12u);
     EXPECT_EQ(set.inputs.disputes_open, 1u);
-    EXPECT_EQ(set.inputs.recourse, usd_of(300'00));
+    EXPECT_TRUE(set.inputs.recourse.is_zero()) << "it is taken off day by day, not by the formula";
+    EXPECT_EQ(free_limit(desk.state), usd_of(8'500'00));
     ASSERT_EQ(set.inputs.months.size(), 1u);
     EXPECT_EQ(set.inputs.months[0], (Month { Date::of(2026, 3, 1), 1, usd_of(20'000'00), 1, {} }));
     EXPECT_EQ(set.rule, "half-of-volume");
@@ -216,14 +219,15 @@ TEST(Standing, open_orders_share_the_limit)
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(0) }), "standing.no_amount");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(-1) }), "standing.too_much");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(INT64_MAX) }), "standing.too_much");
-    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(10'000'01) }), "standing.limit_exceeded");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'00) }), "ok");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'00) }), "already so");
-    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(4'000'01) }), "standing.limit_exceeded");
-    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(4'000'00) }), "ok");
+    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(19'000'00) }), "ok"); // it does not fit: it takes what is free
+    EXPECT_EQ(find_reservation(desk.state, { 2 })->amount, usd_of(4'000'00));
+    EXPECT_EQ(find_reservation(desk.state, { 2 })->asked, usd_of(19'000'00));
     EXPECT_EQ(free_limit(desk.state), usd_of(0));
-    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'01) }), "standing.limit_exceeded");
-    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'000'00) }), "ok"); // its terms changed
+    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'01) }), "ok"); // its terms changed: nothing more is free
+    EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(6'000'00));
+    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'000'00) }), "ok");
     auto const shown = badge(desk.state, &desk.rules, desk.today);
     EXPECT_EQ(shown.limit, usd_of(10'000'00));
     EXPECT_EQ(shown.used, usd_of(9'000'00));
@@ -233,9 +237,96 @@ TEST(Standing, open_orders_share_the_limit)
     EXPECT_EQ(desk.runs(FreeLimit { { 2 }, OrderEnd::closed, {} }), "already so");
     EXPECT_EQ(desk.runs(FreeLimit { { 1 }, OrderEnd::completed, { 1, eur } }), "standing.currencies");
     EXPECT_EQ(desk.runs(FreeLimit { { 1 }, OrderEnd::completed, usd_of(4'900'00) }), "ok");
-    EXPECT_EQ(free_limit(desk.state), usd_of(10'000'00));
+    EXPECT_EQ(desk.runs(FreeLimit { { 1 }, OrderEnd::completed, usd_of(4'900'00) }), "already so");
     EXPECT_EQ(desk.state.orders, 2u);
     EXPECT_EQ(desk.state.months[0].volume, usd_of(24'900'00));
+}
+
+TEST(Standing, an_order_counts_when_it_completed_whatever_was_reserved)
+{
+    Desk desk; // a new supplier: its limit is nothing
+    ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 3, 1) }), "ok");
+    EXPECT_EQ(desk.state.limit, usd_of(0));
+    ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(500'00) }), "ok");
+    EXPECT_EQ(desk.runs(FreeLimit { { 1 }, OrderEnd::completed, usd_of(500'00), desk.today.plus_days(30) }), "ok");
+    EXPECT_EQ(desk.runs(FreeLimit { { 2 }, OrderEnd::completed, usd_of(300'00) }), "ok") << "none was ever asked for";
+    EXPECT_EQ(desk.runs(FreeLimit { { 2 }, OrderEnd::completed, usd_of(300'00) }), "already so");
+    EXPECT_EQ(desk.state.orders, 2u);
+    EXPECT_EQ(desk.runs(FreeLimit { { 3 }, OrderEnd::closed, {} }), "already so");
+    EXPECT_EQ(desk.state.orders, 2u) << "one that was cancelled is no trade";
+    desk.today = Date::of(2026, 4, 1);
+    ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 4, 1) }), "ok");
+    EXPECT_EQ(desk.state.limit, usd_of(400'00));
+}
+
+TEST(Standing, a_reservation_lasts_until_no_claim_can_be_opened_and_none_is_open)
+{
+    Desk desk;
+    desk.limited(10'000'00);
+    auto const until = desk.today.plus_days(30);
+    ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'00) }), "ok");
+    EXPECT_EQ(desk.runs(EndCover { { 1 } }), "already so") << "it is not over";
+    ASSERT_EQ(desk.runs(FreeLimit { { 1 }, OrderEnd::completed, usd_of(6'000'00), until }), "ok");
+    EXPECT_EQ(free_limit(desk.state), usd_of(4'000'00));
+    EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).open_orders, 0u);
+    EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).used, usd_of(6'000'00));
+    EXPECT_EQ(desk.sells(EndCover { { 1 } }), "standing.wrong_role");
+    desk.today = until;
+    EXPECT_EQ(desk.runs(EndCover { { 1 } }), "already so") << "a claim can be opened today";
+    ASSERT_EQ(desk.runs(OpenDispute { { 5 }, false, { 1 } }), "ok");
+    desk.today = until.plus_days(1);
+    EXPECT_EQ(desk.runs(EndCover { { 1 } }), "already so") << "one is open";
+    ASSERT_EQ(desk.runs(CloseDispute { { 5 }, usd_of(0), { 1 } }), "ok");
+    EXPECT_EQ(desk.runs(EndCover { { 1 } }), "ok");
+    EXPECT_EQ(desk.runs(EndCover { { 1 } }), "already so");
+    EXPECT_EQ(free_limit(desk.state), usd_of(10'000'00));
+    EXPECT_EQ(desk.state.orders, 2u); // the one of limited(), and this one: once
+}
+
+TEST(Standing, what_the_pool_paid_is_taken_off_once_and_was_the_orders_reservation_first)
+{
+    struct Row {
+        std::string_view what;
+        std::int64_t open; ///< what the pool wants back for the claim from now on
+        std::uint64_t order; ///< for which it paid; 0: the supplier paid
+        std::int64_t reserved, free;
+    };
+    Desk desk;
+    desk.limited(20'000'00);
+    ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(12'000'00) }), "ok");
+    for (auto const& row : {
+             Row { "a part of it", 5'000'00, 1, 7'000'00, 8'000'00 },
+             Row { "all of it and more", 15'000'00, 1, 0, 5'000'00 },
+             Row { "some was sent back", 13'000'00, 1, 2'000'00, 5'000'00 },
+             Row { "the supplier paid", 3'000'00, 0, 2'000'00, 15'000'00 },
+             Row { "all of it", 0, 0, 2'000'00, 18'000'00 },
+         }) {
+        ASSERT_EQ(desk.runs(NoteRecourse { { 9 }, usd_of(row.open), { row.order } }), "ok") << row.what;
+        EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(row.reserved)) << row.what;
+        EXPECT_EQ(free_limit(desk.state), usd_of(row.free)) << row.what;
+        EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).free, usd_of(row.free)) << row.what;
+    }
+    // The month after, the formula takes nothing off a second time.
+    ASSERT_EQ(desk.runs(NoteRecourse { { 9 }, usd_of(4'000'00) }), "ok");
+    desk.today = Date::of(2026, 4, 1);
+    ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 4, 1) }), "ok");
+    EXPECT_EQ(desk.state.limit, usd_of(20'000'00));
+    EXPECT_EQ(free_limit(desk.state), usd_of(14'000'00));
+}
+
+TEST(Standing, a_limit_of_an_earlier_version_has_its_recourse_in_it_already)
+{
+    Desk desk;
+    desk.limited(20'000'00);
+    ASSERT_EQ(desk.runs(NoteRecourse { { 9 }, usd_of(4'000'00) }), "ok");
+    events::LimitSet set { usd_of(16'000'00), Date::of(2026, 3, 1), record(desk.state, desk.today), "half" };
+    evolve(desk.state, set);
+    EXPECT_EQ(free_limit(desk.state), usd_of(16'000'00));
+    ASSERT_EQ(desk.runs(NoteRecourse { { 10 }, usd_of(1'000'00) }), "ok");
+    EXPECT_EQ(free_limit(desk.state), usd_of(15'000'00)) << "what came since is taken off";
+    desk.today = Date::of(2026, 4, 1);
+    ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 4, 1) }), "ok");
+    EXPECT_EQ(free_limit(desk.state), usd_of(15'000'00));
 }
 
 TEST(Standing, a_limit_lowered_below_open_orders_leaves_nothing_and_takes_nothing)
@@ -249,8 +340,12 @@ TEST(Standing, a_limit_lowered_below_open_orders_leaves_nothing_and_takes_nothin
     ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 4, 1) }), "ok");
     EXPECT_EQ(desk.state.limit, usd_of(7'600'00));
     EXPECT_EQ(free_limit(desk.state), usd_of(0));
-    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "standing.limit_exceeded");
+    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "ok");
+    EXPECT_EQ(find_reservation(desk.state, { 2 })->amount, usd_of(0));
+    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(9'500'00) }), "ok"); // more is asked: it keeps what it had
+    EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(9'000'00));
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(8'000'00) }), "ok"); // less than before, though above the limit
+    EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(8'000'00));
 }
 
 TEST(Standing, who_is_listed_or_suspended_gets_no_new_cover)
@@ -270,6 +365,7 @@ TEST(Standing, who_is_listed_or_suspended_gets_no_new_cover)
     EXPECT_EQ(shown.limit, usd_of(10'000'00));
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "standing.blacklisted");
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(90'00) }), "ok"); // open orders go on
+    EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(100'00) }), "standing.blacklisted"); // as they were
     EXPECT_EQ(desk.officer(LiftBlacklist { "mistaken" }), "ok");
     ASSERT_EQ(desk.officer(TakeMeasure { "cover stopped", 3, "under review", "" }), "ok");
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "standing.suspended");
@@ -287,10 +383,14 @@ TEST(Standing, who_is_listed_or_suspended_gets_no_new_cover)
 TEST(Standing, a_badge_shows_no_sum_where_there_is_none)
 {
     Desk desk;
+    auto const first = badge(desk.state, &desk.rules, desk.today);
+    EXPECT_EQ(first.limit, usd_of(0)) << "as its first order would set it";
+    EXPECT_EQ(first.free, usd_of(0));
+    EXPECT_FALSE(first.used);
+    desk.rules.formula = false;
     auto const nobody = badge(desk.state, &desk.rules, desk.today);
     EXPECT_FALSE(nobody.limit || nobody.used || nobody.free);
     EXPECT_TRUE(nobody.covers_new_orders);
-    desk.rules.formula = false;
     ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'00) }), "ok");
     EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).used, usd_of(5'00));
 }
@@ -399,9 +499,11 @@ rc::Gen<Command> any_command()
             apply([](auto o, auto m) { return Command { ReserveLimit { o, m } }; }, order, amount),
             apply([](auto o, auto e, auto m) { return Command { FreeLimit { o, e, m } }; }, order,
                 element(OrderEnd::completed, OrderEnd::closed), amount),
-            apply([](auto c, auto a) { return Command { OpenDispute { c, a } }; }, claim, rc::gen::arbitrary<bool>()),
-            apply([](auto c, auto m) { return Command { CloseDispute { c, m } }; }, claim, amount),
-            apply([](auto c, auto m) { return Command { NoteRecourse { c, m } }; }, claim, amount));
+            map(order, [](auto o) { return Command { EndCover { o } }; }),
+            apply([](auto c, auto a, auto o) { return Command { OpenDispute { c, a, o } }; }, claim,
+                rc::gen::arbitrary<bool>(), order),
+            apply([](auto c, auto m, auto o) { return Command { CloseDispute { c, m, o } }; }, claim, amount, order),
+            apply([](auto c, auto m, auto o) { return Command { NoteRecourse { c, m, o } }; }, claim, amount, order));
     return rc::gen::resize(rc::kNominalSize, any);
 }
 
@@ -433,7 +535,7 @@ std::string take(Desk& desk, Step const& step)
             if constexpr (is_one_of<One, Appeal>)
                 return desk.sells(command);
             else if constexpr (is_one_of<One, GivePoints, ProposeLink, RecomputeLimit, ReserveLimit, FreeLimit,
-                                   OpenDispute, CloseDispute, NoteRecourse>)
+                                   OpenDispute, CloseDispute, NoteRecourse, EndCover>)
                 return desk.runs(command);
             else
                 return desk.officer(command, step.who % 2 == 0 ? anna : boris);
@@ -455,6 +557,13 @@ RC_GTEST_PROP(Standing, follows_from_the_log_alone, ())
         RC_ASSERT((outcome == "ok") == (desk.log.size() > size));
         if (desk.state.limit)
             RC_ASSERT(free_limit(desk.state)->minor >= 0);
+        // What is shown as free is what an order made now is given, however large it is.
+        auto const shown = badge(desk.state, &desk.rules, desk.today);
+        if (desk.state.limit && shown.covers_new_orders) {
+            auto next = desk;
+            RC_ASSERT(next.runs(ReserveLimit { { 77 }, usd_of(1'000'000'00) }) == "ok");
+            RC_ASSERT(find_reservation(next.state, { 77 })->amount == *shown.free);
+        }
     }
     State once, twice;
     for (auto const& event : desk.log) {

@@ -134,7 +134,6 @@ public:
     /// A completed order of this volume.
     void trades(std::uint64_t order, std::int64_t minor)
     {
-        ASSERT_EQ(runs(ReserveLimit { { order }, usd_of(1) }), "ok");
         ASSERT_EQ(runs(FreeLimit { { order }, OrderEnd::completed, usd_of(minor) }), "ok");
     }
     /// A limit of this much, earned by twice as much of trade.

@@ -113,7 +113,8 @@ struct LimitSet {
 struct LimitReserved {
     Id<Order> order;
     Date on;
-    Money amount;
+    Money amount; ///< zero where nothing was free
+    Money asked {}; ///< the order's price; without a currency (before prices were told): the amount
 };
 struct LimitFreed {
     Id<Order> order;
@@ -124,16 +125,19 @@ struct OrderCounted {
     Id<Order> order;
     Date on;
     Money volume;
+    std::optional<Date> until {}; ///< the last day on which the order keeps its reservation; nothing: it takes none
 };
 struct DisputeOpened {
     Id<Claim> claim;
     Date on;
     bool again = false;
+    Id<Order> order {};
 };
 struct DisputeClosed {
     Id<Claim> claim;
     Date on;
     Money refunded;
+    Id<Order> order {};
 };
 struct RecourseNoted {
     Id<Claim> claim;
@@ -158,11 +162,11 @@ BOOST_DESCRIBE_STRUCT(LinkRejected, (), (number, on, reason, by))
 BOOST_DESCRIBE_STRUCT(LinkUndone, (), (number, on, appeal))
 BOOST_DESCRIBE_STRUCT(CarriedOver, (), (from, on, points, measures))
 BOOST_DESCRIBE_STRUCT(LimitSet, (), (limit, month, inputs, rule))
-BOOST_DESCRIBE_STRUCT(LimitReserved, (), (order, on, amount))
+BOOST_DESCRIBE_STRUCT(LimitReserved, (), (order, on, amount, asked))
 BOOST_DESCRIBE_STRUCT(LimitFreed, (), (order, on, amount))
-BOOST_DESCRIBE_STRUCT(OrderCounted, (), (order, on, volume))
-BOOST_DESCRIBE_STRUCT(DisputeOpened, (), (claim, on, again))
-BOOST_DESCRIBE_STRUCT(DisputeClosed, (), (claim, on, refunded))
+BOOST_DESCRIBE_STRUCT(OrderCounted, (), (order, on, volume, until))
+BOOST_DESCRIBE_STRUCT(DisputeOpened, (), (claim, on, again, order))
+BOOST_DESCRIBE_STRUCT(DisputeClosed, (), (claim, on, refunded, order))
 BOOST_DESCRIBE_STRUCT(RecourseNoted, (), (claim, on, open, owed))
 
 } // namespace recourse::standing::events

@@ -67,14 +67,14 @@ bool LimitIsNotOverdrawn::holds(State const& before, State const& after, std::sp
 {
     Money sum;
     for (auto const& one : after.open) {
-        if (one.amount.minor <= 0)
+        if (one.amount.minor < 0)
             return false;
         sum = sum + one.amount;
     }
     if (sum.minor != after.reserved.minor)
         return false;
     bool const grew = after.reserved.minor > before.reserved.minor;
-    return !grew || !after.limit || after.reserved.minor <= after.limit->minor;
+    return !grew || !after.limit || after.reserved.minor + open_recourse(after).minor <= after.limit->minor;
 }
 
 bool PersonsDecide::holds(State const& before, State const&, std::span<Event const> events) const

@@ -15,7 +15,7 @@ struct PointsAddUp {
     bool holds(State const& before, State const& after, std::span<Event const>) const;
 };
 
-/// What open orders take of the limit is the sum over them, and it grows only within the limit.
+/// What orders take of the limit is the sum over them, and it grows only within what the limit and open recourse leave.
 struct LimitIsNotOverdrawn {
     static constexpr std::string_view name = "limit_is_not_overdrawn";
     bool holds(State const& before, State const& after, std::span<Event const>) const;

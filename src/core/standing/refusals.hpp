@@ -81,6 +81,7 @@ inline constexpr RefusalKind blacklisted { "standing.blacklisted", 409,
 inline constexpr RefusalKind suspended { "standing.suspended", 409,
     "No new order is covered while the supplier is under this measure: {measure}.",
     "供应商处于该措施期间，新订单不受保障：{measure}。" };
+// These two stand in logs of earlier versions: an order that did not fit was given nothing.
 inline constexpr RefusalKind no_limit { "standing.no_limit", 409, "No limit is set for the supplier.",
     "尚未核定供应商额度。" };
 inline constexpr RefusalKind limit_exceeded { "standing.limit_exceeded", 409,

@@ -36,16 +36,24 @@ void take(State& state, Measure const& measure)
         numbered(state.proposals, measure.proposal).phase = Proposal::Phase::confirmed;
 }
 
-void set_reserved(State& state, Id<Order> order, Money amount)
+Reservation* reservation_of(State& state, Id<Order> order)
 {
     auto const at = std::ranges::find(state.open, order, &Reservation::order);
-    if (at == state.open.end()) {
-        state.open.push_back({ order, amount });
-        state.reserved = state.reserved + amount;
+    return at == state.open.end() ? nullptr : &*at;
+}
+
+void set_reserved(State& state, events::LimitReserved const& e)
+{
+    auto const asked = e.asked.currency == Currency::none() ? e.amount : e.asked;
+    auto* const known = reservation_of(state, e.order);
+    if (known == nullptr) {
+        state.open.push_back({ e.order, e.amount, asked, {}, 0 });
+        state.reserved = state.reserved + e.amount;
         return;
     }
-    state.reserved = state.reserved - at->amount + amount;
-    at->amount = amount;
+    state.reserved = state.reserved - known->amount + e.amount;
+    known->amount = e.amount;
+    known->asked = asked;
 }
 
 void free_reserved(State& state, Id<Order> order)
@@ -136,17 +144,23 @@ void evolve(State& state, Event const& event)
             [&](events::LimitSet const& e) {
                 state.limit = e.limit;
                 state.limit_month = e.month;
+                state.recourse_in_limit = e.inputs.recourse;
             },
-            [&](events::LimitReserved const& e) { set_reserved(state, e.order, e.amount); },
+            [&](events::LimitReserved const& e) { set_reserved(state, e); },
             [&](events::LimitFreed const& e) { free_reserved(state, e.order); },
             [&](events::OrderCounted const& e) {
                 auto& month = month_of(state, e.on);
                 month.orders += 1;
                 month.volume = month.volume + e.volume;
                 state.orders += 1;
+                state.last_counted = e.order;
+                if (auto* const kept = reservation_of(state, e.order))
+                    kept->until = e.until;
             },
             [&](events::DisputeOpened const& e) {
                 state.disputes_open.push_back(e.claim);
+                if (auto* const kept = reservation_of(state, e.order))
+                    kept->disputes += 1;
                 if (e.again)
                     return;
                 month_of(state, e.on).disputes += 1;
@@ -154,6 +168,9 @@ void evolve(State& state, Event const& event)
             },
             [&](events::DisputeClosed const& e) {
                 std::erase(state.disputes_open, e.claim);
+                auto* const kept = reservation_of(state, e.order);
+                if (kept != nullptr && kept->disputes > 0)
+                    kept->disputes -= 1;
                 auto& month = month_of(state, e.on);
                 month.refunded = month.refunded + e.refunded;
                 state.refunded = state.refunded + e.refunded;
@@ -225,12 +242,23 @@ Reservation const* find_reservation(State const& state, Id<Order> order)
     return found == state.open.end() ? nullptr : &*found;
 }
 
+Money open_recourse(State const& state)
+{
+    Money sum;
+    for (auto const& one : state.recourse)
+        sum = sum + one.open;
+    return max(sum - state.recourse_in_limit, Money { 0, sum.currency });
+}
+
+Money free_of(Money limit, State const& state)
+{
+    // A limit that was lowered below what open orders take leaves nothing, and takes nothing from them.
+    return max(limit - state.reserved - open_recourse(state), Money { 0, limit.currency });
+}
+
 std::optional<Money> free_limit(State const& state)
 {
-    if (!state.limit)
-        return std::nullopt;
-    // A limit that was lowered below what open orders take leaves nothing, and takes nothing from them.
-    return max(*state.limit - state.reserved, Money { 0, state.limit->currency });
+    return state.limit ? std::optional { free_of(*state.limit, state) } : std::nullopt;
 }
 
 Record record(State const& state, Date on)

@@ -63,12 +63,16 @@ struct Link {
 };
 BOOST_DESCRIBE_STRUCT(Link, (), (other, reasons, phase, confirmed_on, confirmed_by))
 
+/// What an order takes of the limit, from its agreement to the end of its cover.
 struct Reservation {
     Id<Order> order;
-    Money amount;
+    Money amount; ///< zero or more; less what the pool has paid for the order
+    Money asked {}; ///< its price: what `amount` falls short of it was not free
+    std::optional<Date> until {}; ///< it completed, and this is the last day to open a claim on it
+    std::uint32_t disputes = 0; ///< that are open on it: it is not freed meanwhile
     friend bool operator==(Reservation const&, Reservation const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Reservation, (), (order, amount))
+BOOST_DESCRIBE_STRUCT(Reservation, (), (order, amount, asked, until, disputes))
 
 struct Recourse {
     Id<Claim> claim;
@@ -90,7 +94,7 @@ struct State {
 
     std::optional<Money> limit;
     std::optional<Date> limit_month; ///< for which it was set
-    std::vector<Reservation> open; ///< orders that take a part of the limit
+    std::vector<Reservation> open; ///< orders whose cover has not ended
     Money reserved; ///< by all of them
 
     std::uint32_t orders = 0;
@@ -99,12 +103,14 @@ struct State {
     std::vector<Id<Claim>> disputes_open;
     Money refunded;
     std::vector<Recourse> recourse; ///< above zero
+    Money recourse_in_limit; ///< what the formula itself took off when it set the limit
+    Id<Order> last_counted; ///< the latest order that counted
 
     friend bool operator==(State const&, State const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(State, (),
     (points, measures, proposals, appeals, blacklistings, links, limit, limit_month, open, reserved, orders, months,
-        disputes, disputes_open, refunded, recourse))
+        disputes, disputes_open, refunded, recourse, recourse_in_limit, last_counted))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
@@ -122,8 +128,16 @@ Blacklisting const* blacklisting(State const&);
 /// The latest link to the account, whatever became of it.
 Link const* find_link(State const&, Id<Party> other);
 Reservation const* find_reservation(State const&, Id<Order>);
-/// What is left of the limit for further orders, not below zero; nothing: no limit is set.
+/// What the pool has paid for the supplier and wants back, as far as the limit does not show it. It is taken off from
+/// the day on which it was paid to the day on which it is paid back. The formula does not take it off, too: since then
+/// it is asked as if nothing were wanted back (see RecomputeLimit). Of a limit that was set before, with what was
+/// wanted back in its inputs, only what has come since then is taken off here, until the next one is set.
+Money open_recourse(State const&);
+/// What an order made now would be given of the limit: the limit, less reservations, less open recourse; not below
+/// zero. Nothing: no limit is set.
 std::optional<Money> free_limit(State const&);
+Money free_of(Money limit, State const&);
+/// The supplier's own numbers, with all that the pool wants back.
 Record record(State const&, Date on);
 
 } // namespace recourse::standing

@@ -98,6 +98,8 @@ constexpr std::array views_steps {
     "PRAGMA application_id = 0x52435256;",
     // The third: a claim whose goods have to go back or to come had no day in its row where no rule gave it one.
     "PRAGMA application_id = 0x52435256;",
+    // The fourth: without what reservations were asked for, and how long they last.
+    "PRAGMA application_id = 0x52435256;",
     // `watermark` says up to which event the tables are of the log, and a hash of
     // what stands in the log there. Rows that
     // grow at the end are keyed by number, the rest of a row's bytes beside it; what is little more than its key lives

@@ -1,0 +1,242 @@
+#include "app/limits.hpp"
+
+#include "app/desk_test.hpp"
+#include "core/standing/badge.hpp"
+
+// A supplier's limit from its record to the pool: what is shown, reserved, drawn and earned is one number.
+
+namespace recourse::app {
+
+namespace {
+
+act::Actor const officer { act::Role::officer, {}, { 7 } };
+act::Actor const bank { act::Role::provider, {}, {} };
+
+Money usd_of(std::int64_t whole)
+{
+    return { whole * 100, usd };
+}
+
+/// Refunds come from the hold, and else from the pool alone.
+std::shared_ptr<RuleBooks const> books_with(std::optional<Money> limit_least)
+{
+    static auto const loaded = catalog::shipped_world(false);
+    RunProgramme run { "alibaba-trade-assurance", "current-help", { 0 } };
+    run.claims.funds = { escrow::Fund::guarantee_pool };
+    run.standing.limit_least = limit_least;
+    return std::make_shared<RuleBooks const>(loaded->world, std::vector { run });
+}
+
+/// A supplier, buyers, and a pool that is full.
+struct Market {
+    Desk desk;
+    Id<Party> supplier = desk.party("Supplier");
+    act::Actor sells { act::Role::supplier, supplier, {} };
+
+    explicit Market(std::optional<Money> limit_least = {})
+        : desk(std::make_unique<store::MemoryStore>(), books_with(limit_least))
+    {
+        done(bank, { Subject::remittance, 0 },
+            remittance::Command { remittance::Record {
+                { remittance::Purpose::pool_deposit, usd_of(1'000'000), {}, {}, {}, 0, "seed" } } });
+    }
+    Outcome done(act::Actor const& actor, Stream target, Command command, Id<Order> about = {})
+    {
+        auto outcome = desk.run(actor, target, std::move(command), {}, {}, about);
+        EXPECT_EQ(outcome.result, Result::done) << outcome.code;
+        return outcome;
+    }
+    act::Actor buyer(std::string name) { return { act::Role::buyer, desk.party(std::move(name)), {} }; }
+    order::Terms terms(act::Actor const& buys, std::int64_t whole)
+    {
+        auto terms = Desk::terms(buys.party, supplier);
+        terms.price_goods = terms.instalments[0].amount = usd_of(whole);
+        return terms;
+    }
+    Stream offered(act::Actor const& buys, std::int64_t whole)
+    {
+        auto const order
+            = done(buys, { Subject::order, 0 }, order::Command { order::Draft { terms(buys, whole) } }).target;
+        done(buys, order, order::Command { order::Offer {} });
+        return order;
+    }
+    Stream agreed(act::Actor const& buys, std::int64_t whole)
+    {
+        auto const order = offered(buys, whole);
+        done(sells, order, order::Command { order::Agree { digest(terms(buys, whole)) } });
+        return order;
+    }
+    Stream completed(act::Actor const& buys, std::int64_t whole)
+    {
+        auto const order = agreed(buys, whole);
+        complete(buys, order, whole);
+        return order;
+    }
+    void complete(act::Actor const& buys, Stream order, std::int64_t whole)
+    {
+        done(bank, order,
+            order::Command { order::ReceivePayment { 0, usd_of(whole), 0, fmt::format("R{}", order.number) } });
+        done(sells, order, order::Command { order::Ship { { desk.today(), {}, "BL" } } });
+        done(buys, order, order::Command { order::ConfirmReceipt {} });
+    }
+    /// What the pool pays for a claim of the whole price.
+    Money claimed(act::Actor const& buys, Stream order)
+    {
+        auto const state = desk.order(order);
+        claim::Open open;
+        open.lines = { { claim::Problem::quality, "cracked", Ratio::whole(1), {}, true, {} } };
+        open.amount = price(state.terms);
+        auto const claim
+            = done(buys, { Subject::claim, 0 }, claim::Command { open }, Id<Order> { order.number }).target;
+        desk.wait_until(desk.claim(claim).escalation->day);
+        if (desk.claim(claim).phase == claim::Phase::negotiation)
+            done(buys, claim, claim::Command { claim::Escalate {} });
+        claim::Ruling ruling { { { 0, "seen" } }, open.amount, claim::Remedy::refund, "clear", "as seen", {} };
+        done(officer, claim, claim::Command { claim::Determine { ruling } });
+        return desk.claim(claim).by_pool;
+    }
+    standing::State standing() { return desk.state<standing::State>({ Subject::standing, supplier.number }); }
+    standing::Badge badge()
+    {
+        return standing::badge(standing(), desk.rules->standing({}, desk.today()), desk.today());
+    }
+    std::optional<PriceCover> cover(Stream order)
+    {
+        return cover_of({ order.number }, desk.order(order), standing(), *desk.rules, desk.today());
+    }
+    Money reserved(Stream order)
+    {
+        auto const state = standing();
+        auto const* found = find_reservation(state, { order.number });
+        return found == nullptr ? usd_of(-1) : found->amount;
+    }
+};
+
+} // namespace
+
+TEST(Limits, orders_share_it_in_parts_and_each_is_told_its_own)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    EXPECT_EQ(market.badge().free, usd_of(20'000)) << "as the first order will set it";
+    auto const first = market.offered(buys, 19'000);
+    EXPECT_EQ(market.cover(first), (PriceCover { usd_of(19'000), usd_of(0) }));
+    market.done(market.sells, first, order::Command { order::Agree { digest(market.terms(buys, 19'000)) } });
+    EXPECT_EQ(market.badge().free, usd_of(1'000));
+
+    auto const second = market.offered(buys, 19'000);
+    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(1'000), usd_of(18'000) })) << "told before it is agreed";
+    market.done(market.sells, second, order::Command { order::Agree { digest(market.terms(buys, 19'000)) } });
+    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(1'000), usd_of(18'000) }));
+    auto const third = market.agreed(buys, 19'000);
+    EXPECT_EQ(market.cover(third), (PriceCover { usd_of(0), usd_of(19'000) }));
+    EXPECT_EQ(market.cover(first), (PriceCover { usd_of(19'000), usd_of(0) }));
+    auto const badge = market.badge();
+    EXPECT_EQ(badge.used, usd_of(20'000));
+    EXPECT_EQ(badge.free, usd_of(0));
+    EXPECT_EQ(badge.open_orders, 3u);
+
+    // Terms that are amended are told what they would have, too.
+    auto less = market.terms(buys, 500);
+    EXPECT_EQ(cover_with({ second.number }, less, market.standing(), *market.desk.rules, market.desk.today()),
+        (PriceCover { usd_of(500), usd_of(0) }));
+}
+
+TEST(Limits, what_is_reserved_for_one_no_other_draws)
+{
+    Market market(usd_of(20'000));
+    auto const a = market.buyer("A"), b = market.buyer("B");
+    auto const of_a = market.completed(a, 20'000), of_b = market.completed(b, 20'000);
+    EXPECT_EQ(market.claimed(b, of_b), usd_of(0)) << "it claimed first, and nothing was reserved for it";
+    EXPECT_EQ(market.claimed(a, of_a), usd_of(20'000));
+    EXPECT_EQ(market.badge().free, usd_of(0)) << "the pool wants 20,000 back";
+}
+
+TEST(Limits, what_the_pool_paid_is_off_the_badge_and_off_what_the_next_order_is_given)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    EXPECT_EQ(market.claimed(buys, market.completed(buys, 15'000)), usd_of(15'000));
+    EXPECT_EQ(market.badge().free, usd_of(5'000));
+    auto const next = market.completed(buys, 20'000);
+    EXPECT_EQ(market.reserved(next), usd_of(5'000));
+    EXPECT_EQ(market.claimed(buys, next), usd_of(5'000));
+}
+
+TEST(Limits, recourse_is_taken_off_once_in_the_month_after_too)
+{
+    Market market; // what the record earns, and nothing else
+    auto const buys = market.buyer("Buyer");
+    market.completed(buys, 60'000);
+    market.desk.wait_until(Date::of(2026, 3, 2));
+    EXPECT_EQ(market.badge().limit, usd_of(60'000)) << "its own record has earned it";
+    auto const bad = market.completed(buys, 30'000);
+    EXPECT_EQ(market.claimed(buys, bad), usd_of(30'000));
+    market.desk.wait_until(Date::of(2026, 5, 2)); // no claim can be opened on the first one any more
+    // 90,000 traded, 30,000 of it refunded; of these 60,000 the pool wants 30,000 back.
+    EXPECT_EQ(market.badge().limit, usd_of(60'000));
+    EXPECT_EQ(market.badge().free, usd_of(30'000));
+    auto const next = market.completed(buys, 60'000);
+    EXPECT_EQ(market.reserved(next), usd_of(30'000));
+    EXPECT_EQ(market.claimed(buys, next), usd_of(30'000)) << "as the badge said";
+}
+
+TEST(Limits, a_new_supplier_earns_one_by_orders_that_took_nothing_of_it)
+{
+    Market market;
+    auto const buys = market.buyer("Buyer");
+    auto const order = market.agreed(buys, 500);
+    EXPECT_EQ(market.badge().limit, usd_of(0));
+    EXPECT_EQ(market.reserved(order), usd_of(0));
+    market.complete(buys, order, 500);
+    auto const cancelled = market.agreed(buys, 700);
+    market.done(buys, cancelled, order::Command { order::Cancel { "not needed" } });
+    EXPECT_EQ(market.standing().orders, 1u) << "completed, though nothing was reserved; the other was no trade";
+    market.desk.wait_until(Date::of(2026, 3, 2));
+    EXPECT_EQ(market.badge().limit, usd_of(500));
+    EXPECT_EQ(market.badge().free, usd_of(500));
+}
+
+TEST(Limits, a_reservation_goes_when_no_claim_can_be_opened_any_more)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const order = market.completed(buys, 20'000);
+    EXPECT_EQ(market.badge().open_orders, 0u);
+    EXPECT_EQ(market.badge().free, usd_of(0));
+    auto const until = find_reservation(market.standing(), { order.number })->until;
+    EXPECT_EQ(until, market.desk.today().plus_days(30)) << "the window of the book";
+    market.desk.wait_until(*until);
+    EXPECT_EQ(market.reserved(order), usd_of(20'000));
+    market.desk.wait_until(until->plus_days(1));
+    EXPECT_EQ(market.reserved(order), usd_of(-1)) << "it is gone";
+    EXPECT_EQ(market.badge().free, usd_of(20'000));
+}
+
+TEST(Limits, an_amendment_is_no_way_round_what_stops_cover)
+{
+    Market market(usd_of(60'000));
+    auto const buys = market.buyer("Buyer");
+    auto const order = market.agreed(buys, 10), other = market.agreed(buys, 10);
+    auto more = market.terms(buys, 50'000);
+    more.goods = "gold";
+    market.done(market.sells, other, order::Command { order::Amend { more } });
+    market.done(officer, { Subject::standing, market.supplier.number },
+        standing::Command { standing::Blacklist { "swindler", "" } });
+    auto const code = [&](act::Actor const& who, Stream which, order::Command command) {
+        return market.desk.run(who, which, std::move(command)).code;
+    };
+    EXPECT_EQ(code(market.sells, order, order::Amend { more }), "order.supplier_blacklisted");
+    EXPECT_EQ(code(buys, other, order::AcceptAmendment { digest(more) }), "order.supplier_blacklisted");
+    auto dearer = market.terms(buys, 11), goods = market.terms(buys, 10), later = market.terms(buys, 10);
+    goods.goods = "gold";
+    later.ship_by = market.desk.today().plus_days(30);
+    EXPECT_EQ(code(market.sells, order, order::Amend { dearer }), "order.supplier_blacklisted");
+    EXPECT_EQ(code(buys, order, order::Amend { goods }), "order.supplier_blacklisted");
+    market.done(buys, order, order::Command { order::Amend { later } });
+    market.done(market.sells, order, order::Command { order::AcceptAmendment { digest(later) } });
+    EXPECT_EQ(market.reserved(order), usd_of(10)) << "what was agreed before goes on";
+    market.done(buys, other, order::Command { order::RejectAmendment {} });
+}
+
+} // namespace recourse::app
