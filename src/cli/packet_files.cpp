@@ -181,7 +181,7 @@ std::expected<std::vector<Found>, Wrongs> found_in_bundle(std::string const& pat
         std::chrono::system_clock::now().time_since_epoch())
             .count() };
     auto const verified = seal::verify_bundle(*opened, {}, {}, now);
-    for (auto const question : { seal::Question::complete, seal::Question::in_log }) {
+    for (auto const question : { seal::Question::complete, seal::Question::in_log, seal::Question::sealed_by }) {
         auto const& answer = verified.of(question);
         if (answer.state == seal::State::holds)
             continue;
