@@ -399,7 +399,7 @@ TEST(Claim, an_inspection_is_reported_by_the_inspector_that_was_named)
     by_nobody.advanced_by = Role::officer;
     auto other = order;
     other.firm = "BV";
-    Report const report { 400, 50, 0, 12, 3, false, Ratio::percent(24), sha256("report") };
+    Stated const report { 400, 50, 0, 12, 3, false, Ratio::percent(24), sha256("report") };
     auto more = report;
     more.sample = 401;
     auto later = report;
