@@ -86,8 +86,14 @@ private:
         auto const account = "{'account':{'name':'Supplier A','number':'12345','bic':'BKCHCNBJ'}}";
         desk.must(officer, fmt::format("/v1/parties/{}/propose-account", first.supplier), account);
         desk.must(second, fmt::format("/v1/parties/{}/confirm-account", first.supplier), account);
+        // A supplier against whom nobody claims anything.
+        auto const third = party("Supplier C");
+        desk.must(officer, fmt::format("/v1/parties/{}/propose-account", third), account);
+        desk.must(second, fmt::format("/v1/parties/{}/confirm-account", third), account);
+        desk.must(officer, "/v1/receipts",
+            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond C'}}", usd(50), third));
         auto const due = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), first.supplier));
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), third));
         desk.must(officer, fmt::format("/v1/remittances/{}/approve", due));
         payout = desk.made(
             second, "/v1/bank/payouts", fmt::format("{{'execute_on':'{}','remittances':['{}']}}", desk.today(), due));
@@ -136,6 +142,12 @@ private:
         for (auto const* what : { "ship", "deliver" })
             desk.must(one.sells, fmt::format("{}/{}", order, what),
                 fmt::format("{{'statement':{{'on':'{}','by':'supplier','reference':'x'}}}}", desk.today()));
+        desk.must(officer, "/v1/receipts",
+            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond {}'}}", usd(500),
+                one.supplier, one.order));
+        // While nobody claims against the supplier: afterwards its deposit stays.
+        one.remittance = desk.made(second, "/v1/remittances",
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
         one.claim = desk.made(one.buys, order + "/claims",
             fmt::format("{{'lines':[{{'kind':'quality','description':'cracks','share':'1','verifiable':true,"
                         "'found_on':'{}'}}],'remedy':'refund','amount':{}}}",
@@ -158,13 +170,8 @@ private:
             fmt::format("{{'offer':{{'amount':{},'remedy':'refund','full_and_final':false,'return_required':false,"
                         "'valid_until':'{}'}}}}",
                 usd(3'456), desk.day(20)));
-        desk.must(officer, "/v1/receipts",
-            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond {}'}}", usd(500),
-                one.supplier, one.order));
         desk.must(officer, fmt::format("/v1/suppliers/{}/take-measure", one.supplier),
             "{'measure':'severe warning','days':30,'reason':'late'}");
-        one.remittance = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
     }
 
 public:
