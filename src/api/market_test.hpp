@@ -44,6 +44,8 @@ public:
         parties(second_case, "B");
         third = first;
         for (auto* one : { &first, &second_case, &third })
+            draw(*one);
+        for (auto* one : { &first, &second_case, &third })
             build(*one);
         files();
         rule_book();
@@ -87,13 +89,14 @@ private:
         desk.must(officer, fmt::format("/v1/parties/{}/propose-account", first.supplier), account);
         desk.must(second, fmt::format("/v1/parties/{}/confirm-account", first.supplier), account);
         // A supplier against whom nobody claims anything.
-        auto const third = party("Supplier C");
-        desk.must(officer, fmt::format("/v1/parties/{}/propose-account", third), account);
-        desk.must(second, fmt::format("/v1/parties/{}/confirm-account", third), account);
+        auto const unclaimed = party("Supplier C");
+        desk.must(officer, fmt::format("/v1/parties/{}/propose-account", unclaimed), account);
+        desk.must(second, fmt::format("/v1/parties/{}/confirm-account", unclaimed), account);
         desk.must(officer, "/v1/receipts",
-            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond C'}}", usd(50), third));
+            fmt::format(
+                "{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond C'}}", usd(50), unclaimed));
         auto const due = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), third));
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), unclaimed));
         desk.must(officer, fmt::format("/v1/remittances/{}/approve", due));
         payout = desk.made(
             second, "/v1/bank/payouts", fmt::format("{{'execute_on':'{}','remittances':['{}']}}", desk.today(), due));
@@ -130,6 +133,15 @@ private:
                 one.issue, one.exhibit));
         one.hold = made(officer, "VH", "place-hold", "{'compartment':'shared','hold':{'reference':'Order 5'}}");
     }
+    /// While nobody claims against the supplier: afterwards its deposit stays.
+    void draw(Case& one)
+    {
+        desk.must(officer, "/v1/receipts",
+            fmt::format(
+                "{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond'}}", usd(500), one.supplier));
+        one.remittance = desk.made(second, "/v1/remittances",
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
+    }
     void build(Case& one)
     {
         one.order = desk.made(one.buys, "/v1/orders", fmt::format("{{'terms':{}}}", terms(one.buyer, one.supplier)));
@@ -142,12 +154,6 @@ private:
         for (auto const* what : { "ship", "deliver" })
             desk.must(one.sells, fmt::format("{}/{}", order, what),
                 fmt::format("{{'statement':{{'on':'{}','by':'supplier','reference':'x'}}}}", desk.today()));
-        desk.must(officer, "/v1/receipts",
-            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond {}'}}", usd(500),
-                one.supplier, one.order));
-        // While nobody claims against the supplier: afterwards its deposit stays.
-        one.remittance = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
         one.claim = desk.made(one.buys, order + "/claims",
             fmt::format("{{'lines':[{{'kind':'quality','description':'cracks','share':'1','verifiable':true,"
                         "'found_on':'{}'}}],'remedy':'refund','amount':{}}}",
