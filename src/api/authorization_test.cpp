@@ -388,7 +388,7 @@ std::map<std::string_view, std::string_view> const& expected()
         { "remittances.list", "11 3 ++ ++ ++ ++ ++ ++ + ++ 44" },
         { "remittances.read", "11 3 44 +4 44 +4 44 +4 + ++ 44" },
         { "remittances.approve", "11 3 44 34 44 34 44 34 3 3+ 44" },
-        { "remittances.reject", "11 3 44 +4 44 34 44 34 3 ++ 44" },
+        { "remittances.reject", "11 3 44 34 44 34 44 34 3 ++ 44" },
         { "remittances.send", "11 3 44 34 44 34 44 +4 3 ++ 44" },
         { "remittances.settle", "11 3 44 34 44 34 44 +4 3 33 44" },
         { "remittances.return", "11 3 44 34 44 34 44 +4 3 33 44" },

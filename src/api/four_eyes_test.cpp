@@ -15,7 +15,7 @@ struct Market {
     Who bo = desk.person(Role::officer);
     Id<Person> bo_is = desk.last_person();
     Who cy = desk.person(Role::officer);
-    std::string supplier = desk.made(ada, "/v1/parties", "{'name':'S','country':'CN'}");
+    std::string supplier = desk.made(ada, "/v1/parties", "{'profile':{'name':'S','country':'CN'}}");
 
     /// A key that somebody makes over the API.
     Who key(Who const& maker, std::string_view role, std::string_view party = {})

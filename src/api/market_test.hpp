@@ -44,6 +44,8 @@ public:
         parties(second_case, "B");
         third = first;
         for (auto* one : { &first, &second_case, &third })
+            draw(*one);
+        for (auto* one : { &first, &second_case, &third })
             build(*one);
         files();
         rule_book();
@@ -86,8 +88,15 @@ private:
         auto const account = "{'account':{'name':'Supplier A','number':'12345','bic':'BKCHCNBJ'}}";
         desk.must(officer, fmt::format("/v1/parties/{}/propose-account", first.supplier), account);
         desk.must(second, fmt::format("/v1/parties/{}/confirm-account", first.supplier), account);
+        // A supplier against whom nobody claims anything.
+        auto const unclaimed = party("Supplier C");
+        desk.must(officer, fmt::format("/v1/parties/{}/propose-account", unclaimed), account);
+        desk.must(second, fmt::format("/v1/parties/{}/confirm-account", unclaimed), account);
+        desk.must(officer, "/v1/receipts",
+            fmt::format(
+                "{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond C'}}", usd(50), unclaimed));
         auto const due = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), first.supplier));
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(50), unclaimed));
         desk.must(officer, fmt::format("/v1/remittances/{}/approve", due));
         payout = desk.made(
             second, "/v1/bank/payouts", fmt::format("{{'execute_on':'{}','remittances':['{}']}}", desk.today(), due));
@@ -124,6 +133,15 @@ private:
                 one.issue, one.exhibit));
         one.hold = made(officer, "VH", "place-hold", "{'compartment':'shared','hold':{'reference':'Order 5'}}");
     }
+    /// While nobody claims against the supplier: afterwards its deposit stays.
+    void draw(Case& one)
+    {
+        desk.must(officer, "/v1/receipts",
+            fmt::format(
+                "{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond'}}", usd(500), one.supplier));
+        one.remittance = desk.made(second, "/v1/remittances",
+            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
+    }
     void build(Case& one)
     {
         one.order = desk.made(one.buys, "/v1/orders", fmt::format("{{'terms':{}}}", terms(one.buyer, one.supplier)));
@@ -158,13 +176,8 @@ private:
             fmt::format("{{'offer':{{'amount':{},'remedy':'refund','full_and_final':false,'return_required':false,"
                         "'valid_until':'{}'}}}}",
                 usd(3'456), desk.day(20)));
-        desk.must(officer, "/v1/receipts",
-            fmt::format("{{'purpose':'bond-deposit','amount':{},'party':'{}','reference':'bond {}'}}", usd(500),
-                one.supplier, one.order));
         desk.must(officer, fmt::format("/v1/suppliers/{}/take-measure", one.supplier),
             "{'measure':'severe warning','days':30,'reason':'late'}");
-        one.remittance = desk.made(second, "/v1/remittances",
-            fmt::format("{{'purpose':'bond-return','amount':{},'party':'{}'}}", usd(100), one.supplier));
     }
 
 public:
