@@ -584,6 +584,7 @@ void Domain::follow(Decided& decided, Date today) const
     auto const of_claim = [&](claim::Event const& event, Id<Claim> claim) {
         auto const& state = get<claim::State>(claim_stream(claim)).state;
         auto const standing = standing_stream(state.supplier);
+        auto const order = state.order;
         for (auto& command : claim::react(state, event, today))
             send(claim_stream(claim), std::move(command));
         // What was not sent and is undue by now is not sent at all.
@@ -597,22 +598,21 @@ void Domain::follow(Decided& decided, Date today) const
                         remittance::Command { remittance::Reject { "the buyer owes it back" } });
             }
         }
-        std::visit(
-            match {
-                [&](claim::events::Opened const&) {
-                    send(standing, standing::Command { standing::OpenDispute { claim, false, state.order } });
-                },
-                [&](claim::events::ReviewAdmitted const&) {
-                    send(standing, standing::Command { standing::OpenDispute { claim, true, state.order } });
-                },
-                [&](claim::events::Closed const&) {
-                    if (auto const refunded = in_limits(state.paid))
-                        send(standing, standing::Command { standing::CloseDispute { claim, *refunded, state.order } });
-                },
-                [&](claim::events::Executed const& e) { recourse(standing, claim, state.order, e.by_pool); },
-                [&](claim::events::RefundTakenBack const& e) { recourse(standing, claim, state.order, -e.by_pool); },
-                [](auto const&) {},
-            },
+        std::visit(match {
+                       [&](claim::events::Opened const&) {
+                           send(standing, standing::Command { standing::OpenDispute { claim, false, order } });
+                       },
+                       [&](claim::events::ReviewAdmitted const&) {
+                           send(standing, standing::Command { standing::OpenDispute { claim, true, order } });
+                       },
+                       [&](claim::events::Closed const&) {
+                           if (auto const refunded = in_limits(state.paid))
+                               send(standing, standing::Command { standing::CloseDispute { claim, *refunded, order } });
+                       },
+                       [&](claim::events::Executed const& e) { recourse(standing, claim, order, e.by_pool); },
+                       [&](claim::events::RefundTakenBack const& e) { recourse(standing, claim, order, -e.by_pool); },
+                       [](auto const&) {},
+                   },
             event);
     };
     auto const of_remittance = [&](remittance::Event const& event, Id<Remittance> number) {
@@ -657,8 +657,8 @@ void Domain::follow(Decided& decided, Date today) const
         for (auto const& one : get<standing::State>(standing).state.recourse) {
             if (one.claim == detail.claim)
                 send(standing,
-                    standing::Command { standing::NoteRecourse {
-                        detail.claim, max(one.open - *paid, Money { 0, paid->currency }), {} } });
+                    standing::Command {
+                        standing::NoteRecourse { detail.claim, max(one.open - *paid, Money { 0, paid->currency }) } });
         }
     };
     for (auto const& change : decided.changes) {
