@@ -610,6 +610,7 @@ void Domain::follow(Decided& decided, Date today) const
     auto const of_claim = [&](claim::Event const& event, Id<Claim> claim) {
         auto const& state = get<claim::State>(claim_stream(claim)).state;
         auto const standing = standing_stream(state.supplier);
+        auto const order = state.order;
         for (auto& command : claim::react(state, event, today))
             send(claim_stream(claim), std::move(command));
         // What was not sent and is undue by now is not sent at all.
@@ -626,20 +627,20 @@ void Domain::follow(Decided& decided, Date today) const
         std::visit(
             match {
                 [&](claim::events::Opened const&) {
-                    send(standing, standing::Command { standing::OpenDispute { claim, false, state.order } });
+                    send(standing, standing::Command { standing::OpenDispute { claim, false, order } });
                 },
                 [&](claim::events::ReviewAdmitted const&) {
-                    send(standing, standing::Command { standing::OpenDispute { claim, true, state.order } });
+                    send(standing, standing::Command { standing::OpenDispute { claim, true, order } });
                 },
                 [&](claim::events::Closed const&) {
                     // What was told when it was closed before is not told again.
                     Money const nothing { 0, state.paid.currency };
                     auto const since = max(state.paid - state.refunded_before.value_or(nothing), nothing);
                     if (auto const refunded = in_limits(since))
-                        send(standing, standing::Command { standing::CloseDispute { claim, *refunded, state.order } });
+                        send(standing, standing::Command { standing::CloseDispute { claim, *refunded, order } });
                 },
-                [&](claim::events::Executed const& e) { recourse(state.supplier, claim, state.order, e.by_pool); },
-                [&](claim::events::RefundTakenBack const& e) { recourse(state.supplier, claim, state.order, -e.by_pool); },
+                [&](claim::events::Executed const& e) { recourse(state.supplier, claim, order, e.by_pool); },
+                [&](claim::events::RefundTakenBack const& e) { recourse(state.supplier, claim, order, -e.by_pool); },
                 [](auto const&) {},
             },
             event);

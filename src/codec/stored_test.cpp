@@ -100,8 +100,8 @@ TEST(Stored, events_of_claims_standing_and_remittances_keep_their_numbers_and_by
         { standing::Event { standing::events::PointsGiven {
               { 1, day, "late", standing::Cure::late, 3, { 20 }, "rule", day, officer, {} } } },
             0x0600, "020303000900010a01c2c002046c6174650203140472756c6501c2c0020303000900" },
-        { standing::Event { standing::events::LimitReserved { { 17 }, day, { 5'00, usd } } }, 0x0610,
-            "0203030009000311c2c002e807c806" },
+        { standing::Event { standing::events::LimitReserved { { 17 }, day, { 5'00, usd }, { 6'00, usd } } }, 0x0610,
+            "0203030009000411c2c002e807c806b009c806" },
         { standing::Event { standing::events::RecourseNoted { { 20 }, day, { 5'00, usd } } }, 0x0615,
             "0203030009000414c2c002e807c80600" },
         { remittance::Event { remittance::events::Recorded { day, payout, { refund } } }, 0x0700,

@@ -301,7 +301,7 @@ TEST(Standing, what_the_pool_paid_is_taken_off_once_and_was_the_orders_reservati
              Row { "the supplier paid", 3'000'00, 0, 2'000'00, 15'000'00 },
              Row { "all of it", 0, 0, 2'000'00, 18'000'00 },
          }) {
-        ASSERT_EQ(desk.runs(NoteRecourse { { 9 }, usd_of(row.open), { row.order } }), "ok") << row.what;
+        ASSERT_EQ(desk.runs(NoteRecourse { { 9 }, usd_of(row.open), {}, { row.order } }), "ok") << row.what;
         EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(row.reserved)) << row.what;
         EXPECT_EQ(free_limit(desk.state), usd_of(row.free)) << row.what;
         EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).free, usd_of(row.free)) << row.what;
@@ -484,26 +484,26 @@ rc::Gen<Command> any_command()
     auto const decide_appeal = apply([](auto n, auto g, auto r) { return Command { DecideAppeal { n, g, r } }; },
         number, rc::gen::arbitrary<bool>(), reason);
     auto const confirm_link = apply([](auto p, auto r) { return Command { ConfirmLink { p, r } }; }, party, reason);
-    auto const any
-        = rc::gen::oneOf(give, give, appeal, appeal, decide_appeal, decide_appeal, confirm_link, confirm_link,
-            apply([](auto d, auto r) { return Command { TakeMeasure { "watched", d, r, "" } }; }, number, reason),
-            apply([](auto n, auto r) { return Command { ConfirmMeasure { n, r } }; }, number, reason),
-            apply([](auto n, auto r) { return Command { DeclineMeasure { n, r } }; }, number, reason),
-            apply([](auto n, auto r) { return Command { LiftMeasure { n, r } }; }, number, reason),
-            map(reason, [](auto r) { return Command { Blacklist { r, "" } }; }),
-            map(reason, [](auto r) { return Command { LiftBlacklist { r } }; }),
-            apply([](auto p, auto r) { return Command { ProposeLink { p, { r } } }; }, party, reason),
-            apply([](auto p, auto r) { return Command { RejectLink { p, r } }; }, party, reason),
-            map(inRange(1, 7),
-                [](int m) { return Command { RecomputeLimit { Date::of(2026, static_cast<unsigned>(m), 1) } }; }),
-            apply([](auto o, auto m) { return Command { ReserveLimit { o, m } }; }, order, amount),
-            apply([](auto o, auto e, auto m) { return Command { FreeLimit { o, e, m } }; }, order,
-                element(OrderEnd::completed, OrderEnd::closed), amount),
-            map(order, [](auto o) { return Command { EndCover { o } }; }),
-            apply([](auto c, auto a, auto o) { return Command { OpenDispute { c, a, o } }; }, claim,
-                rc::gen::arbitrary<bool>(), order),
-            apply([](auto c, auto m, auto o) { return Command { CloseDispute { c, m, o } }; }, claim, amount, order),
-            apply([](auto c, auto m, auto o) { return Command { NoteRecourse { c, m, o } }; }, claim, amount, order));
+    auto const any = rc::gen::oneOf(give, give, appeal, appeal, decide_appeal, decide_appeal, confirm_link,
+        confirm_link,
+        apply([](auto d, auto r) { return Command { TakeMeasure { "watched", d, r, "" } }; }, number, reason),
+        apply([](auto n, auto r) { return Command { ConfirmMeasure { n, r } }; }, number, reason),
+        apply([](auto n, auto r) { return Command { DeclineMeasure { n, r } }; }, number, reason),
+        apply([](auto n, auto r) { return Command { LiftMeasure { n, r } }; }, number, reason),
+        map(reason, [](auto r) { return Command { Blacklist { r, "" } }; }),
+        map(reason, [](auto r) { return Command { LiftBlacklist { r } }; }),
+        apply([](auto p, auto r) { return Command { ProposeLink { p, { r } } }; }, party, reason),
+        apply([](auto p, auto r) { return Command { RejectLink { p, r } }; }, party, reason),
+        map(inRange(1, 7),
+            [](int m) { return Command { RecomputeLimit { Date::of(2026, static_cast<unsigned>(m), 1) } }; }),
+        apply([](auto o, auto m) { return Command { ReserveLimit { o, m } }; }, order, amount),
+        apply([](auto o, auto e, auto m) { return Command { FreeLimit { o, e, m } }; }, order,
+            element(OrderEnd::completed, OrderEnd::closed), amount),
+        map(order, [](auto o) { return Command { EndCover { o } }; }),
+        apply([](auto c, auto a, auto o) { return Command { OpenDispute { c, a, o } }; }, claim,
+            rc::gen::arbitrary<bool>(), order),
+        apply([](auto c, auto m, auto o) { return Command { CloseDispute { c, m, o } }; }, claim, amount, order),
+        apply([](auto c, auto m, auto o) { return Command { NoteRecourse { c, m, {}, o } }; }, claim, amount, order));
     return rc::gen::resize(rc::kNominalSize, any);
 }
 
