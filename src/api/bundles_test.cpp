@@ -68,7 +68,7 @@ TEST(Bundles, bring_the_list_and_the_statement_and_say_when_the_key_was_changed)
         return at ? *vault::read_whole(*opened->contents, *at, 1 << 20) : std::string {};
     };
     auto const sealed
-        = [&](std::string_view body) { return desk.post(work.one.buys, work.path + "/bundles", body).body; };
+        = [&](std::string const& body) { return desk.post(work.one.buys, work.path + "/bundles", body).body; };
     auto const before = sealed("{'compartment':'shared','to':'CIETAC'}");
     auto const list = text(before, vault::seal::list_file), statement = text(before, vault::seal::statement_file);
     EXPECT_THAT(list,

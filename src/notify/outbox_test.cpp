@@ -78,7 +78,7 @@ TEST(Outbox, begins_at_the_end_of_the_log_and_keeps_its_place)
     auto const refused = Outbox::open(folder.path(), 4);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().detail, **says);
-    EXPECT_EQ(Outbox::ahead_of(folder.path(), 9), std::optional<std::string> {});
+    EXPECT_EQ(Outbox::ahead_of(folder.path(), 9).value(), std::nullopt);
     EXPECT_EQ(opened(folder, 9)->cursor(), 9u);
     // Only who restores an older copy has it told again.
     ASSERT_TRUE(Outbox::set_back(folder.path() / "deliveries.db", 4));

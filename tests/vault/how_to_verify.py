@@ -34,8 +34,8 @@ def say(folder):
 
 def listed_anew(folder):
     """The lists of checksums, made again by whoever changed a file; the seal is as it was."""
-    for kind in ("sha256", "sha512"):
-        for tag in ("", "tag"):
+    for tag in ("", "tag"):
+        for kind in ("sha256", "sha512"):
             path = folder / f"{tag}manifest-{kind}.txt"
             names = [line.split("  ", 1)[1] for line in path.read_text().splitlines()]
             path.write_text("".join(f"{hashlib.new(kind, (folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names))

@@ -66,7 +66,7 @@ TEST(Readings, are_made_once_of_small_objects_and_large_ones)
     told.name = "chat.txt";
     told.chat.zone = "Asia/Shanghai";
     EXPECT_TRUE(must(readings.read_object(sha256(chat), told)).fresh);
-    Readings newer(*keeper, { {}, readers::cell::own_program, "2" });
+    Readings newer(*keeper, { {}, readers::cell::own_program, "3" });
     EXPECT_TRUE(must(newer.read_object(sha256(chat), told)).fresh);
 }
 
