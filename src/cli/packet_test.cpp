@@ -178,10 +178,11 @@ TEST_F(PacketCommands, a_sealed_bundle_is_verified_before_anything_is_made_of_it
     EXPECT_EQ(names_in(at("p.zip")).front(), "READ-FIRST.txt");
     // The numbers that were sealed stay, whatever a description says, and it is told where it says another.
     auto const about = put("about.toml",
-        "[[exhibits]]\nfile = \"IMG_1.jpg\"\nnumber = \"E001\"\nname = \"A photograph\"\n"
-        "[[exhibits]]\nnumber = \"E002\"\nfile = \"合同 \\\"final\\\".txt\"\nname = \"The contract\"\n");
+        fmt::format("[[exhibits]]\nfile = '{}'\nnumber = \"E001\"\nname = \"A photograph\"\n"
+                    "[[exhibits]]\nnumber = \"E002\"\nfile = '{}'\nname = \"The contract\"\n",
+            seal::photo_name, seal::contract_name));
     auto const differs = call({ "packet", "check", good, "--for", "cietac", "--about", about });
-    EXPECT_EQ(differs.status, input_wrong);
+    EXPECT_EQ(differs.status, input_wrong) << differs.err;
     EXPECT_THAT(differs.out,
         AllOf(HasSubstr("E001 The contract"), HasSubstr("E002 A photograph"), Not(HasSubstr("E003")),
             HasSubstr("breach   E001 number-differs: the description calls it E002"),

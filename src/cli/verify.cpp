@@ -49,9 +49,9 @@ constexpr std::string_view details
       "Nothing is fetched.";
 
 constexpr std::string_view limits
-    = "A proof shows that nothing changed since the moment named. It does not show that a file was\n"
-      "true before it was taken in, or who made it: that rests on its source and the records in\n"
-      "custody.jsonl.";
+    = "A proof shows that nothing changed since the moment named. It does not show that\n"
+      "a file was true before it was taken in, or who made it: that rests on its source\n"
+      "and the records in custody.jsonl.";
 
 std::string_view title(seal::Question question)
 {

@@ -31,7 +31,7 @@ order::Terms Workload::terms(Machine& machine, Directory const& known)
         auto const deposit = random_.between(1, sum - 1);
         std::optional<Date> later;
         if (random_.below(2) == 0)
-            later = machine.today().plus_days(random_.between(0, 40));
+            later = machine.today().plus_days(random_.between(0, 25));
         terms.instalments = { { order::Purpose::deposit, { deposit, currency }, {} },
             { order::Purpose::balance, { sum - deposit, currency }, later } };
     }
@@ -203,6 +203,10 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
             return amend();
         if (roll == 15)
             return end();
+        if (state.receipt_on) { // what is left is not paid
+            by = sells;
+            return order::CloseUnpaid { "the rest never came" };
+        }
         by = buys;
         return order::ConfirmReceipt {};
     case order::Phase::completed:
