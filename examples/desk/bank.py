@@ -118,7 +118,7 @@ def main():
     account = {"name": "Ningbo Pumps Co., Ltd.", "iban": "", "bic": "BKCHCNBJ92A", "number": "0012-345678"}
     supplier.post(f"/v1/parties/{supplier_id}/propose-account", {"account": account})
     due = supplier.post("/v1/remittances", {"purpose": "supplier-payout", "amount": usd(600), "party": supplier_id})["id"]
-    maker.post(f"/v1/remittances/{due}/approve")
+    checker.post(f"/v1/remittances/{due}/approve")
     make = {"execute_on": market.today(), "remittances": [due]}
     refused("payout.not_due", lambda: maker.post("/v1/bank/payouts", make))
     checker.post(f"/v1/parties/{supplier_id}/confirm-account", {"account": account})

@@ -242,7 +242,7 @@ async function play() {
   await buyer.call("parties.read", { party: supplierId });
   await buyer.call("orders.confirm-receipt", { order: good });
   const { id: payout } = await supplier.call("remittances.propose", {}, { purpose: "supplier-payout", amount: usd(3000), party: supplierId });
-  await officer.call("remittances.approve", { remittance: payout });
+  await second.call("remittances.approve", { remittance: payout });
   await officer.call("remittances.send", { remittance: payout }, { message: "M1" });
   await bank.call("remittances.settle", { remittance: payout });
   const { id: other } = await supplier.call("remittances.propose", {}, { purpose: "supplier-payout", amount: usd(100), party: supplierId });
@@ -373,7 +373,7 @@ async function play() {
   await second.call("parties.confirm-account", { party: supplierId }, { account });
   await supplier.call("parties.account", { party: supplierId });
   const { id: due } = await supplier.call("remittances.propose", {}, { purpose: "supplier-payout", amount: usd(100), party: supplierId });
-  await officer.call("remittances.approve", { remittance: due });
+  await second.call("remittances.approve", { remittance: due });
   await officer.call("remittances.list", { phase: "approved" });
   const { id: batch } = await officer.call("payouts.make", {}, { execute_on: await today(), remittances: [due] });
   const made = await officer.call("payouts.read", { payout: batch });
