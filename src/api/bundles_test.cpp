@@ -76,13 +76,12 @@ TEST(Bundles, bring_the_list_and_the_statement_and_say_when_the_key_was_changed)
             HasSubstr(to_string(sha256("We deliver 500 pumps.\n")))));
     EXPECT_THAT(statement, AllOf(HasSubstr("article 93"), HasSubstr("第九十三条"), HasSubstr("nothing recorded")));
     // What one side seals in private is told to nobody else by a checkpoint.
-    auto const earlier = [&](std::string const& zip) { return zip.find("earlier/") != std::string::npos; };
-    EXPECT_FALSE(earlier(before));
+    EXPECT_EQ(text(before, "earlier/001.checkpoint"), "");
     sealed("{'compartment':'buyer-and-counsel','to':'our expert'}");
     auto const theirs
         = desk.post(work.one.sells, work.path + "/bundles", "{'compartment':'supplier-and-counsel','to':'x'}").body;
-    EXPECT_NE(theirs.find("earlier/001.checkpoint"), std::string::npos); // of the shared one
-    EXPECT_EQ(theirs.find("earlier/002.checkpoint"), std::string::npos);
+    EXPECT_NE(text(theirs, "earlier/001.checkpoint"), ""); // of the shared one
+    EXPECT_EQ(text(theirs, "earlier/002.checkpoint"), "");
     ASSERT_TRUE(desk.desk().vault().keeper().rotate("operator", "test"));
     auto const after = text(sealed("{'compartment':'shared','to':'CIETAC'}"), vault::seal::statement_file);
     EXPECT_THAT(after, AllOf(HasSubstr("the key that signs the log"), Not(HasSubstr("nothing recorded"))));
