@@ -40,8 +40,8 @@ struct OrderView {
     std::optional<app::PriceCover> amendment_cover; ///< what it would be today under the proposed terms
     std::string zone; ///< in which `due` and every other day here begins and ends: "Asia/Shanghai"
 };
-BOOST_DESCRIBE_STRUCT(OrderView, (),
-    (id, version, order, terms, amendment, price, held, due, pay, allowed, cover, amendment_cover, zone))
+BOOST_DESCRIBE_STRUCT(
+    OrderView, (), (id, version, order, terms, amendment, price, held, due, pay, allowed, cover, amendment_cover, zone))
 
 /// What a bulk request brings.
 struct Drafts {

@@ -130,8 +130,7 @@ private:
     std::vector<remittance::Open> open_recourse(Id<Party>, Currency) const;
     std::optional<Money> owed_of(standing::Recourse const&) const;
     /// What the standing is to be told where the pool has paid so much more for the claim, or less.
-    std::vector<standing::Command> recourse_changed(
-        Id<Party>, Id<Claim>, Id<Order>, Money by_pool, Date today) const;
+    std::vector<standing::Command> recourse_changed(Id<Party>, Id<Claim>, Id<Order>, Money by_pool, Date today) const;
     std::vector<standing::Command> recourse_repaid(Id<Party>, std::span<remittance::Share const>) const;
     void note(Id<Remittance>, remittance::State const&);
     act::Decision<remittance::Event> ask(

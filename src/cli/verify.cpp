@@ -48,10 +48,9 @@ constexpr std::string_view details
       "signed by a key of --trust. "
       "Nothing is fetched.";
 
-constexpr std::string_view limits
-    = "A proof shows that nothing changed since the moment named. It does not show that\n"
-      "a file was true before it was taken in, or who made it: that rests on its source\n"
-      "and the records in custody.jsonl.";
+constexpr std::string_view limits = "A proof shows that nothing changed since the moment named. It does not show that\n"
+                                    "a file was true before it was taken in, or who made it: that rests on its source\n"
+                                    "and the records in custody.jsonl.";
 
 std::string_view title(seal::Question question)
 {

@@ -44,7 +44,8 @@ TEST_F(Verify, says_six_lines_and_what_a_proof_does_not_prove)
     auto const called = call({ "verify", bundle });
     EXPECT_EQ(called.status, answered) << called.out << called.err;
     EXPECT_THAT(called.out, HasSubstr("C-17-2026-11-30, 2 exhibits\n"));
-    EXPECT_THAT(called.out, HasSubstr("yes  bytes complete  all 26 files are as they were sealed on\n                     2026-"));
+    EXPECT_THAT(called.out,
+        HasSubstr("yes  bytes complete  all 26 files are as they were sealed on\n                     2026-"));
     EXPECT_THAT(called.out, HasSubstr("yes  in the log      2 exhibits, by 4 records in a log of 11 entries,"));
     EXPECT_THAT(called.out, HasSubstr("yes  log signed by   an unknown key, desk.example/log+"));
     EXPECT_THAT(called.out, HasSubstr("yes  sealed by       the key that signed the log, desk.example/log+"));

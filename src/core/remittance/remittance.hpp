@@ -277,8 +277,8 @@ inline constexpr act::RefusalKind withheld { "remittance.withheld", 409,
 inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
     "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &needs_person, &same_person, &determined_it,
-    &claim_reviewed, &wrong_phase, &not_enough, &claimed, &not_covered, &nothing_open, &wrong_direction, &not_positive, &too_much,
-    &nobody, &picked, &bad_account, &buyer_owes, &withheld };
+    &claim_reviewed, &wrong_phase, &not_enough, &claimed, &not_covered, &nothing_open, &wrong_direction, &not_positive,
+    &too_much, &nobody, &picked, &bad_account, &buyer_owes, &withheld };
 } // namespace refusals
 
 /// What stands against a supplier's money, in the currency in which it would go out.

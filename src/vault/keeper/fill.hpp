@@ -35,8 +35,8 @@ struct BundleRequest {
 
 /// A bundle of exhibits that the keeper has: with all records of the subject, or of none, about their bytes and about
 /// what they were made from; with the changes of the key, the time stamps that cover them, and a proof to every
-/// checkpoint that was shown to those whom it may tell of (the 900 latest). The same log and request give the same bundle. Errors:
-/// missing: an object is not there or has no such record; corrupt, failed.
+/// checkpoint that was shown to those whom it may tell of (the 900 latest). The same log and request give the same
+/// bundle. Errors: missing: an object is not there or has no such record; corrupt, failed.
 Outcome<seal::Bundle> fill(Keeper&, BundleRequest const&);
 
 /// Fills and seals. The bundle's checkpoint is remembered as shown before the first byte is given out.

@@ -38,9 +38,9 @@ std::expected<seal::Opened, std::vector<Flaw>> open_object(Keeper&, Digest const
 
 /// Takes in a sealed bundle, ours or another desk's, or any bag (RFC 8493): first it is verified, then all its files
 /// become objects, those beside the payload too. One whose bytes are not complete is not taken in, and one that is
-/// sealed must hold in the log too, and its seal be by that log's key; the other answers are for the caller to weigh. `actor` stands in the drafts.
-/// Errors: what is wrong with it, file by file; or the vault's own trouble. Objects that were kept until then have no
-/// record and are of no account.
+/// sealed must hold in the log too, and its seal be by that log's key; the other answers are for the caller to weigh.
+/// `actor` stands in the drafts. Errors: what is wrong with it, file by file; or the vault's own trouble. Objects that
+/// were kept until then have no record and are of no account.
 std::expected<Imported, std::vector<Flaw>> import(
     Keeper&, seal::Opened const&, seal::Trust const&, std::string const& actor, ImportLimits const& = {});
 
