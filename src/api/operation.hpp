@@ -25,6 +25,13 @@ public:
         , to_(std::make_unique<http::Responder>(std::move(to)))
     {
     }
+    Call(Call const&) = delete;
+    Call& operator=(Call const&) = delete;
+    ~Call()
+    {
+        if (answer_)
+            (*to_)(*std::move(answer_));
+    }
 
     Desk& desk;
     http::Request const& request;
@@ -32,12 +39,15 @@ public:
     accounts::Secret token {}; ///< by which the caller was known
     std::vector<http::Field> always {}; ///< headers of every answer
 
-    /// The answer; once.
+    /// The answer; once: a second is passed over. It goes out when the row has run: what the row held, a lock above
+    /// all, is free again before its caller can ask for the next thing.
     void answer(http::Response response)
     {
+        if (answer_)
+            return;
         for (auto const& field : always)
             response.headers.set(field.name, field.value);
-        (*to_)(std::move(response));
+        answer_ = std::move(response);
     }
     /// In the language of the request where the catalogue or the server has the sentence in it; what may be tried again
     /// soon says so.
@@ -48,6 +58,7 @@ public:
 
 private:
     std::unique_ptr<http::Responder> to_;
+    std::optional<http::Response> answer_;
 };
 
 using Schema = std::function<void(codec::JsonWriter&)>;
