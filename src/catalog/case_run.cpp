@@ -55,9 +55,9 @@ private:
             world_.books, [&](auto const& book) { return lies_in(example_.folder, book.folder); });
         return found == world_.books.end() ? nullptr : &*found;
     }
-    matter::RouteBook const* find_route() const
+    route::RouteBook const* find_route() const
     {
-        auto const found = std::ranges::find(world_.routes, example_.folder, &matter::RouteBook::folder);
+        auto const found = std::ranges::find(world_.routes, example_.folder, &route::RouteBook::folder);
         return found == world_.routes.end() ? nullptr : &*found;
     }
 

@@ -25,8 +25,8 @@ void check_book(cover::Book const&, Problems& problems);
 cover::Book read_book(std::span<DataFile const* const>, casework::World const&, Reading);
 
 /// One route: all files of one folder together. `schedules` are those of all folders.
-matter::RouteBook read_route(std::span<DataFile const* const>, casework::World const&,
-    std::span<std::pair<std::string, matter::Schedule const*> const> schedules, Reading);
+route::RouteBook read_route(std::span<DataFile const* const>, casework::World const&,
+    std::span<std::pair<std::string, route::Schedule const*> const> schedules, Reading);
 
 /// The tables of forums/any/<file>.toml.
 void read_guide(DataFile const&, casework::World&, Reading);

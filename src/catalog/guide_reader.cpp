@@ -76,7 +76,7 @@ private:
     void evidence(Node const& node)
     {
         Entry entry(file_, node, "[[evidence]]", *world_.guide_schema, with_);
-        matter::EvidenceRule rule;
+        route::EvidenceRule rule;
         rule.kind = entry.need_text("kind");
         rule.form = entry.texts("form");
         rule.for_routes = entry.texts("for");

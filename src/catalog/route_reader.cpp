@@ -8,7 +8,7 @@ namespace recourse::catalog {
 
 using casework::RouteStatus;
 using codec::Node;
-using matter::RouteBook;
+using route::RouteBook;
 using rules::TypeKind;
 
 namespace {
@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 9> kinds { "court", "arbitration", "platf
 class RouteReader {
 public:
     RouteReader(std::span<DataFile const* const> files, casework::World const& world,
-        std::span<std::pair<std::string, matter::Schedule const*> const> schedules, Reading with)
+        std::span<std::pair<std::string, route::Schedule const*> const> schedules, Reading with)
         : files_(files)
         , world_(world)
         , schedules_(schedules)
@@ -89,7 +89,7 @@ private:
     void status(DataFile const& file, Node const& node)
     {
         Entry entry(file, node, "[[status]]", schema(), with_);
-        matter::StatusRule rule;
+        route::StatusRule rule;
         // "unknown" is what comes out, never what a rule says.
         rule.is = entry.choice("is", std::span { casework::route_status_words }.first(3), RouteStatus::closed);
         rule.when = entry.expression("when");
@@ -105,7 +105,7 @@ private:
     void cost(DataFile const& file, Node const& node)
     {
         Entry entry(file, node, "[[cost]]", schema(), with_);
-        matter::CostRule rule;
+        route::CostRule rule;
         rule.id = entry.need_text("id");
         rule.what = entry.need_said("what");
         rule.when = entry.expression("when");
@@ -127,7 +127,7 @@ private:
     }
 
     /// Of this folder, or "cn/prc-court:prc_court_acceptance" of another.
-    matter::Schedule const* schedule(std::string_view name) const
+    route::Schedule const* schedule(std::string_view name) const
     {
         auto const colon = name.find(':');
         auto const folder
@@ -151,7 +151,7 @@ private:
     void weeks(DataFile const& file, Node const& node)
     {
         Entry entry(file, node, "[[weeks]]", schema(), with_);
-        matter::WeeksRule rule;
+        route::WeeksRule rule;
         rule.when = entry.expression("when");
         rule.low = static_cast<int>(entry.need_integer("low").value_or(0));
         rule.likely = static_cast<int>(entry.need_integer("likely").value_or(0));
@@ -184,7 +184,7 @@ private:
     void evidence(DataFile const& file, Node const& node)
     {
         Entry entry(file, node, "[[evidence]]", schema(), with_);
-        matter::EvidenceRule rule;
+        route::EvidenceRule rule;
         rule.kind = entry.need_text("kind");
         rule.form = entry.texts("form");
         rule.for_routes = entry.texts("for");
@@ -201,7 +201,7 @@ private:
 
     std::span<DataFile const* const> files_;
     casework::World const& world_;
-    std::span<std::pair<std::string, matter::Schedule const*> const> schedules_;
+    std::span<std::pair<std::string, route::Schedule const*> const> schedules_;
     Reading with_;
     RouteBook route_;
 };
@@ -209,7 +209,7 @@ private:
 } // namespace
 
 RouteBook read_route(std::span<DataFile const* const> files, casework::World const& world,
-    std::span<std::pair<std::string, matter::Schedule const*> const> schedules, Reading with)
+    std::span<std::pair<std::string, route::Schedule const*> const> schedules, Reading with)
 {
     return RouteReader(files, world, schedules, with).read();
 }

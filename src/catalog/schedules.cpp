@@ -8,8 +8,8 @@ namespace {
 
 using codec::Document;
 using codec::Node;
-using matter::Bracket;
-using matter::Schedule;
+using route::Bracket;
+using route::Schedule;
 
 /// One `[[schedule]]`: reads it, checks that it is a scale, works its vectors.
 class ScheduleReader {
@@ -165,7 +165,7 @@ private:
             reader.problem("a vector needs an amount and a fee");
             return;
         }
-        auto const fee = matter::fee(schedule_, *sum);
+        auto const fee = route::fee(schedule_, *sum);
         if (!fee || fee->low != *low || fee->high != high.value_or(*low))
             reader.problem(fmt::format("{}: for {} the vector says {}, the brackets give {}", schedule_.id,
                 to_string(*sum), to_string(*low), fee ? to_string(fee->low) : "too much"));

@@ -2,7 +2,7 @@
 
 #include "catalog/embedded.hpp"
 #include "catalog/sources.hpp"
-#include "core/matter/schedule.hpp"
+#include "core/route/schedule.hpp"
 
 #include <expected>
 #include <span>
@@ -15,7 +15,7 @@ namespace recourse::catalog {
 /// A fee schedule and the forum whose folder holds it.
 struct ForumSchedule {
     std::string forum; ///< "prc-court": the folder's name
-    matter::Schedule schedule;
+    route::Schedule schedule;
 };
 
 /// Reads the `[[schedule]]` tables of one fees.toml (docs/formats/forum.md) and works its vectors.

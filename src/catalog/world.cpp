@@ -289,7 +289,7 @@ private:
     }
 
     struct Routes {
-        std::vector<matter::RouteBook> routes;
+        std::vector<route::RouteBook> routes;
         Problems problems;
     };
 
@@ -309,7 +309,7 @@ private:
                 read_route(files, *world_, schedule_names_, { sources_, read.problems, calendars_, &compiled }));
         std::ranges::stable_sort(read.routes, {}, [](auto const& route) { return route.step; });
         for (auto const& route : read.routes) {
-            if (std::ranges::count(read.routes, route.id, &matter::RouteBook::id) > 1)
+            if (std::ranges::count(read.routes, route.id, &route::RouteBook::id) > 1)
                 read.problems.push_back(
                     { { route.folder, 0, 0 }, fmt::format("the route '{}' is described twice", route.id), {} });
         }
@@ -343,7 +343,7 @@ private:
     rules::Schema schema_;
     rules::Schema problem_schema_;
     std::shared_ptr<rules::RecordType const> table_type_;
-    std::vector<std::pair<std::string, matter::Schedule const*>> schedule_names_;
+    std::vector<std::pair<std::string, route::Schedule const*>> schedule_names_;
 };
 
 } // namespace

@@ -23,10 +23,10 @@ struct Line {
     ForumSchedule const* schedule = nullptr;
     Money amount; ///< in the schedule's currency
     std::vector<time::UsedRate> rates;
-    matter::Fee fee;
+    route::Fee fee;
 };
 
-bool in_force(matter::Schedule const& schedule, Date day)
+bool in_force(route::Schedule const& schedule, Date day)
 {
     return (!schedule.from || *schedule.from <= day) && (!schedule.until || day < *schedule.until);
 }
@@ -228,7 +228,7 @@ int run_fees(FeesOptions const& options, std::span<ForumSchedule const> schedule
             }
             line.amount = converted->amount;
             line.rates = std::move(converted->used);
-            auto const fee = matter::fee(line.schedule->schedule, line.amount);
+            auto const fee = route::fee(line.schedule->schedule, line.amount);
             if (fee && checked_add(fee->high, fee->registration.value_or(Money {})))
                 line.fee = *fee;
             else

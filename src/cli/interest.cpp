@@ -1,4 +1,4 @@
-#include "core/matter/interest.hpp"
+#include "core/route/interest.hpp"
 #include "base/text.hpp"
 #include "base/wrap.hpp"
 #include "cli/amount.hpp"
@@ -33,9 +33,9 @@ constexpr std::chrono::year_month_day delay_rule_from { std::chrono::year { 2014
     std::chrono::day { 1 } };
 
 /// The one-year loan prime rate of the data, as shares of one.
-std::vector<matter::YearlyRate> one_year_rates(casework::Table const& table)
+std::vector<route::YearlyRate> one_year_rates(casework::Table const& table)
 {
-    std::vector<matter::YearlyRate> rates;
+    std::vector<route::YearlyRate> rates;
     auto const column = static_cast<std::size_t>(std::ranges::find(table.columns, "one_year") - table.columns.begin());
     for (auto const& row : table.rows) {
         auto const date = parse_date(row[0]);
@@ -113,10 +113,10 @@ int interest(Given const& given, Streams streams)
         return input_wrong;
     }
     auto const share = Ratio::of(uplift->numerator, uplift->denominator * 100);
-    auto const days = year == "360" ? matter::YearDays::d360 : matter::YearDays::d365;
-    auto const result = mode == "delay" ? matter::delay_interest(*amount, *from, *until)
-        : mode == "lpr-at-breach"       ? matter::interest_at_breach(*amount, *from, *until, rates, share, days)
-                                        : matter::interest_by_segment(*amount, *from, *until, rates, share, days);
+    auto const days = year == "360" ? route::YearDays::d360 : route::YearDays::d365;
+    auto const result = mode == "delay" ? route::delay_interest(*amount, *from, *until)
+        : mode == "lpr-at-breach"       ? route::interest_at_breach(*amount, *from, *until, rates, share, days)
+                                        : route::interest_by_segment(*amount, *from, *until, rates, share, days);
     if (!result) {
         say("recourse interest: " + result.error(), streams.err);
         return input_wrong;

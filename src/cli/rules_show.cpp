@@ -96,7 +96,7 @@ void show(cover::Book const& book, Sheet& sheet, std::ostream& out)
         sheet.rule(one.table, one.id, casework::written(one.says.en), one.when, one.readings, one.source);
 }
 
-void show(matter::RouteBook const& route, Sheet& sheet, std::ostream& out)
+void show(route::RouteBook const& route, Sheet& sheet, std::ostream& out)
 {
     say(casework::written(route.name.en), out);
     out << '\n';

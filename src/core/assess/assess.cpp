@@ -5,7 +5,7 @@
 #include "core/case/results.hpp"
 #include "core/case/route_roles.hpp"
 #include "core/forecast/forecast.hpp"
-#include "core/matter/route_run.hpp"
+#include "core/route/route_run.hpp"
 
 #include <fmt/format.h>
 
@@ -135,8 +135,8 @@ private:
     void routes()
     {
         for (auto const& book : world_.routes) {
-            auto const status = matter::status_of(book, evaluation_.frame());
-            auto route = matter::describe(book, status, evaluation_, options_.language);
+            auto const status = route::status_of(book, evaluation_.frame());
+            auto route = route::describe(book, status, evaluation_, options_.language);
             if (route.status != RouteStatus::closed)
                 by_rules(route);
             if (status.status != RouteStatus::closed) {
@@ -178,7 +178,7 @@ private:
         std::ranges::stable_sort(answer_.deadlines, {}, order);
     }
 
-    void evidence(matter::EvidenceRule const& rule, Frame& frame)
+    void evidence(route::EvidenceRule const& rule, Frame& frame)
     {
         if (frame.truth(rule.when) != Truth::yes)
             return;
@@ -227,7 +227,7 @@ private:
 
         auto const route_slot = static_cast<std::uint32_t>(schema.slot("route"));
         for (std::size_t i = 0; i < answer_.routes.size(); ++i)
-            matter::compare(world_.routes[i], answer_.routes[i], frame, route_slot, options_.language);
+            route::compare(world_.routes[i], answer_.routes[i], frame, route_slot, options_.language);
         for (auto const& rule : world_.guide.evidence)
             evidence(rule, frame);
         warnings(frame);

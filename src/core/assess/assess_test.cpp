@@ -32,15 +32,15 @@ casework::World world_with(cover::TestBook (*make)(casework::World const&))
     return world;
 }
 
-matter::RouteBook route(casework::World const& world, std::string id, RouteStatus is, std::string_view when = {})
+route::RouteBook route(casework::World const& world, std::string id, RouteStatus is, std::string_view when = {})
 {
-    matter::RouteBook book;
+    route::RouteBook book;
     book.id = std::move(id);
     book.name.en.pieces.push_back({ "The court", nullptr, 0 });
     book.statuses.push_back({ is, compiled(when, *world.schema), {}, {} });
     if (!when.empty())
         book.statuses.push_back({ RouteStatus::closed, nullptr, {}, {} });
-    matter::CostRule cost;
+    route::CostRule cost;
     cost.low = cost.likely = cost.high = compiled("money(\"10.00 USD\")", *world.schema);
     book.costs.push_back(std::move(cost));
     return book;

@@ -1,5 +1,5 @@
 #include "core/assess/programmes.hpp"
-#include "core/matter/route_run.hpp"
+#include "core/route/route_run.hpp"
 
 namespace recourse::assess {
 
@@ -19,7 +19,7 @@ Figures figures(
         result.cover.emplace(book->id + "/" + book->edition, std::move(outcome));
     }
     for (auto const& route : world.routes) {
-        auto status = matter::status_of(route, evaluation.frame());
+        auto status = route::status_of(route, evaluation.frame());
         if (status.status == casework::RouteStatus::unknown)
             casework::note_missing(status.missing, result.missing);
         result.routes.emplace(route.id, status.status);

@@ -3,7 +3,7 @@
 #include "base/ratio.hpp"
 #include "core/case/deadline_rule.hpp"
 #include "core/case/facts.hpp"
-#include "core/matter/route_book.hpp"
+#include "core/route/route_book.hpp"
 
 #include <map>
 #include <string>
@@ -77,7 +77,7 @@ struct Guide {
     std::vector<EstimateRule> estimates;
     std::vector<WarningRule> warnings;
     std::vector<TaskRule> tasks;
-    std::vector<matter::EvidenceRule> evidence;
+    std::vector<route::EvidenceRule> evidence;
     std::vector<CounterfactualRule> counterfactuals;
     std::vector<FactWords> facts;
 };

@@ -2,8 +2,8 @@
 
 #include "core/case/guide.hpp"
 #include "core/cover/book.hpp"
-#include "core/matter/route_book.hpp"
-#include "core/matter/schedule.hpp"
+#include "core/route/route_book.hpp"
+#include "core/route/schedule.hpp"
 #include "time/calendar.hpp"
 #include "time/rates.hpp"
 
@@ -37,9 +37,9 @@ struct World {
     std::shared_ptr<rules::Arena> arena;
     std::vector<SharedTerm> terms;
     std::vector<cover::Book> books; ///< every edition of every programme
-    std::vector<matter::RouteBook> routes; ///< in the order in which the answer lists them
+    std::vector<route::RouteBook> routes; ///< in the order in which the answer lists them
     std::vector<DeadlineRule> law; ///< deadlines of the law, whichever route
-    std::deque<matter::Schedule> schedules;
+    std::deque<route::Schedule> schedules;
     std::vector<Table> tables;
     Guide guide;
     std::map<std::string, time::Calendar> calendars;

@@ -11,7 +11,7 @@
 
 // Interest that a claim carries before and after a judgment.
 
-namespace recourse::matter {
+namespace recourse::route {
 
 /// A published yearly rate and the first day on which it holds, until the next row.
 struct YearlyRate {
@@ -50,4 +50,4 @@ std::expected<Interest, std::string> interest_by_segment(
 /// performance. Source: interpretation on interest for late performance in enforcement (2014).
 std::expected<Interest, std::string> delay_interest(Money principal, Date from, Date until);
 
-} // namespace recourse::matter
+} // namespace recourse::route

@@ -1,11 +1,11 @@
-#include "core/matter/schedule.hpp"
+#include "core/route/schedule.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <limits>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 namespace {
 
@@ -117,4 +117,4 @@ RC_GTEST_PROP(Schedule, more_money_never_costs_less, ())
     RC_ASSERT(less.minor <= more.minor);
 }
 
-} // namespace recourse::matter
+} // namespace recourse::route

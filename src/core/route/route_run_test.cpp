@@ -1,11 +1,11 @@
-#include "core/matter/route_run.hpp"
+#include "core/route/route_run.hpp"
 
 #include "core/case/answer_words.hpp"
 #include "core/case/world_test.hpp"
 
 #include <rapidcheck/gtest.h>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 namespace {
 
@@ -170,4 +170,4 @@ TEST(RouteRun, weeks_are_those_of_the_first_row_that_may_hold)
     EXPECT_EQ(likely({ { "order.own_use", "false" }, { "order.custom_made", "false" } }), std::nullopt);
 }
 
-} // namespace recourse::matter
+} // namespace recourse::route

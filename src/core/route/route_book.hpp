@@ -3,7 +3,7 @@
 #include "core/case/answer.hpp"
 #include "core/case/deadline_rule.hpp"
 #include "core/case/text.hpp"
-#include "core/matter/schedule.hpp"
+#include "core/route/schedule.hpp"
 
 #include <array>
 #include <string>
@@ -11,7 +11,7 @@
 
 // One route (forum, bank, police, negotiation, ...) as typed, compiled values: docs/formats/forum.md.
 
-namespace recourse::matter {
+namespace recourse::route {
 
 using casework::DeadlineRule;
 using casework::Expression;
@@ -73,4 +73,4 @@ struct RouteBook {
     std::string folder;
 };
 
-} // namespace recourse::matter
+} // namespace recourse::route

@@ -1,4 +1,4 @@
-#include "core/matter/interest.hpp"
+#include "core/route/interest.hpp"
 
 #include "base/wide.hpp"
 
@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 namespace {
 
@@ -121,4 +121,4 @@ std::expected<Interest, std::string> delay_interest(Money principal, Date from, 
     return by_days(principal, { part }, 1);
 }
 
-} // namespace recourse::matter
+} // namespace recourse::route

@@ -2,12 +2,12 @@
 
 #include "core/case/answer.hpp"
 #include "core/case/evaluation.hpp"
-#include "core/matter/route_book.hpp"
+#include "core/route/route_book.hpp"
 
 #include <string>
 #include <vector>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 /// Is the route open in this case: the first rule that holds, or `unknown` where an open one before it could decide
 /// otherwise.
@@ -25,4 +25,4 @@ casework::Route describe(RouteBook const&, StatusOutcome const&, casework::Evalu
 /// is set to what `describe` worked out.
 void compare(RouteBook const&, casework::Route&, casework::Frame&, std::uint32_t route_slot, Language);
 
-} // namespace recourse::matter
+} // namespace recourse::route

@@ -1,10 +1,10 @@
-#include "core/matter/route_run.hpp"
+#include "core/route/route_run.hpp"
 
 #include "core/case/results.hpp"
 
 #include <algorithm>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 using casework::Cost;
 using casework::CostPart;
@@ -152,4 +152,4 @@ void compare(RouteBook const& book, casework::Route& route, Frame& frame, std::u
             = { frame.say(book.compare[row], language), frame.say(book.compare_values[row], Language::en) };
 }
 
-} // namespace recourse::matter
+} // namespace recourse::route

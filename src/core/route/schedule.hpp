@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 /// A cumulative fee scale: for an amount in (over, up_to] the fee is base + rate * (amount - over).
 struct Bracket {
@@ -44,4 +44,4 @@ struct Fee {
 /// leaves 64 bits. Asserts a non-negative amount in that currency.
 std::optional<Fee> fee(Schedule const&, Money amount);
 
-} // namespace recourse::matter
+} // namespace recourse::route

@@ -1,4 +1,4 @@
-#include "core/matter/schedule.hpp"
+#include "core/route/schedule.hpp"
 
 #include "base/check.hpp"
 #include "base/wide.hpp"
@@ -7,7 +7,7 @@
 
 #include <numeric>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 namespace {
 
@@ -75,4 +75,4 @@ std::optional<Fee> fee(Schedule const& schedule, Money amount)
     return fee;
 }
 
-} // namespace recourse::matter
+} // namespace recourse::route

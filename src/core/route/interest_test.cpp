@@ -1,9 +1,9 @@
-#include "core/matter/interest.hpp"
+#include "core/route/interest.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace recourse::matter {
+namespace recourse::route {
 
 namespace {
 
@@ -110,4 +110,4 @@ RC_GTEST_PROP(Interest, splitting_the_days_changes_the_total_by_less_than_a_cent
     RC_ASSERT(std::abs(sum(0, all) - sum(0, cut) - sum(cut, all)) <= 1);
 }
 
-} // namespace recourse::matter
+} // namespace recourse::route
