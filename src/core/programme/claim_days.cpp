@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 namespace recourse::programme {
 
@@ -29,15 +30,39 @@ std::string in_words(std::vector<time::Step> const& counting)
     return fmt::format("{}", fmt::join(time::explain(counting, Language::en), " "));
 }
 
-/// The condition may ask for the defects, by itself or through a term.
-bool asks_defects(casework::Expression const& expression)
-{
-    if (!expression)
-        return false;
-    static auto const problems = static_cast<std::uint32_t>(casework::fact_schema().slot("problems"));
-    return std::ranges::any_of(rules::slots_of(*expression),
-        [](auto slot) { return slot == problems || slot >= casework::fact_schema().size(); });
-}
+/// Whether expressions ask for the defects, by themselves or through the terms that they name.
+class Defects {
+public:
+    Defects(casework::World const& world, cover::Book const& book) : world_(world), book_(book) { }
+
+    bool asked_by(casework::Expression const& expression)
+    {
+        return expression
+            && std::ranges::any_of(rules::slots_of(*expression), [this](auto slot) { return asked_by(slot); });
+    }
+
+private:
+    bool asked_by(std::uint32_t slot)
+    {
+        static auto const& facts = casework::fact_schema();
+        if (slot < facts.size())
+            return slot == static_cast<std::uint32_t>(facts.slot("problems"));
+        auto const [at, is_new] = seen_.try_emplace(slot, false);
+        if (is_new)
+            seen_[slot] = asked_by_terms(world_.terms, slot) || asked_by_terms(book_.terms, slot);
+        return seen_[slot];
+    }
+    /// What is no term, a table of the law or a supplier's own number, holds no defects.
+    bool asked_by_terms(auto const& terms, std::uint32_t slot)
+    {
+        return std::ranges::any_of(
+            terms, [&](auto const& term) { return !term.per_problem && term.slot == slot && asked_by(term.is); });
+    }
+
+    casework::World const& world_;
+    cover::Book const& book_;
+    std::map<std::uint32_t, bool> seen_;
+};
 
 } // namespace
 
@@ -59,11 +84,12 @@ std::optional<Given> after_period(Date on, std::string_view text, std::string ru
     return Given { due->date, std::move(rule), in_words(due->counting) };
 }
 
-bool asks_defects(DeadlineRule const& rule)
+bool asks_defects(DeadlineRule const& rule, casework::World const& world, cover::Book const& book)
 {
-    return asks_defects(rule.when) || asks_defects(rule.started) || asks_defects(rule.due) || asks_defects(rule.opens)
-        || asks_defects(rule.opens_when)
-        || std::ranges::any_of(rule.legs, [](auto const& leg) { return asks_defects(leg.from); });
+    Defects defects(world, book);
+    return defects.asked_by(rule.when) || defects.asked_by(rule.started) || defects.asked_by(rule.due)
+        || defects.asked_by(rule.opens) || defects.asked_by(rule.opens_when)
+        || std::ranges::any_of(rule.legs, [&](auto const& leg) { return defects.asked_by(leg.from); });
 }
 
 claim::Window ClaimRules::window(order::State const& order, std::vector<claim::Line> const& lines) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/case/deadline_rule.hpp"
+#include "core/case/world.hpp"
 #include "core/claim/rules.hpp"
 
 #include <optional>
@@ -21,6 +22,6 @@ claim::Given after_days(Date on, int days, std::string rule);
 std::optional<claim::Given> after_period(Date on, std::string_view text, std::string rule);
 
 /// A condition of the deadline may ask for the defects, by itself or through a term.
-bool asks_defects(casework::DeadlineRule const&);
+bool asks_defects(casework::DeadlineRule const&, casework::World const&, cover::Book const&);
 
 } // namespace recourse::programme

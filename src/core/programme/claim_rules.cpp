@@ -287,7 +287,7 @@ ClaimRules::ClaimRules(
             steps_.push_back(std::move(step));
     }
     for (auto const& rule : book.deadlines)
-        window_asks_defects_ |= rule.bars && reading_.takes(rule.readings) && asks_defects(rule);
+        window_asks_defects_ |= rule.bars && reading_.takes(rule.readings) && asks_defects(rule, world_, book_);
     funds_ = settings_.funds;
     if (funds_.empty()) {
         auto funding = table_of(book, reading_, "funding");
