@@ -4,6 +4,8 @@
 #include "catalog/world.hpp"
 #include "cli/report.hpp"
 #include "core/bank/account.hpp"
+#include "core/programme/claim_rules.hpp"
+#include "core/programme/provisions.hpp"
 
 #include <fmt/format.h>
 
@@ -135,6 +137,13 @@ std::string no_desk_in(std::filesystem::path const& directory)
         directory.string(), directory.string());
 }
 
+/// Somebody may open a claim by this reading. A book of which no reading says so runs orders alone.
+bool opens_claims(cover::Book const& book, cover::Reading const& reading)
+{
+    return std::ranges::any_of(programme::table_of(book, reading, "permission"),
+        [](auto const* rule) { return programme::names(*rule, "act", programme::book_word(claim::Act::open)); });
+}
+
 /// What the options ask for is there.
 std::expected<catalog::Loaded, std::string> world_for(api::DeskOptions const& options)
 {
@@ -142,7 +151,7 @@ std::expected<catalog::Loaded, std::string> world_for(api::DeskOptions const& op
     if (!loaded)
         return std::unexpected("the shipped data cannot be read");
     for (auto const& run : options.programmes) {
-        std::vector<std::string_view> ids, readings;
+        std::vector<std::string_view> ids, readings, opening;
         bool known = false;
         for (auto const& book : loaded->world->books) {
             ids.push_back(book.id);
@@ -151,12 +160,18 @@ std::expected<catalog::Loaded, std::string> world_for(api::DeskOptions const& op
             for (auto const& reading : book.readings) {
                 readings.push_back(reading.id);
                 known = known || reading.id == run.reading;
+                if (opens_claims(book, reading))
+                    opening.push_back(reading.id);
             }
         }
         auto const book = std::ranges::find(loaded->world->books, run.programme, &cover::Book::id);
         if (known && run.standing.limit_least && run.standing.limit_least->currency != book->currency)
             return std::unexpected(fmt::format("--limit-least is in {}, the book counts in {}",
                 run.standing.limit_least->currency.code(), book->currency.code()));
+        if (known && !opening.empty() && std::ranges::find(opening, run.reading) == opening.end())
+            return std::unexpected(fmt::format("the reading '{}' of the book {} says nothing of who may open a claim, "
+                                               "so that no desk can run by it; these do: {}",
+                run.reading, run.programme, fmt::join(opening, ", ")));
         if (known)
             continue;
         if (readings.empty())

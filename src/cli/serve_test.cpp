@@ -141,5 +141,16 @@ TEST_F(DeskDirectory, every_option_that_is_wrong_is_named_at_once)
     EXPECT_TRUE(fs::is_empty(folder));
 }
 
+TEST_F(DeskDirectory, is_run_by_a_reading_that_says_who_may_open_a_claim)
+{
+    auto const called = call({ "serve", "--data", (folder / "desk").string(), "--listen", "127.0.0.1:0", "--programme",
+        "alibaba-trade-assurance:practitioner" });
+    EXPECT_EQ(called.status, input_wrong);
+    EXPECT_THAT(called.err,
+        HasSubstr("the reading 'practitioner' of the book alibaba-trade-assurance says nothing of who may open a "
+                  "claim, so that no desk can run by it; these do: current-help, receipt-counts, strict-scope"));
+    EXPECT_TRUE(fs::is_empty(folder));
+}
+
 } // namespace
 } // namespace recourse::cli
