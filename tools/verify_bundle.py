@@ -10,7 +10,7 @@ from collections import namedtuple
 from datetime import datetime, timedelta
 from pathlib import Path
 ABOUT = {"complete": "", "in_log": r"(entries|proofs|earlier|data)/|(checkpoint|exhibits\.json|custody\.jsonl)\Z",
-         "signed_by": "(?!)", "sealed_by": r"seal\Z", "existed": "tokens/", "consistent": "(?!)"}  # questions: files that answer
+         "signed_by": "(?!)", "sealed_by": r"seal\Z", "existed": "tokens/", "consistent": "(?!)"}  # and their files
 ACTS = ("- collected received viewed-original derived translated redacted numbered exported handed-over sealed "
         "timestamped key-observed cosigned imported held erased key-rotated released withdrawn").split()
 COMES = ("collected", "received", "derived", "translated", "redacted")
@@ -139,7 +139,8 @@ def read(files):  # a bundle, each file read as far as it can be; flaws: for eac
         found = attempt(reader, files.get(name, expected.add(name)))
         return found if check(found is not None, name, "is missing or not of its form") else None
     def numbered(place, *endings):  # of each number what the files say, where all can be read
-        begins = itertools.takewhile(lambda x: x + endings[0] in files, (f"{place}/{i:03}." for i in range(1, 1000)))
+        there = lambda x: x + endings[0] in files and (files[x + endings[0]] or place == "earlier")
+        begins = itertools.takewhile(there, (f"{place}/{i:03}." for i in range(1, 1000)))
         found = [(begin, *(get(begin + ending, READERS.get(ending, bytes)) for ending in endings)) for begin in begins]
         return [one for one in found if None not in one]
     seal, signed = get("seal", seal_of), get("checkpoint", checkpoint_of)
@@ -214,9 +215,9 @@ def judged(tsr, data, chain, lists):  # good, bad or undetermined, why or by who
 def verify(path, other=None, trust=()):
     try: files, folder, damaged = opened(path)
     except Exception as e: return {q: ("fails", str(e), []) if q == "complete" else ("absent", "", []) for q in ABOUT}
-    bundle = read(files if "seal" in files else {})
+    bundle = read(files if (sealed := "seal" in files) else {})
     check, flaws, seal, own, records = bundle.check, bundle.flaws, bundle.seal, bundle.own, bundle.records
-    for found in () if "seal" in files else flaws.values(): found.clear()
+    for found in () if sealed else flaws.values(): found.clear()
     for file in damaged: check(False, file, "is damaged in the zip, or that is not as a bundle is written")
     keys = bundle.keys = [*dict.fromkeys([*bundle.keys, *(trust or [])])]
     by = signers(own.note, keys) if own else []  # without trust, one has to have announced the others
@@ -261,10 +262,9 @@ def verify(path, other=None, trust=()):
         for key in signers(seal.note, keys): check(key in known, "seal", f"is by {key}, not the log's", "sealed_by")
         late = [instant(one["at"]) for one in records] + [when - timedelta(hours=1) for when in stamped]
         check(all(x.replace(microsecond=0) <= seal.at for x in late), "seal", "is older than its files", "sealed_by")
-    there = {"complete": True, "in_log": "seal" in files, "signed_by": own, "sealed_by": "seal" in files}
-    answers = {one: ("absent" if not there[one] else "fails" if flaws[one] else "holds", "") for one in there}
-    answers["existed"], answers["consistent"] = (existed, why), consistent(bundle, other) if other else ("absent", "")
-    return {question: (*answers[question], flaws[question]) for question in ABOUT}
+    there, compared = (True, sealed, own, sealed), consistent(bundle, other) if other else ("absent", "")
+    answers = [("absent" if not it else "fails" if flaws[q] else "holds", "") for q, it in zip(ABOUT, there)]
+    return {q: (*answer, flaws[q]) for q, answer in zip(ABOUT, [*answers, (existed, why), compared])}
 def consistent(bundle, path):  # the state, and what it says of what was seen before
     def seen(data):
         place, proof, note = receipt_of(data) if data.startswith(b"c2sp.org/") else (None, [], data)
