@@ -150,7 +150,7 @@ def read(files):  # a bundle, each file read as far as it can be; flaws: for eac
         entry, proof, place = f"entries/{index}.entry", f"proofs/{index}.tlog-proof", int(index)
         record, found = get(entry, lambda data: record_of(data, place)), get(proof, receipt_of)
         if found and check(found[0] == place, proof, "proves another place"):
-            leaf = hashlib.sha256(b"\0" + files.get(entry, b"")).digest()
+            leaf = hashlib.sha256(b"\0" + files[entry]).digest()
             good = own and included(leaf, place, *own.head[1:], found[1])
             check(good and found[2] == files["checkpoint"], proof, "does not prove its entry", "in_log")
             leaves, records = leaves | {place: leaf} if good else leaves, records + ([record] if record else [])
@@ -180,17 +180,18 @@ def followed(bundle, keys):  # those, and what records announce under them: prov
         keys = [*keys, *(key for at, key in news if key and key not in keys and any(x.head[1] > at for x in views))]
     return keys
 # ---- time stamps (RFC 3161)
+def pems(kind, data): return re.findall(b"-----BEGIN %b-----.*?-----END %b-----\n?" % (kind, kind), data, re.S)
 def judged(tsr, data, chain, lists):  # good, bad or undetermined, why or by whom; its moment, without and with accuracy
+    chain = b"".join(itertools.takewhile(lambda x: openssl("x509 -in x -noout", x=x)[0], pems(b"CERTIFICATE", chain)))
     said = openssl("ts -reply -in tsr -text", tsr=tsr, data=data, roots=chain, lists=lists, inside=b"")[1]
     found = re.search(r"Hash Algorithm: (\S+)\nMessage data:\n +0000 - (.{23}).*Serial number: .*"
                       r"Time stamp: (\w+ +\d+ [\d:]+)(\.\d+)?( \d{4} GMT)\nAccuracy: (.*?)\n", said, re.S)
     if not found: return "bad", "is no time stamp"
-    kind, begin, day, part, year, accuracy = found.groups()
+    kind, begin, day, part, year, off = found.groups()
     if not re.fullmatch("(?i)sha(3-)?(256|384|512)", kind): return "undetermined", f"{kind} is not known"
     if digest(kind.replace("-", "_"), data)[:16] != begin.replace(" ", ""): return "bad", "is of other bytes"
     at = clock(day + year) + timedelta(seconds=float(part or 0))
-    claims = [int(claim or "0", 16) for claim in re.findall("0x([0-9A-F]+)|unspecified", accuracy)] + [0, 0]
-    latest = at + timedelta(0, claims[0], claims[2], claims[1])
+    latest = at + timedelta(0, sum(int(x or "0", 16) / n for x, n in zip(re.findall(r"0x(\w+)|u", off), (1, 1e3, 1e6))))
     openssl("ts -reply -in tsr -token_out -out token")
     openssl("pkcs7 -inform DER -in token -print_certs -out inside")
     openssl("version", pool=chain + Path(WORK.name, "inside").read_bytes())
@@ -205,11 +206,10 @@ def judged(tsr, data, chain, lists):  # good, bad or undetermined, why or by who
         names += re.findall(r"^depth=\d+: (.*?)(?: \(untrusted\))?$", said, re.M)
     if "certificate revoked" in openssl(f"{path} -crl_check_all -CRLfile lists signer")[1]:
         serial = openssl("x509 -in signer -noout -serial")[1].strip().removeprefix("serial=")
-        pems = re.findall(b"-----BEGIN X509 CRL.*?-----END X509 CRL-----\n?", lists, re.S)
-        said = "".join(openssl("crl -in one -noout -text", one=pem)[1] for pem in pems)
+        said = "".join(openssl("crl -in one -noout -text", one=x)[1] for x in pems(b"X509 CRL", lists))
         entries = re.findall(rf"Serial Number: {serial}\n +Revocation Date: (.* GMT)\n((?: {{8}}.*\n)*)", said)
-        if not entries or not all(clock(day) > at and re.search(HARMLESS, reason) for day, reason in entries):
-            return "bad", "a certificate of its chain was revoked"
+        spared = [clock(day) > at and re.search(HARMLESS, reason) for day, reason in entries] or [False]
+        if not all(spared): return "bad", "a certificate of its chain was revoked"
     return "good", f"by {names[0]}, under the root {names[-1]}", at, latest
 # ---- the questions: for each the state, what it says, and [(file, what is wrong with it)]
 def verify(path, other=None, trust=()):
