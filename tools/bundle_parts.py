@@ -7,7 +7,7 @@ verified here but what can be made anew from the rest.
 import base64, datetime, functools, hashlib, io, json, os, pathlib, re, struct, subprocess, tempfile, types, zipfile, zlib
 
 LIMIT = (1 << 32) - 1  # larger bundles are for the first verifier
-TEXTS = {"1": ("list.zh-en.pdf", "system-statement.txt"), "2": ("list.zh-en.txt", "system-statement.zh-en.txt")}
+TEXTS = {"1": ("list.zh-en.pdf", "system-statement.txt"), "2": (new := ("list.zh-en.txt", "system-statement.zh-en.txt")), "3": new}
 FIXED = {"seal", "checkpoint", "exhibits.json", "custody.jsonl", "HOW-TO-VERIFY.txt", "bagit.txt", "bag-info.txt",
          *(f"{tag}manifest-{kind}.txt" for tag in ("", "tag") for kind in ("sha256", "sha512"))}
 ACTS = ("collected received viewed-original derived translated redacted numbered exported handed-over sealed timestamped key-observed "
@@ -159,12 +159,25 @@ def plain(name):
     raw = cut(re.sub(rb"_?[^A-Za-z0-9._-]+", b"_", raw), 60).decode()
     return raw if raw.strip("_.") else "file"
 
+line = lambda one, name: next((row[len(name) + 2:] for row in one["note"].split("\n") if row.startswith(name + ": ")), "")
+written = lambda mark: f"{mark[0]}{int(mark[1:]):03}" if re.fullmatch("[A-Z][1-9][0-9]{0,8}", mark) else ""
+
+def gone(records):
+    """The numbers that were withdrawn or erased, each with the record that says so."""
+    given, found = {}, {}
+    for one in records:
+        about, number = (one["sha256"], one["size"]), written(line({"note": one["note"].split("\n")[0]}, "number"))
+        given.setdefault(about, []).extend([number] if number and one["act"] == "numbered" else [])
+        for number in {"withdrawn": [number] if number in given[about] else [], "erased": given[about]}.get(one["act"], []):
+            if number not in found or (one["act"], found[number]["act"]) == ("erased", "withdrawn"):
+                found[number] = {"number": number, "act": one["act"], "at": one["at"], "entry": one["index"]}
+    return [found[number] for number in sorted(found)]
+
 def underived(item, records):
     """What an exhibit says of itself and no record does."""
-    line = lambda one, name: next((row[len(name) + 2:] for row in one["note"].split("\n") if row.startswith(name + ": ")), "")
     own = [one for one in records if (one["sha256"], one["size"]) == (item["sha256"], item["size"])]
     marks = [line(one, "number") for one in own if one["act"] == "numbered"]
-    if own and item["number"] not in [f"{mark[0]}{int(mark[1:]):03}" for mark in marks if re.fullmatch("[A-Z][1-9][0-9]{0,8}", mark)]:
+    if own and item["number"] not in [written(mark) for mark in marks if written(mark)]:
         return f"no record gives the bytes of {item['file']} the number {item['number']}"
     if own and not any((line(one, "original name"), line(one, "media type")) == (item["original_name"], item["media_type"]) and
                        SERIES.get(line(one, "compartment"), item["number"][0]) == item["number"][0] for one in own if one["act"] in COMING_IN):
@@ -186,7 +199,7 @@ def read(files):
             one.flaws.append((name, "is missing"))
     def seal(data):
         note = parse_note(data)
-        found = re.fullmatch(r"recourse evidence bundle ([12])\n([A-Za-z0-9_-][A-Za-z0-9._-]{0,99})\nsealed (\S+)\nsha256 ([0-9a-f]{64}) tagmanifest"
+        found = re.fullmatch(r"recourse evidence bundle ([123])\n([A-Za-z0-9_-][A-Za-z0-9._-]{0,99})\nsealed (\S+)\nsha256 ([0-9a-f]{64}) tagmanifest"
                              r"-sha256\.txt\nsha512 ([0-9a-f]{128}) tagmanifest-sha512\.txt\n", note[0])
         need(found and moment(datetime.datetime.fromisoformat(found[3].replace("Z", "+00:00"))) == found[3], "is not of the form of a seal")
         return note, *found.groups()
@@ -231,8 +244,9 @@ def read(files):
             one.flaws.append((item["file"], "is missing, and exhibits.json lists it"))
     for what in one.records:
         what["exhibits"] = [item["number"] for item in one.items if item["sha256"] == what["sha256"]]
-    version, name, one.at = one.seal[1:4] if one.seal else ("2", "", "")
-    made = {"exhibits.json": json.dumps({"exhibits": sorted(one.items, key=lambda item: item["number"])}, indent=2, ensure_ascii=False) + "\n",
+    version, name, one.at = one.seal[1:4] if one.seal else ("3", "", "")
+    lists = {"exhibits": sorted(one.items, key=lambda item: item["number"])} | ({"gone": gone(one.records)} if version > "2" else {})
+    made = {"exhibits.json": json.dumps(lists, indent=2, ensure_ascii=False) + "\n",
             "custody.jsonl": "".join(json.dumps(what, ensure_ascii=False, separators=(",", ":")) + "\n" for what in one.records)}
     if one.seal:
         oxum = f"{sum(item['size'] for item in one.items)}.{len(one.items)}"

@@ -97,6 +97,14 @@ std::optional<std::vector<evidence::ExhibitState>> chosen(
     return chosen;
 }
 
+/// What is left of exhibits that were withdrawn or erased and had a number: whoever reads the bundle may know of them.
+std::vector<evidence::ExhibitState> gone_of(Call const& call, evidence::State const& state, Compartment compartment)
+{
+    auto gone = evidence::seen(state, call.caller.actor).exhibits;
+    std::erase_if(gone, [&](auto const& one) { return is_live(one) || one.number == 0 || !is_for(one, compartment); });
+    return gone;
+}
+
 struct Made {
     std::shared_ptr<Scratch> file;
     std::uint64_t size = 0;
@@ -191,10 +199,15 @@ void seal(Call& call)
     }
     request.audience = audience_of(id, compartment);
     request.sees = audiences_seen_by(id, compartment);
-    BundleMatter matter { id, dossier->state, role, request.name, {}, call.desk.today() };
+    BundleMatter matter { id, dossier->state, role, request.name, {}, {}, call.desk.today() };
     for (auto const& one : *exhibits)
         matter.exhibits.emplace_back(number_of(one), one);
-    std::ranges::sort(matter.exhibits, {}, &std::pair<std::string, evidence::ExhibitState>::first);
+    for (auto& one : gone_of(call, dossier->state, compartment)) {
+        request.gone.push_back(one.exhibit.digest);
+        matter.gone.emplace_back(number_of(one), std::move(one));
+    }
+    for (auto* list : { &matter.exhibits, &matter.gone })
+        std::ranges::sort(*list, {}, &std::pair<std::string, evidence::ExhibitState>::first);
     auto texts = bundle_texts(call.desk, matter, request.sealed_at);
     if (!texts)
         return call.refuse(vault_failed(texts.error()));

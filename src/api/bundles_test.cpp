@@ -87,6 +87,42 @@ TEST(Bundles, bring_the_list_and_the_statement_and_say_when_the_key_was_changed)
     EXPECT_THAT(after, AllOf(HasSubstr("the key that signs the log"), Not(HasSubstr("nothing recorded"))));
 }
 
+TEST(Bundles, keep_the_line_of_a_number_that_is_not_used_again)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const first = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "contract.txt");
+    auto const second = work.add(work.one.buys, "shared", "An early draft.\n", "draft.txt");
+    auto const own = work.add(work.one.buys, "buyer-and-counsel", "MARKER of the buyer.\n", "own.txt");
+    for (auto const& [compartment, exhibits] : std::initializer_list<std::pair<std::string_view, std::string>> {
+             { "shared", fmt::format("'{}','{}'", first, second) }, { "buyer-and-counsel", fmt::format("'{}'", own) } })
+        desk.must(work.one.buys, work.path + "/number",
+            fmt::format("{{'compartment':'{}','exhibits':[{}]}}", compartment, exhibits));
+    for (auto const& one : { second, own })
+        desk.must(work.one.buys, work.path + "/withdraw-exhibit",
+            fmt::format("{{'exhibit':'{}','reason':'superseded'}}", one));
+    auto const sealed = desk.post(work.one.sells, work.path + "/bundles", "{'compartment':'shared','to':'CIETAC'}");
+    ASSERT_EQ(sealed.status, 200) << sealed.body;
+    auto const opened = vault::seal::open_zip(vault::memory_range(sealed.body));
+    ASSERT_TRUE(opened);
+    auto const text = [&](std::string_view name) {
+        auto const at = vault::find(*opened->contents, name);
+        return at ? *vault::read_whole(*opened->contents, *at, 1 << 20) : std::string {};
+    };
+    EXPECT_THAT(text(vault::seal::list_file),
+        AllOf(HasSubstr("E002"), HasSubstr("draft.txt"), HasSubstr(fmt::format("Withdrawn on {}", desk.today())),
+            HasSubstr(fmt::format("已于 {} 撤回", desk.today())), HasSubstr("superseded"), Not(HasSubstr("B001"))));
+    EXPECT_THAT(text(vault::seal::exhibits_file),
+        AllOf(HasSubstr("\"number\": \"E002\""), HasSubstr("\"act\": \"withdrawn\""), Not(HasSubstr("B001")),
+            Not(HasSubstr("draft.txt"))));
+    EXPECT_THAT(sealed.body, AllOf(Not(HasSubstr("MARKER")), Not(HasSubstr("An early draft"))));
+    auto& keeper = desk.desk().vault().keeper();
+    auto const verification = vault::seal::verify_bundle(*opened, { keeper.keys(), {} }, std::nullopt, keeper.now());
+    EXPECT_EQ(verification.exhibits, 1u);
+    EXPECT_EQ(verification.of(vault::seal::Question::complete).state, vault::seal::State::holds);
+    EXPECT_EQ(verification.of(vault::seal::Question::in_log).state, vault::seal::State::holds);
+}
+
 TEST(Bundles, name_each_exhibit_once_and_hold_the_same_bytes_under_two_numbers)
 {
     Work work;
