@@ -2,6 +2,7 @@
 #include "api/dossier_replies.hpp"
 #include "api/file_answer.hpp"
 #include "api/vault_refusals.hpp"
+#include "app/stored_event.hpp"
 #include "base/file_name.hpp"
 #include "core/evidence/refusals.hpp"
 #include "vault/keeper/fill.hpp"
@@ -9,6 +10,7 @@
 #include "vault/zip/byte_range.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 
 // Sealing exhibits into a bundle for somebody outside, who verifies it without this desk.
@@ -107,7 +109,6 @@ std::vector<evidence::ExhibitState> gone_of(Call const& call, evidence::State co
 
 struct Made {
     std::shared_ptr<Scratch> file;
-    std::uint64_t size = 0;
     Digest digest;
 };
 
@@ -138,7 +139,6 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
                   return std::unexpected(done.error().detail);
               }
               digester.add(bytes);
-              made.size += bytes.size();
               return {};
           });
     if (!written) {
@@ -149,8 +149,92 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
         call.refuse(std::move(problem));
         return std::nullopt;
     }
+    if (auto const done = (*file)->flush(); !done) {
+        call.refuse(vault_failed(done.error()));
+        return std::nullopt;
+    }
     made.digest = digester.finish();
     return made;
+}
+
+/// What was asked for, and not what came of it: the same key with the same words is the same bundle, whatever was added
+/// meanwhile.
+Digest content_of(Call const& call, Id<Dossier> id, SealBundle const& asked)
+{
+    evidence::Seal words;
+    words.compartment = asked.compartment;
+    words.handing = { asked.exhibits, evidence::Parcel::bundle, asked.to, asked.how, {}, asked.note };
+    return app::content_of(
+        { {}, {}, call.caller.actor, stream_of(id), evidence::Command { std::move(words) }, {}, {} });
+}
+
+/// The digest of the bundle whose sealing the event is.
+std::optional<Digest> digest_in(codec::Stored const& stored)
+{
+    auto const* const what = std::get_if<evidence::Event>(&stored.what);
+    auto const* const sealed = what == nullptr ? nullptr : std::get_if<evidence::events::Sealed>(what);
+    return sealed == nullptr ? std::nullopt : sealed->handing.digest;
+}
+
+std::optional<codec::Stored> stored_at(Desk& desk, store::Sequence sequence)
+{
+    auto const events = desk.store().read(sequence, 1);
+    if (!events || events->empty())
+        return std::nullopt;
+    auto stored = app::unpacked(events->front());
+    return stored ? std::optional { *std::move(stored) } : std::nullopt;
+}
+
+struct SealedBefore {
+    store::Sequence event = 0;
+    Digest digest;
+};
+
+/// What the same request sealed before; nothing: it did not, or that is not in the views yet, and the pipeline will
+/// say.
+std::optional<SealedBefore> sealed_before(Call& call, Digest const& content)
+{
+    auto const key = call.request.headers.get("Idempotency-Key");
+    auto const id = app::command_id(call.caller.actor.party, key);
+    auto const records = call.desk.store().find_commands(std::array { id });
+    if (!records || !records->value.front())
+        return std::nullopt;
+    auto const first = records->value.front()->first;
+    auto const stored = stored_at(call.desk, first);
+    if (!stored || stored->caused.content != content)
+        return std::nullopt;
+    auto const digest = digest_in(*stored);
+    return digest ? std::optional { SealedBefore { first, *digest } } : std::nullopt;
+}
+
+/// Gives the file, which may go once it is open.
+void give(Call& call, KeptBundles::One const& one, Digest const& digest)
+{
+    auto range = vault::file_range(one.file);
+    if (!range)
+        return call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
+    auto response
+        = http::Response::in_pieces(one.size, [bytes = *std::move(range), at = std::uint64_t { 0 }]() mutable {
+              std::string piece(std::min<std::uint64_t>(piece_bytes, bytes->size() - at), '\0');
+              if (!bytes->read(at, { reinterpret_cast<std::uint8_t*>(piece.data()), piece.size() }))
+                  return std::string {};
+              at += piece.size();
+              return piece;
+          });
+    response.headers.set("Content-Type", "application/zip");
+    response.headers.set("Content-Disposition", attachment(one.name + ".zip"));
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("ETag", fmt::format("\"{}\"", to_string(digest)));
+    response.headers.set("Cache-Control", "no-store");
+    call.answer(std::move(response));
+}
+
+/// The bundle once more, or what it was.
+void give_again(Call& call, Digest const& digest)
+{
+    if (auto const kept = call.desk.vault().kept_bundles().find(digest))
+        return give(call, *kept, digest);
+    call.refuse(act::Refusal { &vault_refusals::sealed_before, { { "digest", to_string(digest) } }, {} });
 }
 
 void seal(Call& call)
@@ -175,6 +259,12 @@ void seal(Call& call)
     auto const key = call.request.headers.get("Idempotency-Key");
     if (key.empty() || key.size() > 200)
         return call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
+    auto const content = content_of(call, id, *asked);
+    if (auto const before = sealed_before(call, content)) {
+        if (!call.desk.vault().wait_followed(before->event, std::chrono::seconds(10)))
+            return call.refuse(act::Refusal { &vault_refusals::behind, {}, {} });
+        return give_again(call, before->digest);
+    }
     auto const exhibits = chosen(call, dossier->state, *asked, compartment);
     if (!exhibits)
         return;
@@ -232,28 +322,27 @@ void seal(Call& call)
     auto envelope = envelope_of(call, stream_of(id), evidence::Command { std::move(command) });
     if (!envelope)
         return;
+    envelope->content = content;
+    // Before it is recorded, so that whoever asks again after a stop in between gets it.
+    auto& kept = call.desk.vault().kept_bundles();
+    kept.sweep();
+    auto const one = kept.keep(bundle->file->path(), bundle->digest, request.name);
+    if (!one)
+        return call.refuse(vault_failed(one.error()));
     auto const outcome = carry_out(call.desk, *std::move(envelope));
+    if (outcome.repeated || outcome.result != app::Result::done)
+        kept.forget(bundle->digest);
     if (auto const receipt = receipt_of(outcome, http::language_of(call.request)); !receipt)
         return call.refuse(receipt.error());
     if (!recorded(call, outcome))
         return;
-    auto range = vault::file_range(bundle->file->path());
-    if (!range)
-        return call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
-    auto response = http::Response::in_pieces(
-        bundle->size, [file = bundle->file, bytes = *std::move(range), at = std::uint64_t { 0 }]() mutable {
-            std::string piece(std::min<std::uint64_t>(piece_bytes, bytes->size() - at), '\0');
-            if (!bytes->read(at, { reinterpret_cast<std::uint8_t*>(piece.data()), piece.size() }))
-                return std::string {};
-            at += piece.size();
-            return piece;
-        });
-    response.headers.set("Content-Type", "application/zip");
-    response.headers.set("Content-Disposition", attachment(request.name + ".zip"));
-    response.headers.set("X-Content-Type-Options", "nosniff");
-    response.headers.set("ETag", fmt::format("\"{}\"", to_string(bundle->digest)));
-    response.headers.set("Cache-Control", "no-store");
-    call.answer(std::move(response));
+    if (!outcome.repeated)
+        return give(call, *one, bundle->digest);
+    auto const before = stored_at(call.desk, outcome.as_of);
+    auto const digest = before ? digest_in(*before) : std::nullopt;
+    if (!digest)
+        return call.refuse(unavailable());
+    give_again(call, *digest);
 }
 
 } // namespace

@@ -87,6 +87,47 @@ TEST(Bundles, bring_the_list_and_the_statement_and_say_when_the_key_was_changed)
     EXPECT_THAT(after, AllOf(HasSubstr("the key that signs the log"), Not(HasSubstr("nothing recorded"))));
 }
 
+TEST(Bundles, are_the_same_under_the_same_key)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const number = [&](std::string const& exhibit) {
+        desk.must(
+            work.one.buys, work.path + "/number", fmt::format("{{'compartment':'shared','exhibits':['{}']}}", exhibit));
+    };
+    auto const paper = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "contract.txt");
+    number(paper);
+    std::string const body = "{'compartment':'shared','to':'CIETAC'}";
+    auto const seal = [&](std::string const& what, std::string key) {
+        return desk.post(work.one.buys, work.path + "/bundles", what, { { "Idempotency-Key", std::move(key) } });
+    };
+    auto const first = seal(body, "one");
+    ASSERT_EQ(first.status, 200) << first.body;
+    auto const entries = desk.desk().vault().keeper().checkpoint().checkpoint.head.size;
+    // What came meanwhile, and what is gone, makes no other bundle of it.
+    auto const more = work.add(work.one.buys, "shared", "An annex.\n", "annex.txt");
+    number(more);
+    desk.must(work.one.buys, work.path + "/withdraw-exhibit", fmt::format("{{'exhibit':'{}','reason':'r'}}", paper));
+    auto const grown = desk.desk().vault().keeper().checkpoint().checkpoint.head.size;
+    EXPECT_GT(grown, entries);
+    auto const again = seal(body, "one");
+    ASSERT_EQ(again.status, 200) << again.body;
+    EXPECT_EQ(again.body, first.body);
+    EXPECT_EQ(again.headers.get("ETag"), first.headers.get("ETag"));
+    EXPECT_EQ(again.headers.get("Content-Disposition"), first.headers.get("Content-Disposition"));
+    EXPECT_EQ(desk.desk().vault().keeper().checkpoint().checkpoint.head.size, grown); // nothing new is on record
+    EXPECT_EQ(seal("{'compartment':'shared','to':'somebody else'}", "one").code(), "command.key_reused");
+    auto const other = seal(body, "two");
+    ASSERT_EQ(other.status, 200) << other.body;
+    EXPECT_NE(other.body, first.body);
+    // When it is not kept any more, the answer says what it was.
+    ASSERT_TRUE(desk.desk().vault().kept_bundles().clear());
+    auto const late = seal(body, "one");
+    EXPECT_EQ(late.status, 410);
+    EXPECT_EQ(late.code(), "bundle.sealed_before");
+    EXPECT_THAT(late.body, HasSubstr(to_string(sha256(first.body))));
+}
+
 TEST(Bundles, keep_the_line_of_a_number_that_is_not_used_again)
 {
     Work work;

@@ -100,6 +100,7 @@ std::expected<void, std::string> Vault::open_parts()
     // Bundles that were on their way when it stopped: nobody gets them any more.
     if (auto const done = vault::system_files().remove_folder(folder_ / "sealing"); !done)
         return wrong(done.error().detail);
+    kept_bundles_.sweep();
     auto found = search::Search::open(folder_ / "search.db");
     if (!found)
         return wrong(found.error().detail);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/kept_bundles.hpp"
 #include "app/pipeline.hpp"
 #include "search/search.hpp"
 #include "vault/keeper/keeper.hpp"
@@ -75,6 +76,8 @@ public:
 
     /// Held by whoever seals a bundle: one at a time.
     std::mutex& sealing() { return sealing_; }
+    /// Those that were sealed lately.
+    KeptBundles& kept_bundles() { return kept_bundles_; }
 
 private:
     struct Folded {
@@ -91,7 +94,12 @@ private:
         std::optional<Erasure> erasure;
     };
 
-    Vault(std::filesystem::path folder, Parts parts) : folder_(std::move(folder)), parts_(std::move(parts)) { }
+    Vault(std::filesystem::path folder, Parts parts)
+        : folder_(std::move(folder))
+        , parts_(std::move(parts))
+        , kept_bundles_(folder_ / "sealed")
+    {
+    }
 
     std::expected<void, std::string> open_parts();
     std::expected<void, std::string> begin();
@@ -122,6 +130,7 @@ private:
 
     std::filesystem::path folder_;
     Parts parts_;
+    KeptBundles kept_bundles_;
     std::unique_ptr<vault::keeper::Keeper> keeper_;
     std::unique_ptr<search::Search> search_;
     std::unique_ptr<vault::keeper::Readings> readings_;

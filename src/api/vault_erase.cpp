@@ -97,7 +97,8 @@ std::optional<bool> Vault::named_by_dossier(Digest const& digest)
 
 bool Vault::take_away(Erasure const& erasure)
 {
-    if (!forget_text(erasure))
+    // A bundle that was sealed lately may hold the bytes.
+    if (!forget_text(erasure) || !kept_bundles_.clear())
         return false;
     // The long look first; then, while nothing can be added, at what came meanwhile.
     store::Sequence upto = 0;

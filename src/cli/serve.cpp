@@ -165,6 +165,7 @@ private:
             if (auto const kept = desk.accounts().maintain(); !kept)
                 failed_("accounts.db could not be written; tried again in a minute");
             (void)desk.vault().keeper().uploads().sweep();
+            desk.vault().kept_bundles().sweep();
             if (auto const stopped = desk.vault().stopped())
                 failed_("the vault has stopped: " + *stopped);
             if (auto const* stamper = desk.stamper(); stamper != nullptr && stamper->failures() > 0)
