@@ -11,7 +11,7 @@ TEXTS = {"1": ("list.zh-en.pdf", "system-statement.txt"), "2": (new := ("list.zh
 FIXED = {"seal", "checkpoint", "exhibits.json", "custody.jsonl", "HOW-TO-VERIFY.txt", "bagit.txt", "bag-info.txt",
          *(f"{tag}manifest-{kind}.txt" for tag in ("", "tag") for kind in ("sha256", "sha512"))}
 ACTS = ("collected received viewed-original derived translated redacted numbered exported handed-over sealed timestamped key-observed "
-        "cosigned imported held erased key-rotated released withdrawn").split()
+        "cosigned imported held erased key-rotated released withdrawn restarted incident").split()
 COMING_IN = ("collected", "received", "derived", "translated", "redacted")
 SERIES = {"shared": "E", "buyer-and-counsel": "B", "supplier-and-counsel": "S", "officer": "G"}
 HARMLESS = ("Unspecified", "Affiliation Changed", "Superseded", "Cessation Of Operation")  # RFC 3161, 4.1

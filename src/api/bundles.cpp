@@ -120,14 +120,14 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
     auto const folder = vault.folder() / "sealing";
     Made made;
     if (auto const done = files.make_folder(folder); !done) {
-        call.refuse(vault_failed(done.error()));
+        call.refuse(vault_failed(call, done.error()));
         return std::nullopt;
     }
     static std::atomic<std::uint64_t> count = 0; // one that is still being sent has its own
     made.file = std::make_shared<Scratch>(folder / fmt::format("{}.{}.zip", request.name, ++count));
     auto const file = files.create(made.file->path());
     if (!file) {
-        call.refuse(vault_failed(file.error()));
+        call.refuse(vault_failed(call, file.error()));
         return std::nullopt;
     }
     Digester digester;
@@ -142,7 +142,7 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
               return {};
           });
     if (!written) {
-        auto problem = trouble ? vault_failed(*trouble)
+        auto problem = trouble ? vault_failed(call, *trouble)
                                : problem_of({ &vault_refusals::bundle_wrong, {}, {} }, http::language_of(call.request));
         if (!trouble)
             add_flaws(call, problem, written.error());
@@ -150,7 +150,7 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
         return std::nullopt;
     }
     if (auto const done = (*file)->flush(); !done) {
-        call.refuse(vault_failed(done.error()));
+        call.refuse(vault_failed(call, done.error()));
         return std::nullopt;
     }
     made.digest = digester.finish();
@@ -300,7 +300,7 @@ void seal(Call& call)
         std::ranges::sort(*list, {}, &std::pair<std::string, evidence::ExhibitState>::first);
     auto texts = bundle_texts(call.desk, matter, request.sealed_at);
     if (!texts)
-        return call.refuse(vault_failed(texts.error()));
+        return call.refuse(vault_failed(call, texts.error()));
     request.texts = *std::move(texts);
     // Of what was read by the desk itself nothing leaves; what belongs to no case, as stamps and keys, does.
     request.may_leave = [&](vault::Record const& record) {
@@ -328,7 +328,7 @@ void seal(Call& call)
     kept.sweep();
     auto const one = kept.keep(bundle->file->path(), bundle->digest, request.name);
     if (!one)
-        return call.refuse(vault_failed(one.error()));
+        return call.refuse(vault_failed(call, one.error()));
     auto const outcome = carry_out(call.desk, *std::move(envelope));
     if (outcome.repeated || outcome.result != app::Result::done)
         kept.forget(bundle->digest);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/accounts.hpp"
+#include "api/caretaker.hpp"
 #include "api/event_hub.hpp"
 #include "api/movable_clock.hpp"
 #include "api/running_books.hpp"
@@ -78,6 +79,15 @@ public:
     Vault& vault() { return *vault_; }
     /// Held by whoever makes a packet of evidence or looks what one would be: one at a time.
     std::mutex& packing() { return packing_; }
+    /// Of failures that an answer does not tell: the request, its operation, and a sentence without persons and places.
+    /// To be set before requests come.
+    using FailureLog = std::function<void(std::string_view request, std::string_view operation, std::string_view says)>;
+    void log_failures(FailureLog log) { failure_log_ = std::move(log); }
+    void log_failure(std::string_view request, std::string_view operation, std::string_view says) const
+    {
+        if (failure_log_)
+            failure_log_(request, operation, says);
+    }
     /// Null where nobody is asked.
     Stamper* stamper() { return stamper_.get(); }
     store::Store& store() { return *store_; }
@@ -122,7 +132,9 @@ private:
     std::unique_ptr<notify::Notifier> notifier_;
     std::unique_ptr<Vault> vault_;
     std::mutex packing_;
+    std::unique_ptr<Caretaker> caretaker_; ///< null where time does not act
     std::unique_ptr<Stamper> stamper_;
+    FailureLog failure_log_;
 };
 
 } // namespace recourse::api

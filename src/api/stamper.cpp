@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::chrono::seconds between { 2 };
 constexpr std::chrono::seconds answer_within { 20 };
+constexpr std::int64_t failures_that_tell = 3;
 constexpr std::size_t answer_bytes_max = std::size_t { 1 } << 20U;
 
 /// RFC 3161, 3.4: the request is the body, and so is the reply.
@@ -52,8 +53,9 @@ keeper::StampingOptions stamping(StampOptions const& options, std::atomic<bool> 
 
 } // namespace
 
-Stamper::Stamper(keeper::Keeper& keeper, StampOptions options)
+Stamper::Stamper(keeper::Keeper& keeper, keeper::Incidents& incidents, StampOptions options)
     : options_(std::move(options))
+    , incidents_(incidents)
     , stamping_(keeper, stamping(options_, closing_))
     , thread_([this] { run(); })
 {
@@ -92,6 +94,10 @@ void Stamper::take(vault::Outcome<keeper::StampingTurn> const& turn)
         return;
     bool const failed = !turn || turn->did == Did::failed;
     failures_ = failed ? failures_ + 1 : 0;
+    // One that fails once is asked again within a minute, and nobody would know.
+    if (failures_ == failures_that_tell)
+        incidents_.note({ keeper::IncidentKind::authority_unreachable,
+            fmt::format("{} tries to have the log stamped failed one after the other", failures_that_tell), {} });
     std::scoped_lock const lock(mutex_);
     says_ = turn ? turn->says : turn.error().detail;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "vault/keeper/incidents.hpp"
 #include "vault/keeper/stamping.hpp"
 
 #include <atomic>
@@ -22,7 +23,8 @@ struct StampOptions {
 /// authority that does not answer keeps nobody waiting.
 class Stamper {
 public:
-    Stamper(vault::keeper::Keeper&, StampOptions);
+    /// An authority that cannot be reached for some time is an incident.
+    Stamper(vault::keeper::Keeper&, vault::keeper::Incidents&, StampOptions);
     ~Stamper();
     Stamper(Stamper const&) = delete;
     Stamper& operator=(Stamper const&) = delete;
@@ -38,6 +40,7 @@ private:
     void take(vault::Outcome<vault::keeper::StampingTurn> const&);
 
     StampOptions options_;
+    vault::keeper::Incidents& incidents_;
     std::atomic<bool> closing_ = false; ///< ends a question to the authority, too
     std::atomic<std::int64_t> failures_ = 0;
     vault::keeper::Stamping stamping_;

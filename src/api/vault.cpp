@@ -1,5 +1,6 @@
 #include "api/vault.hpp"
 
+#include "api/places_said.hpp"
 #include "base/text.hpp"
 #include "vault/keeper/small_files.hpp"
 
@@ -77,6 +78,54 @@ Vault::~Vault()
     }
     if (reader_.joinable())
         reader_.join();
+    if (start_ == Start::none || keeper_ == nullptr)
+        return;
+    record_what_happened();
+    // Where it cannot be written, the next start says that it was not.
+    if (start_ == Start::recorded) [[maybe_unused]]
+        auto const noted = keeper::note_end(*keeper_);
+}
+
+void Vault::begins_to_serve()
+{
+    std::scoped_lock const lock(mutex_);
+    start_ = Start::to_record;
+}
+
+void Vault::record_what_happened()
+{
+    auto const starts = [&] {
+        std::scoped_lock const lock(mutex_);
+        return start_ == Start::to_record;
+    }();
+    if (starts && keeper::record_start(*keeper_, parts_.program)) {
+        std::scoped_lock const lock(mutex_);
+        start_ = Start::recorded;
+    }
+    [[maybe_unused]] auto const done = incidents_->record_waiting();
+}
+
+std::string Vault::tell(vault::Fault const& fault, Digest const& object)
+{
+    using keeper::IncidentKind;
+    auto says = without_places(fault.detail, folder_.string());
+    if (fault.kind == vault::FaultKind::full)
+        incidents_->note({ IncidentKind::disk_full, says, {} });
+    if (fault.kind == vault::FaultKind::corrupt)
+        incidents_->note({ IncidentKind::damaged, says, object });
+    return fmt::format("vault, {}: {}", vault::name(fault.kind), says);
+}
+
+std::optional<std::string> Vault::trouble() const
+{
+    std::scoped_lock const lock(mutex_);
+    return trouble_;
+}
+
+void Vault::set_trouble(std::optional<std::string> says)
+{
+    std::scoped_lock const lock(mutex_);
+    trouble_ = std::move(says);
 }
 
 std::expected<void, std::string> Vault::open_parts()
@@ -109,6 +158,7 @@ std::expected<void, std::string> Vault::open_parts()
     if (!upto)
         return wrong(upto.error().detail);
     read_upto_ = *upto;
+    incidents_ = std::make_unique<keeper::Incidents>(*keeper_, parts_.program);
     readings_ = std::make_unique<keeper::Readings>(*keeper_, keeper::Readings::Options {});
     return {};
 }

@@ -3,6 +3,7 @@
 #include "api/kept_bundles.hpp"
 #include "app/pipeline.hpp"
 #include "search/search.hpp"
+#include "vault/keeper/incidents.hpp"
 #include "vault/keeper/keeper.hpp"
 #include "vault/keeper/readings.hpp"
 
@@ -38,6 +39,7 @@ public:
         std::function<Instant()> now; ///< the desk's clock
         std::string holder; ///< what others are told who find the folder taken
         bool reads = true; ///< exhibits are read in the background
+        std::string program = {}; ///< and its version, for records of what happens to it
     };
     /// Opens the folder, which is made when it is missing. Errors: a sentence with what to do; it is taken, damaged,
     /// the key is missing, or its log is ahead of the events or made from other ones.
@@ -48,6 +50,18 @@ public:
 
     vault::keeper::Keeper& keeper() { return *keeper_; }
     search::Search& search() { return *search_; }
+    vault::keeper::Incidents& incidents() { return *incidents_; }
+
+    /// A desk begins to serve: that is recorded with the next `record_what_happened`, and at the end that it was
+    /// orderly.
+    void begins_to_serve();
+    /// Records the start, and what went wrong. What cannot be recorded now waits for the next call.
+    void record_what_happened();
+    /// The vault does not do what it should: what that was is taken down where it is an incident. The sentence for the
+    /// log of the server, without places outside of the vault.
+    std::string tell(vault::Fault const&, Digest const& object = {});
+    /// What keeps the vault from recording for now; nothing: all is well, or it has stopped.
+    std::optional<std::string> trouble() const;
 
     /// Of an object that is there.
     std::optional<std::uint64_t> object_size(Digest const&);
@@ -115,6 +129,7 @@ private:
     /// Nothing: the store has not all of the dossier's events at hand yet.
     std::optional<Followed> fold(store::Event const&);
     void stop(std::string because);
+    void set_trouble(std::optional<std::string>);
 
     bool take_away(Erasure const&);
     bool forget_text(Erasure const&);
@@ -134,6 +149,7 @@ private:
     std::unique_ptr<vault::keeper::Keeper> keeper_;
     std::unique_ptr<search::Search> search_;
     std::unique_ptr<vault::keeper::Readings> readings_;
+    std::unique_ptr<vault::keeper::Incidents> incidents_;
     std::unordered_map<std::uint64_t, Folded> states_; ///< of the follower alone
     store::Sequence noted_ = 0; ///< likewise: the place that is in the file
     Instant followed_at_ {}; ///< likewise: of the event `followed_`
@@ -147,6 +163,9 @@ private:
     bool closing_ = false;
     store::Sequence wanted_ = 0; ///< somebody waits for it
     std::optional<std::string> stopped_;
+    std::optional<std::string> trouble_;
+    enum class Start : std::uint8_t { none, to_record, recorded };
+    Start start_ = Start::none; ///< of a desk that serves
     std::atomic<store::Sequence> followed_ = 0;
     std::atomic<store::Sequence> read_upto_ = 0;
     std::thread follower_, reader_;

@@ -87,10 +87,12 @@ std::optional<std::size_t> Vault::take_in(std::span<store::Event const> events)
         if (!appended) {
             states_.clear();
             auto const kind = appended.error().kind;
+            set_trouble(tell(appended.error()));
             if (kind != vault::FaultKind::full && kind != vault::FaultKind::failed)
                 stop(appended.error().detail);
             return std::nullopt;
         }
+        set_trouble({});
     }
     if (erasure && !take_away(*erasure)) {
         states_.clear();

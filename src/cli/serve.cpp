@@ -115,6 +115,23 @@ std::string log_line(http::RequestRecord const& record)
     return json.take() + '\n';
 }
 
+/// One line of JSON for what failed, with the request where it was one.
+std::string failure_line(std::string_view request, std::string_view operation, std::string_view says)
+{
+    codec::JsonWriter json(codec::JsonStyle::line);
+    json.begin_object();
+    if (!request.empty()) {
+        json.key("request");
+        json.string(request);
+        json.key("operation");
+        json.string(operation);
+    }
+    json.key("failed");
+    json.string(says);
+    json.end_object();
+    return json.take() + '\n';
+}
+
 /// Waits for SIGINT or SIGTERM, which no other thread takes.
 class Signals {
 public:
@@ -168,6 +185,8 @@ private:
             desk.vault().kept_bundles().sweep();
             if (auto const stopped = desk.vault().stopped())
                 failed_("the vault has stopped: " + *stopped);
+            else if (auto const trouble = desk.vault().trouble())
+                failed_("the vault cannot record now, and tries again: " + *trouble);
             if (auto const* stamper = desk.stamper(); stamper != nullptr && stamper->failures() > 0)
                 failed_("no time stamp: " + stamper->says());
         }
@@ -278,6 +297,7 @@ int run_serve(Given const& given, Streams streams)
         return input_wrong;
 
     Signals signals;
+    std::mutex log_mutex;
     app::SystemClock clock;
     auto desk = open_desk(std::move(serving.desk), clock);
     if (!desk)
@@ -314,7 +334,6 @@ int run_serve(Given const& given, Streams streams)
             auto const* stamper = (*desk)->stamper();
             return stamper == nullptr ? 0 : stamper->failures();
         });
-    std::mutex log_mutex;
     http::ServerHooks hooks;
     hooks.finished = [&](http::RequestRecord const& record) {
         counted.count(record);
@@ -325,10 +344,11 @@ int run_serve(Given const& given, Streams streams)
         streams.err << line << std::flush;
     };
     hooks.failed = [&](std::string_view id, std::string_view operation, std::string_view what) {
+        auto const line = failure_line(id, operation, what);
         std::lock_guard const lock(log_mutex);
-        streams.err << fmt::format("{{\"request\":\"{}\",\"operation\":\"{}\",\"failed\":\"{}\"}}\n", id, operation,
-            what) << std::flush;
+        streams.err << line << std::flush;
     };
+    (*desk)->log_failures(hooks.failed);
     http::ServerOptions listening;
     listening.address = serving.at.host;
     listening.port = serving.at.port;
@@ -350,13 +370,9 @@ int run_serve(Given const& given, Streams streams)
     streams.out << fmt::format("Serving {}\n", serving.url()) << std::flush;
     {
         Housekeeping const housekeeping(**desk, [&](std::string const& says) {
-            codec::JsonWriter json(codec::JsonStyle::line);
-            json.begin_object();
-            json.key("failed");
-            json.string(says);
-            json.end_object();
+            auto const line = failure_line({}, {}, says);
             std::lock_guard const lock(log_mutex);
-            streams.err << json.take() << '\n' << std::flush;
+            streams.err << line << std::flush;
         });
         signals.wait();
         (void)(*server)->stop(std::chrono::seconds(10));
