@@ -295,11 +295,16 @@ void check(Call& call)
     if (!alone)
         return refuse(call, packet_refusals::busy);
     auto& vault = call.desk.vault();
-    auto const surveys = [&] {
+    packets::Surveys surveys;
+    packets::Findings findings;
+    {
         auto const kept = vault.keeping();
-        return packets::survey(work->dossier);
-    }();
-    auto view = check_of(*work, packets::check(*work->to, work->dossier, surveys), surveys);
+        surveys = packets::survey(work->dossier);
+        findings = packets::check(*work->to, work->dossier, surveys);
+        for (auto& one : packets::try_binding(*work->to, work->dossier, surveys, findings))
+            findings.push_back(std::move(one));
+    }
+    auto view = check_of(*work, findings, surveys);
     if (!work->asked.papers.empty()) {
         auto const taken = take_out(call.desk, work->id, call.caller.actor.role, work->exhibits,
             work->asked.stated.value_or(PacketStated {}), call.desk.clock().now(), Proofs::left_out);
