@@ -12,6 +12,7 @@ namespace {
 namespace keeper = vault::keeper;
 
 constexpr std::int64_t second = 1'000'000;
+constexpr std::int64_t try_again_seconds = 600;
 
 std::int64_t since_boot()
 {
@@ -64,9 +65,15 @@ void Caretaker::run()
 
 void Caretaker::turn()
 {
-    if (auto const moved = watch_.look(options_.clock(), options_.steady()))
+    auto const steady = options_.steady();
+    if (auto const moved = watch_.look(options_.clock(), steady))
         vault_.incidents().note({ keeper::IncidentKind::clock_stepped, fmt::format("by {} s", *moved), {} });
     vault_.record_what_happened();
+    // Not at the start, when others need the disk.
+    swept_ = swept_.value_or(steady);
+    auto const every = options_.sweep_every_seconds * second;
+    if (steady - *swept_ >= every)
+        swept_ = vault_.sweep_unnamed() ? steady : steady - every + std::min(every, try_again_seconds * second);
 }
 
 } // namespace recourse::api

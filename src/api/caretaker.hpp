@@ -24,7 +24,7 @@ private:
 };
 
 /// Does for a vault what has to be done now and then while a desk runs: records that it was started and what went
-/// wrong, looks at the clock.
+/// wrong, looks at the clock, takes away what was uploaded for nothing.
 class Caretaker {
 public:
     struct Options {
@@ -32,6 +32,7 @@ public:
         std::function<std::int64_t()>
             steady; ///< microseconds of a clock that goes on while the machine sleeps; null: its
         std::chrono::seconds every { 10 };
+        std::int64_t sweep_every_seconds = 6 * 3600; ///< that uploads which nothing names are looked for
     };
     Caretaker(Vault& vault, Options options);
     ~Caretaker();
@@ -49,6 +50,7 @@ private:
     Vault& vault_;
     Options options_;
     ClockWatch watch_;
+    std::optional<std::int64_t> swept_; ///< by the steady clock
     std::mutex mutex_;
     std::condition_variable changed_;
     bool closing_ = false;

@@ -176,4 +176,38 @@ TEST(Incidents, of_damaged_bytes_are_logged_under_the_request_and_told)
     EXPECT_THAT(facts.incidents[0].en, HasSubstr("found damaged"));
 }
 
+TEST(Uploads, that_nothing_names_go_after_thirty_days)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto& vault = desk.desk().vault();
+    auto const there = [&](std::string const& digest) {
+        return desk.desk().vault().keeper().objects().has(*parse_digest(digest)).value();
+    };
+    auto const nothing = uploaded(desk, work.one.buys, "for nothing\n");
+    auto const claimed = uploaded(desk, work.one.buys, "of a claim alone\n");
+    desk.must(work.one.buys, "/v1/claims/" + work.one.claim + "/add-exhibit",
+        fmt::format("{{'exhibit':{{'digest':'{}','name':'n','kind':'other','compartment':'shared'}}}}", claimed));
+    auto const exhibit = to_string(sha256("an exhibit\n"));
+    auto const paper = work.add(work.one.buys, "shared", "an exhibit\n", "contract.txt");
+    ASSERT_EQ(vault.sweep_unnamed(), 0u); // from now on the time runs
+    auto& clock = *desk.desk().movable_clock();
+    clock.catch_up_with({ clock.now().micros + 29 * 86'400 * second });
+    EXPECT_EQ(vault.sweep_unnamed(), 0u);
+    clock.catch_up_with({ clock.now().micros + 2 * 86'400 * second });
+    auto const gone = vault.sweep_unnamed();
+    ASSERT_TRUE(gone);
+    EXPECT_GE(*gone, 1u);
+    EXPECT_FALSE(there(nothing));
+    EXPECT_TRUE(there(claimed));
+    EXPECT_TRUE(there(exhibit));
+    EXPECT_EQ(desk.get(work.one.buys, work.of(paper, "content")).body, "an exhibit\n");
+    auto const records = own_records(desk.desk(), vault::Act::erased);
+    ASSERT_EQ(records.size(), 1u);
+    EXPECT_THAT(records[0].note, AllOf(HasSubstr(nothing), Not(HasSubstr(claimed))));
+    EXPECT_EQ(vault.sweep_unnamed(), 0u);
+    for (auto const& one : vault.keeper().check().findings)
+        ADD_FAILURE() << one.what << ": " << one.says;
+}
+
 } // namespace recourse::api

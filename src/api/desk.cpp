@@ -56,7 +56,7 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     desk->pipeline_ = *std::move(pipeline);
     auto vault = Vault::open(directory / "vault",
         { *desk->pipeline_, *desk->store_, [&clock = desk->clock_] { return clock.now(); }, holder,
-            desk->options_.reads_exhibits, program_now() });
+            desk->options_.reads_exhibits, program_now(), std::int64_t { desk->options_.uploads_kept_days } * 86'400 });
     if (!vault)
         return std::unexpected(std::move(vault.error()));
     desk->vault_ = *std::move(vault);

@@ -40,6 +40,7 @@ struct DeskOptions {
     std::vector<receiver::Receiver> receivers {}; ///< to whom packets of evidence can go, by id
     StampOptions stamps; ///< who stamps the vault's log; nobody is asked unless `time_acts`
     bool reads_exhibits = true; ///< in the background, for the search
+    int uploads_kept_days = 30; ///< that bytes stay which were uploaded and are named by nothing; 0: for ever
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
     std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
     std::string if_taken = "stop it first"; ///< what whoever finds the directory taken is advised to do

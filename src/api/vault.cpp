@@ -159,6 +159,8 @@ std::expected<void, std::string> Vault::open_parts()
         return wrong(upto.error().detail);
     read_upto_ = *upto;
     incidents_ = std::make_unique<keeper::Incidents>(*keeper_, parts_.program);
+    if (parts_.unnamed_kept > 0)
+        unnamed_ = std::make_unique<keeper::Unnamed>(*keeper_, parts_.unnamed_kept);
     readings_ = std::make_unique<keeper::Readings>(*keeper_, keeper::Readings::Options {});
     return {};
 }

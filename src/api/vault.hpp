@@ -6,6 +6,7 @@
 #include "vault/keeper/incidents.hpp"
 #include "vault/keeper/keeper.hpp"
 #include "vault/keeper/readings.hpp"
+#include "vault/keeper/unnamed.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -40,6 +41,8 @@ public:
         std::string holder; ///< what others are told who find the folder taken
         bool reads = true; ///< exhibits are read in the background
         std::string program = {}; ///< and its version, for records of what happens to it
+        std::int64_t unnamed_kept
+            = 0; ///< seconds that bytes stay which were uploaded and are named by nothing; 0: for ever
     };
     /// Opens the folder, which is made when it is missing. Errors: a sentence with what to do; it is taken, damaged,
     /// the key is missing, or its log is ahead of the events or made from other ones.
@@ -57,6 +60,9 @@ public:
     void begins_to_serve();
     /// Records the start, and what went wrong. What cannot be recorded now waits for the next call.
     void record_what_happened();
+    /// Takes away what was uploaded and named by no exhibit, claim or import for as long as was said: how many objects;
+    /// nothing: not now. It reads the log of events through where something is to go.
+    std::optional<std::size_t> sweep_unnamed();
     /// The vault does not do what it should: what that was is taken down where it is an incident. The sentence for the
     /// log of the server, without places outside of the vault.
     std::string tell(vault::Fault const&, Digest const& object = {});
@@ -138,6 +144,8 @@ private:
     /// Whether a claim or another dossier still names the bytes; nothing: the store gives no answer.
     std::optional<bool> named_by_claim(Digest const&, store::Sequence& upto);
     std::optional<bool> named_by_dossier(Digest const&);
+    /// Takes those off the list that a claim names; false: the store gives no answer.
+    bool leave_out_claimed(std::vector<Digest>&, store::Sequence& upto);
 
     /// False: not now.
     bool read_exhibit(store::Event const&, Id<Dossier>, evidence::events::ExhibitAdded const&);
@@ -150,6 +158,7 @@ private:
     std::unique_ptr<search::Search> search_;
     std::unique_ptr<vault::keeper::Readings> readings_;
     std::unique_ptr<vault::keeper::Incidents> incidents_;
+    std::unique_ptr<vault::keeper::Unnamed> unnamed_; ///< null: all stay
     std::unordered_map<std::uint64_t, Folded> states_; ///< of the follower alone
     store::Sequence noted_ = 0; ///< likewise: the place that is in the file
     Instant followed_at_ {}; ///< likewise: of the event `followed_`
