@@ -6,6 +6,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <filesystem>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -17,6 +18,9 @@ struct StampOptions {
     std::string url; ///< RFC 3161 over HTTP; http too: a stamp is signed, and a digest is no secret. Empty: none
     std::string chain; ///< PEM: the authority's root and the certificates between; without it no stamp can be judged
     std::int64_t every_seconds = 600; ///< where there are new entries
+    /// A folder with revocation lists (*.crl, *.pem), which somebody keeps fresh: those of the chain are kept with each
+    /// stamp. None is fetched. Empty: none.
+    std::filesystem::path lists {};
 };
 
 /// Has the newest checkpoint of a vault's log stamped by an authority while a desk runs, in a thread of its own: an
@@ -37,9 +41,11 @@ public:
 
 private:
     void run();
+    std::string lists();
     void take(vault::Outcome<vault::keeper::StampingTurn> const&);
 
     StampOptions options_;
+    vault::keeper::Keeper& keeper_;
     vault::keeper::Incidents& incidents_;
     std::atomic<bool> closing_ = false; ///< ends a question to the authority, too
     std::atomic<std::int64_t> failures_ = 0;
@@ -47,6 +53,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::string says_;
+    std::string lists_say_; ///< of the thread that stamps
     std::thread thread_;
 };
 
