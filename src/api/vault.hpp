@@ -2,6 +2,7 @@
 
 #include "api/kept_bundles.hpp"
 #include "app/pipeline.hpp"
+#include "custody/follower.hpp"
 #include "search/search.hpp"
 #include "vault/keeper/incidents.hpp"
 #include "vault/keeper/keeper.hpp"
@@ -79,7 +80,7 @@ public:
     bool wait_followed(store::Sequence, std::chrono::milliseconds);
     /// The last event on disk.
     store::Sequence durable() const { return parts_.pipeline.durable(); }
-    store::Sequence followed() const { return followed_.load(std::memory_order_acquire); }
+    store::Sequence followed() const { return following_->followed(); }
     /// Why the vault takes nothing in any more, for the log and the operator.
     std::optional<std::string> stopped() const;
     /// Where the records of an event stand in the log of the vault, in their order.
@@ -100,19 +101,7 @@ public:
     KeptBundles& kept_bundles() { return kept_bundles_; }
 
 private:
-    struct Folded {
-        evidence::State state;
-        std::uint32_t version = 0;
-    };
-    struct Erasure {
-        Id<Dossier> dossier;
-        Digest digest;
-    };
-    /// What follows from one event of a dossier.
-    struct Followed {
-        std::vector<vault::keeper::Entry> entries;
-        std::optional<Erasure> erasure;
-    };
+    using Erasure = custody::Erasure;
 
     Vault(std::filesystem::path folder, Parts parts)
         : folder_(std::move(folder))
@@ -128,12 +117,6 @@ private:
 
     void run_follower();
     void run_reader();
-    /// Takes in some events; false: there is nothing to do, or not now.
-    bool follow_some();
-    /// Takes in events from the first on, up to the first erasure among them: how many; nothing: not now.
-    std::optional<std::size_t> take_in(std::span<store::Event const>);
-    /// Nothing: the store has not all of the dossier's events at hand yet.
-    std::optional<Followed> fold(store::Event const&);
     void stop(std::string because);
     void set_trouble(std::optional<std::string>);
 
@@ -159,9 +142,8 @@ private:
     std::unique_ptr<vault::keeper::Readings> readings_;
     std::unique_ptr<vault::keeper::Incidents> incidents_;
     std::unique_ptr<vault::keeper::Unnamed> unnamed_; ///< null: all stay
-    std::unordered_map<std::uint64_t, Folded> states_; ///< of the follower alone
-    store::Sequence noted_ = 0; ///< likewise: the place that is in the file
-    Instant followed_at_ {}; ///< likewise: of the event `followed_`
+    std::unique_ptr<custody::Follower> following_;
+    store::Sequence noted_ = 0; ///< of the thread that follows: the place that is in the file
 
     std::shared_mutex taking_away_;
     std::timed_mutex reading_; ///< taken before taking_away_
@@ -175,7 +157,6 @@ private:
     std::optional<std::string> trouble_;
     enum class Start : std::uint8_t { none, to_record, recorded };
     Start start_ = Start::none; ///< of a desk that serves
-    std::atomic<store::Sequence> followed_ = 0;
     std::atomic<store::Sequence> read_upto_ = 0;
     std::thread follower_, reader_;
 };
