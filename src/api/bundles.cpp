@@ -330,7 +330,8 @@ void seal(Call& call)
     if (!one)
         return call.refuse(vault_failed(call, one.error()));
     auto const outcome = carry_out(call.desk, *std::move(envelope));
-    if (outcome.repeated || outcome.result != app::Result::done)
+    // Where it is not known whether it was recorded, it may be asked for.
+    if (outcome.repeated || (outcome.result != app::Result::done && outcome.result != app::Result::unknown))
         kept.forget(bundle->digest);
     if (auto const receipt = receipt_of(outcome, http::language_of(call.request)); !receipt)
         return call.refuse(receipt.error());

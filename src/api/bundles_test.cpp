@@ -1,5 +1,7 @@
+#include "api/bundle_texts.hpp"
 #include "api/dossier_replies.hpp"
 #include "api/vault_test.hpp"
+#include "tests/golden.hpp"
 #include "vault/seal/verify.hpp"
 #include "vault/zip/byte_range.hpp"
 
@@ -85,6 +87,41 @@ TEST(Bundles, bring_the_list_and_the_statement_and_say_when_the_key_was_changed)
     ASSERT_TRUE(desk.desk().vault().keeper().rotate("operator", "test"));
     auto const after = text(sealed("{'compartment':'shared','to':'CIETAC'}"), vault::seal::statement_file);
     EXPECT_THAT(after, AllOf(HasSubstr("the key that signs the log"), Not(HasSubstr("nothing recorded"))));
+}
+
+TEST(Bundles, have_a_list_in_both_languages)
+{
+    auto const exhibit = [](std::uint64_t id, std::uint32_t number, std::string name, std::string title) {
+        evidence::ExhibitState one;
+        one.id = { id };
+        one.number = number;
+        one.on = Date::of(2026, 11, 2);
+        one.exhibit.digest = sha256(name);
+        one.exhibit.size = name.size();
+        one.exhibit.file_name = std::move(name);
+        one.exhibit.media_type = "application/pdf";
+        one.exhibit.source.from = "the buyer's mailbox";
+        one.exhibit.description.title = std::move(title);
+        return one;
+    };
+    evidence::State state;
+    state.title = "Pumps that leak";
+    state.title_zh = "漏水的水泵";
+    BundleMatter matter { { 17 }, state, act::Role::buyer, "V-17_1796000000", {}, {}, Date::of(2026, 11, 30) };
+    auto contract = exhibit(4, 1, "合同.pdf", "The contract");
+    contract.exhibit.description.title_zh = "合同";
+    auto withdrawn = exhibit(5, 2, "draft.pdf", "An early draft");
+    withdrawn.withdrawn = Date::of(2026, 11, 12);
+    withdrawn.withdrawn_because = "a signed one is there";
+    auto erased = exhibit(6, 3, "address.pdf", "Where the witness lives");
+    erased.withdrawn = Date::of(2026, 11, 13);
+    erased.erased = Date::of(2026, 11, 20);
+    matter.exhibits = { { "E001", contract }, { "E004", exhibit(7, 4, "report.pdf", {}) } };
+    matter.gone = { { "E002", withdrawn }, { "E003", erased } };
+    auto const list = exhibit_list_text(matter);
+    EXPECT_THAT(list, Not(HasSubstr("witness")));
+    EXPECT_THAT(list, Not(HasSubstr("address.pdf")));
+    expect_golden("bundles/list.zh-en.txt", list);
 }
 
 TEST(Bundles, are_the_same_under_the_same_key)
