@@ -1,31 +1,25 @@
 #!/usr/bin/env python3
-"""verify_bundle.py BUNDLE [OTHER] [--trust KEYS]: a second verifier of sealed bundles (docs/formats/bundle.md). Written
-apart from `recourse verify`, it shares no line with it and has to agree. It needs Python 3.11, its standard library and
-openssl 3, no network. BUNDLE is a zip, OTHER another, a checkpoint or a receipt, KEYS a file of trusted keys. Answers:
-holds, fails, undetermined or absent, and what is wrong with which file; exit status 0: the first four hold, and the
-rest where there is something to ask. Left to the first: folders, --trust-authority, remarks, JSON, receipts alone, why
-a form is wrong, 4 GiB and more, and all that a bag without a seal has beside lists as bundles have them."""
+"""verify_bundle.py BUNDLE [OTHER] [--trust KEYS]: a second verifier of bundles (docs/formats/bundle.md, also of what is
+left to the first), apart from `recourse verify`, with which it has to agree. It needs Python 3.11 and openssl 3 and no
+network. OTHER: a zip, a checkpoint, a receipt. Exit status 0: the first four answers hold, and the rest if asked."""
 import argparse, base64, functools, hashlib, itertools, json, os, re, struct, subprocess, tempfile, types, zipfile, zlib
-from collections import namedtuple
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta; from pathlib import Path
 ABOUT = {"complete": "", "in_log": r"(entries|proofs|earlier|data)/|(checkpoint|exhibits\.json|custody\.jsonl)\Z",
          "signed_by": "(?!)", "sealed_by": r"seal\Z", "existed": "tokens/", "consistent": "(?!)"}  # and their files
-ACTS = ("- collected received viewed-original derived translated redacted numbered exported handed-over sealed "
-        "timestamped key-observed cosigned imported held erased key-rotated released withdrawn").split()
+ACTS = """- collected received viewed-original derived translated redacted numbered exported handed-over sealed
+    timestamped key-observed cosigned imported held erased key-rotated released withdrawn restarted incident""".split()
 COMES = ("collected", "received", "derived", "translated", "redacted")
 SERIES = {"shared": "E", "buyer-and-counsel": "B", "supplier-and-counsel": "S", "officer": "G"}
 EXHIBIT = {"number": str, "file": str, "original_name": str, "media_type": str, "sha256": str, "size": int}
 CUSTODY = "index exhibits act at actor how subject sha256 size parents note nonce".split()
-TEXTS = {"1": {"list.zh-en.pdf", "system-statement.txt"}, "2": {"list.zh-en.txt", "system-statement.zh-en.txt"}}
+TEXTS = {"list.zh-en.txt", "system-statement.zh-en.txt"}, {"list.zh-en.pdf", "system-statement.txt"}
 LISTS = ["manifest-sha256.txt", "manifest-sha512.txt", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"]
 HARMLESS = r"Reason Code: *\n +(Unspecified|Affiliation Changed|Superseded|Cessation Of Operation)\n"  # RFC 3161, 4.1
 UNSIGNED, WORK = "is not signed by a key of the bundle", tempfile.TemporaryDirectory()  # WORK: where openssl runs
-Seal, View = namedtuple("Seal", "note version name at sha256 sha512"), namedtuple("View", "head note proof begin")
+def Seal(note, version, name, at, sha256, sha512): return types.SimpleNamespace(**locals())
+def View(head, note, proof, begin): return types.SimpleNamespace(**locals())
 def digest(kind, data): return hashlib.new(kind, data).hexdigest()
-def among(some, keys): return bool(some) and all(key in keys for key in some)
 def bytes_of(one): return one["sha256"], one["size"]  # of an exhibit or a record
-def instant(text): return datetime.fromisoformat(text)
 def moment(at): return at.replace(tzinfo=None).isoformat().rstrip("0" if at.microsecond else "") + "Z"
 def clock(text): return datetime.strptime(text + "+0000", "%b %d %H:%M:%S %Y GMT%z")  # as openssl writes it
 def need(condition, what="is not of its form"):
@@ -77,10 +71,10 @@ def receipt_of(data):  # a place in the log, the proof of what is there, and the
     form = r"c2sp\.org/tlog-proof@v1\n(?:extra .*\n)?index (0|[1-9][0-9]{0,18})\n((?:.+\n)*)\n((?s:.*))"
     return [read(part.encode()) for read, part in zip((int, proof_of, bytes), fits(form, data))]
 def seal_of(data):
-    form = ("recourse evidence bundle ([12])\n([A-Za-z0-9_-][A-Za-z0-9._-]{0,99})\nsealed (.+)\n"
+    form = ("recourse evidence bundle ([123])\n([A-Za-z0-9_-][A-Za-z0-9._-]{0,99})\nsealed (.+)\n"
             "sha256 ([0-9a-f]{64}) tagmanifest-sha256.txt\nsha512 ([0-9a-f]{128}) tagmanifest-sha512.txt\n")
     version, name, at, *sums = fits(form, note_of(data)[0])
-    return need(moment(instant(at)) == at) or Seal(note_of(data), version, name, instant(at), *sums)
+    return need(moment(day := datetime.fromisoformat(at)) == at) or Seal(note_of(data), version, name, day, *sums)
 def record_of(data, place):  # its fields, in the order in which they are stored
     rest, text, take = iter(data), lambda: take(number()).decode(), lambda size: bytes(next(rest) for _ in range(size))
     def number(): return (byte := next(rest)) & 127 | (byte > 127 and number() << 7)  # 7 bits a byte, the least first
@@ -88,15 +82,15 @@ def record_of(data, place):  # its fields, in the order in which they are stored
            "act": ACTS[next(rest)], "subject": text(), "actor": text(), "at": number(), "how": text(),
            "parents": [take(32).hex() for _ in range(number())], "note": text()}
     need((one["version"], one["index"], [*rest]) == (1, place, []))
-    at = moment(instant("1970-01-01T00:00:00Z") + timedelta(0, 0, one["at"] >> 1 ^ -(one["at"] & 1)))
+    at = moment(datetime(1970, 1, 1) + timedelta(0, 0, one["at"] >> 1 ^ -(one["at"] & 1)))
     return one | {"at": at, "sha256": one["sha256"].strip("0") and one["sha256"]}
 @functools.cache
-def verifies(text, key, raw):
+def verifies(key, text, raw):
     der = bytes.fromhex("302a300506032b6570032100") + unbase64(key.split("+", 2)[2])[1:]  # Ed25519: RFC 8410
     return openssl("pkeyutl -verify -pubin -inkey key -rawin -in text -sigfile raw", key=der, text=text, raw=raw)[0]
 def signers(note, keys):  # which of the keys signed; none where one of their signatures is wrong
     found = [(key, raw[4:]) for name, raw in note[1] for key in keys if key.startswith(f"{name}+{raw[:4].hex()}+")]
-    return [key for key, _ in found] if all(verifies(note[0], *one) for one in found) else []
+    return [key for key, _ in found] if all(verifies(key, note[0], raw) for key, raw in found) else []
 # ---- Merkle trees (RFC 6962, 2.1): a proof is read from its end, from the whole tree down
 def roots_of(start, end, size, proof, known):  # of the entries from start to end (one, or the first), and of the tree
     if (start, end) == (0, size): return (known or proof[0],) * 2 if len(proof) == (known is None) else None
@@ -112,7 +106,6 @@ def extends(one, two, proof):  # that the larger of two heads extends the smalle
     (origin, old, root), (same, new, new_root) = sorted((one, two), key=lambda head: head[1])
     proved = attempt(roots_of, 0, old, new, proof, root) if old else (not proof and hashlib.sha256().digest(), new_root)
     return origin == same and proved == (root, new_root)
-# ---- what a bundle says
 def plain(name):  # an original name as a part of the name of a file: 60 bytes at most, the ending kept
     def cut(raw, most):
         ending = re.search(rb"(\.[^.]{0,9})?\Z", raw)[0]
@@ -120,6 +113,15 @@ def plain(name):  # an original name as a part of the name of a file: 60 bytes a
     raw = cut(re.sub('[\0-\x1f\x7f"]', "", re.split(r"[/\\]", name)[-1]).encode(), 200).lstrip(b".") or b"file"
     raw = cut(re.sub(rb"_?[^A-Za-z0-9._-]+", b"_", raw), 60).decode()
     return raw if raw.strip("_.") else "file"
+def gone(records):  # the numbers that were withdrawn or erased, each with the record that says so
+    given, found = {}, {}
+    for one in records:
+        own, mark = given.setdefault(bytes_of(one), []), re.match(r"number: ([A-Z])([1-9]\d{0,8})(\n|\Z)", one["note"])
+        marks, act = {mark[1] + mark[2].zfill(3)} if mark else {*()}, one["act"]
+        own += marks if act == "numbered" else ()
+        for x in {"erased": own, "withdrawn": marks & {*own}}.get(act, ()):
+            if x not in found or (act, found[x]["act"]) == ("erased", "withdrawn"): found[x] = one
+    return [{"number": x, "act": y["act"], "at": y["at"], "entry": y["index"]} for x, y in sorted(found.items())]
 def derived(item, records):  # that records of its bytes, if there are any, say what the list says of an exhibit
     own, number, name = [x for x in records if bytes_of(x) == bytes_of(item)], item["number"], item["original_name"]
     def said(one, what): return (re.search(f"^{what}: (.*)", one["note"], re.M) or ("", ""))[1]
@@ -164,13 +166,14 @@ def read(files):  # a bundle, each file read as far as it can be; flaws: for eac
     written = functools.partial(json.dumps, ensure_ascii=False)  # and what follows from all this, made anew
     for one in records: one["exhibits"] = [item["number"] for item in items if item["sha256"] == one["sha256"]]
     lines = [written({key: one[key] for key in CUSTODY}, separators=(",", ":")) + "\n" for one in records]
-    oxum = f"{sum(item['size'] for item in items)}.{len(items)}"
-    made = {"exhibits.json": written({"exhibits": sorted(items, key=lambda item: item["number"])}, indent=2) + "\n",
+    version, oxum = seal.version if seal else "3", f"{sum(item['size'] for item in items)}.{len(items)}"
+    tables = {"exhibits": sorted(items, key=lambda item: item["number"]), "gone": gone(records)}
+    made = {"exhibits.json": written(tables if version > "2" else {"exhibits": tables["exhibits"]}, indent=2) + "\n",
             "custody.jsonl": "".join(lines), "HOW-TO-VERIFY.txt": None, "bag-info.txt": seal and
             f"Bagging-Date: {seal.at:%Y-%m-%d}\nExternal-Identifier: {seal.name}\nPayload-Oxum: {oxum}\n"}
     for name, text in made.items():
         check(get(name) in (None, text and text.encode()) or text is None, name, "is not what follows from the rest")
-    for name in {*files} - expected - TEXTS[seal.version if seal else "2"]: check(False, name, "is no file of a bundle")
+    for name in {*files} - expected - TEXTS[version == "1"]: check(False, name, "is no file of a bundle")
     return types.SimpleNamespace(**locals(), views=[own, *earlier, *(one[0] for one in stamps)])
 def followed(bundle, keys):  # those, and what records announce under them: proved, and signed beyond the record
     news = [(one["index"], attempt(key_of, one["note"].encode() + b"\n")) for one in bundle.records
@@ -179,9 +182,8 @@ def followed(bundle, keys):  # those, and what records announce under them: prov
         views = [x for x in bundle.views if signers(x.note, keys) and extends(x.head, bundle.own.head, x.proof)]
         keys = [*keys, *(key for at, key in news if key and key not in keys and any(x.head[1] > at for x in views))]
     return keys
-# ---- time stamps (RFC 3161)
 def pems(kind, data): return re.findall(b"-----BEGIN %b-----.*?-----END %b-----\n?" % (kind, kind), data, re.S)
-def judged(tsr, data, chain, lists):  # good, bad or undetermined, why or by whom; its moment, without and with accuracy
+def judged(tsr, data, chain, lists):  # RFC 3161: a verdict, why or by whom, its moment, the same with accuracy
     chain = b"".join(itertools.takewhile(lambda x: openssl("x509 -in x -noout", x=x)[0], pems(b"CERTIFICATE", chain)))
     said = openssl("ts -reply -in tsr -text", tsr=tsr, data=data, roots=chain, lists=lists, inside=b"")[1]
     found = re.search(r"Hash Algorithm: (\S+)\nMessage data:\n +0000 - (.{23}).*Serial number: .*"
@@ -211,8 +213,7 @@ def judged(tsr, data, chain, lists):  # good, bad or undetermined, why or by who
         spared = [clock(day) > at and re.search(HARMLESS, reason) for day, reason in entries] or [False]
         if not all(spared): return "bad", "a certificate of its chain was revoked"
     return "good", f"by {names[0]}, under the root {names[-1]}", at, latest
-# ---- the questions: for each the state, what it says, and [(file, what is wrong with it)]
-def verify(path, other=None, trust=()):
+def verify(path, other=None, trust=()):  # of each question the state, what it says, and [(file, what is wrong)]
     try: files, folder, damaged = opened(path)
     except Exception as e: return {q: ("fails", str(e), []) if q == "complete" else ("absent", "", []) for q in ABOUT}
     bundle = read(files if (sealed := "seal" in files) else {})
@@ -221,7 +222,7 @@ def verify(path, other=None, trust=()):
     for file in damaged: check(False, file, "is damaged in the zip, or that is not as a bundle is written")
     keys = bundle.keys = [*dict.fromkeys([*bundle.keys, *(trust or [])])]
     by = signers(own.note, keys) if own else []  # without trust, one has to have announced the others
-    known = next((those for key in by if among(by, those := followed(bundle, [key]))), [])
+    known = next((those for key in by if {*by} <= {*(those := followed(bundle, [key]))}), [])
     known = bundle.known = followed(bundle, trust) if own and trust else known
     def of_history(view, question):
         good = signers(view.note, keys) and extends(view.head, own.head, view.proof)
@@ -249,8 +250,8 @@ def verify(path, other=None, trust=()):
         good = check(times, view.begin + "tsr", f"{verdict}: {says}", "existed") and of_history(view, "existed")
         covers, stamped = covers + ([(times[1], says, view.head[1])] if good else []), stamped + times[:1]
     for item in bundle.items if covers and not wrong else ():
-        first = min((one["index"] for one in records if bytes_of(one) == bytes_of(item)), default=1 << 64)
-        latest.append(min((one for one in covers if first < one[2]), default=None))
+        places = [one["index"] for one in records if bytes_of(one) == bytes_of(item)]
+        latest += [min((one for one in covers if any(place < one[2] for place in places)), default=None)]
         check(latest[-1], item["file"], "no time stamp covers its record", "existed")
     unsure = latest or len(wrong) == 1 and wrong[0][1].startswith("undetermined")
     existed = ("undetermined" if unsure else "fails") if wrong else "holds" if latest else "absent"
@@ -260,7 +261,7 @@ def verify(path, other=None, trust=()):
         check(folder in ("", seal.name), "", "the folder has another name than the seal", "complete")
         check(signers(seal.note, keys), "seal", UNSIGNED, "complete", "sealed_by")
         for key in signers(seal.note, keys): check(key in known, "seal", f"is by {key}, not the log's", "sealed_by")
-        late = [instant(one["at"]) for one in records] + [when - timedelta(hours=1) for when in stamped]
+        late = [datetime.fromisoformat(one["at"]) for one in records] + [when - timedelta(hours=1) for when in stamped]
         check(all(x.replace(microsecond=0) <= seal.at for x in late), "seal", "is older than its files", "sealed_by")
     there, compared = (True, sealed, own, sealed), consistent(bundle, other) if other else ("absent", "")
     answers = [("absent" if not it else "fails" if flaws[q] else "holds", "") for q, it in zip(ABOUT, there)]
@@ -269,7 +270,7 @@ def consistent(bundle, path):  # the state, and what it says of what was seen be
     def seen(data):
         place, proof, note = receipt_of(data) if data.startswith(b"c2sp.org/") else (None, [], data)
         return place, proof, read(opened(path)[0] if data.startswith(b"PK") else {"checkpoint": note})
-    def ours(one, note): return among(signers(note, one.keys), one.known)  # signed by keys of the log alone
+    def ours(one, note): return (by := signers(note, one.keys)) and {*by} <= {*one.known}
     own, (place, proof, other) = bundle.own, attempt(lambda: seen(Path(path).read_bytes())) or (None, [], None)
     if not own or not signers(own.note, bundle.keys) or not other or not other.own: return "undetermined", "unsigned"
     other.keys, other.known, (name, size, root) = bundle.keys + other.keys, followed(other, bundle.known), own.head
@@ -292,8 +293,7 @@ def keys_in(at): return [key_of(x) for x in re.findall(b"(?m)^[^#\n].*\n", Path(
 if __name__ == "__main__":
     words = argparse.ArgumentParser(usage=__doc__)
     words.add_argument("path"), words.add_argument("other", nargs="?"), words.add_argument("--trust", type=keys_in)
-    answers = verify(**vars(words.parse_args()))
-    for question, (state, says, flaws) in answers.items():
+    for question, (state, says, flaws) in (answers := verify(**vars(words.parse_args()))).items():
         flawed = (f"{'':26}{file}: {what}" for file, what in flaws[:20])
         print(*(ascii(line)[1:-1] for line in (f"{question:<12}{state:<14}{says}", *flawed)), sep="\n")
     states = [state for state, _, _ in answers.values()]

@@ -358,6 +358,7 @@ std::map<std::string_view, std::string_view> const& expected()
         { "vault.keys", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "vault.stamps", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "vault.rotate-key", "11 3 44 44 44 44 44 44 4 3+ 44" },
+        { "vault.report-incident", "11 3 44 44 44 44 44 44 4 ++ 44" },
         { "vault.consistency", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "dossiers.add-exhibit", "11 3 +4 +4 +4 +4 44 44 3 ++ +4" },
         { "dossiers.describe-exhibit", "11 3 +4 34 +4 34 44 44 3 33 +4" },

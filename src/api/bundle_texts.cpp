@@ -43,6 +43,31 @@ packets::Entry entry_of(std::string const& number, evidence::ExhibitState const&
     return { number, std::move(head), std::move(items), {} };
 }
 
+/// The line that a number keeps which is not used again. What was erased has no name any more: it may say as much as
+/// the bytes did.
+packets::Entry gone_of(std::string const& number, evidence::ExhibitState const& one)
+{
+    if (one.erased) {
+        auto const day = to_string(*one.erased);
+        return { number, { "Erased by order", "已依命令删除" },
+            { { {},
+                { fmt::format("Erased on {}: there are no bytes. The number is not used again.", day),
+                    fmt::format("已于 {} 删除，编号不再使用。", day) } } },
+            {} };
+    }
+    auto const& description = one.exhibit.description;
+    Words head { description.title, description.title_zh };
+    if (head.en.empty() && head.zh.empty())
+        head = same(one.exhibit.file_name);
+    auto const day = one.withdrawn ? to_string(*one.withdrawn) : std::string {};
+    return { number, std::move(head),
+        { { {},
+              { fmt::format("Withdrawn on {}. The number is not used again.", day),
+                  fmt::format("已于 {} 撤回，编号不再使用。", day) } },
+            { { "Reason", "理由" }, or_unknown(one.withdrawn_because) } },
+        {} };
+}
+
 packets::Page list_page(BundleMatter const& matter)
 {
     packets::Page page { .title = { "List of exhibits", "证据清单" },
@@ -55,8 +80,16 @@ packets::Page list_page(BundleMatter const& matter)
         { { "Exhibits", "证据数量" }, same(std::to_string(matter.exhibits.size())) },
     } });
     page.blocks.emplace_back(packets::Section { { "Exhibits", "证据" } });
-    for (auto const& [number, one] : matter.exhibits)
+    auto gone = matter.gone.begin();
+    auto const gone_before = [&](std::string const* number) {
+        for (; gone != matter.gone.end() && (number == nullptr || gone->first < *number); ++gone)
+            page.blocks.emplace_back(gone_of(gone->first, gone->second));
+    };
+    for (auto const& [number, one] : matter.exhibits) {
+        gone_before(&number);
         page.blocks.emplace_back(entry_of(number, one));
+    }
+    gone_before(nullptr);
     page.blocks.emplace_back(packets::Paragraph { { "Number, name, kind, size and digest follow from records in the "
                                                     "log of acts (exhibits.json); title and source "
                                                     "are as stated by whoever added the exhibit.",

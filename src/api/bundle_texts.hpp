@@ -21,11 +21,13 @@ struct BundleMatter {
     std::string bundle; ///< its name
     std::vector<std::pair<std::string, evidence::ExhibitState>>
         exhibits; ///< with their numbers in the bundle, by number
+    std::vector<std::pair<std::string, evidence::ExhibitState>>
+        gone; ///< withdrawn or erased, that everybody may know of whom the bundle is for; by number
     Date day;
 };
 
-/// The list: of each exhibit the number, title, original name, kind of file, size, SHA-256, source and day. The same
-/// matter gives the same text.
+/// The list: of each exhibit the number, title, original name, kind of file, size, SHA-256, source and day; in its
+/// place the line of each number that was withdrawn or erased, with the day. The same matter gives the same text.
 std::string exhibit_list_text(BundleMatter const&);
 
 /// The list and the statement. Errors: the vault or the store gives no answer.

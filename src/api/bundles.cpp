@@ -2,6 +2,7 @@
 #include "api/dossier_replies.hpp"
 #include "api/file_answer.hpp"
 #include "api/vault_refusals.hpp"
+#include "app/stored_event.hpp"
 #include "base/file_name.hpp"
 #include "core/evidence/refusals.hpp"
 #include "vault/keeper/fill.hpp"
@@ -9,6 +10,7 @@
 #include "vault/zip/byte_range.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 
 // Sealing exhibits into a bundle for somebody outside, who verifies it without this desk.
@@ -97,9 +99,16 @@ std::optional<std::vector<evidence::ExhibitState>> chosen(
     return chosen;
 }
 
+/// What is left of exhibits that were withdrawn or erased and had a number: whoever reads the bundle may know of them.
+std::vector<evidence::ExhibitState> gone_of(Call const& call, evidence::State const& state, Compartment compartment)
+{
+    auto gone = evidence::seen(state, call.caller.actor).exhibits;
+    std::erase_if(gone, [&](auto const& one) { return is_live(one) || one.number == 0 || !is_for(one, compartment); });
+    return gone;
+}
+
 struct Made {
     std::shared_ptr<Scratch> file;
-    std::uint64_t size = 0;
     Digest digest;
 };
 
@@ -111,14 +120,14 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
     auto const folder = vault.folder() / "sealing";
     Made made;
     if (auto const done = files.make_folder(folder); !done) {
-        call.refuse(vault_failed(done.error()));
+        call.refuse(vault_failed(call, done.error()));
         return std::nullopt;
     }
     static std::atomic<std::uint64_t> count = 0; // one that is still being sent has its own
     made.file = std::make_shared<Scratch>(folder / fmt::format("{}.{}.zip", request.name, ++count));
     auto const file = files.create(made.file->path());
     if (!file) {
-        call.refuse(vault_failed(file.error()));
+        call.refuse(vault_failed(call, file.error()));
         return std::nullopt;
     }
     Digester digester;
@@ -130,19 +139,102 @@ std::optional<Made> made(Call& call, keeper::BundleRequest const& request)
                   return std::unexpected(done.error().detail);
               }
               digester.add(bytes);
-              made.size += bytes.size();
               return {};
           });
     if (!written) {
-        auto problem = trouble ? vault_failed(*trouble)
+        auto problem = trouble ? vault_failed(call, *trouble)
                                : problem_of({ &vault_refusals::bundle_wrong, {}, {} }, http::language_of(call.request));
         if (!trouble)
             add_flaws(call, problem, written.error());
         call.refuse(std::move(problem));
         return std::nullopt;
     }
+    if (auto const done = (*file)->flush(); !done) {
+        call.refuse(vault_failed(call, done.error()));
+        return std::nullopt;
+    }
     made.digest = digester.finish();
     return made;
+}
+
+/// What was asked for, and not what came of it: the same key with the same words is the same bundle, whatever was added
+/// meanwhile.
+Digest content_of(Call const& call, Id<Dossier> id, SealBundle const& asked)
+{
+    evidence::Seal words;
+    words.compartment = asked.compartment;
+    words.handing = { asked.exhibits, evidence::Parcel::bundle, asked.to, asked.how, {}, asked.note };
+    return app::content_of(
+        { {}, {}, call.caller.actor, stream_of(id), evidence::Command { std::move(words) }, {}, {} });
+}
+
+/// The digest of the bundle whose sealing the event is.
+std::optional<Digest> digest_in(codec::Stored const& stored)
+{
+    auto const* const what = std::get_if<evidence::Event>(&stored.what);
+    auto const* const sealed = what == nullptr ? nullptr : std::get_if<evidence::events::Sealed>(what);
+    return sealed == nullptr ? std::nullopt : sealed->handing.digest;
+}
+
+std::optional<codec::Stored> stored_at(Desk& desk, store::Sequence sequence)
+{
+    auto const events = desk.store().read(sequence, 1);
+    if (!events || events->empty())
+        return std::nullopt;
+    auto stored = app::unpacked(events->front());
+    return stored ? std::optional { *std::move(stored) } : std::nullopt;
+}
+
+struct SealedBefore {
+    store::Sequence event = 0;
+    Digest digest;
+};
+
+/// What the same request sealed before; nothing: it did not, or that is not in the views yet, and the pipeline will
+/// say.
+std::optional<SealedBefore> sealed_before(Call& call, Digest const& content)
+{
+    auto const key = call.request.headers.get("Idempotency-Key");
+    auto const id = app::command_id(call.caller.actor.party, key);
+    auto const records = call.desk.store().find_commands(std::array { id });
+    if (!records || !records->value.front())
+        return std::nullopt;
+    auto const first = records->value.front()->first;
+    auto const stored = stored_at(call.desk, first);
+    if (!stored || stored->caused.content != content)
+        return std::nullopt;
+    auto const digest = digest_in(*stored);
+    return digest ? std::optional { SealedBefore { first, *digest } } : std::nullopt;
+}
+
+/// Gives the file, which may go once it is open.
+void give(Call& call, KeptBundles::One const& one, Digest const& digest)
+{
+    auto range = vault::file_range(one.file);
+    if (!range)
+        return call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
+    auto response
+        = http::Response::in_pieces(one.size, [bytes = *std::move(range), at = std::uint64_t { 0 }]() mutable {
+              std::string piece(std::min<std::uint64_t>(piece_bytes, bytes->size() - at), '\0');
+              if (!bytes->read(at, { reinterpret_cast<std::uint8_t*>(piece.data()), piece.size() }))
+                  return std::string {};
+              at += piece.size();
+              return piece;
+          });
+    response.headers.set("Content-Type", "application/zip");
+    response.headers.set("Content-Disposition", attachment(one.name + ".zip"));
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("ETag", fmt::format("\"{}\"", to_string(digest)));
+    response.headers.set("Cache-Control", "no-store");
+    call.answer(std::move(response));
+}
+
+/// The bundle once more, or what it was.
+void give_again(Call& call, Digest const& digest)
+{
+    if (auto const kept = call.desk.vault().kept_bundles().find(digest))
+        return give(call, *kept, digest);
+    call.refuse(act::Refusal { &vault_refusals::sealed_before, { { "digest", to_string(digest) } }, {} });
 }
 
 void seal(Call& call)
@@ -167,6 +259,12 @@ void seal(Call& call)
     auto const key = call.request.headers.get("Idempotency-Key");
     if (key.empty() || key.size() > 200)
         return call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
+    auto const content = content_of(call, id, *asked);
+    if (auto const before = sealed_before(call, content)) {
+        if (!call.desk.vault().wait_followed(before->event, std::chrono::seconds(10)))
+            return call.refuse(act::Refusal { &vault_refusals::behind, {}, {} });
+        return give_again(call, before->digest);
+    }
     auto const exhibits = chosen(call, dossier->state, *asked, compartment);
     if (!exhibits)
         return;
@@ -191,13 +289,18 @@ void seal(Call& call)
     }
     request.audience = audience_of(id, compartment);
     request.sees = audiences_seen_by(id, compartment);
-    BundleMatter matter { id, dossier->state, role, request.name, {}, call.desk.today() };
+    BundleMatter matter { id, dossier->state, role, request.name, {}, {}, call.desk.today() };
     for (auto const& one : *exhibits)
         matter.exhibits.emplace_back(number_of(one), one);
-    std::ranges::sort(matter.exhibits, {}, &std::pair<std::string, evidence::ExhibitState>::first);
+    for (auto& one : gone_of(call, dossier->state, compartment)) {
+        request.gone.push_back(one.exhibit.digest);
+        matter.gone.emplace_back(number_of(one), std::move(one));
+    }
+    for (auto* list : { &matter.exhibits, &matter.gone })
+        std::ranges::sort(*list, {}, &std::pair<std::string, evidence::ExhibitState>::first);
     auto texts = bundle_texts(call.desk, matter, request.sealed_at);
     if (!texts)
-        return call.refuse(vault_failed(texts.error()));
+        return call.refuse(vault_failed(call, texts.error()));
     request.texts = *std::move(texts);
     // Of what was read by the desk itself nothing leaves; what belongs to no case, as stamps and keys, does.
     request.may_leave = [&](vault::Record const& record) {
@@ -219,28 +322,28 @@ void seal(Call& call)
     auto envelope = envelope_of(call, stream_of(id), evidence::Command { std::move(command) });
     if (!envelope)
         return;
+    envelope->content = content;
+    // Before it is recorded, so that whoever asks again after a stop in between gets it.
+    auto& kept = call.desk.vault().kept_bundles();
+    kept.sweep();
+    auto const one = kept.keep(bundle->file->path(), bundle->digest, request.name);
+    if (!one)
+        return call.refuse(vault_failed(call, one.error()));
     auto const outcome = carry_out(call.desk, *std::move(envelope));
+    // Where it is not known whether it was recorded, it may be asked for.
+    if (outcome.repeated || (outcome.result != app::Result::done && outcome.result != app::Result::unknown))
+        kept.forget(bundle->digest);
     if (auto const receipt = receipt_of(outcome, http::language_of(call.request)); !receipt)
         return call.refuse(receipt.error());
     if (!recorded(call, outcome))
         return;
-    auto range = vault::file_range(bundle->file->path());
-    if (!range)
-        return call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
-    auto response = http::Response::in_pieces(
-        bundle->size, [file = bundle->file, bytes = *std::move(range), at = std::uint64_t { 0 }]() mutable {
-            std::string piece(std::min<std::uint64_t>(piece_bytes, bytes->size() - at), '\0');
-            if (!bytes->read(at, { reinterpret_cast<std::uint8_t*>(piece.data()), piece.size() }))
-                return std::string {};
-            at += piece.size();
-            return piece;
-        });
-    response.headers.set("Content-Type", "application/zip");
-    response.headers.set("Content-Disposition", attachment(request.name + ".zip"));
-    response.headers.set("X-Content-Type-Options", "nosniff");
-    response.headers.set("ETag", fmt::format("\"{}\"", to_string(bundle->digest)));
-    response.headers.set("Cache-Control", "no-store");
-    call.answer(std::move(response));
+    if (!outcome.repeated)
+        return give(call, *one, bundle->digest);
+    auto const before = stored_at(call.desk, outcome.as_of);
+    auto const digest = before ? digest_in(*before) : std::nullopt;
+    if (!digest)
+        return call.refuse(unavailable());
+    give_again(call, *digest);
 }
 
 } // namespace

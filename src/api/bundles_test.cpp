@@ -1,5 +1,7 @@
+#include "api/bundle_texts.hpp"
 #include "api/dossier_replies.hpp"
 #include "api/vault_test.hpp"
+#include "tests/golden.hpp"
 #include "vault/seal/verify.hpp"
 #include "vault/zip/byte_range.hpp"
 
@@ -85,6 +87,118 @@ TEST(Bundles, bring_the_list_and_the_statement_and_say_when_the_key_was_changed)
     ASSERT_TRUE(desk.desk().vault().keeper().rotate("operator", "test"));
     auto const after = text(sealed("{'compartment':'shared','to':'CIETAC'}"), vault::seal::statement_file);
     EXPECT_THAT(after, AllOf(HasSubstr("the key that signs the log"), Not(HasSubstr("nothing recorded"))));
+}
+
+TEST(Bundles, have_a_list_in_both_languages)
+{
+    auto const exhibit = [](std::uint64_t id, std::uint32_t number, std::string name, std::string title) {
+        evidence::ExhibitState one;
+        one.id = { id };
+        one.number = number;
+        one.on = Date::of(2026, 11, 2);
+        one.exhibit.digest = sha256(name);
+        one.exhibit.size = name.size();
+        one.exhibit.file_name = std::move(name);
+        one.exhibit.media_type = "application/pdf";
+        one.exhibit.source.from = "the buyer's mailbox";
+        one.exhibit.description.title = std::move(title);
+        return one;
+    };
+    evidence::State state;
+    state.title = "Pumps that leak";
+    state.title_zh = "漏水的水泵";
+    BundleMatter matter { { 17 }, state, act::Role::buyer, "V-17_1796000000", {}, {}, Date::of(2026, 11, 30) };
+    auto contract = exhibit(4, 1, "合同.pdf", "The contract");
+    contract.exhibit.description.title_zh = "合同";
+    auto withdrawn = exhibit(5, 2, "draft.pdf", "An early draft");
+    withdrawn.withdrawn = Date::of(2026, 11, 12);
+    withdrawn.withdrawn_because = "a signed one is there";
+    auto erased = exhibit(6, 3, "address.pdf", "Where the witness lives");
+    erased.withdrawn = Date::of(2026, 11, 13);
+    erased.erased = Date::of(2026, 11, 20);
+    matter.exhibits = { { "E001", contract }, { "E004", exhibit(7, 4, "report.pdf", {}) } };
+    matter.gone = { { "E002", withdrawn }, { "E003", erased } };
+    auto const list = exhibit_list_text(matter);
+    EXPECT_THAT(list, Not(HasSubstr("witness")));
+    EXPECT_THAT(list, Not(HasSubstr("address.pdf")));
+    expect_golden("bundles/list.zh-en.txt", list);
+}
+
+TEST(Bundles, are_the_same_under_the_same_key)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const number = [&](std::string const& exhibit) {
+        desk.must(
+            work.one.buys, work.path + "/number", fmt::format("{{'compartment':'shared','exhibits':['{}']}}", exhibit));
+    };
+    auto const paper = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "contract.txt");
+    number(paper);
+    std::string const body = "{'compartment':'shared','to':'CIETAC'}";
+    auto const seal = [&](std::string const& what, std::string key) {
+        return desk.post(work.one.buys, work.path + "/bundles", what, { { "Idempotency-Key", std::move(key) } });
+    };
+    auto const first = seal(body, "one");
+    ASSERT_EQ(first.status, 200) << first.body;
+    auto const entries = desk.desk().vault().keeper().checkpoint().checkpoint.head.size;
+    // What came meanwhile, and what is gone, makes no other bundle of it.
+    auto const more = work.add(work.one.buys, "shared", "An annex.\n", "annex.txt");
+    number(more);
+    desk.must(work.one.buys, work.path + "/withdraw-exhibit", fmt::format("{{'exhibit':'{}','reason':'r'}}", paper));
+    auto const grown = desk.desk().vault().keeper().checkpoint().checkpoint.head.size;
+    EXPECT_GT(grown, entries);
+    auto const again = seal(body, "one");
+    ASSERT_EQ(again.status, 200) << again.body;
+    EXPECT_EQ(again.body, first.body);
+    EXPECT_EQ(again.headers.get("ETag"), first.headers.get("ETag"));
+    EXPECT_EQ(again.headers.get("Content-Disposition"), first.headers.get("Content-Disposition"));
+    EXPECT_EQ(desk.desk().vault().keeper().checkpoint().checkpoint.head.size, grown); // nothing new is on record
+    EXPECT_EQ(seal("{'compartment':'shared','to':'somebody else'}", "one").code(), "command.key_reused");
+    auto const other = seal(body, "two");
+    ASSERT_EQ(other.status, 200) << other.body;
+    EXPECT_NE(other.body, first.body);
+    // When it is not kept any more, the answer says what it was.
+    ASSERT_TRUE(desk.desk().vault().kept_bundles().clear());
+    auto const late = seal(body, "one");
+    EXPECT_EQ(late.status, 410);
+    EXPECT_EQ(late.code(), "bundle.sealed_before");
+    EXPECT_THAT(late.body, HasSubstr(to_string(sha256(first.body))));
+}
+
+TEST(Bundles, keep_the_line_of_a_number_that_is_not_used_again)
+{
+    Work work;
+    auto& desk = work.desk;
+    auto const first = work.add(work.one.buys, "shared", "We deliver 500 pumps.\n", "contract.txt");
+    auto const second = work.add(work.one.buys, "shared", "An early draft.\n", "draft.txt");
+    auto const own = work.add(work.one.buys, "buyer-and-counsel", "MARKER of the buyer.\n", "own.txt");
+    for (auto const& [compartment, exhibits] : std::initializer_list<std::pair<std::string_view, std::string>> {
+             { "shared", fmt::format("'{}','{}'", first, second) }, { "buyer-and-counsel", fmt::format("'{}'", own) } })
+        desk.must(work.one.buys, work.path + "/number",
+            fmt::format("{{'compartment':'{}','exhibits':[{}]}}", compartment, exhibits));
+    for (auto const& one : { second, own })
+        desk.must(work.one.buys, work.path + "/withdraw-exhibit",
+            fmt::format("{{'exhibit':'{}','reason':'superseded'}}", one));
+    auto const sealed = desk.post(work.one.sells, work.path + "/bundles", "{'compartment':'shared','to':'CIETAC'}");
+    ASSERT_EQ(sealed.status, 200) << sealed.body;
+    auto const opened = vault::seal::open_zip(vault::memory_range(sealed.body));
+    ASSERT_TRUE(opened);
+    auto const text = [&](std::string_view name) {
+        auto const at = vault::find(*opened->contents, name);
+        return at ? *vault::read_whole(*opened->contents, *at, 1 << 20) : std::string {};
+    };
+    EXPECT_THAT(text(vault::seal::list_file),
+        AllOf(HasSubstr("E002"), HasSubstr("draft.txt"), HasSubstr(fmt::format("Withdrawn on {}", desk.today())),
+            HasSubstr(fmt::format("已于 {} 撤回", desk.today())), HasSubstr("superseded"), Not(HasSubstr("B001"))));
+    EXPECT_THAT(text(vault::seal::exhibits_file),
+        AllOf(HasSubstr("\"number\": \"E002\""), HasSubstr("\"act\": \"withdrawn\""), Not(HasSubstr("B001")),
+            Not(HasSubstr("draft.txt"))));
+    EXPECT_THAT(sealed.body, AllOf(Not(HasSubstr("MARKER")), Not(HasSubstr("An early draft"))));
+    auto& keeper = desk.desk().vault().keeper();
+    auto const verification = vault::seal::verify_bundle(*opened, { keeper.keys(), {} }, std::nullopt, keeper.now());
+    EXPECT_EQ(verification.exhibits, 1u);
+    EXPECT_EQ(verification.of(vault::seal::Question::complete).state, vault::seal::State::holds);
+    EXPECT_EQ(verification.of(vault::seal::Question::in_log).state, vault::seal::State::holds);
 }
 
 TEST(Bundles, name_each_exhibit_once_and_hold_the_same_bytes_under_two_numbers)

@@ -2,6 +2,7 @@
 
 #include "api/access.hpp"
 #include "api/places.hpp"
+#include "api/system_facts.hpp"
 #include "app/activations.hpp"
 
 #include <fmt/format.h>
@@ -55,12 +56,19 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     desk->pipeline_ = *std::move(pipeline);
     auto vault = Vault::open(directory / "vault",
         { *desk->pipeline_, *desk->store_, [&clock = desk->clock_] { return clock.now(); }, holder,
-            desk->options_.reads_exhibits });
+            desk->options_.reads_exhibits, program_now(), std::int64_t { desk->options_.uploads_kept_days } * 86'400 });
     if (!vault)
         return std::unexpected(std::move(vault.error()));
     desk->vault_ = *std::move(vault);
+    if (desk->options_.time_acts) {
+        desk->vault_->begins_to_serve();
+        desk->caretaker_ = std::make_unique<Caretaker>(
+            *desk->vault_, Caretaker::Options { [&clock = desk->real_] { return clock.now(); }, {} });
+        desk->caretaker_->start();
+    }
     if (desk->options_.time_acts && !desk->options_.stamps.url.empty())
-        desk->stamper_ = std::make_unique<Stamper>(desk->vault_->keeper(), desk->options_.stamps);
+        desk->stamper_
+            = std::make_unique<Stamper>(desk->vault_->keeper(), desk->vault_->incidents(), desk->options_.stamps);
     desk->scheduler_ = std::make_unique<app::Scheduler>(*desk->pipeline_, *desk->store_, desk->clock_, desk->zone_);
     if (desk->options_.sandbox) {
         desk->parties_ = std::make_unique<app::sandbox::Parties>(

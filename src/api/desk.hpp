@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/accounts.hpp"
+#include "api/caretaker.hpp"
 #include "api/event_hub.hpp"
 #include "api/movable_clock.hpp"
 #include "api/running_books.hpp"
@@ -39,6 +40,7 @@ struct DeskOptions {
     std::vector<receiver::Receiver> receivers {}; ///< to whom packets of evidence can go, by id
     StampOptions stamps; ///< who stamps the vault's log; nobody is asked unless `time_acts`
     bool reads_exhibits = true; ///< in the background, for the search
+    int uploads_kept_days = 30; ///< that bytes stay which were uploaded and are named by nothing; 0: for ever
     std::filesystem::path backups; ///< where a running desk puts copies of itself; empty: nowhere
     std::string serves_at; ///< the address that others are told who find the directory taken; empty: it serves nobody
     std::string if_taken = "stop it first"; ///< what whoever finds the directory taken is advised to do
@@ -78,6 +80,15 @@ public:
     Vault& vault() { return *vault_; }
     /// Held by whoever makes a packet of evidence or looks what one would be: one at a time.
     std::mutex& packing() { return packing_; }
+    /// Of failures that an answer does not tell: the request, its operation, and a sentence without persons and places.
+    /// To be set before requests come.
+    using FailureLog = std::function<void(std::string_view request, std::string_view operation, std::string_view says)>;
+    void log_failures(FailureLog log) { failure_log_ = std::move(log); }
+    void log_failure(std::string_view request, std::string_view operation, std::string_view says) const
+    {
+        if (failure_log_)
+            failure_log_(request, operation, says);
+    }
     /// Null where nobody is asked.
     Stamper* stamper() { return stamper_.get(); }
     store::Store& store() { return *store_; }
@@ -122,7 +133,9 @@ private:
     std::unique_ptr<notify::Notifier> notifier_;
     std::unique_ptr<Vault> vault_;
     std::mutex packing_;
+    std::unique_ptr<Caretaker> caretaker_; ///< null where time does not act
     std::unique_ptr<Stamper> stamper_;
+    FailureLog failure_log_;
 };
 
 } // namespace recourse::api

@@ -84,7 +84,7 @@ void answer_of_dossier(Call& call, codec::Stream target, app::Outcome const& out
     if (acts) {
         auto entries = call.desk.vault().entries_of(outcome.as_of);
         if (!entries)
-            return call.refuse(vault_failed(entries.error()));
+            return call.refuse(vault_failed(call, entries.error()));
         given.entries = *std::move(entries);
     }
     bool const made = target.number == 0;
@@ -105,8 +105,9 @@ void send_to_dossier(Call& call, codec::Stream target, app::Command command)
         answer_of_dossier(call, target, carry_out(call.desk, *std::move(envelope)), !opens);
 }
 
-http::Problem vault_failed(vault::Fault const& fault)
+http::Problem vault_failed(Call& call, vault::Fault const& fault, Digest const& object)
 {
+    call.desk.log_failure(call.request.id, call.request.operation, call.desk.vault().tell(fault, object));
     auto const& kind = fault.kind == vault::FaultKind::full ? vault_refusals::full
         : fault.kind == vault::FaultKind::corrupt           ? vault_refusals::damaged
                                                             : vault_refusals::failed;

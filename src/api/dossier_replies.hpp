@@ -52,8 +52,9 @@ void send_to_dossier(Call&, codec::Stream target, app::Command);
 /// `acts`: it may have records. What only finds something open has none, and no event of its own.
 void answer_of_dossier(Call&, codec::Stream target, app::Outcome const&, bool acts = true);
 
-/// The vault does not give what it should have: a problem, and what it is for the operator.
-http::Problem vault_failed(vault::Fault const&);
+/// The vault does not give what it should have: a problem for the caller, the detail for the log under the request's
+/// id, and an incident where it is one (`object`: of which object).
+http::Problem vault_failed(Call&, vault::Fault const&, Digest const& object = {});
 
 /// What is wrong with a bundle, file by file; where the vault lies on the disk is nobody's business.
 void add_flaws(Call&, http::Problem&, std::vector<vault::Flaw> const&);

@@ -48,8 +48,11 @@ BOOST_DESCRIBE_STRUCT(SearchView, (), (hits, count, next, unread))
 /// given.
 class Sending {
 public:
-    Sending(vault::Objects& objects, Digest const& digest, ByteSpan span, bool whole)
+    /// `tell` is called with what keeps the bytes from being given.
+    using Tell = std::function<void(vault::Fault const&)>;
+    Sending(vault::Objects& objects, Digest const& digest, ByteSpan span, bool whole, Tell tell)
         : objects_(objects)
+        , tell_(std::move(tell))
         , digest_(digest)
         , at_(span.begin)
         , left_(span.count)
@@ -64,20 +67,25 @@ public:
             piece.append(reinterpret_cast<char const*>(bytes.data()), bytes.size());
             return true;
         });
+        if (!got)
+            tell_(got.error());
         if (!got || piece.size() != count)
             return {};
         at_ += count;
         left_ -= count;
         if (hashed_) {
             hashed_->add(piece);
-            if (left_ == 0 && hashed_->finish() != digest_)
+            if (left_ == 0 && hashed_->finish() != digest_) {
+                tell_({ vault::FaultKind::corrupt, "an object has other bytes than its digest says" });
                 return {};
+            }
         }
         return piece;
     }
 
 private:
     vault::Objects& objects_;
+    Tell tell_;
     Digest digest_;
     std::uint64_t at_;
     std::uint64_t left_;
@@ -118,9 +126,10 @@ void read_content(Call& call)
     auto& objects = call.desk.vault().keeper().objects();
     auto const size = objects.size(exhibit.digest);
     if (!size)
-        return call.refuse(vault_failed(size.error()));
+        return call.refuse(vault_failed(call, size.error()));
     if (!*size)
-        return call.refuse(act::Refusal { &vault_refusals::damaged, {}, {} });
+        return call.refuse(
+            vault_failed(call, { vault::FaultKind::corrupt, "the bytes of an exhibit are not here" }, exhibit.digest));
     note(call, "dossier", one->dossier.number, accounts::Deed::read);
     auto const tag = fmt::format("\"{}\"", to_string(exhibit.digest));
     auto const& headers = call.request.headers;
@@ -133,14 +142,17 @@ void read_content(Call& call)
         call.always.push_back({ "Content-Range", fmt::format("bytes */{}", **size) });
         return call.refuse(act::Refusal { &vault_refusals::range, {}, {} });
     }
+    auto tell = [&desk = call.desk, id = call.request.id, operation = std::string { call.request.operation },
+                    digest = exhibit.digest](
+                    vault::Fault const& fault) { desk.log_failure(id, operation, desk.vault().tell(fault, digest)); };
     bool const whole = range.kind == RangeAsked::Kind::whole;
     auto const span = whole ? ByteSpan { 0, **size } : range.span;
-    auto response = span.count == 0
-        ? http::Response::text({}, 200)
-        : http::Response::in_pieces(
-              span.count,
-              [sending = std::make_shared<Sending>(objects, exhibit.digest, span, whole)] { return sending->next(); },
-              whole ? 200 : 206);
+    auto response = span.count == 0 ? http::Response::text({}, 200)
+                                    : http::Response::in_pieces(
+                                          span.count,
+                                          [sending = std::make_shared<Sending>(objects, exhibit.digest, span, whole,
+                                               std::move(tell))] { return sending->next(); },
+                                          whole ? 200 : 206);
     response.headers.set("Content-Type", exhibit.media_type.empty() ? "application/octet-stream" : exhibit.media_type);
     response.headers.set("Content-Disposition", attachment(exhibit.file_name));
     response.headers.set("X-Content-Type-Options", "nosniff");
@@ -168,7 +180,7 @@ void read_receipt(Call& call)
     auto proof = call.desk.vault().keeper().receipt(
         place_of(one->exhibit), audience_of(one->dossier, one->exhibit.compartment));
     if (!proof)
-        return call.refuse(vault_failed(proof.error()));
+        return call.refuse(vault_failed(call, proof.error()));
     call.answer(http::Response::text(*std::move(proof))
             .with("Content-Disposition", attachment(to_string(one->exhibit.id) + ".tlog-proof"))
             .with("Cache-Control", "private, no-cache"));
@@ -183,12 +195,12 @@ void read_record(Call& call)
     auto& keeper = call.desk.vault().keeper();
     auto const entry = keeper.find(place_of(one->exhibit));
     if (!entry)
-        return call.refuse(vault_failed(entry.error()));
+        return call.refuse(vault_failed(call, entry.error()));
     if (!*entry)
         return call.refuse(not_found());
     auto bytes = keeper.entry(**entry);
     if (!bytes)
-        return call.refuse(vault_failed(bytes.error()));
+        return call.refuse(vault_failed(call, bytes.error()));
     auto response = http::Response::text(*std::move(bytes));
     response.headers.set("Content-Type", "application/octet-stream");
     call.answer(std::move(response)
@@ -207,7 +219,7 @@ void read_reading(Call& call)
     if (!read)
         return call.refuse(read.error().kind == vault::FaultKind::missing
                 ? problem_of({ &vault_refusals::not_read, {}, {} }, Language::en)
-                : vault_failed(read.error()));
+                : vault_failed(call, read.error()));
     ReadingView view { read->reading.has_value(), std::move(read->says), {}, std::move(read->reading) };
     if (read->json)
         view.digest = read->json->digest;

@@ -139,7 +139,7 @@ std::optional<ImportedLine> added(
     if (!recorded(call, outcome))
         return std::nullopt;
     if (auto const done = record(vault.keeper(), one, archive, to_string(id), call.desk.clock().now()); !done) {
-        call.refuse(vault_failed(done.error()));
+        call.refuse(vault_failed(call, done.error()));
         return std::nullopt;
     }
     line.exhibit

@@ -193,15 +193,17 @@ std::pair<PacketParty, PacketParty> sides(Call& call, evidence::State const& sta
     return supplier ? std::pair { seller, buyer } : std::pair { buyer, seller };
 }
 
-std::expected<std::string, std::string> object(Desk& desk, Digest const& digest, std::uint64_t bytes)
+std::expected<std::string, std::string> object(Call& call, Digest const& digest, std::uint64_t bytes)
 {
     std::string content;
-    auto const done = desk.vault().keeper().objects().get(digest, 0, bytes, [&](auto const piece) {
+    auto const done = call.desk.vault().keeper().objects().get(digest, 0, bytes, [&](auto const piece) {
         content.append(reinterpret_cast<char const*>(piece.data()), piece.size());
         return true;
     });
-    if (!done)
+    if (!done) {
+        [[maybe_unused]] auto const told = vault_failed(call, done.error(), digest);
         return std::unexpected(std::string { "its bytes are damaged or gone" });
+    }
     return content;
 }
 
@@ -245,9 +247,9 @@ std::optional<Work> work_of(Call& call)
     auto [own, other] = sides(call, dossier->state, work.asked);
     PacketMatter const matter { work.id, seen, dossier->state.title, dossier->state.title_zh, compartment,
         work.exhibits, work.gone, std::move(own), std::move(other), call.desk.today(),
-        [&desk = call.desk](Digest const& digest) { return object(desk, digest, bytes_max); },
-        [&desk = call.desk](Digest const& digest) {
-            return object(desk, digest, packets::media_type_bytes).value_or(std::string {});
+        [&call](Digest const& digest) { return object(call, digest, bytes_max); },
+        [&call](Digest const& digest) {
+            return object(call, digest, packets::media_type_bytes).value_or(std::string {});
         } };
     work.dossier = packet_dossier(matter, work.asked);
     return work;
@@ -293,16 +295,21 @@ void check(Call& call)
     if (!alone)
         return refuse(call, packet_refusals::busy);
     auto& vault = call.desk.vault();
-    auto const surveys = [&] {
+    packets::Surveys surveys;
+    packets::Findings findings;
+    {
         auto const kept = vault.keeping();
-        return packets::survey(work->dossier);
-    }();
-    auto view = check_of(*work, packets::check(*work->to, work->dossier, surveys), surveys);
+        surveys = packets::survey(work->dossier);
+        findings = packets::check(*work->to, work->dossier, surveys);
+        for (auto& one : packets::try_binding(*work->to, work->dossier, surveys, findings))
+            findings.push_back(std::move(one));
+    }
+    auto view = check_of(*work, findings, surveys);
     if (!work->asked.papers.empty()) {
         auto const taken = take_out(call.desk, work->id, call.caller.actor.role, work->exhibits,
             work->asked.stated.value_or(PacketStated {}), call.desk.clock().now(), Proofs::left_out);
         if (!taken)
-            return call.refuse(vault_failed(taken.error()));
+            return call.refuse(vault_failed(call, taken.error()));
         for (int const factor : packets::open_factors(taken->facts))
             view.open_factors.push_back(static_cast<std::uint64_t>(factor));
     }
@@ -332,7 +339,7 @@ std::optional<std::vector<packets::Beside>> papers(Call& call, Work const& work)
         work.asked.stated.value_or(PacketStated {}), call.desk.clock().now(), Proofs::made,
         audience_of(work.id, *work.asked.compartment));
     if (!taken) {
-        call.refuse(vault_failed(taken.error()));
+        call.refuse(vault_failed(call, taken.error()));
         return std::nullopt;
     }
     auto const add = [&](std::string name, packets::Page const& page) {

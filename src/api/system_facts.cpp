@@ -3,6 +3,7 @@
 #include "api/packet_dossier.hpp"
 #include "app/stored_event.hpp"
 #include "core/evidence/records.hpp"
+#include "vault/keeper/incidents.hpp"
 #include "vault/keeper/stamping.hpp"
 #include "vault/log/proof.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 
 using packets::Words;
 
-constexpr std::size_t stamps_max = 20; ///< that are named; the rest are counted
+constexpr std::size_t told_max = 20; ///< that are named; the rest are counted
 
 Words stated(std::string const& en, std::string const& zh)
 {
@@ -63,37 +64,117 @@ std::expected<std::uint64_t, vault::Fault> missing_records(Desk& desk, Id<Dossie
     return missing;
 }
 
-/// The time stamps of an authority that the log has, and how far its clock and the desk's were apart.
-std::expected<std::vector<Words>, vault::Fault> stamps_of(vault::keeper::Keeper& keeper)
+/// A list of which the first are told and the rest counted.
+class Told {
+public:
+    void add(Words const& one)
+    {
+        if (all_.size() < told_max)
+            all_.push_back(one);
+        else
+            ++more_;
+    }
+    std::vector<Words> take()
+    {
+        if (more_ > 0)
+            all_.push_back({ fmt::format("{} more", more_), fmt::format("另有 {} 次", more_) });
+        return std::move(all_);
+    }
+
+private:
+    std::vector<Words> all_;
+    std::uint64_t more_ = 0;
+};
+
+/// When, by which authority, and how far its clock and the desk's were apart.
+Words stamp(vault::Record const& record, vault::keeper::StampNote const& said)
 {
-    std::vector<Words> found;
-    std::uint64_t more = 0;
-    std::optional<std::uint64_t> after;
-    for (;;) {
+    auto const apart = (record.at.micros - said.at.micros) / 1'000'000;
+    return { fmt::format("{} over {} entries by {} (recorded {} s later by the system's clock)", to_string(said.at),
+                 said.over, record.actor, apart),
+        fmt::format("{}，覆盖 {} 条，{}（系统时钟记录晚 {} 秒）", to_string(said.at), said.over, record.actor, apart) };
+}
+
+/// What went wrong. Of other cases nothing is told but that something was wrong with them.
+Words incident(vault::Record const& record, vault::keeper::Incident const& said,
+    std::vector<evidence::ExhibitState> const& exhibits)
+{
+    using vault::keeper::IncidentKind;
+    auto const when = to_string(to_second(record.at));
+    auto const told = [&](std::string_view en, std::string_view zh) {
+        return Words { fmt::format("{}: {} (entry {})", when, en, record.sequence),
+            fmt::format("{}：{}（第 {} 条）", when, zh, record.sequence) };
+    };
+    switch (said.kind) {
+    case IncidentKind::disk_full:
+        return told("the disk was full, so that something could not be kept", "磁盘已满，有内容未能保存");
+    case IncidentKind::damaged: {
+        auto const one = std::ranges::find_if(
+            exhibits, [&](auto const& exhibit) { return exhibit.exhibit.digest == said.object; });
+        if (said.object == Digest {} || one == exhibits.end())
+            return told("something that is kept was found damaged; it is none of these exhibits",
+                "发现存储内容损坏，与本证据无关");
+        auto const number = packets::label(packet_number(*one));
+        return told(
+            fmt::format("the bytes of {} were found damaged", number), fmt::format("发现 {} 的数据损坏", number));
+    }
+    case IncidentKind::clock_stepped:
+        return told("the clock was put forward or back, " + said.says, "时钟跳变：" + said.says);
+    case IncidentKind::authority_unreachable:
+        return told("the time-stamp authority could not be reached", "无法联系时间戳机构");
+    case IncidentKind::reported:
+        break;
+    }
+    return told("reported by " + record.actor + ": " + said.says, record.actor + " 报告：" + said.says);
+}
+
+/// What the log says of the system itself: time stamps of an authority, restarts, incidents.
+/// `from`: when the first of the exhibits came in; nothing: that is not known.
+std::expected<void, vault::Fault> of_the_system(vault::keeper::Keeper& keeper,
+    std::vector<evidence::ExhibitState> const& exhibits, std::optional<Instant> from, packets::SystemFacts& facts)
+{
+    Told stamps, incidents, programs;
+    std::optional<Instant> first;
+    std::string program;
+    auto const covered = [from](Instant at) { return from && *from <= at; };
+    for (std::optional<std::uint64_t> after;;) {
         auto const entries = RECOURSE_TRY(keeper.about_subject({}, after));
         if (entries.empty())
             break;
         after = entries.back();
         for (auto const entry : entries) {
             auto const record = RECOURSE_TRY(keeper.record(entry));
-            auto const said
-                = record.act == vault::Act::timestamped ? vault::keeper::parse_stamp_note(record.note) : std::nullopt;
-            if (!said)
-                continue;
-            if (found.size() >= stamps_max) {
-                ++more;
-                continue;
+            if (record.act == vault::Act::timestamped) {
+                if (auto const said = vault::keeper::parse_stamp_note(record.note))
+                    stamps.add(stamp(record, *said));
+            } else if (auto const ended = vault::keeper::parse_restart(record)) {
+                first = first.value_or(record.at);
+                if (covered(record.at)) {
+                    facts.restarts.push_back(to_second(record.at));
+                    facts.abrupt += *ended == vault::keeper::Ended::abruptly ? 1 : 0;
+                    if (!program.empty() && program != record.how)
+                        programs.add({ fmt::format("{} took the place of {} on {} (entry {})", record.how, program,
+                                           to_string(to_second(record.at)), entry),
+                            fmt::format("{} 程序由 {} 更换为 {}（第 {} 条）", to_string(to_second(record.at)), program,
+                                record.how, entry) });
+                }
+                program = record.how;
+            } else if (auto const said = vault::keeper::parse_incident(record)) {
+                if (covered(record.at))
+                    incidents.add(incident(record, *said, exhibits));
             }
-            auto const apart = (record.at.micros - said->at.micros) / 1'000'000;
-            found.push_back({ fmt::format("{} over {} entries by {} (recorded {} s later by the system's clock)",
-                                  to_string(said->at), said->over, record.actor, apart),
-                fmt::format("{}，覆盖 {} 条，{}（系统时钟记录晚 {} 秒）", to_string(said->at), said->over, record.actor,
-                    apart) });
         }
     }
-    if (more > 0)
-        found.push_back({ fmt::format("{} more", more), fmt::format("另有 {} 次", more) });
-    return found;
+    facts.stamps = stamps.take();
+    facts.stamps_known = true;
+    facts.incidents = incidents.take();
+    facts.replaced = programs.take();
+    // What came in before the first start that was recorded may have seen others.
+    bool const all_along = first && from && *first <= *from;
+    facts.restarts_known = facts.incidents_known = all_along;
+    if (first && !all_along)
+        facts.recorded_since = to_second(*first);
+    return {};
 }
 
 /// The changes of the key that signs the log, within the time.
@@ -209,10 +290,9 @@ std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::
     facts.log_name = checkpoint.checkpoint.origin;
     facts.log_root = to_string(checkpoint.checkpoint.head.root);
     facts.records_missing = RECOURSE_TRY(missing_records(desk, id, role));
-    facts.stamps = RECOURSE_TRY(stamps_of(keeper));
-    facts.stamps_known = true;
 
     std::uint64_t unproved = 0;
+    std::optional<Instant> from;
     for (auto const& one : exhibits) {
         packets::CopiedFile file;
         file.number = packet_number(one);
@@ -224,15 +304,18 @@ std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::
         if (file.entry) {
             auto const record = RECOURSE_TRY(keeper.record(*file.entry));
             file.came_in = to_second(record.at);
+            from = from ? std::min(*from, record.at) : record.at;
             file.proved = proofs == Proofs::made && is_proved(keeper, *file.entry, shown_to);
-            facts.from = facts.from ? std::min(*facts.from, *file.came_in) : *file.came_in;
         }
         unproved += file.proved ? 0 : 1;
         out.files.push_back(std::move(file));
     }
-    if (facts.from) {
+    RECOURSE_TRY_DONE(of_the_system(keeper, exhibits, from, facts));
+    if (from) {
+        facts.from = to_second(*from);
         facts.to = now;
-        facts.replaced = RECOURSE_TRY(key_changes(keeper, *facts.from, { now.micros + 999'999 }));
+        for (auto& change : RECOURSE_TRY(key_changes(keeper, *facts.from, { now.micros + 999'999 })))
+            facts.replaced.push_back(std::move(change));
     }
     facts.self_checks.push_back(
         { now, { "each file against its recorded digest", "逐一核对文件与记录的哈希值" }, exhibits.size(), 0 });
@@ -249,6 +332,11 @@ std::expected<TakenOut, vault::Fault> take_out(Desk& desk, Id<Dossier> id, act::
     facts.keeper = stated(said.keeper, said.keeper_zh);
     if (auto const others = stated(said.others, said.others_zh); others != Words {}) {
         facts.others = { others };
+        facts.others_known = true;
+    } else if (facts.incidents_known) {
+        facts.others
+            = { { "none stated; what went wrong with the system is recorded in the log of acts and told under 2",
+                "未作其他说明；系统异常均记录于操作日志，见第 2 项" } };
         facts.others_known = true;
     }
     return out;

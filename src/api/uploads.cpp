@@ -119,11 +119,11 @@ void refuse(Call& call, keeper::UploadRefusal const& refusal)
     case UploadError::source:
         return says(vault_refusals::source);
     case UploadError::full: // what the disk says is the operator's
-        return call.refuse(act::Refusal { &vault_refusals::full, {}, {} });
+        return call.refuse(vault_failed(call, { vault::FaultKind::full, refusal.says }));
     case UploadError::failed:
         break;
     }
-    call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
+    call.refuse(vault_failed(call, { vault::FaultKind::failed, refusal.says }));
 }
 
 void refuse_header(Call& call, act::RefusalKind const& kind, std::string_view header)

@@ -1,5 +1,6 @@
 #include "api/vault.hpp"
 
+#include "api/places_said.hpp"
 #include "base/text.hpp"
 #include "vault/keeper/small_files.hpp"
 
@@ -77,6 +78,54 @@ Vault::~Vault()
     }
     if (reader_.joinable())
         reader_.join();
+    if (start_ == Start::none || keeper_ == nullptr)
+        return;
+    record_what_happened();
+    // Where it cannot be written, the next start says that it was not.
+    if (start_ == Start::recorded) [[maybe_unused]]
+        auto const noted = keeper::note_end(*keeper_);
+}
+
+void Vault::begins_to_serve()
+{
+    std::scoped_lock const lock(mutex_);
+    start_ = Start::to_record;
+}
+
+void Vault::record_what_happened()
+{
+    auto const starts = [&] {
+        std::scoped_lock const lock(mutex_);
+        return start_ == Start::to_record;
+    }();
+    if (starts && keeper::record_start(*keeper_, parts_.program)) {
+        std::scoped_lock const lock(mutex_);
+        start_ = Start::recorded;
+    }
+    [[maybe_unused]] auto const done = incidents_->record_waiting();
+}
+
+std::string Vault::tell(vault::Fault const& fault, Digest const& object)
+{
+    using keeper::IncidentKind;
+    auto says = without_places(fault.detail, folder_.string());
+    if (fault.kind == vault::FaultKind::full)
+        incidents_->note({ IncidentKind::disk_full, says, {} });
+    if (fault.kind == vault::FaultKind::corrupt)
+        incidents_->note({ IncidentKind::damaged, says, object });
+    return fmt::format("vault, {}: {}", vault::name(fault.kind), says);
+}
+
+std::optional<std::string> Vault::trouble() const
+{
+    std::scoped_lock const lock(mutex_);
+    return trouble_;
+}
+
+void Vault::set_trouble(std::optional<std::string> says)
+{
+    std::scoped_lock const lock(mutex_);
+    trouble_ = std::move(says);
 }
 
 std::expected<void, std::string> Vault::open_parts()
@@ -100,6 +149,7 @@ std::expected<void, std::string> Vault::open_parts()
     // Bundles that were on their way when it stopped: nobody gets them any more.
     if (auto const done = vault::system_files().remove_folder(folder_ / "sealing"); !done)
         return wrong(done.error().detail);
+    kept_bundles_.sweep();
     auto found = search::Search::open(folder_ / "search.db");
     if (!found)
         return wrong(found.error().detail);
@@ -108,39 +158,27 @@ std::expected<void, std::string> Vault::open_parts()
     if (!upto)
         return wrong(upto.error().detail);
     read_upto_ = *upto;
+    following_ = std::make_unique<custody::Follower>(custody::Follower::Parts { parts_.store, *keeper_,
+        [this] { return parts_.pipeline.durable(); }, [this](Erasure const& erasure) { return take_away(erasure); },
+        [this](std::string const& because) { stop(because); },
+        [this](vault::Fault const* fault) {
+            set_trouble(fault == nullptr ? std::nullopt : std::optional { tell(*fault) });
+        } });
+    incidents_ = std::make_unique<keeper::Incidents>(*keeper_, parts_.program);
+    if (parts_.unnamed_kept > 0)
+        unnamed_ = std::make_unique<keeper::Unnamed>(*keeper_, parts_.unnamed_kept);
     readings_ = std::make_unique<keeper::Readings>(*keeper_, keeper::Readings::Options {});
     return {};
 }
 
-/// The records of the last event that was taken in are offered once more: other events than those from which the log
-/// was made are found out at the start, and an erasure that was stopped halfway is carried through.
 std::expected<void, std::string> Vault::begin()
 {
-    auto& pipeline = parts_.pipeline;
-    auto const place = keeper_->place();
-    if (auto says = keeper_->ahead_of(pipeline.durable()))
-        return std::unexpected(*std::move(says));
-    if (place.sequence == 0) {
-        followed_ = noted_ = noted_place();
-        return {};
-    }
-    followed_ = place.sequence - 1;
-    (void)pipeline.wait_projected(place.sequence, std::chrono::seconds(10));
-    auto const events = parts_.store.read(place.sequence, 1);
-    if (!events || events->empty())
-        return std::unexpected(std::string { "the log of events gives no answer" });
-    if (codec::stream_of(events->front().stream).subject != codec::Subject::dossier)
-        return std::unexpected(
-            fmt::format("the evidence log has a record of event {}, which is of no dossier: these are "
-                        "not the events from which it was made; restore events and vault from "
-                        "backups that belong together",
-                place.sequence));
-    // Where the dossier's earlier events are not at hand yet, the follower looks at it once they are.
-    if (take_in(*events) == events->size()) {
-        noted_ = noted_place();
-        followed_ = std::max(place.sequence, noted_);
-    } else if (auto says = stopped())
-        return std::unexpected(*std::move(says));
+    if (auto const place = keeper_->place(); place.sequence > 0 && place.sequence <= parts_.pipeline.durable())
+        (void)parts_.pipeline.wait_projected(place.sequence, std::chrono::seconds(10));
+    auto const noted = noted_place();
+    RECOURSE_TRY_DONE(following_->begin(noted));
+    if (following_->followed() >= noted)
+        noted_ = noted;
     return {};
 }
 
@@ -170,10 +208,11 @@ store::Sequence Vault::noted_place()
 
 void Vault::note_place()
 {
-    auto const at = followed_.load();
-    if (at == noted_ || followed_at_.micros == 0)
+    auto const at = followed();
+    auto const when = following_->followed_at();
+    if (at == noted_ || when.micros == 0)
         return;
-    auto const text = fmt::format("{} {} {}\n", at, followed_at_.micros, keeper_->checkpoint().checkpoint.head.size);
+    auto const text = fmt::format("{} {} {}\n", at, when.micros, keeper_->checkpoint().checkpoint.head.size);
     if (keeper::write_durably(vault::system_files(), folder_ / "followed", text))
         noted_ = at;
 }
@@ -228,15 +267,15 @@ void Vault::run_follower()
                 return;
         }
         auto const durable = parts_.pipeline.durable();
-        if (follow_some()) {
+        if (following_->follow_some()) {
             std::scoped_lock const lock(mutex_);
             changed_.notify_all();
             continue;
         }
-        if (followed_ >= noted_ + note_each)
+        if (followed() >= noted_ + note_each)
             note_place();
         std::unique_lock lock(mutex_);
-        bool const behind = followed_ < durable;
+        bool const behind = followed() < durable;
         // Behind without a step: something gives no answer, and is asked again a little later.
         (void)changed_.wait_for(lock, behind ? std::chrono::milliseconds(20) : idle, [&] {
             bool const wanted = wanted_ > followed() && parts_.pipeline.durable() > followed();

@@ -1,9 +1,13 @@
 #pragma once
 
+#include "api/kept_bundles.hpp"
 #include "app/pipeline.hpp"
+#include "custody/follower.hpp"
 #include "search/search.hpp"
+#include "vault/keeper/incidents.hpp"
 #include "vault/keeper/keeper.hpp"
 #include "vault/keeper/readings.hpp"
+#include "vault/keeper/unnamed.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -37,6 +41,9 @@ public:
         std::function<Instant()> now; ///< the desk's clock
         std::string holder; ///< what others are told who find the folder taken
         bool reads = true; ///< exhibits are read in the background
+        std::string program = {}; ///< and its version, for records of what happens to it
+        std::int64_t unnamed_kept
+            = 0; ///< seconds that bytes stay which were uploaded and are named by nothing; 0: for ever
     };
     /// Opens the folder, which is made when it is missing. Errors: a sentence with what to do; it is taken, damaged,
     /// the key is missing, or its log is ahead of the events or made from other ones.
@@ -47,6 +54,21 @@ public:
 
     vault::keeper::Keeper& keeper() { return *keeper_; }
     search::Search& search() { return *search_; }
+    vault::keeper::Incidents& incidents() { return *incidents_; }
+
+    /// A desk begins to serve: that is recorded with the next `record_what_happened`, and at the end that it was
+    /// orderly.
+    void begins_to_serve();
+    /// Records the start, and what went wrong. What cannot be recorded now waits for the next call.
+    void record_what_happened();
+    /// Takes away what was uploaded and named by no exhibit, claim or import for as long as was said: how many objects;
+    /// nothing: not now. It reads the log of events through where something is to go.
+    std::optional<std::size_t> sweep_unnamed();
+    /// The vault does not do what it should: what that was is taken down where it is an incident. The sentence for the
+    /// log of the server, without places outside of the vault.
+    std::string tell(vault::Fault const&, Digest const& object = {});
+    /// What keeps the vault from recording for now; nothing: all is well, or it has stopped.
+    std::optional<std::string> trouble() const;
 
     /// Of an object that is there.
     std::optional<std::uint64_t> object_size(Digest const&);
@@ -58,7 +80,7 @@ public:
     bool wait_followed(store::Sequence, std::chrono::milliseconds);
     /// The last event on disk.
     store::Sequence durable() const { return parts_.pipeline.durable(); }
-    store::Sequence followed() const { return followed_.load(std::memory_order_acquire); }
+    store::Sequence followed() const { return following_->followed(); }
     /// Why the vault takes nothing in any more, for the log and the operator.
     std::optional<std::string> stopped() const;
     /// Where the records of an event stand in the log of the vault, in their order.
@@ -75,23 +97,18 @@ public:
 
     /// Held by whoever seals a bundle: one at a time.
     std::mutex& sealing() { return sealing_; }
+    /// Those that were sealed lately.
+    KeptBundles& kept_bundles() { return kept_bundles_; }
 
 private:
-    struct Folded {
-        evidence::State state;
-        std::uint32_t version = 0;
-    };
-    struct Erasure {
-        Id<Dossier> dossier;
-        Digest digest;
-    };
-    /// What follows from one event of a dossier.
-    struct Followed {
-        std::vector<vault::keeper::Entry> entries;
-        std::optional<Erasure> erasure;
-    };
+    using Erasure = custody::Erasure;
 
-    Vault(std::filesystem::path folder, Parts parts) : folder_(std::move(folder)), parts_(std::move(parts)) { }
+    Vault(std::filesystem::path folder, Parts parts)
+        : folder_(std::move(folder))
+        , parts_(std::move(parts))
+        , kept_bundles_(folder_ / "sealed")
+    {
+    }
 
     std::expected<void, std::string> open_parts();
     std::expected<void, std::string> begin();
@@ -100,13 +117,8 @@ private:
 
     void run_follower();
     void run_reader();
-    /// Takes in some events; false: there is nothing to do, or not now.
-    bool follow_some();
-    /// Takes in events from the first on, up to the first erasure among them: how many; nothing: not now.
-    std::optional<std::size_t> take_in(std::span<store::Event const>);
-    /// Nothing: the store has not all of the dossier's events at hand yet.
-    std::optional<Followed> fold(store::Event const&);
     void stop(std::string because);
+    void set_trouble(std::optional<std::string>);
 
     bool take_away(Erasure const&);
     bool forget_text(Erasure const&);
@@ -115,6 +127,8 @@ private:
     /// Whether a claim or another dossier still names the bytes; nothing: the store gives no answer.
     std::optional<bool> named_by_claim(Digest const&, store::Sequence& upto);
     std::optional<bool> named_by_dossier(Digest const&);
+    /// Takes those off the list that a claim names; false: the store gives no answer.
+    bool leave_out_claimed(std::vector<Digest>&, store::Sequence& upto);
 
     /// False: not now.
     bool read_exhibit(store::Event const&, Id<Dossier>, evidence::events::ExhibitAdded const&);
@@ -122,12 +136,14 @@ private:
 
     std::filesystem::path folder_;
     Parts parts_;
+    KeptBundles kept_bundles_;
     std::unique_ptr<vault::keeper::Keeper> keeper_;
     std::unique_ptr<search::Search> search_;
     std::unique_ptr<vault::keeper::Readings> readings_;
-    std::unordered_map<std::uint64_t, Folded> states_; ///< of the follower alone
-    store::Sequence noted_ = 0; ///< likewise: the place that is in the file
-    Instant followed_at_ {}; ///< likewise: of the event `followed_`
+    std::unique_ptr<vault::keeper::Incidents> incidents_;
+    std::unique_ptr<vault::keeper::Unnamed> unnamed_; ///< null: all stay
+    std::unique_ptr<custody::Follower> following_;
+    store::Sequence noted_ = 0; ///< of the thread that follows: the place that is in the file
 
     std::shared_mutex taking_away_;
     std::timed_mutex reading_; ///< taken before taking_away_
@@ -138,7 +154,9 @@ private:
     bool closing_ = false;
     store::Sequence wanted_ = 0; ///< somebody waits for it
     std::optional<std::string> stopped_;
-    std::atomic<store::Sequence> followed_ = 0;
+    std::optional<std::string> trouble_;
+    enum class Start : std::uint8_t { none, to_record, recorded };
+    Start start_ = Start::none; ///< of a desk that serves
     std::atomic<store::Sequence> read_upto_ = 0;
     std::thread follower_, reader_;
 };

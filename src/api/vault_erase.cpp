@@ -48,6 +48,53 @@ std::optional<bool> Vault::named_by_claim(Digest const& digest, store::Sequence&
     return false;
 }
 
+bool Vault::leave_out_claimed(std::vector<Digest>& digests, store::Sequence& upto)
+{
+    auto const durable = parts_.pipeline.durable();
+    while (upto < durable) {
+        auto const events = parts_.store.read(upto + 1, events_at_once);
+        if (!events || events->empty())
+            return false;
+        for (auto const& event : *events) {
+            if (event.sequence > durable)
+                break;
+            upto = event.sequence;
+            if (event.type != store::header_type && codec::stream_of(event.stream).subject == codec::Subject::claim)
+                std::erase_if(digests, [&](Digest const& digest) { return names(event, digest); });
+        }
+    }
+    return true;
+}
+
+/// An import puts all files of a bundle down before the first is named; it has the turn of those who seal. Whoever
+/// names bytes holds `keeping` from the look at them to the event; so nobody can name what goes here.
+std::optional<std::size_t> Vault::sweep_unnamed()
+{
+    if (unnamed_ == nullptr)
+        return 0;
+    auto due = unnamed_->due();
+    store::Sequence upto = 0;
+    if (!due)
+        tell(due.error());
+    if (!due || (!due->empty() && !leave_out_claimed(*due, upto)))
+        return std::nullopt;
+    if (due->empty())
+        return 0;
+    std::unique_lock const alone(sealing_, std::try_to_lock);
+    if (!alone)
+        return std::nullopt;
+    // Whatever names bytes has its records once the vault has followed.
+    constexpr std::chrono::seconds long_wait { 10 }, short_wait { 1 };
+    (void)wait_followed(parts_.pipeline.durable(), long_wait);
+    std::unique_lock const lock(taking_away_);
+    if (!wait_followed(parts_.pipeline.durable(), short_wait) || !leave_out_claimed(*due, upto))
+        return std::nullopt;
+    auto const gone = unnamed_->take_away(*due, parts_.program);
+    if (!gone)
+        tell(gone.error());
+    return gone ? std::optional { *gone } : std::nullopt;
+}
+
 /// Every exhibit of a dossier has a record with its digest, so the index of the log knows the dossiers; what came in
 /// after the last record is looked at in the events.
 std::optional<bool> Vault::named_by_dossier(Digest const& digest)
@@ -97,7 +144,8 @@ std::optional<bool> Vault::named_by_dossier(Digest const& digest)
 
 bool Vault::take_away(Erasure const& erasure)
 {
-    if (!forget_text(erasure))
+    // A bundle that was sealed lately may hold the bytes.
+    if (!forget_text(erasure) || !kept_bundles_.clear())
         return false;
     // The long look first; then, while nothing can be added, at what came meanwhile.
     store::Sequence upto = 0;

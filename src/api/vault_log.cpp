@@ -67,7 +67,7 @@ void read_stamps(Call& call)
     auto& keeper = call.desk.vault().keeper();
     auto stamps = latest_stamps(keeper);
     if (!stamps)
-        return call.refuse(vault_failed(stamps.error()));
+        return call.refuse(vault_failed(call, stamps.error()));
     Stamps view { {}, {}, keeper.checkpoint().checkpoint.head.size, *std::move(stamps) };
     if (auto const* stamper = call.desk.stamper()) {
         view.authority = stamper->authority();
@@ -92,9 +92,35 @@ void rotate_key(Call& call)
     auto& keeper = call.desk.vault().keeper();
     auto const rotated = keeper.rotate(evidence::actor_text(call.caller.actor), given->reason);
     if (!rotated)
-        return call.refuse(vault_failed(rotated.error()));
+        return call.refuse(vault_failed(call, rotated.error()));
     call.answer(
         http::Response::json(json_of(KeyRotated { rotated->first, vault::log::to_string(keeper.keys().back()) })));
+}
+
+struct ReportIncident {
+    std::string says; ///< what happened to the system, for the log, where it stays; nothing about persons
+};
+BOOST_DESCRIBE_STRUCT(ReportIncident, (), (says))
+
+struct IncidentReported {
+    std::uint64_t entry = 0; ///< of the record
+};
+BOOST_DESCRIBE_STRUCT(IncidentReported, (), (entry))
+
+void report_incident(Call& call)
+{
+    if (!is_officer(call.caller))
+        return call.refuse(not_found());
+    auto const given = body<ReportIncident>(call);
+    if (!given)
+        return;
+    if (given->says.empty() || given->says.size() > reason_bytes_max)
+        return call.refuse(http::Problem {
+            422, "incident.says", "Say what happened, in at most 500 bytes: it stays in the log.", {}, {} });
+    auto const done = call.desk.vault().incidents().report(evidence::actor_text(call.caller.actor), given->says);
+    if (!done)
+        return call.refuse(vault_failed(call, done.error()));
+    call.answer(http::Response::json(json_of(IncidentReported { done->first })));
 }
 
 void read_checkpoint(Call& call)
@@ -106,7 +132,7 @@ void read_checkpoint(Call& call)
         ? vault::Outcome<void> {}
         : keeper.remember(vault::keeper::ShownCheckpoint::Kind::receipt, {}, checkpoint);
     if (!done)
-        return call.refuse(vault_failed(done.error()));
+        return call.refuse(vault_failed(call, done.error()));
     call.answer(http::Response::text(vault::log::to_string(checkpoint.note)).with("Cache-Control", "no-cache"));
 }
 
@@ -126,7 +152,7 @@ void read_consistency(Call& call)
         return call.refuse(act::Refusal { &vault_refusals::consistency, {}, {} });
     auto const proof = keeper.consistency(from, to);
     if (!proof)
-        return call.refuse(vault_failed(proof.error()));
+        return call.refuse(vault_failed(call, proof.error()));
     call.answer(http::Response::text(vault::log::proof_lines(*proof)));
 }
 
@@ -157,6 +183,16 @@ void add_vault(std::vector<Operation>& table)
         .gives = given<KeyRotated>(),
         .runs = http::Runs::aside,
         .run = rotate_key });
+    table.push_back({ .method = http::Method::post,
+        .path = "/v1/vault/incidents",
+        .id = "vault.report-incident",
+        .summary = "Records in the vault's log that something happened to the system which keeps the evidence; an "
+                   "officer",
+        .scope = Scope::rules,
+        .takes = taken<ReportIncident>(),
+        .gives = given<IncidentReported>(),
+        .runs = http::Runs::aside,
+        .run = report_incident });
     table.push_back({ .path = "/v1/vault/stamps",
         .id = "vault.stamps",
         .summary = "By when how much of the log existed, on the word of which time-stamp authority (RFC 3161)",

@@ -101,7 +101,8 @@ bool Vault::read_exhibit(store::Event const& event, Id<Dossier> dossier, evidenc
         if (!record_reading(dossier, added, *read))
             return false;
         document = document_of(dossier, added, *read);
-    } else if (read.error().kind != vault::FaultKind::missing && read.error().kind != vault::FaultKind::corrupt)
+    } else if (tell(read.error(), added.exhibit.digest);
+        read.error().kind != vault::FaultKind::missing && read.error().kind != vault::FaultKind::corrupt)
         return false; // bytes that are gone, or damaged, are not waited for
     return search_->put({ &document, 1 }, event.sequence).has_value();
 }

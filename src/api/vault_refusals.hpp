@@ -34,6 +34,11 @@ inline constexpr RefusalKind empty_bundle { "bundle.empty", 422, "There is no nu
     "没有可封存的已编号证据。" };
 inline constexpr RefusalKind bundle_wrong { "bundle.wrong", 500, "The bundle could not be made.", "无法制作证据包。" };
 
+inline constexpr RefusalKind sealed_before { "bundle.sealed_before", 410,
+    "The bundle was sealed under this key; its SHA-256 is {digest}. It is not kept here any more: seal anew under "
+    "another "
+    "key.",
+    "该证据包已以此键封存，SHA-256为{digest}；此处不再保留。请以新键重新封存。" };
 inline constexpr RefusalKind import_wrong { "bundle.not_taken", 422, "The bundle is not taken in.",
     "未收入该证据包。" };
 
@@ -64,7 +69,8 @@ inline constexpr RefusalKind metadata { "upload.metadata", 400, "Upload-Metadata
 inline constexpr RefusalKind source { "upload.cut", 400, "The bytes stopped coming.", "字节传输中断。" };
 
 inline constexpr std::array all { &behind, &full, &damaged, &failed, &busy, &not_read, &search_wrong, &range,
-    &consistency, &not_numbered, &empty_bundle, &bundle_wrong, &import_wrong, &not_uploader, &version, &no_length,
-    &no_offset, &bad_checksum, &expired, &offset, &writing, &checksum, &too_large, &quota, &metadata, &source };
+    &consistency, &not_numbered, &empty_bundle, &bundle_wrong, &sealed_before, &import_wrong, &not_uploader, &version,
+    &no_length, &no_offset, &bad_checksum, &expired, &offset, &writing, &checksum, &too_large, &quota, &metadata,
+    &source };
 
 } // namespace recourse::api::vault_refusals

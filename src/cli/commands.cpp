@@ -190,6 +190,7 @@ std::span<Subcommand const> table()
         vault_link_command,
         vault_search_command,
         vault_seal_command,
+        vault_incident_command,
         vault_import_command,
         packet_list_command,
         packet_check_command,

@@ -93,6 +93,7 @@ extern Subcommand const vault_link_command;
 extern Subcommand const vault_list_command;
 extern Subcommand const vault_number_command;
 extern Subcommand const vault_seal_command;
+extern Subcommand const vault_incident_command;
 extern Subcommand const vault_packet_command;
 extern Subcommand const vault_search_command;
 extern Subcommand const vault_show_command;

@@ -341,7 +341,10 @@ int run_check(Given const& given, Streams streams)
             page_width)
                     << '\n';
     }
-    return say_findings(packets::check(one->to, one->dossier, surveys), streams.out);
+    auto findings = packets::check(one->to, one->dossier, surveys);
+    for (auto& found : packets::try_binding(one->to, one->dossier, surveys, findings))
+        findings.push_back(std::move(found));
+    return say_findings(findings, streams.out);
 }
 
 int make_at_desk(Given const& given, std::filesystem::path const& to, Streams streams)

@@ -56,6 +56,10 @@ constexpr std::array options {
     Option { "webhook-ca", "FILE", "who vouches for endpoints (PEM)", "the system's" },
     Option { "timestamps", "URL", "authority (RFC 3161) that stamps the log of the evidence", "none" },
     Option { "timestamp-chain", "FILE", "its root and the certificates between (PEM)" },
+    Option {
+        "timestamp-crls", "DIR", "its revocation lists (*.crl, *.pem), kept with each stamp; you keep them fresh" },
+    Option {
+        "uploads-kept", "DAYS", "that bytes stay which were uploaded and never named, at least 7; 0: for ever", "30" },
     Option { "webhook-timeout", "SECONDS", "for an endpoint to answer, 1 to 60", "15" },
     Option { "smtp", "URL", "for mail notices: smtp://host:587 or smtps://host", "no mail" },
     Option { "smtp-user", "NAME", "who signs in to it" },
@@ -115,6 +119,23 @@ std::string log_line(http::RequestRecord const& record)
     return json.take() + '\n';
 }
 
+/// One line of JSON for what failed, with the request where it was one.
+std::string failure_line(std::string_view request, std::string_view operation, std::string_view says)
+{
+    codec::JsonWriter json(codec::JsonStyle::line);
+    json.begin_object();
+    if (!request.empty()) {
+        json.key("request");
+        json.string(request);
+        json.key("operation");
+        json.string(operation);
+    }
+    json.key("failed");
+    json.string(says);
+    json.end_object();
+    return json.take() + '\n';
+}
+
 /// Waits for SIGINT or SIGTERM, which no other thread takes.
 class Signals {
 public:
@@ -165,8 +186,11 @@ private:
             if (auto const kept = desk.accounts().maintain(); !kept)
                 failed_("accounts.db could not be written; tried again in a minute");
             (void)desk.vault().keeper().uploads().sweep();
+            desk.vault().kept_bundles().sweep();
             if (auto const stopped = desk.vault().stopped())
                 failed_("the vault has stopped: " + *stopped);
+            else if (auto const trouble = desk.vault().trouble())
+                failed_("the vault cannot record now, and tries again: " + *trouble);
             if (auto const* stamper = desk.stamper(); stamper != nullptr && stamper->failures() > 0)
                 failed_("no time stamp: " + stamper->says());
         }
@@ -209,6 +233,14 @@ api::StampOptions stamps_of(Given const& given, std::vector<std::string>& flaws)
     auto const url = stamps.url.empty() ? std::nullopt : notify::parse_url(stamps.url);
     if (!stamps.url.empty() && (!url || url->has_user || url->has_fragment || !url->scheme.starts_with("http")))
         flaws.push_back(fmt::format("--timestamps wants an address of http or https, not '{}'", stamps.url));
+    if (given.contains("timestamp-crls")) {
+        stamps.lists = value_of(given, "timestamp-crls");
+        std::error_code missing;
+        if (!std::filesystem::is_directory(stamps.lists, missing))
+            flaws.push_back(fmt::format("--timestamp-crls: {} is no directory", stamps.lists.string()));
+        if (!given.contains("timestamp-chain"))
+            flaws.emplace_back("--timestamp-crls goes with --timestamp-chain, by which a list is told");
+    }
     if (!given.contains("timestamp-chain"))
         return stamps;
     if (stamps.url.empty())
@@ -225,6 +257,18 @@ api::StampOptions stamps_of(Given const& given, std::vector<std::string>& flaws)
     return stamps;
 }
 
+/// An upload is remembered for seven days: until then whoever brought the bytes may name them.
+std::optional<int> uploads_kept_of(std::string_view text)
+{
+    constexpr int least = 7, most = 3650;
+    int days = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+    if (text.empty() || error != std::errc {} || end != text.data() + text.size()
+        || (days != 0 && (days < least || days > most)))
+        return std::nullopt;
+    return days;
+}
+
 /// Adds a sentence to `flaws` for each option that cannot be followed.
 Serving serving_of(Given const& given, std::vector<std::string>& flaws)
 {
@@ -239,6 +283,11 @@ Serving serving_of(Given const& given, std::vector<std::string>& flaws)
     if (given.contains("backups") && !std::filesystem::is_directory(serving.desk.backups, missing))
         flaws.push_back(fmt::format("--backups: {} is no directory", serving.desk.backups.string()));
     serving.desk.stamps = stamps_of(given, flaws);
+    if (auto const days = uploads_kept_of(value_of(given, "uploads-kept", "30")))
+        serving.desk.uploads_kept_days = *days;
+    else
+        flaws.push_back(fmt::format(
+            "--uploads-kept wants 0 or a number of days from 7 to 3650, not '{}'", value_of(given, "uploads-kept")));
     serving.tls = given.contains("certificate");
     if (serving.tls != given.contains("private-key"))
         flaws.emplace_back("--certificate and --private-key go together");
@@ -277,6 +326,7 @@ int run_serve(Given const& given, Streams streams)
         return input_wrong;
 
     Signals signals;
+    std::mutex log_mutex;
     app::SystemClock clock;
     auto desk = open_desk(std::move(serving.desk), clock);
     if (!desk)
@@ -313,7 +363,6 @@ int run_serve(Given const& given, Streams streams)
             auto const* stamper = (*desk)->stamper();
             return stamper == nullptr ? 0 : stamper->failures();
         });
-    std::mutex log_mutex;
     http::ServerHooks hooks;
     hooks.finished = [&](http::RequestRecord const& record) {
         counted.count(record);
@@ -324,10 +373,11 @@ int run_serve(Given const& given, Streams streams)
         streams.err << line << std::flush;
     };
     hooks.failed = [&](std::string_view id, std::string_view operation, std::string_view what) {
+        auto const line = failure_line(id, operation, what);
         std::lock_guard const lock(log_mutex);
-        streams.err << fmt::format("{{\"request\":\"{}\",\"operation\":\"{}\",\"failed\":\"{}\"}}\n", id, operation,
-            what) << std::flush;
+        streams.err << line << std::flush;
     };
+    (*desk)->log_failures(hooks.failed);
     http::ServerOptions listening;
     listening.address = serving.at.host;
     listening.port = serving.at.port;
@@ -349,13 +399,9 @@ int run_serve(Given const& given, Streams streams)
     streams.out << fmt::format("Serving {}\n", serving.url()) << std::flush;
     {
         Housekeeping const housekeeping(**desk, [&](std::string const& says) {
-            codec::JsonWriter json(codec::JsonStyle::line);
-            json.begin_object();
-            json.key("failed");
-            json.string(says);
-            json.end_object();
+            auto const line = failure_line({}, {}, says);
             std::lock_guard const lock(log_mutex);
-            streams.err << json.take() << '\n' << std::flush;
+            streams.err << line << std::flush;
         });
         signals.wait();
         (void)(*server)->stop(std::chrono::seconds(10));

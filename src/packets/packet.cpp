@@ -288,14 +288,64 @@ Surveys survey(Dossier const& dossier, pdf::Walls const& walls)
     return found;
 }
 
+namespace {
+
+/// Without numbers there is no order in which something could be bound.
+Finding const* without_numbers(Findings const& findings)
+{
+    auto const found = std::ranges::find_if(
+        findings, [](auto const& one) { return one.code == "number-twice" || one.code == "number-missing"; });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+/// What keeps these exhibits from being bound; nothing: they are.
+std::optional<std::string> fault_of(
+    Receiver const& to, Dossier const& dossier, Surveys const& surveys, pdf::Walls const& walls)
+{
+    Packet packet;
+    packet.surveys = surveys;
+    auto const bound = Binder(to, dossier, packet, walls).run();
+    return bound ? std::nullopt : std::optional { bound.error() };
+}
+
+Finding not_bound(std::string place, std::string const& fault)
+{
+    return { Weight::breach, "not-bound", std::move(place), { fault, fmt::format("无法装订：{}", fault) },
+        { "print the file anew, or hand it in on a medium and withdraw it here",
+            "重新打印该文件，或另附载体提交并在此撤回" } };
+}
+
+} // namespace
+
+Findings try_binding(Receiver const& to, Dossier const& dossier, Surveys const& surveys, Findings const& checked,
+    pdf::Walls const& walls)
+{
+    if (takes_files(to) || without_numbers(checked) != nullptr)
+        return {};
+    auto const fault = fault_of(to, dossier, surveys, walls);
+    if (!fault)
+        return {};
+    Findings found;
+    for (auto const& exhibit : dossier.exhibits) {
+        if (is_gone(exhibit))
+            continue;
+        auto alone = dossier;
+        alone.exhibits = { exhibit };
+        if (auto const own = fault_of(to, alone, surveys, walls))
+            found.push_back(not_bound(label(exhibit.number), *own));
+    }
+    if (found.empty())
+        found.push_back(not_bound("packet", *fault));
+    return found;
+}
+
 std::expected<Packet, std::string> make(Receiver const& to, Dossier const& dossier, pdf::Walls const& walls)
 {
     Packet packet;
     packet.surveys = survey(dossier, walls);
     packet.findings = check(to, dossier, packet.surveys);
-    for (auto const& finding : packet.findings)
-        if (finding.code == "number-twice" || finding.code == "number-missing")
-            return std::unexpected(fmt::format("{}: {}", finding.place, finding.says.en));
+    if (auto const* const finding = without_numbers(packet.findings))
+        return std::unexpected(fmt::format("{}: {}", finding->place, finding->says.en));
     auto made = takes_files(to) ? one_by_one(to, dossier, packet) : Binder(to, dossier, packet, walls).run();
     if (!made)
         return std::unexpected(std::move(made.error()));

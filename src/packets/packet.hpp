@@ -35,6 +35,13 @@ struct Packet {
 /// the surveys as a fault.
 Surveys survey(Dossier const&, pdf::Walls const& = {});
 
+/// Binds the exhibits and throws the result away, where they go in bound: a breach `not-bound` for each exhibit that
+/// does not go through by itself, or for the packet where only all of them together do not. It costs what `make` costs,
+/// and where something is wrong that once more for each exhibit. Nothing where `checked` says that numbers are missing
+/// or given twice.
+Findings try_binding(
+    receiver::Receiver const&, Dossier const&, Surveys const&, Findings const& checked = {}, pdf::Walls const& = {});
+
 /// The packet for that receiver: files and a covering note for platforms, payment services and inspectors; a bound PDF
 /// with an index in front for tribunals, card networks and the police. It is made also where it breaks a limit, so that
 /// a person can look at it: `findings` says so, and whoever sends it has to look there (`has_breach`).

@@ -161,6 +161,32 @@ TEST(Packet, without_the_translation_the_card_network_is_told_so)
     EXPECT_THAT(to_text(packet.findings), HasSubstr("breach E008 translation-missing"));
 }
 
+TEST(Packet, what_cannot_be_bound_is_found_before_it_is_made)
+{
+    auto const dossier = sample_dossier();
+    auto surveys = survey(dossier);
+    for (auto const* id : { "cietac", "prc-court", "police" })
+        EXPECT_EQ(to_text(try_binding(shipped(id), dossier, surveys)), "") << id;
+    // The reader that counts and the one that binds do not agree.
+    for (auto const number : { 1, 6 })
+        surveys.at(number).pages.push_back(surveys.at(number).pages.front());
+    auto const found = try_binding(shipped("cietac"), dossier, surveys);
+    EXPECT_TRUE(has_breach(found));
+    EXPECT_THAT(to_text(found),
+        AllOf(HasSubstr("breach E001 not-bound: E001 could not be bound: a file has not as many pages as were counted"),
+            HasSubstr("breach E006 not-bound")));
+    EXPECT_EQ(found.size(), 2u);
+    // One by one they go in as they are.
+    EXPECT_EQ(to_text(try_binding(shipped("alibaba-trade-assurance"), dossier, surveys)), "");
+    // Only together they are too much: no exhibit is to blame.
+    surveys = survey(dossier);
+    auto const whole = made("cietac");
+    pdf::Walls narrow;
+    narrow.limits.result_size = whole.files.front().bytes.size() - 1000;
+    EXPECT_THAT(
+        to_text(try_binding(shipped("cietac"), dossier, surveys, {}, narrow)), HasSubstr("breach packet not-bound"));
+}
+
 TEST(Packet, the_same_dossier_gives_the_same_bytes)
 {
     for (auto const* id : { "cietac", "alibaba-trade-assurance" }) {
@@ -354,6 +380,9 @@ TEST(SystemStatement, seven_factors_are_answered_or_said_to_be_unknown)
         .replaced = {},
         .restarts = { at(3), at(17) },
         .restarts_known = true,
+        .abrupt = 1,
+        .incidents = { { "the disk was full on 3 November", "11月3日磁盘已满" } },
+        .incidents_known = true,
         .self_checks = { { at(1), { "every object against its digest", "逐一核对对象哈希值" }, 41, 0 },
             { at(28), { "every object against its digest", "逐一核对对象哈希值" }, 57, 0 } },
         .audits = {},

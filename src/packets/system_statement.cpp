@@ -63,14 +63,30 @@ Words checks(std::vector<SystemCheck> const& all)
             to_string(last.at), last.what.zh, last.looked_at, last.wrong) };
 }
 
+/// What is known, and from when on.
+Words since(SystemFacts const& facts, Words text)
+{
+    if (!facts.recorded_since)
+        return text;
+    auto const from = to_string(*facts.recorded_since);
+    return { fmt::format("{}; before {} they were not recorded", text.en, from),
+        fmt::format("{}；{} 之前未作记录", text.zh, from) };
+}
+
 Words restarts(SystemFacts const& facts)
 {
-    if (!facts.restarts_known)
+    if (!facts.restarts_known && !facts.recorded_since)
         return unknown();
     if (facts.restarts.empty())
-        return { "none", "无" };
-    return { fmt::format("{}, the last at {}", facts.restarts.size(), to_string(std::ranges::max(facts.restarts))),
-        fmt::format("{} 次，最近一次 {}", facts.restarts.size(), to_string(std::ranges::max(facts.restarts))) };
+        return since(facts, { "none", "无" });
+    auto const last = to_string(std::ranges::max(facts.restarts));
+    Words out { fmt::format("{}, the last at {}", facts.restarts.size(), last),
+        fmt::format("{} 次，最近一次 {}", facts.restarts.size(), last) };
+    if (facts.abrupt > 0) {
+        out.en += fmt::format(", {} after a run that did not end in good order", facts.abrupt);
+        out.zh += fmt::format("，其中 {} 次之前系统非正常终止", facts.abrupt);
+    }
+    return since(facts, std::move(out));
 }
 
 Words joined(std::vector<Words> const& all)
@@ -81,6 +97,13 @@ Words joined(std::vector<Words> const& all)
         out.zh += (out.zh.empty() ? "" : "；") + one.zh;
     }
     return out;
+}
+
+Words incidents(SystemFacts const& facts)
+{
+    if (!facts.incidents_known && !facts.recorded_since)
+        return unknown();
+    return since(facts, facts.incidents.empty() ? Words { "none recorded", "无记录" } : joined(facts.incidents));
 }
 
 Words log(SystemFacts const& facts)
@@ -110,7 +133,7 @@ std::vector<int> open_factors(SystemFacts const& facts)
             open.push_back(factor);
     };
     note(1, facts.program.empty() || facts.operating_system.empty() || empty(facts.machine));
-    note(2, !facts.restarts_known || empty(facts.clock));
+    note(2, !facts.restarts_known || !facts.incidents_known || empty(facts.clock));
     note(3, facts.self_checks.empty() && facts.audits.empty());
     note(4, !facts.entries || !facts.records_missing || empty(facts.extraction));
     note(5, empty(facts.business));
@@ -145,7 +168,8 @@ Page system_statement(SystemFacts const& facts, std::string const& case_id, Word
             { { "Changed meanwhile", "期间变更" },
                 empty(replaced) ? Words { "nothing recorded", "无记录" } : replaced } });
     add(2, { "Whether they ran as they should, and if not, with what effect", "系统是否正常运行，异常是否有影响" },
-        { { { "Restarts", "重启" }, restarts(facts) }, { { "Clock", "时钟来源" }, or_unknown(facts.clock) } });
+        { { { "Restarts", "重启" }, restarts(facts) }, { { "Incidents", "异常事件" }, incidents(facts) },
+            { { "Clock", "时钟来源" }, or_unknown(facts.clock) } });
     add(3, { "Whether there are effective means to find and prevent errors", "是否具备有效的防错监测、核查手段" },
         { { { "Self-checks", "自检" }, checks(facts.self_checks) },
             { { "Audits by others", "外部审计" }, checks(facts.audits) } });

@@ -29,6 +29,10 @@ struct SystemFacts {
     std::vector<Words> replaced; ///< programs and machines that were changed while the data was kept, with days
     std::vector<Instant> restarts; ///< in the time that the statement covers
     bool restarts_known = false; ///< false: an empty list says nothing
+    std::uint64_t abrupt = 0; ///< of the restarts, those after a run that was killed or lost its power
+    std::vector<Words> incidents; ///< of the system, in the time that the statement covers
+    bool incidents_known = false; ///< false: an empty list says nothing
+    std::optional<Instant> recorded_since; ///< restarts and incidents, where that was not from the beginning on
     std::vector<SystemCheck> self_checks;
     std::vector<SystemCheck> audits; ///< by others
     std::optional<std::uint64_t> entries; ///< in the log of acts
@@ -41,7 +45,7 @@ struct SystemFacts {
     Words clock; ///< where the time comes from, and how far it was off when compared
     Words business; ///< whether the data was made in the ordinary course, and whose
     Words keeper; ///< who kept it, and how he is tied to the parties
-    std::vector<Words> others; ///< incidents, and whatever else bears on it
+    std::vector<Words> others; ///< whatever else bears on it
     bool others_known = false; ///< somebody has looked for others; false: nobody has said
     std::optional<Instant> from, to; ///< the time that the statement covers
 };

@@ -28,6 +28,14 @@ std::string joined(std::vector<Words> const& all, bool known)
     return !text.empty() ? text : known ? "none" : not_known;
 }
 
+/// What is known of either; the list is whole only where both are known.
+std::vector<Words> incidents_and_others(SystemFacts const& facts)
+{
+    auto all = facts.incidents;
+    all.insert(all.end(), facts.others.begin(), facts.others.end());
+    return all;
+}
+
 std::string checks(std::vector<SystemCheck> const& all)
 {
     std::string text;
@@ -93,16 +101,16 @@ Page us_certificate(SystemFacts const& facts, std::span<CopiedFile const> files,
         "who handed it in.");
 
     section("2. That the process gives an accurate result");
-    page.blocks.emplace_back(
-        Particulars { { item("Checks", checks(facts.self_checks)), item("Audits by others", checks(facts.audits)),
-            item("Acts of this case without a record",
-                facts.records_missing ? std::to_string(*facts.records_missing) : std::string {}),
-            item("Restarts",
-                !facts.restarts_known        ? std::string {}
-                    : facts.restarts.empty() ? "none"
-                                             : fmt::format("{}, the last at {}", facts.restarts.size(),
-                                                   to_string(std::ranges::max(facts.restarts)))),
-            item("Incidents and whatever else bears on it", joined(facts.others, facts.others_known)) } });
+    page.blocks.emplace_back(Particulars { { item("Checks", checks(facts.self_checks)),
+        item("Audits by others", checks(facts.audits)),
+        item("Acts of this case without a record",
+            facts.records_missing ? std::to_string(*facts.records_missing) : std::string {}),
+        item("Restarts",
+            !facts.restarts_known        ? std::string {}
+                : facts.restarts.empty() ? "none"
+                                         : fmt::format("{}, the last at {}", facts.restarts.size(),
+                                               to_string(std::ranges::max(facts.restarts)))),
+        item("Incidents and whatever else bears on it", joined(incidents_and_others(facts), facts.others_known)) } });
 
     section("3. The copies and how they were identified (Rule 902(14))");
     paragraph(

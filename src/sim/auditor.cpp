@@ -195,6 +195,7 @@ void Auditor::take(store::Event const& event)
             : stream.subject == codec::Subject::order           ? &directory_.orders
             : stream.subject == codec::Subject::claim           ? &directory_.claims
             : stream.subject == codec::Subject::remittance      ? &directory_.remittances
+            : stream.subject == codec::Subject::dossier         ? &directory_.dossiers
                                                                 : nullptr;
         if (numbers != nullptr)
             numbers->push_back(stream.number);

@@ -12,7 +12,7 @@ namespace recourse::sim {
 
 /// What the log tells, for those who make work of it.
 struct Directory {
-    std::vector<std::uint64_t> parties, orders, claims, remittances;
+    std::vector<std::uint64_t> parties, orders, claims, remittances, dossiers;
 };
 
 /// Holds the service to its word. It knows what clients sent and what they were told, reads the log as any reader

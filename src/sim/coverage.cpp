@@ -70,6 +70,8 @@ void Coverage::add(Coverage const& other)
     clock_steps += other.clock_steps;
     answers_lost += other.answers_lost;
     audits += other.audits;
+    records += other.records;
+    vault_stops += other.vault_stops;
     for (std::size_t i = 0; i < faults.size(); ++i)
         faults[i] += other.faults[i];
     add_counts(answers, other.answers);
@@ -139,6 +141,9 @@ std::string to_string(Coverage const& all)
         count(all.starts, "start", "starts"), count(all.kills, "end", "ends"),
         count(all.rebuilds, "rebuild", "rebuilds"), count(all.clock_steps, "step", "steps"),
         count(all.answers_lost, "answer", "answers"), count(all.audits, "audit", "audits")));
+    if (all.records > 0)
+        text += told(fmt::format("the vault: {}, stopped in {}", count(all.records, "record", "records"),
+            count(all.vault_stops, "write", "writes")));
     text += line("claims ended", all.endings);
     text += missed("commands never carried out", all.commands_missed());
     text += missed("events that never happened", all.events_missed());

@@ -25,6 +25,8 @@ struct Coverage {
     std::uint64_t clock_steps = 0;
     std::uint64_t answers_lost = 0;
     std::uint64_t audits = 0;
+    std::uint64_t records = 0; ///< of the vaults' logs, at the end
+    std::uint64_t vault_stops = 0; ///< in the middle of a write
     Counts answers; ///< by result, as they reached clients
     std::array<std::uint64_t, store::injected_faults> faults {};
     Counts commands; ///< carried out, of clients

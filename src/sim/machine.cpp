@@ -14,6 +14,8 @@ Machine::Machine(Plan const& plan, std::shared_ptr<app::RuleBooks const> books, 
 {
     store_ = std::make_unique<store::FaultyStore>(
         disk_->store(), random_.draw(), plan_.faults, [this](std::chrono::microseconds wait) { let_pass(wait); });
+    if (plan_.evidence)
+        evidence_ = std::make_unique<Evidence>(random_.draw(), clock_);
 }
 
 Date Machine::today()
@@ -41,11 +43,20 @@ void Machine::start()
     scheduler_ = std::make_unique<app::Scheduler>(*pipeline_, *store_, clock_, plan_.zone);
     ++starts_;
     trace_.line(fmt::format("starts at {}", pipeline_->durable()));
+    if (evidence_ == nullptr)
+        return;
+    // As a desk does, which is not there without its vault.
+    if (auto const opened = evidence_->open(*store_, [this] { return pipeline_->durable(); }); !opened) {
+        trace_.line("the vault does not open: " + opened.error());
+        kill();
+    }
 }
 
 void Machine::kill()
 {
     scheduler_.reset();
+    if (evidence_ != nullptr)
+        evidence_->end(random_.below(2) == 0);
     pipeline_.reset();
     busy_ = {};
     ++kills_;
@@ -65,7 +76,8 @@ bool Machine::step(std::size_t thread)
     busy_[thread] = true;
     bool const did = thread == 0 ? pipeline_->decide_some()
         : thread == 1            ? pipeline_->commit_some()
-                                 : pipeline_->project_some();
+        : thread == 2            ? pipeline_->project_some()
+                                 : evidence_ != nullptr && evidence_->step();
     busy_[thread] = false;
     return did;
 }
@@ -84,14 +96,17 @@ void Machine::settle(unsigned most)
 void Machine::heal()
 {
     store_->set({});
+    if (evidence_ != nullptr)
+        evidence_->heal();
 }
 
 void Machine::let_pass(std::chrono::microseconds wait)
 {
     clock_.move(wait);
     // Whoever waits for the store lets the others go on.
+    auto const threads_here = evidence_ == nullptr ? threads - 1 : threads;
     for (auto turns = random_.below(4); turns > 0; --turns)
-        (void)step(random_.below(threads));
+        (void)step(random_.below(threads_here));
 }
 
 std::uint64_t Machine::count(store::InjectedFault fault) const
@@ -112,6 +127,10 @@ bool Machine::has_ended()
     if (pipeline_ == nullptr)
         return true;
     auto const stopped = pipeline_->stopped();
+    if (!stopped && evidence_ != nullptr && evidence_->has_stopped()) {
+        trace_.line("the disk of the vault stopped");
+        return true;
+    }
     if (!stopped)
         return false;
     trace_.line("stopped: " + stopped->because);

@@ -3,6 +3,7 @@
 #include "app/scheduler.hpp"
 #include "sim/clock.hpp"
 #include "sim/disk.hpp"
+#include "sim/evidence.hpp"
 #include "sim/plan.hpp"
 #include "sim/random.hpp"
 #include "sim/trace.hpp"
@@ -24,14 +25,16 @@ public:
     /// What is on disk, read past all faults: for the auditor alone.
     store::Store& disk() { return disk_->store(); }
     std::shared_ptr<app::RuleBooks const> const& books() const { return books_; }
+    /// Null where the plan has none.
+    Evidence* evidence() { return evidence_.get(); }
 
     /// Starts a process where none runs; faults may keep it from starting.
     void start();
     /// The process ends where it is; on a disk the power fails with it.
     void kill();
-    /// Gives a thread of the pipeline its turn; false: it had nothing to do, or it waits for the store.
+    /// Gives a thread its turn; false: it had nothing to do, or it waits for the store.
     bool step(std::size_t thread);
-    static constexpr std::size_t threads = 3;
+    static constexpr std::size_t threads = 4; ///< those of the pipeline, and the one that follows for the vault
     /// All of them until there is nothing to do; at most `most` steps.
     void settle(unsigned most = 10'000);
     /// From now on the world is well.
@@ -58,6 +61,7 @@ private:
     std::unique_ptr<store::FaultyStore> store_;
     std::unique_ptr<app::Pipeline> pipeline_;
     std::unique_ptr<app::Scheduler> scheduler_;
+    std::unique_ptr<Evidence> evidence_;
     std::array<bool, threads> busy_ {}; ///< it waits inside a step
     std::array<std::uint64_t, store::injected_faults> earlier_ {}; ///< faults of the stores before this one
     std::uint64_t hard_faults_at_start_ = 0;

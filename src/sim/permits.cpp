@@ -32,6 +32,19 @@ struct Permit {
 };
 
 constexpr std::array permits {
+    Permit { "dossier.open", Role::buyer, Tie::own },
+    Permit { "dossier.open", Role::supplier, Tie::own },
+    Permit { "dossier.add-exhibit", Role::buyer, Tie::own },
+    Permit { "dossier.add-exhibit", Role::supplier, Tie::own },
+    Permit { "dossier.withdraw-exhibit", Role::buyer, Tie::own },
+    Permit { "dossier.withdraw-exhibit", Role::supplier, Tie::own },
+    Permit { "dossier.number", Role::buyer, Tie::own },
+    Permit { "dossier.number", Role::supplier, Tie::own },
+    Permit { "dossier.hand-over", Role::buyer, Tie::own },
+    Permit { "dossier.hand-over", Role::supplier, Tie::own },
+    Permit { "dossier.place-hold", Role::officer, Tie::person },
+    Permit { "dossier.let-go", Role::officer, Tie::person },
+
     Permit { "party.register", Role::officer },
     Permit { "party.correct", Role::officer },
     Permit { "party.correct", Role::buyer, Tie::itself },
@@ -188,6 +201,10 @@ bool owns(app::Envelope const& envelope, Books const& books)
                 return stands_beside(actor, draft->terms.buyer, draft->terms.supplier);
         }
         auto const* order = books.order(number);
+        return order != nullptr && stands_beside(actor, order->buyer, order->supplier);
+    }
+    if (envelope.target.subject == codec::Subject::dossier) {
+        auto const* order = books.order(number); // whose number it has
         return order != nullptr && stands_beside(actor, order->buyer, order->supplier);
     }
     if (number == 0) {

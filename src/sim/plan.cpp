@@ -80,6 +80,7 @@ Plan plan_of(std::uint64_t seed, int days, std::optional<Ground> ground, casewor
     plan.seed = seed;
     plan.days = days;
     plan.ground = ground ? *ground : seed % 50 == 25 ? Ground::disk : Ground::memory;
+    plan.evidence = seed % 5 == 2; // it costs more than all the rest
     plan.faults = faults_of(random);
     plan.limits = limits_of(random);
     plan.zone = *time::Zone::find(random.pick({ "Asia/Shanghai", "Asia/Shanghai", "America/New_York", "UTC" }));

@@ -26,6 +26,7 @@ struct Plan {
     std::int64_t fee_bp = 0; ///< hundredths of a percent of each release
     std::int64_t four_eyes_above = 0; ///< minor units of every currency
     unsigned turns_a_day = 0;
+    bool evidence = false; ///< a vault stands beside the pipeline, and dossiers are filled
 
     // in a thousand turns, or of what is said
     unsigned kills = 0; ///< the process ends between two steps

@@ -65,10 +65,14 @@ TEST(Simulation, seed_after_seed_finds_nothing_and_reaches_nearly_everything)
     for (auto const faults : all.faults)
         EXPECT_GT(faults, 0u);
     EXPECT_GT(all.kills, 0u);
+    EXPECT_GT(all.records, 0u);
+    EXPECT_GT(all.vault_stops, 0u);
 }
 
 TEST(Simulation, a_seed_is_one_run_on_either_store)
 {
+    // 7 has a vault beside it.
+    EXPECT_TRUE(plan_of(7, 30, Ground::memory, *world()).evidence);
     for (auto const ground : { Ground::memory, Ground::disk }) {
         auto const plan = plan_of(7, 30, ground, *world());
         std::ostringstream lines;

@@ -117,6 +117,8 @@ private:
             machine_.clock().move(std::chrono::minutes(minutes));
             return;
         }
+        if (auto* const vault = machine_.evidence(); vault != nullptr && random_.below(4) == 0)
+            return beside(*vault);
         if (random_.chance(plan_.repeats) && !requests_.empty())
             return again(random_.below(requests_.size()));
         auto const kind = random_.below(100);
@@ -138,13 +140,30 @@ private:
             read();
     }
 
+    /// The vault follows, or its disk is about to stop in the middle of a write, or is full for a while.
+    void beside(Evidence& vault)
+    {
+        if (random_.chance(4 * plan_.kills)) {
+            auto const changes = static_cast<int>(random_.below(30));
+            trace_.line(fmt::format("the disk of the vault stops after {} changes", changes));
+            return vault.stop_after(changes);
+        }
+        if (random_.chance(4 * plan_.faults.full)) {
+            auto const full = random_.below(2) == 0;
+            trace_.line(full ? "the disk of the vault is nearly full" : "the disk of the vault has room");
+            return vault.set_room(full ? std::optional { random_.below(3'000) } : std::nullopt);
+        }
+        step(3);
+    }
+
     void step(std::size_t thread)
     {
         if (machine_.step(thread))
             trace_.line(fmt::format("{} {}",
                 thread == 0       ? "decides"
                     : thread == 1 ? "commits"
-                                  : "projects",
+                    : thread == 2 ? "projects"
+                                  : "follows",
                 machine_.pipeline()->durable()));
     }
 
@@ -159,6 +178,8 @@ private:
     {
         if (!machine_.gave_up().empty())
             auditor_.finds("the service gave up without need: " + machine_.gave_up());
+        if (auto const* vault = machine_.evidence(); vault != nullptr && !vault->found().empty())
+            auditor_.finds(vault->found());
         if (machine_.pipeline() != nullptr)
             auditor_.follow(machine_.disk(), machine_.pipeline()->durable());
     }
@@ -352,6 +373,11 @@ private:
             audit();
         if (well())
             auditor_.at_the_end(requests_);
+        if (auto* const vault = machine_.evidence(); vault != nullptr && well()) {
+            vault->compare(machine_.disk(), head ? head->last : 0);
+            coverage_.records = vault->records();
+            look();
+        }
         if (head)
             trace_.line(fmt::format("the log ends at {} with {}", head->last, to_string(head->hash)));
     }
@@ -366,6 +392,8 @@ private:
         coverage_.runs = 1;
         coverage_.starts = machine_.starts();
         coverage_.kills = machine_.kills();
+        if (auto const* vault = machine_.evidence())
+            coverage_.vault_stops = vault->stops();
         for (std::size_t i = 0; i < store::injected_faults; ++i)
             coverage_.faults[i] = machine_.count(static_cast<store::InjectedFault>(i));
         coverage_.commands = auditor_.commands_done();

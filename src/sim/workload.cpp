@@ -77,6 +77,8 @@ std::optional<Workload::Wish> Workload::next(Machine& machine, Directory const& 
 {
     if (machine.pipeline() == nullptr)
         return std::nullopt;
+    if (machine.evidence() != nullptr && enough(known) && random_.below(6) == 0)
+        return of_dossier(machine, known);
     auto const kind = random_.below(100);
     std::optional<Wish> wish;
     if (!enough(known) || kind < 2)

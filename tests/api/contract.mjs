@@ -480,6 +480,8 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await supplier.call("vault.stamps");
   await officer.call("vault.rotate-key", {}, { reason: "" }, "key.reason");
   await officer.call("vault.rotate-key", {}, { reason: "yearly" });
+  await officer.call("vault.report-incident", {}, { says: "" }, "incident.says");
+  await officer.call("vault.report-incident", {}, { says: "the cooling failed for an hour" });
   await buyer.call("dossiers.list");
   await buyer.call("history.read", { kind: "dossiers", id: dossier });
 

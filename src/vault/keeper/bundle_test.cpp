@@ -9,6 +9,7 @@
 #include "vault/keeper/keeper_test.hpp"
 #include "vault/keeper/small_files.hpp"
 #include "vault/keeper/stamping.hpp"
+#include "vault/seal/derived.hpp"
 #include "vault/seal/read_bundle.hpp"
 #include "vault/seal/verify.hpp"
 #include "vault/stamp/authority_test.hpp"
@@ -52,6 +53,15 @@ protected:
         draft.note = fmt::format("compartment: shared\noriginal name: {}\nmedia type: text/plain", name);
         return draft;
     }
+    /// What was done with a number, in the event after the last one.
+    void record(std::uint64_t sequence, Act act, std::string_view bytes, std::string note)
+    {
+        auto draft = received(bytes);
+        draft.act = act;
+        draft.note = std::move(note);
+        Entry const entry { { sequence, 0 }, draft };
+        must(keeper_->append({ &entry, 1 }));
+    }
     static Draft number_of(std::string_view bytes, std::string_view mark)
     {
         auto draft = received(bytes);
@@ -88,6 +98,12 @@ protected:
             into.append(reinterpret_cast<char const*>(piece.data()), piece.size());
             return {};
         };
+    }
+    static std::string texts(std::string const& zip, std::string_view name)
+    {
+        auto const open = opened_zip(zip);
+        auto const at = find(*open.contents, name);
+        return at ? *read_whole(*open.contents, *at, 1 << 20) : std::string {};
     }
     static seal::Opened opened_zip(std::string const& zip)
     {
@@ -317,6 +333,42 @@ TEST_F(BundleTest, bring_what_an_exhibit_was_made_from)
         indexes.push_back(one.proof.index);
     EXPECT_THAT(indexes, ::testing::ElementsAre(5, 7, 9));
     EXPECT_THAT(must(keeper_->made_from(sha256(contract))), ::testing::ElementsAre(9));
+}
+
+TEST_F(BundleTest, keep_the_line_of_each_number_that_is_gone)
+{
+    constexpr std::string_view draft = "An early draft.\n", secret = "Somebody's address.\n";
+    take_in_named(9, draft, "draft.txt");
+    take_in_named(10, secret, "address.txt");
+    take_in_named(11, "never numbered", "loose.txt");
+    give_number(12, 0, draft, "E3");
+    give_number(12, 1, secret, "E4");
+    record(13, Act::withdrawn, draft, "number: E3\nreason: a newer one");
+    record(14, Act::withdrawn, "never numbered", "reason: not needed\nnumber: E1");
+    record(15, Act::withdrawn, contract, "number: E2\nreason: of bytes that never had it");
+    clock_.micros += 1'000'000;
+    record(16, Act::erased, secret, "order: (2026) 7\nreason: personal");
+    auto wanted = request();
+    wanted.gone = { sha256(draft), sha256(secret), sha256("never numbered") };
+    auto const zip = written(*keeper_, wanted);
+    auto const bundle = seal::read_bundle(opened_zip(zip).contents);
+    EXPECT_TRUE(bundle.flaws.empty());
+    auto const gone = seal::gone_numbers(bundle.records);
+    ASSERT_EQ(gone.size(), 2u);
+    EXPECT_EQ(gone[0].number, "E003");
+    EXPECT_EQ(gone[0].act, Act::withdrawn);
+    EXPECT_EQ(gone[1].number, "E004");
+    EXPECT_EQ(gone[1].act, Act::erased);
+    auto const list = texts(zip, seal::exhibits_file);
+    EXPECT_THAT(list,
+        testing::AllOf(testing::HasSubstr("\"gone\": ["), testing::HasSubstr("\"number\": \"E003\""),
+            testing::HasSubstr("\"act\": \"erased\""),
+            testing::HasSubstr(fmt::format("\"entry\": {}", gone[1].entry))));
+    // The bytes and the names of what is gone stay here.
+    for (auto const* word : { "draft.txt", "address.txt", "An early draft", "loose.txt" })
+        EXPECT_THAT(zip, testing::Not(testing::HasSubstr(word)));
+    for (auto const question : { seal::Question::complete, seal::Question::in_log, seal::Question::sealed_by })
+        expect(verified(zip, { keeper_->keys(), {} }), question, seal::State::holds);
 }
 
 TEST_F(BundleTest, of_what_is_not_here_are_not_made)

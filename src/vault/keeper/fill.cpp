@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace recourse::vault::keeper {
@@ -44,6 +45,8 @@ public:
         std::ranges::sort(bundle_.texts, {}, &seal::Text::name);
         index_ = RECOURSE_TRY(keeper_.index());
         RECOURSE_TRY_DONE(add_exhibits());
+        for (auto const& digest : request_.gone)
+            RECOURSE_TRY_DONE(add_gone(digest));
         RECOURSE_TRY_DONE(add_entries());
         RECOURSE_TRY_DONE(add_stamps());
         RECOURSE_TRY_DONE(add_earlier());
@@ -59,6 +62,8 @@ private:
             && (!request_.may_leave || request_.may_leave(record));
     }
     Outcome<void> add_exhibits();
+    /// The entries that gave the bytes numbers, withdrew those or erased the bytes.
+    Outcome<void> add_gone(Digest const&);
     /// All entries about the bytes of an object, and then about those that it was made from.
     Outcome<void> collect(Digest const&);
     Outcome<void> add_entries();
@@ -111,6 +116,24 @@ Outcome<void> Filling::add_exhibits()
         if (entry < size_)
             entries_.insert(entry);
     return {};
+}
+
+Outcome<void> Filling::add_gone(Digest const& digest)
+{
+    constexpr std::array of_numbers { Act::numbered, Act::withdrawn, Act::erased };
+    for (std::optional<std::uint64_t> after;;) {
+        auto const found = RECOURSE_TRY(index_->about_object(digest, after, step));
+        for (auto const entry : found) {
+            after = entry;
+            if (entry >= size_)
+                continue;
+            auto const record = RECOURSE_TRY(keeper_.record(entry));
+            if (belongs(record) && std::ranges::find(of_numbers, record.act) != of_numbers.end())
+                entries_.insert(entry);
+        }
+        if (found.size() < step)
+            return {};
+    }
 }
 
 Outcome<void> Filling::collect(Digest const& digest)

@@ -25,6 +25,9 @@ struct BundleRequest {
     Instant sealed_at; ///< lifted to the newest record's, where the clock was put back since
     std::vector<WantedExhibit> exhibits; ///< in any order
     std::vector<seal::Text> texts; ///< in any order
+    /// The bytes of what was withdrawn or erased: the records that gave and took back its numbers go along, and nothing
+    /// else of it.
+    std::vector<Digest> gone = {};
     /// Whether a record may leave with the bundle; null: all may. What one that stays names is not followed.
     std::function<bool(Record const&)> may_leave = {};
     /// For whom the bundle is remembered as shown: those who may know that it was sealed. Empty: the subject.

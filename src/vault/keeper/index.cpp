@@ -280,8 +280,8 @@ Outcome<std::vector<std::uint64_t>> Index::last_stamps(std::size_t max)
 
 Outcome<std::uint64_t> Index::others_from(std::uint64_t entry)
 {
-    auto const found
-        = RECOURSE_TRY(entries("SELECT count(*) FROM records WHERE entry >= ?1 AND act <> 11", number(entry)));
+    auto const found = RECOURSE_TRY(
+        entries("SELECT count(*) FROM records WHERE entry >= ?1 AND act NOT IN (11, 20)", number(entry)));
     return found.empty() ? 0 : found.front();
 }
 

@@ -59,7 +59,7 @@ public:
     Outcome<std::optional<std::uint64_t>> first_stamp_over(std::uint64_t entry);
     /// Entries of time stamps, the latest first.
     Outcome<std::vector<std::uint64_t>> last_stamps(std::size_t max);
-    /// How many entries from that one on are no time stamps.
+    /// How many entries from that one on are neither time stamps nor starts of the desk: what is worth a stamp.
     Outcome<std::uint64_t> others_from(std::uint64_t entry);
 
     /// Objects whose bytes came in by a record (received, derived, imported ...), each with whether they were erased

@@ -113,9 +113,9 @@ Outcome<std::vector<stamp::Renewal>> Stamping::to_renew(Date by)
 Outcome<bool> Stamping::is_due(Instant now, std::uint64_t size)
 {
     auto const before = RECOURSE_TRY(last());
-    if (!before)
-        return size > 0;
     auto* const index = RECOURSE_TRY(keeper_.index());
+    if (!before)
+        return size > 0 && RECOURSE_TRY(index->others_from(0)) > 0;
     if (now.micros - before->at.micros >= options_.every_seconds * second && size > before->log_size
         && RECOURSE_TRY(index->others_from(before->log_size)) > 0)
         return true;

@@ -1,3 +1,4 @@
+#include "vault/keeper/incidents.hpp"
 #include "vault/keeper/stamping.hpp"
 
 #include "vault/keeper/keeper_test.hpp"
@@ -110,6 +111,22 @@ TEST_F(StampingTest, stamps_now_and_then_while_something_comes)
     EXPECT_EQ(must(again.turn()).did, Did::nothing);
     clock_.micros += 60 * minute;
     EXPECT_EQ(must(again.turn()).did, Did::stamped);
+}
+
+TEST_F(StampingTest, a_start_alone_is_nothing_new)
+{
+    stamp::LocalAuthority const authority;
+    Stamping stamping(*keeper_, options(authority));
+    must(record_start(*keeper_, "Recourse 1"));
+    EXPECT_EQ(did(stamping), Did::nothing);
+    take_in(*keeper_, 1, "bytes");
+    EXPECT_EQ(did(stamping), Did::stamped) << says_;
+    must(record_start(*keeper_, "Recourse 1"));
+    clock_.micros += 60 * minute;
+    EXPECT_EQ(did(stamping), Did::nothing);
+    Incidents incidents(*keeper_, "Recourse 1");
+    must(incidents.report("officer", "the cooling failed"));
+    EXPECT_EQ(did(stamping), Did::stamped) << says_;
 }
 
 TEST_F(StampingTest, tries_again_later_and_later)

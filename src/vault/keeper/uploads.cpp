@@ -347,6 +347,16 @@ bool Uploads::has_brought(std::string_view owner, Digest const& digest)
     });
 }
 
+bool Uploads::remembers(Digest const& digest)
+{
+    auto const now = now_();
+    std::scoped_lock const lock(mutex_);
+    return std::ranges::any_of(uploads_, [&](auto const& one) {
+        auto const& upload = one.second;
+        return upload.object && upload.object->digest == digest && upload.head.expires > now;
+    });
+}
+
 // ------------------------------------------------------------------------------------------------------- writing
 
 Uploaded<std::uint64_t> Uploads::append(std::string_view id, std::string_view owner, std::uint64_t offset,
@@ -494,6 +504,7 @@ std::size_t Uploads::sweep()
 Uploaded<StoredObject> Uploads::finish(
     std::string_view id, std::string_view owner, std::optional<Digest> const& expected)
 {
+    std::shared_lock const finishing(finishing_);
     auto turn = RECOURSE_TRY(take_turn(id, owner));
     auto const other_digest = [&] {
         return refuse(UploadError::digest, "the file that came has another SHA-256 than was expected; send it again");

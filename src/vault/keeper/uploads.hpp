@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -112,6 +113,11 @@ public:
     /// Whether the owner has brought these bytes in by an upload that is still remembered.
     bool has_brought(std::string_view owner, Digest const&);
 
+    /// Whether anybody has, by an upload that is still remembered and not over.
+    bool remembers(Digest const&);
+    /// As long as it is held no upload becomes an object: what was not there before does not come back meanwhile.
+    std::unique_lock<std::shared_mutex> while_none_finishes() { return std::unique_lock { finishing_ }; }
+
     /// Takes it away. Errors: missing, busy, failed.
     Uploaded<void> abandon(std::string_view id, std::string_view owner);
     /// Takes away what has expired; so many. What fails is tried again at the next call.
@@ -150,6 +156,7 @@ private:
     Objects& objects_;
     UploadLimits limits_;
     std::function<Instant()> now_;
+    std::shared_mutex finishing_; ///< taken before mutex_
     std::mutex mutex_;
     std::map<std::string, Upload, std::less<>> uploads_;
 };

@@ -17,7 +17,7 @@ namespace {
 /// In the order of their numbers, from 1 on.
 constexpr std::string_view act_names[] = { "collected", "received", "viewed-original", "derived", "translated",
     "redacted", "numbered", "exported", "handed-over", "sealed", "timestamped", "key-observed", "cosigned", "imported",
-    "held", "erased", "key-rotated", "released", "withdrawn" };
+    "held", "erased", "key-rotated", "released", "withdrawn", "restarted", "incident" };
 static_assert(std::size(act_names) == act_last);
 
 bool is_plain(std::string_view text, std::string_view allowed)

@@ -36,8 +36,10 @@ enum class Act : std::uint8_t {
     key_rotated = 17, ///< the log's next key, which the note is
     released = 18, ///< a hold was let go
     withdrawn = 19, ///< is no exhibit any more, why the note says; the bytes and the number stay
+    restarted = 20, ///< the program that keeps all this was started; the note says how it ended before
+    incident = 21, ///< something went wrong with what keeps all this; the note says what
 };
-inline constexpr std::uint8_t act_last = 19;
+inline constexpr std::uint8_t act_last = 21;
 /// "viewed-original".
 std::string_view name(Act);
 std::optional<Act> parse_act(std::string_view);

@@ -48,6 +48,33 @@ std::optional<std::string> exhibit_number(std::string_view mark)
     return fmt::format("{}{:0>3}", mark[0], mark.substr(1));
 }
 
+std::vector<GoneNumber> gone_numbers(std::span<Record const> records)
+{
+    std::map<std::string, GoneNumber> gone;
+    std::map<std::pair<Digest, std::uint64_t>, std::set<std::string>> given;
+    for (auto const& record : records) {
+        auto const about = std::pair { record.digest, record.size };
+        // What comes after it is what somebody said.
+        auto const said
+            = exhibit_number(note_line(std::string_view { record.note }.substr(0, record.note.find('\n')), "number"));
+        if (record.act == Act::numbered && said) {
+            given[about].insert(*said);
+        } else if (record.act == Act::withdrawn && said && given[about].contains(*said)) {
+            gone.try_emplace(*said, GoneNumber { *said, Act::withdrawn, record.at, record.sequence });
+        } else if (record.act == Act::erased && given.contains(about)) {
+            for (auto const& number : given.at(about)) {
+                auto& one = gone.try_emplace(number, GoneNumber { number, Act::withdrawn, {}, 0 }).first->second;
+                if (one.act != Act::erased)
+                    one = { number, Act::erased, record.at, record.sequence };
+            }
+        }
+    }
+    std::vector<GoneNumber> all;
+    for (auto& [number, one] : gone)
+        all.push_back(std::move(one));
+    return all;
+}
+
 Derivation::Derivation(std::span<Record const> records)
 {
     for (auto const& record : records) {

@@ -40,6 +40,20 @@ private:
     std::map<std::pair<Digest, std::uint64_t>, Said> said_; ///< by digest and size
 };
 
+/// A number that is no exhibit's any more, and stays where it was.
+struct GoneNumber {
+    std::string number; ///< "E001"
+    Act act = Act::withdrawn; ///< or erased
+    Instant at; ///< of the record that says so
+    std::uint64_t entry = 0; ///< its place in the log
+    friend bool operator==(GoneNumber const&, GoneNumber const&) = default;
+};
+
+/// The numbers that were withdrawn or erased, by number: of each record of the act `withdrawn` the number in
+/// its first line, "number: E1", that a record before it gave to these bytes; of `erased` every number that they got.
+/// What was erased is told as that, whatever else was done with it. The records are in the order of the log.
+std::vector<GoneNumber> gone_numbers(std::span<Record const>);
+
 /// The value of the first line "name: value" of a note; empty where there is none.
 std::string_view note_line(std::string_view note, std::string_view name);
 

@@ -24,7 +24,8 @@ void put_key(Texts& files, log::Signer const& signer)
 }
 
 /// Makes the bag and the seal again.
-Texts sealed_again(Texts files, log::Signer const& signer, std::string const& at, std::string const& more_info = {})
+Texts sealed_again(Texts files, log::Signer const& signer, std::string const& at, std::string const& more_info = {},
+    int version = bundle_version)
 {
     for (auto const* name : { "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt",
              "tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "seal" })
@@ -44,7 +45,7 @@ Texts sealed_again(Texts files, log::Signer const& signer, std::string const& at
         checksums.add({ reinterpret_cast<std::uint8_t const*>(text.data()), text.size() });
         return checksums.finish().front();
     };
-    Seal const seal { std::string { name }, at, sum("sha256"), sum("sha512") };
+    Seal const seal { std::string { name }, at, sum("sha256"), sum("sha512"), version };
     files["seal"] = log::to_string(*log::sign_note(to_text(seal), { &signer, 1 }));
     return files;
 }
@@ -107,6 +108,19 @@ protected:
 
 } // namespace
 
+TEST_F(Forgeries, are_not_what_an_earlier_version_sealed)
+{
+    auto files = good;
+    auto const later = sealed_again(files, sample_signer(), day);
+    files["exhibits.json"] = exhibits_text(*parse_exhibits(files["exhibits.json"]), {}, 2);
+    EXPECT_EQ(files["exhibits.json"].find("gone"), std::string::npos);
+    auto const earlier = sealed_again(files, sample_signer(), day, {}, 2);
+    auto mixed = good;
+    mixed = sealed_again(mixed, sample_signer(), day, {}, 2); // a list that version 2 did not have
+    expect_all({ { "as it is now", packed(later) }, { "version 2", packed(earlier) }, { "mixed", packed(mixed) } },
+        { { "+++++ ", "" }, { "+++++ ", "" }, { "--+++ ", "in_log=exhibits.json" } });
+}
+
 TEST_F(Forgeries, of_a_stranger_are_found_by_both_verifiers)
 {
     constexpr auto contract_file = "data/E001_contract.txt";
@@ -132,7 +146,7 @@ TEST_F(Forgeries, of_a_stranger_are_found_by_both_verifiers)
                 }
                 auto exhibits = *parse_exhibits(files["exhibits.json"]);
                 exhibits.pop_back();
-                files["exhibits.json"] = exhibits_text(exhibits);
+                files["exhibits.json"] = exhibits_text(exhibits, {});
                 std::vector<Record> records;
                 for (auto const index : { 3U, 5U })
                     records.push_back(*decode_record(files[entry_file(index)]));
@@ -157,7 +171,7 @@ TEST_F(Forgeries, of_a_stranger_are_found_by_both_verifiers)
                 exhibits[0].file = "E001_photo.jpg";
                 exhibits[1].number = "E002";
                 exhibits[1].file = "E002_contract.txt";
-                files["exhibits.json"] = exhibits_text(exhibits);
+                files["exhibits.json"] = exhibits_text(exhibits, {});
                 files["custody.jsonl"]
                     = custody_text(read_bundle(open_zip(memory_range(zip))->contents).records, exhibits);
             },
@@ -176,7 +190,7 @@ TEST_F(Forgeries, of_a_stranger_are_found_by_both_verifiers)
             [](Texts& files) {
                 auto exhibits = *parse_exhibits(files["exhibits.json"]);
                 std::swap(exhibits[0], exhibits[1]);
-                files["exhibits.json"] = exhibits_text(exhibits);
+                files["exhibits.json"] = exhibits_text(exhibits, {});
             },
             "--+-+ ", "in_log=exhibits.json" },
         { "the list written otherwise", [](Texts& files) { files["exhibits.json"] += "\n"; }, "--+-+ ",

@@ -72,8 +72,9 @@ done
    the number of its bytes and UTF-8; a moment is microseconds since 1970, doubled. The acts: 1 collected, 2 received, 3
    viewed the original, 4 derived, 5 translated, 6 redacted, 7 numbered, 8 exported, 9 handed over, 10 sealed, 11
    time-stamped, 12 key of a mail domain observed, 13 cosigned, 14 imported, 15 held, 16 erased, 17 key of the log
-   changed (the note is the new key), 18 released. By its note the act 7 gives the number ("number: E1" for E001), and
-   the act by which a file came in its "original name" and "media type".
+   changed (the note is the new key), 18 released, 19 withdrawn, 20 restarted, 21 incident. By its note the act 7 gives
+   the number ("number: E1" for E001), the act 19 takes it back, and the act by which a file came in gives its "original
+   name" and "media type".
    Its hash is that of a zero byte and its bytes; with the lines of proofs/N.tlog-proof (after "index N", before the empty
    line; base64 of 32 bytes each) it leads to the root in "checkpoint" (third line), as RFC 9162, 2.1.3.2 says.
 

@@ -10,6 +10,7 @@ namespace recourse::vault::seal {
 namespace {
 
 constexpr std::size_t exhibits_bytes_max = 64U << 20U;
+constexpr int version_with_gone = 3;
 
 /// "number": "E001", in the open object.
 void field(codec::JsonWriter& out, std::string_view key, std::string_view text)
@@ -28,7 +29,7 @@ std::string hex(std::span<std::uint8_t const> bytes)
 
 } // namespace
 
-std::string exhibits_text(std::span<Exhibit const> exhibits)
+std::string exhibits_text(std::span<Exhibit const> exhibits, std::span<GoneNumber const> gone, int version)
 {
     codec::JsonWriter out(codec::JsonStyle::pretty);
     out.begin_object();
@@ -46,6 +47,20 @@ std::string exhibits_text(std::span<Exhibit const> exhibits)
         out.end_object();
     }
     out.end_array();
+    if (version >= version_with_gone) {
+        out.key("gone");
+        out.begin_array();
+        for (auto const& one : gone) {
+            out.begin_object();
+            field(out, "number", one.number);
+            field(out, "act", name(one.act));
+            field(out, "at", to_string(one.at));
+            out.key("entry");
+            out.integer(static_cast<std::int64_t>(one.entry));
+            out.end_object();
+        }
+        out.end_array();
+    }
     out.end_object();
     return out.take() + "\n";
 }

@@ -2,6 +2,8 @@
 
 #include "vault/record/record.hpp"
 #include "vault/seal/bundle.hpp"
+#include "vault/seal/derived.hpp"
+#include "vault/seal/seal_note.hpp"
 
 #include <expected>
 #include <span>
@@ -14,8 +16,9 @@
 
 namespace recourse::vault::seal {
 
-/// exhibits.json: number, file, original name, media type, SHA-256 and size of each exhibit.
-std::string exhibits_text(std::span<Exhibit const>);
+/// exhibits.json: number, file, original name, media type, SHA-256 and size of each exhibit; from version 3 on also the
+/// numbers that are no exhibits any more.
+std::string exhibits_text(std::span<Exhibit const>, std::span<GoneNumber const> gone, int version = bundle_version);
 /// Without readers. Errors: what is wrong with it, with the line.
 std::expected<std::vector<Exhibit>, std::string> parse_exhibits(std::string_view text);
 

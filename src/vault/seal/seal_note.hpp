@@ -11,12 +11,12 @@ namespace recourse::vault::seal {
 
 /// The versions of the form of bundles. What is written is the newest; all are read (docs/formats/bundle.md).
 inline constexpr int bundle_version_oldest = 1;
-inline constexpr int bundle_version = 2;
+inline constexpr int bundle_version = 3;
 
 /// What the seal says, as the text of a signed note. Through the two tag manifests it is a statement about every byte
 /// of the bundle. The form is stored: don't change it.
 ///
-///     recourse evidence bundle 2
+///     recourse evidence bundle 3
 ///     C-17-2026-11-30
 ///     sealed 2026-11-30T10:00:00Z
 ///     sha256 <64 digits> tagmanifest-sha256.txt

@@ -417,7 +417,7 @@ TEST(SealNote, only_its_one_form)
     auto older = seal;
     older.version = 1;
     EXPECT_EQ(parse_seal(to_text(older)), older);
-    for (auto const& [from, to] : { std::pair { "bundle 2", "bundle 3" }, { "bundle 2", "bundle 02" }, { "T10", " 10" },
+    for (auto const& [from, to] : { std::pair { "bundle 3", "bundle 4" }, { "bundle 3", "bundle 03" }, { "T10", " 10" },
              { "Z\n", "\n" }, { "sha256 a", "sha256 A" }, { "\nb\n", "\n../b\n" } }) {
         auto text = to_text(seal);
         text.replace(text.find(from), std::string_view { from }.size(), to);

@@ -56,6 +56,43 @@ TEST_F(SecondVerifier, reads_bundles_of_the_first_version_too)
     EXPECT_EQ(packed(texts_of(golden.zip), opened.folder), golden.zip);
 }
 
+TEST_F(SecondVerifier, finds_the_same_numbers_gone)
+{
+    auto log = sample_log();
+    log.add("draft", Act::numbered, "number: E3");
+    log.add("secret", Act::numbered, "number: E4");
+    log.add("draft", Act::withdrawn, "number: E3\nreason: a newer one");
+    log.add("secret", Act::withdrawn, "number: E4\nreason: personal");
+    log.add("draft", Act::withdrawn, "reason: again\nnumber: E4"); // what somebody said is no number
+    log.add("secret", Act::erased, "order: 7");
+    auto bundle = sample_bundle(log, log.size());
+    for (std::uint64_t index = 11; index < log.size(); ++index)
+        bundle.entries.push_back(log.entry(index, log.size()));
+    auto const zip = zip_of(bundle);
+    auto const good = texts_of(zip);
+    auto const& list = good.at(std::string { exhibits_file });
+    EXPECT_NE(list.find(R"("number": "E003",
+      "act": "withdrawn",)"),
+        std::string::npos)
+        << list;
+    EXPECT_NE(list.find(R"("number": "E004",
+      "act": "erased",)"),
+        std::string::npos)
+        << list;
+    std::vector<Asked> cases { { "as it is", zip } };
+    for (auto const& [from, to] : { std::pair { "\"withdrawn\"", "\"erased\"" }, { "E004", "E005" } }) {
+        auto files = good;
+        auto& text = files.at(std::string { exhibits_file });
+        text.replace(text.find(from), std::string_view { from }.size(), to);
+        cases.push_back({ fmt::format("{} as {}", from, to), packed(files) });
+    }
+    auto const said = second(cases);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        EXPECT_EQ(said[i].states, first(cases[i]).states) << cases[i].what;
+        EXPECT_EQ(line_one(said[i]), i == 0 ? "holds" : "fails") << cases[i].what;
+    }
+}
+
 TEST_F(SecondVerifier, finds_the_same_flips)
 {
     auto const wanted = std::getenv("RECOURSE_FLIPS"); // NOLINT(concurrency-mt-unsafe): one thread

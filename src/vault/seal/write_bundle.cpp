@@ -152,7 +152,7 @@ std::map<std::string, std::string> Plan::files() const
     std::map<std::string, std::string> files;
     auto const put = [&](std::string name, std::string bytes) { files.emplace(std::move(name), std::move(bytes)); };
     put(std::string { checkpoint_file }, log::to_string(bundle_.checkpoint.note));
-    put(std::string { exhibits_file }, exhibits_text(bundle_.exhibits));
+    put(std::string { exhibits_file }, exhibits_text(bundle_.exhibits, gone_numbers(records_)));
     put(std::string { custody_file }, custody_text(records_, bundle_.exhibits));
     put(std::string { how_to_verify_file }, std::string { how_to_verify() });
     for (auto const& entry : bundle_.entries) {

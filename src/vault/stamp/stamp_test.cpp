@@ -1,5 +1,7 @@
 #include "vault/stamp/authority_test.hpp"
+#include "vault/stamp/certificates.hpp"
 #include "vault/stamp/judge.hpp"
+#include "vault/stamp/lists_of_chain.hpp"
 #include "vault/stamp/renewal.hpp"
 
 #include <gmock/gmock.h>
@@ -227,6 +229,45 @@ TEST_F(Judged, the_openssl_program_agrees)
         folder.string(), at);
     EXPECT_EQ(std::system(command.c_str()), 0) << command; // NOLINT(concurrency-mt-unsafe): one thread
     fs::remove_all(folder);
+}
+
+TEST(ListsOfChain, are_those_that_its_certificates_signed)
+{
+    LocalAuthority const authority, stranger;
+    auto const chain = authority.signer() + authority.root();
+    auto const list = authority.list("-"), other = stranger.list("-");
+    constexpr std::size_t room = 1U << 20U;
+    auto const chosen = [&](std::vector<std::string> const& given, std::size_t most = room) {
+        return lists_of_chain(chain, given, now(), most);
+    };
+    auto const found = chosen({ other, "no list at all", list, {} });
+    EXPECT_EQ(read_lists(found.pem).size(), 1u);
+    EXPECT_TRUE(found.notes.empty());
+    EXPECT_EQ(chosen({ list }).pem, found.pem);
+    // A DER is as good; of two the newer one is kept, whatever the order.
+    auto const lists = read_lists(list);
+    unsigned char* der = nullptr;
+    auto const size = i2d_X509_CRL(lists[0].get(), &der);
+    ASSERT_GT(size, 0);
+    EXPECT_EQ(
+        chosen({ std::string { reinterpret_cast<char const*>(der), static_cast<std::size_t>(size) } }).pem, found.pem);
+    OPENSSL_free(der);
+    EXPECT_EQ(read_lists(chosen({ list, authority.list("-"), list }).pem).size(), 1u);
+    // What is missing, or over, is told and keeps nothing from being stamped.
+    EXPECT_EQ(chosen({ other }).pem, "");
+    ASSERT_EQ(chosen({ other }).notes.size(), 1u);
+    EXPECT_THAT(chosen({ other }).notes[0], testing::HasSubstr("no revocation list of CN=Test Root"));
+    EXPECT_THAT(chosen({ list }, 10).notes.at(0), testing::HasSubstr("too large"));
+    auto const late
+        = lists_of_chain(chain, std::vector { list }, { now().micros + 800 * std::int64_t { 86'400'000'000 } }, room);
+    EXPECT_THAT(late.notes.at(0), testing::HasSubstr("ended on"));
+    EXPECT_NE(late.pem, "");
+    EXPECT_TRUE(lists_of_chain({}, std::vector { list }, now(), room).pem.empty());
+    // And it counts when the stamp is judged.
+    auto const reply = authority.stamp("data");
+    auto const judged = judge(reply, { "data", {} }, { chain, chain, found.pem }, now());
+    EXPECT_EQ(judged.verdict, Verdict::good) << judged.says;
+    EXPECT_THAT(judged.notes, testing::Contains(testing::HasSubstr("was not revoked by the list of")));
 }
 
 TEST(Renewal, what_ends_and_is_not_covered)

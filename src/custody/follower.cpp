@@ -1,13 +1,15 @@
-#include "api/vault.hpp"
+#include "custody/follower.hpp"
+
 #include "app/stored_event.hpp"
 #include "core/evidence/records.hpp"
 #include "store/chain.hpp"
 
 #include <fmt/format.h>
 
-// From events of dossiers to records of the vault.
+#include <algorithm>
+#include <iterator>
 
-namespace recourse::api {
+namespace recourse::custody {
 
 namespace keeper = vault::keeper;
 
@@ -40,9 +42,38 @@ keeper::Entry entry_of(evidence::ActRecord&& record)
 
 } // namespace
 
-bool Vault::follow_some()
+std::expected<void, std::string> Follower::begin(store::Sequence noted)
 {
-    auto const durable = parts_.pipeline.durable();
+    auto const place = parts_.keeper.place();
+    if (auto says = parts_.keeper.ahead_of(parts_.durable()))
+        return std::unexpected(*std::move(says));
+    if (place.sequence == 0) {
+        followed_ = noted;
+        return {};
+    }
+    followed_ = place.sequence - 1;
+    auto const events = parts_.store.read(place.sequence, 1);
+    if (!events || events->empty())
+        return std::unexpected(std::string { "the log of events gives no answer" });
+    if (!is_of_dossier(events->front()))
+        return std::unexpected(
+            fmt::format("the evidence log has a record of event {}, which is of no dossier: these are "
+                        "not the events from which it was made; restore events and vault from "
+                        "backups that belong together",
+                place.sequence));
+    // Where the dossier's earlier events are not at hand yet, it is looked at once they are.
+    if (take_in(*events) == events->size())
+        followed_ = std::max(place.sequence, noted);
+    else if (stopped_)
+        return std::unexpected(*stopped_);
+    return {};
+}
+
+bool Follower::follow_some()
+{
+    if (stopped_)
+        return false;
+    auto const durable = parts_.durable();
     auto const from = followed();
     if (from >= durable)
         return false;
@@ -62,7 +93,7 @@ bool Vault::follow_some()
     return true;
 }
 
-std::optional<std::size_t> Vault::take_in(std::span<store::Event const> events)
+std::optional<std::size_t> Follower::take_in(std::span<store::Event const> events)
 {
     std::vector<keeper::Entry> entries;
     std::optional<Erasure> erasure;
@@ -83,23 +114,27 @@ std::optional<std::size_t> Vault::take_in(std::span<store::Event const> events)
         ++taken;
     }
     if (!entries.empty()) {
-        auto const appended = keeper_->append(entries);
+        auto const appended = parts_.keeper.append(entries);
         if (!appended) {
             states_.clear();
             auto const kind = appended.error().kind;
+            if (parts_.trouble)
+                parts_.trouble(&appended.error());
             if (kind != vault::FaultKind::full && kind != vault::FaultKind::failed)
                 stop(appended.error().detail);
             return std::nullopt;
         }
+        if (parts_.trouble)
+            parts_.trouble(nullptr);
     }
-    if (erasure && !take_away(*erasure)) {
+    if (erasure && !parts_.take_away(*erasure)) {
         states_.clear();
         return std::nullopt;
     }
     return taken;
 }
 
-std::optional<Vault::Followed> Vault::fold(store::Event const& event)
+std::optional<Follower::Followed> Follower::fold(store::Event const& event)
 {
     auto const stored = app::unpacked(event);
     if (!stored) {
@@ -140,4 +175,11 @@ std::optional<Vault::Followed> Vault::fold(store::Event const& event)
     return followed;
 }
 
-} // namespace recourse::api
+void Follower::stop(std::string because)
+{
+    stopped_ = std::move(because);
+    if (parts_.stops)
+        parts_.stops(*stopped_);
+}
+
+} // namespace recourse::custody
