@@ -324,4 +324,31 @@ TEST(Stopped, a_killed_process_leaves_every_acknowledged_record_and_byte)
     EXPECT_GT(finished, 0U);
 }
 
+// However little room there is: what was not recorded is recorded once there is more, by the same program.
+TEST(Full, a_disk_that_has_room_again_needs_no_new_start)
+{
+    for (std::uint64_t room = 0; room < 6'000; room += 97) {
+        TestClock clock;
+        SimulatedFiles files(room + 1);
+        auto const keeper = must(open_on(files, clock));
+        files.room = room;
+        std::uint64_t sequence = 0;
+        Outcome<Taken> taken = Taken {};
+        while (taken && sequence < 20) {
+            Entry const entry = entry_of(++sequence, 0);
+            taken = keeper->append({ &entry, 1 });
+        }
+        ASSERT_FALSE(taken) << room;
+        EXPECT_EQ(taken.error().kind, FaultKind::full) << room << ": " << taken.error().detail;
+        files.room.reset();
+        Entry const entry = entry_of(sequence, 0);
+        ASSERT_TRUE(keeper->append({ &entry, 1 })) << room;
+        EXPECT_EQ(keeper->place(), (Place { sequence, 0 })) << room;
+        EXPECT_EQ(keeper->checkpoint().checkpoint.head.size, sequence) << room;
+        for (std::uint64_t i = 1; i <= sequence; ++i)
+            must(keeper->objects().put(fmt::format("bytes {}.0", i)));
+        EXPECT_EQ(said(keeper->check()), "") << room;
+    }
+}
+
 } // namespace recourse::vault::keeper

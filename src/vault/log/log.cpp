@@ -328,8 +328,11 @@ Outcome<SignedCheckpoint> FolderLog::make_durable(GrowingTree&& tree, std::vecto
     tree_ = std::move(tree);
     if (auto const shown = show(checkpoint); !shown)
         stopped_ = true; // it is durable all the same; opening anew shows it
-    if (!stopped_ && journal_.size() >= options_.journal_size_max && !flush_and_begin_journal())
-        stopped_ = true;
+    if (!stopped_ && journal_.size() >= options_.journal_size_max) {
+        // On a full disk the journal that is there goes on.
+        if (auto const begun = flush_and_begin_journal(); !begun && begun.error().kind != FaultKind::full)
+            stopped_ = true;
+    }
     return checkpoint;
 }
 
@@ -341,16 +344,21 @@ Outcome<void> FolderLog::add_to_journal(JournalBatch const& batch)
     return added;
 }
 
-/// Puts the checkpoint where readers look for it. Nothing is flushed.
+/// Puts the checkpoint where readers look for it. Nothing is flushed. The journal has it already: on a full disk the
+/// file stays behind until the next one finds room, as after a cut of the power.
 Outcome<void> FolderLog::show(SignedCheckpoint checkpoint)
 {
     auto const fresh = folder_ / "checkpoint.new";
     auto const text = to_string(checkpoint.note);
-    {
-        auto const file = RECOURSE_TRY(files_.create(fresh));
-        RECOURSE_TRY_DONE(file->append({ reinterpret_cast<std::uint8_t const*>(text.data()), text.size() }));
-    }
-    RECOURSE_TRY_DONE(files_.rename(fresh, checkpoint_path()));
+    auto const written = [&]() -> Outcome<void> {
+        {
+            auto const file = RECOURSE_TRY(files_.create(fresh));
+            RECOURSE_TRY_DONE(file->append({ reinterpret_cast<std::uint8_t const*>(text.data()), text.size() }));
+        }
+        return files_.rename(fresh, checkpoint_path());
+    }();
+    if (!written && written.error().kind != FaultKind::full)
+        return written;
     std::scoped_lock const lock(shown_mutex_);
     shown_ = std::move(checkpoint);
     return {};
