@@ -61,20 +61,19 @@ std::expected<Interest, std::string> by_days(Money principal, std::vector<Intere
     return result;
 }
 
-/// Nothing where it takes more digits than fit.
-std::optional<Ratio> with_uplift(Ratio rate, Ratio uplift)
-{
-    auto const numerator = narrowed(rate.numerator * (static_cast<Wide>(uplift.denominator) + uplift.numerator));
-    auto const denominator = narrowed(static_cast<Wide>(rate.denominator) * uplift.denominator);
-    return numerator && denominator ? std::optional { Ratio::of(*numerator, *denominator) } : std::nullopt;
-}
-
 std::string no_rate(Date day)
 {
     return "no rate is recorded for " + to_string(day);
 }
 
 } // namespace
+
+std::optional<Ratio> with_uplift(Ratio rate, Ratio uplift)
+{
+    auto const numerator = narrowed(rate.numerator * (static_cast<Wide>(uplift.denominator) + uplift.numerator));
+    auto const denominator = narrowed(static_cast<Wide>(rate.denominator) * uplift.denominator);
+    return numerator && denominator ? std::optional { Ratio::of(*numerator, *denominator) } : std::nullopt;
+}
 
 std::expected<Interest, std::string> interest_at_breach(
     Money principal, Date from, Date until, std::span<YearlyRate const> rates, Ratio uplift, YearDays year)

@@ -5,6 +5,7 @@
 #include "base/ratio.hpp"
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,6 +36,9 @@ struct Interest {
 
 /// How the days of a year are taken.
 enum class YearDays : std::uint16_t { d365 = 365, d360 = 360 };
+
+/// rate * (1 + uplift). Nothing where it takes more digits than fit.
+std::optional<Ratio> with_uplift(Ratio rate, Ratio uplift);
 
 /// Late payment at the rate that holds on the day of the breach, all the way: rate * (1 + uplift) * days / year.
 /// The first day counts, the last does not. Source of the uplift of 30 to 50 %: interpretation on sales, art. 18(4).

@@ -11,13 +11,6 @@ namespace recourse::route {
 
 namespace {
 
-std::string percent(Ratio rate)
-{
-    auto const common = std::gcd(rate.denominator, std::int64_t { 100 });
-    auto const numerator = narrowed(static_cast<Wide>(rate.numerator) * (100 / common));
-    return numerator ? to_string(Ratio::of(*numerator, rate.denominator / common)) + " %" : to_string(rate) + " times";
-}
-
 /// Nothing where it leaves 64 bits.
 std::optional<Money> charged(Money base, Ratio rate, Money excess, Rounding rounding)
 {
@@ -35,6 +28,13 @@ Bracket const& bracket_of(Schedule const& schedule, Money amount)
 }
 
 } // namespace
+
+std::string percent(Ratio rate)
+{
+    auto const common = std::gcd(rate.denominator, std::int64_t { 100 });
+    auto const numerator = narrowed(static_cast<Wide>(rate.numerator) * (100 / common));
+    return numerator ? to_string(Ratio::of(*numerator, rate.denominator / common)) + " %" : to_string(rate) + " times";
+}
 
 std::optional<Fee> fee(Schedule const& schedule, Money amount)
 {

@@ -40,6 +40,9 @@ struct Fee {
     std::vector<std::string> working; ///< "10,000 of it at 0 %, base 50.00", one line per step
 };
 
+/// "4.65 %" for 0.0465; a rate of too many digits as "0.99 times".
+std::string percent(Ratio rate);
+
 /// The fee for an amount in the schedule's currency, minimum and cap applied, exact to the minor unit. Nothing where it
 /// leaves 64 bits. Asserts a non-negative amount in that currency.
 std::optional<Fee> fee(Schedule const&, Money amount);
