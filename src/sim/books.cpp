@@ -276,12 +276,31 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                     return fmt::format("of {} taken back the hold bears {}, the supplier {}", e.amount.minor, from_hold,
                         e.from_supplier.minor);
                 payment.received -= e.amount.minor;
+                payment.taken_back += e.amount.minor;
                 book.received -= e.amount.minor;
                 book.hold -= from_hold;
+                book.clawed_back += e.from_supplier.minor;
                 if (payment.received < 0)
                     return fmt::format("more of a payment was taken back than had come");
                 move(expected.posted, hold, at(payment.provider), from_hold);
                 move(expected.posted, balance, at(payment.provider), e.amount.minor - from_hold);
+                return {};
+            },
+            [&](order::events::PaymentRestored const& e) -> Wrong {
+                auto& payment = book.payments[e.payment.number];
+                auto const to_supplier = std::min(e.amount.minor, book.clawed_back);
+                if (e.to_supplier.minor != to_supplier)
+                    return fmt::format("of {} that come again the supplier gets {}, not {}", e.amount.minor,
+                        e.to_supplier.minor, to_supplier);
+                payment.received += e.amount.minor;
+                payment.taken_back -= e.amount.minor;
+                if (payment.taken_back < 0)
+                    return fmt::format("more of a payment came again than had been taken back");
+                book.received += e.amount.minor;
+                book.hold += e.amount.minor - to_supplier;
+                book.clawed_back -= to_supplier;
+                move(expected.posted, at(payment.provider), hold, e.amount.minor - to_supplier);
+                move(expected.posted, at(payment.provider), balance, to_supplier);
                 return {};
             },
             [&](order::events::Released const& e) -> Wrong {
@@ -330,6 +349,7 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                     return fmt::format("of {} taken back {} goes to the hold, {} elsewhere", e.amount.minor,
                         e.to_hold.minor, elsewhere);
                 book.hold += e.to_hold.minor;
+                book.clawed_back -= e.unclawed.minor;
                 book.given_back -= e.amount.minor - e.costs.minor;
                 add(expected.posted, hold, -e.to_hold.minor);
                 add(expected.posted, owed, e.amount.minor);
@@ -387,6 +407,23 @@ Books::Wrong Books::fixed(ClaimBook& book, std::uint32_t number, std::int64_t am
     book.dues = number;
     book.due = amount;
     book.fee = fee;
+    book.returned_before = book.returned;
+    return {};
+}
+
+/// What an event of a claim says it has paid is what its order moved for it in the same command.
+template <class Event>
+Books::Wrong Books::paid(ClaimBook& book, std::uint64_t number, store::CommandId const& command, Event const& e)
+{
+    auto const refund = std::exchange(open_refund_, std::nullopt);
+    auto const moved = refund && refund->claim == number && refund->command == command ? refund->amount : 0;
+    if (moved != e.paid.minor + e.fee_paid.minor || (refund && refund->by_pool != e.by_pool.minor))
+        return fmt::format("{} and {} for costs were paid, {} moved", e.paid.minor, e.fee_paid.minor, moved);
+    book.paid += e.paid.minor;
+    auto const undone = std::max<std::int64_t>(book.returned_before - book.returned, 0);
+    if (book.paid > book.claimed || e.paid.minor > book.due + undone
+        || e.fee_paid.minor > std::max<std::int64_t>(book.fee, 0))
+        return fmt::format("{} paid in all of {} due, {} claimed", book.paid, book.due, book.claimed);
     return {};
 }
 
@@ -435,16 +472,20 @@ Books::Wrong Books::take(std::uint64_t number, claim::Event const& event, store:
             [&](claim::events::Executed const& e) -> Wrong {
                 if (e.number != book.dues || !book.carried_out.insert(e.number).second)
                     return fmt::format("number {} of {} is carried out again or too late", e.number, book.dues);
-                auto const refund = std::exchange(open_refund_, std::nullopt);
-                auto const moved = refund && refund->claim == number && refund->command == command ? refund->amount : 0;
-                if (moved != e.paid.minor + e.fee_paid.minor || (refund && refund->by_pool != e.by_pool.minor))
-                    return fmt::format(
-                        "{} and {} for costs were paid, {} moved", e.paid.minor, e.fee_paid.minor, moved);
-                book.paid += e.paid.minor;
-                if (book.paid > book.claimed || e.paid.minor > book.due
-                    || e.fee_paid.minor > std::max<std::int64_t>(book.fee, 0))
-                    return fmt::format("{} paid in all of {} due, {} claimed", book.paid, book.due, book.claimed);
+                return paid(book, number, command, e);
+            },
+            [&](claim::events::ChargebackNoted const& e) -> Wrong {
+                book.returned += e.amount.minor;
                 return {};
+            },
+            [&](claim::events::ChargebackUndone const& e) -> Wrong {
+                book.returned -= e.amount.minor;
+                if (book.returned < 0)
+                    return fmt::format("more of chargebacks was undone than they had returned");
+                if (e.paid.minor + e.fee_paid.minor > e.amount.minor)
+                    return fmt::format(
+                        "{} and {} for costs were paid again, of {}", e.paid.minor, e.fee_paid.minor, e.amount.minor);
+                return paid(book, number, command, e);
             },
             [&](claim::events::RefundTakenBack const& e) -> Wrong {
                 book.paid -= e.amount.minor - e.fee.minor;

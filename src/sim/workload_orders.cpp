@@ -119,6 +119,8 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
         if (state.payments.empty())
             return payment(state);
         auto const& one = random_.pick(state.payments);
+        if (one.reversed.minor > 0 && random_.below(3) > 0)
+            return order::RestorePayment { one.reference, some(one.reversed), "the chargeback was lost" };
         return order::ReversePayment { one.reference, some(one.received - one.reversed), "chargeback" };
     };
     auto const release = [&]() -> order::Command {
