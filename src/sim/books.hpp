@@ -50,6 +50,8 @@ public:
         Id<Party> inspector;
         std::int64_t claimed = 0;
         std::int64_t paid = 0;
+        std::int64_t fee_paid = 0;
+        std::int64_t owed = 0; ///< by the buyer, which was paid more than is due
         std::uint32_t dues = 0;
         std::int64_t due = 0; ///< the latest, in all
         std::int64_t fee = 0;
@@ -97,7 +99,8 @@ private:
     using Wrong = std::optional<std::string>;
 
     Wrong take(std::uint64_t order, order::Event const&, Change const& legs, Change& expected);
-    Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&);
+    Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&, Change& expected);
+    Wrong owes(ClaimBook&, Money said, Change& expected);
     Wrong take(std::uint64_t remittance, remittance::Event const&, Change& expected);
     Wrong take(std::uint64_t edition, edition::Event const&);
     Wrong take(std::uint64_t dossier, evidence::Event const&);

@@ -58,6 +58,7 @@ private:
     std::optional<Wish> of_standing(Machine&, Directory const&);
     std::optional<Wish> of_remittance(Machine&, Directory const&);
     std::optional<Wish> new_remittance(Machine&, Directory const&);
+    std::optional<Wish> repayment(Machine&, Directory const&, remittance::Detail);
     void turn_bad(Wish&, Directory const&);
 
     Plan const& plan_;
