@@ -50,6 +50,7 @@ private:
     std::optional<Wish> of_order(Machine&, Directory const&);
     order::Command order_command(Machine&, order::State const&, Actor&);
     order::Command payment(order::State const&);
+    order::ShippingMode mode();
     claim::Open opening(order::State const&, Date today);
     std::optional<Wish> of_claim(Machine&, Directory const&);
     std::optional<claim::Command> claim_command(
