@@ -120,6 +120,9 @@ Money owed_by_buyer(State const&);
 Money debited(std::vector<escrow::Transfer> const&, escrow::Account const&);
 /// The hold comes first: what the buyer's own money covers is asked of nobody else.
 std::vector<escrow::Fund> funds(Deciding const&);
+/// What the report comes to by the acceptance terms of the order; without any, what the inspector says. Refused with
+/// the first fault and, among its values, all of them, each under the pointer of its place.
+std::expected<Report, act::Refusal> judged(Deciding const&, Stated const&);
 /// The inspection's fee when this side is at fault: added to what the buyer gets, below zero taken off.
 Money fee_effect(State const&, Role at_fault, Money nothing);
 
