@@ -10,6 +10,7 @@
 #include "core/claim/refusals.hpp"
 #include "core/edition/edition.hpp"
 #include "core/evidence/refusals.hpp"
+#include "core/inspection/refusals.hpp"
 #include "core/movement/movement.hpp"
 #include "core/order/refusals.hpp"
 #include "core/party/party.hpp"
@@ -75,6 +76,7 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(party::refusals::all);
         add(order::refusals::all);
         add(claim::refusals::all);
+        add(inspection::refusals::all);
         add(standing::refusals::all);
         add(remittance::refusals::all);
         add(statement::refusals::all);

@@ -25,10 +25,10 @@ std::optional<Entry> entry_of(Desk& desk, store::Sequence sequence, std::uint64_
     auto const stored = app::unpacked(event);
     if (!stored)
         return std::nullopt;
-    auto const legs = app::legs_of(stored->what);
-    if (leg >= legs.size())
+    auto const legs = app::legs_of(desk.store(), event, *stored);
+    if (!legs || leg >= legs->size())
         return std::nullopt;
-    auto const& one = legs[leg];
+    auto const& one = (*legs)[leg];
     return Entry { sequence, event.at, one.account, id_of(codec::stream_of(event.stream)),
         app::event_word(stored->what), { one.debit, one.account.currency }, { one.credit, one.account.currency } };
 }

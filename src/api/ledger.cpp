@@ -61,7 +61,8 @@ bool sees(Call& call, escrow::Account const& account)
         return false;
     switch (account.kind) {
     case escrow::AccountKind::held:
-    case escrow::AccountKind::refund_payable: {
+    case escrow::AccountKind::refund_payable:
+    case escrow::AccountKind::repayment_due: {
         Id<Order> const order { account.owner };
         auto const state = peek<order::State>(call.desk, { codec::Subject::order, order.number });
         return state.version != 0 && may_see(call.caller, order, state.state);
@@ -70,6 +71,8 @@ bool sees(Call& call, escrow::Account const& account)
     case escrow::AccountKind::bond:
     case escrow::AccountKind::recourse:
         return call.caller.actor.role == act::Role::supplier && account.owner == party.number;
+    case escrow::AccountKind::buyer_receivable:
+        return call.caller.actor.role == act::Role::buyer && account.owner == party.number;
     default:
         return false;
     }
@@ -214,12 +217,14 @@ void journal(Call& call)
             auto const stored = app::unpacked(event);
             if (!stored)
                 return call.refuse(unavailable());
-            auto const legs = app::legs_of(stored->what);
-            if (legs.empty())
+            auto const legs = app::legs_of(call.desk.store(), event, *stored);
+            if (!legs)
+                return call.refuse(unavailable());
+            if (legs->empty())
                 continue;
             text += fmt::format("{} * ({}) {} {}\n", to_string(call.desk.zone().civil(event.at).date), event.sequence,
                 id_of(codec::stream_of(event.stream)), app::event_word(stored->what));
-            for (auto const& leg : legs) {
+            for (auto const& leg : *legs) {
                 auto const& account = leg.account;
                 auto name = to_string(account);
                 std::ranges::replace(name, '/', ':');

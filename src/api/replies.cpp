@@ -88,6 +88,26 @@ std::optional<std::uint64_t> version_of_tag(std::string_view tag)
     return http::tagged_version(of_view ? std::string { tag.substr(0, hyphen) } + '"' : std::string { tag });
 }
 
+/// What a flaw says, as act::flaw has written it: a kind of flaw with one value, or a refusal with several.
+std::string flaw_text(std::string const& written, std::string_view code, bool zh)
+{
+    if (auto const* kind = refusal_kind(code)) {
+        std::vector<std::pair<std::string, std::string>> values;
+        for (auto at = code.size(); at < written.size();) {
+            auto const line = written.substr(at + 1, written.find('\n', at + 1) - at - 1);
+            auto const equals = line.find('=');
+            if (equals != std::string::npos)
+                values.emplace_back(line.substr(0, equals), line.substr(equals + 1));
+            at += line.size() + 1;
+        }
+        return filled(zh ? kind->says_zh : kind->says, values);
+    }
+    auto const with = code.size() < written.size() ? written.substr(code.size() + 1) : std::string {};
+    auto const flaw = std::ranges::find(act::flaws::all, code, [](auto const* one) { return one->code; });
+    return flaw == act::flaws::all.end() ? written
+                                         : filled(zh ? (*flaw)->says_zh : (*flaw)->says, { { "value", with } });
+}
+
 } // namespace
 
 http::Problem problem_of(act::Refusal const& refusal, Language language)
@@ -102,13 +122,8 @@ http::Problem problem_of(act::Refusal const& refusal, Language language)
     for (auto const& [name, value] : refusal.values) {
         if (!name.starts_with('/'))
             continue;
-        auto const code = std::string_view { value }.substr(0, value.find(' '));
-        auto const with = code.size() < value.size() ? value.substr(code.size() + 1) : std::string {};
-        auto const flaw = std::ranges::find(act::flaws::all, code, [](auto const* one) { return one->code; });
-        auto says = flaw == act::flaws::all.end()
-            ? value
-            : filled(zh ? (*flaw)->says_zh : (*flaw)->says, { { "value", with } });
-        problem.errors.push_back({ name, std::move(says), std::string { code } });
+        auto const code = std::string_view { value }.substr(0, value.find_first_of(" \n"));
+        problem.errors.push_back({ name, flaw_text(value, code, zh), std::string { code } });
     }
     return problem;
 }

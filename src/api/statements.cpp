@@ -39,6 +39,7 @@ void add_order(std::vector<escrow::Account>& accounts, Id<Order> order, Currency
 {
     accounts.push_back(escrow::held(order, currency));
     accounts.push_back(escrow::refund_payable(order, currency));
+    accounts.push_back(escrow::repayment_due(order, currency));
 }
 
 /// Which part of a party's accounts the caller reads.
@@ -92,8 +93,12 @@ std::optional<std::vector<escrow::Account>> accounts_of_party(Call& call, std::s
     of = to_string(*id);
     note(call, "party", id->number, accounts::Deed::read);
     std::vector<escrow::Account> accounts;
-    for (std::uint16_t i = 0; sides.sells && i < Currency::count(); ++i) {
+    for (std::uint16_t i = 0; i < Currency::count(); ++i) {
         auto const currency = Currency::from_index(i);
+        if (sides.buys)
+            accounts.push_back(escrow::owed_by(*id, currency));
+        if (!sides.sells)
+            continue;
         for (auto const& one : { escrow::balance_of(*id, currency), escrow::bond_of(*id, currency),
                  escrow::payout_to(*id, currency), escrow::recourse_to(*id, currency) })
             accounts.push_back(one);

@@ -71,6 +71,42 @@ TEST(Statements, are_of_the_time_that_is_asked_for)
     EXPECT_EQ(desk.get(market.officer, party + "?since=yesterday").code(), "query.wrong");
 }
 
+// It stood in no account: nobody saw in the book that a buyer has its money twice.
+TEST(Statements, show_what_a_buyer_has_twice_until_it_is_paid_back)
+{
+    Market market;
+    auto& desk = market.desk;
+    auto const& first = market.first;
+    desk.must(first.buys, "/v1/claims/" + first.claim + "/accept-offer",
+        fmt::format("{{'offer':1,'acknowledged':{}}}", usd(6'544)));
+    auto const waits = desk.get(market.officer, "/v1/remittances?phase=proposed&sort=-number").json();
+    auto const refund = "/v1/remittances/" + std::string { waits.find("items")->items.at(0).find("id")->text };
+    desk.must(market.second, refund + "/approve");
+    desk.must(market.bank, refund + "/settle");
+    desk.must(market.bank, "/v1/orders/" + first.order + "/reverse-payment",
+        fmt::format("{{'reference':'{}','amount':{},'reason':'chargeback'}}", first.order, usd(10'000)));
+    auto const receivable = fmt::format("buyer-receivable/{}/USD", first.buyer);
+    auto const account = "/v1/ledger/" + receivable;
+    EXPECT_EQ(desk.get(market.officer, account).text("balance/amount"), "3456.00");
+    EXPECT_EQ(desk.get(first.buys, account).text("balance/amount"), "3456.00");
+    EXPECT_EQ(desk.get(first.sells, account).status, 404);
+    EXPECT_EQ(desk.get(market.second_case.buys, account).status, 404);
+    EXPECT_THAT(desk.get(first.buys, "/v1/statements/parties/" + first.buyer).body, HasSubstr(receivable));
+    EXPECT_THAT(desk.get(first.sells, "/v1/statements/parties/" + first.supplier).body, Not(HasSubstr(receivable)));
+    EXPECT_THAT(desk.get(first.sells, "/v1/statements/orders/" + first.order).body,
+        HasSubstr(fmt::format("repayment-due/{}/USD", first.order)));
+    EXPECT_THAT(desk.get(market.officer, "/v1/ledger").body, HasSubstr(receivable));
+    EXPECT_THAT(desk.get(market.officer, "/v1/journal").body,
+        HasSubstr(fmt::format(
+            " {} chargeback-noted\n    assets:buyer-receivable:{}:USD  3456.00 USD\n", first.claim, first.buyer)));
+    desk.must(market.officer, "/v1/receipts",
+        fmt::format(
+            "{{'purpose':'buyer-repayment','amount':{},'claim':'{}','reference':'back'}}", usd(3'456), first.claim));
+    auto const settled = desk.get(market.officer, account);
+    EXPECT_EQ(settled.text("balance/amount"), "0.00");
+    EXPECT_EQ(settled.json().find("lines")->items.size(), 2u);
+}
+
 TEST(Proposals, are_shown_to_the_programme_before_it_decides_and_are_those_that_are_recorded)
 {
     Market market;

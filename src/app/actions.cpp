@@ -68,6 +68,9 @@ std::vector<Command> suitable(order::State const& state, Date today)
     } else if constexpr (is_same_v<Command, order::ReversePayment>) {
         for (auto const& one : state.payments)
             all.push_back({ one.reference, one.received - one.reversed, {} });
+    } else if constexpr (is_same_v<Command, order::RestorePayment>) {
+        for (auto const& one : state.payments)
+            all.push_back({ one.reference, min(one.reversed, open_of(state, one.instalment)), {} });
     } else if constexpr (is_same_v<Command, order::Ship>)
         all.push_back({ { today, {}, {} } });
     else if constexpr (is_same_v<Command, order::Deliver>)

@@ -377,6 +377,44 @@ TEST(Claims, a_refund_that_was_not_sent_is_taken_back_when_the_bank_reverses_the
     }
 }
 
+// What came again once stayed in the hold: the buyer had neither its chargeback nor its refund.
+TEST(Claims, a_refund_that_a_chargeback_took_back_is_proposed_again_when_the_bank_pays_after_all)
+{
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    Folder const folder;
+    for (bool const on_disk : { false, true }) {
+        Desk desk(on_disk ? sqlite_in(folder) : std::make_unique<store::MemoryStore>(), books_read("current-help"));
+        Case one(desk);
+        one.open(400'00);
+        one.escalate();
+        one.decide(400'00);
+        Money const whole { 500'00, usd };
+        auto const reference = fmt::format("R{}", one.order.number);
+        one.done(bank, one.order, order::Command { order::ReversePayment { reference, whole, "chargeback" } });
+        EXPECT_EQ(desk.claim(one.claim).paid, (Money { 0, usd }));
+        if (on_disk)
+            desk.start();
+        one.done(bank, one.order, order::Command { order::RestorePayment { reference, whole, "it was lost" } });
+        auto const claim = desk.claim(one.claim);
+        EXPECT_EQ(claim.paid, (Money { 400'00, usd }));
+        EXPECT_EQ(claim.returned, (Money { 0, usd }));
+        EXPECT_EQ(claim.phase, claim::Phase::closed);
+        EXPECT_EQ(held(desk.order(one.order)), (Money { 100'00, usd }));
+        auto const refunds = refunds_of(desk, one.claim);
+        ASSERT_EQ(refunds.size(), 2u);
+        EXPECT_EQ(refunds.front().phase, remittance::Phase::rejected);
+        EXPECT_EQ(refunds.back().detail.amount, (Money { 400'00, usd }));
+        Stream const refund { Subject::remittance, refunds.back().id.number };
+        one.done(second, refund, remittance::Command { remittance::Approve {} });
+        one.done(bank, refund, remittance::Command { remittance::Settle {} });
+        EXPECT_EQ(in_book(desk, escrow::refund_payable({ one.order.number }, usd)), (Money { 0, usd }));
+        // It was told once what the dispute had cost.
+        auto const standing = desk.state<standing::State>({ Subject::standing, one.supplier.number });
+        EXPECT_EQ(standing.refunded, (Money { 400'00, usd }));
+        expect_sound(desk);
+    }
+}
+
 TEST(Claims, a_review_that_leaves_less_takes_back_what_was_not_sent_and_pays_what_it_leaves)
 {
     act::Actor const second { act::Role::officer, {}, { 8 } };

@@ -4,6 +4,7 @@
 #include "app/limits.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/invariants.hpp"
+#include "core/claim/receivable.hpp"
 #include "core/claim/refusals.hpp"
 #include "core/order/decide.hpp"
 #include "core/order/promises.hpp"
@@ -128,7 +129,9 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                            need_recourse(record->detail.party, need);
                            if (record->detail.purpose == remittance::Purpose::buyer_repayment) {
                                need(claim_stream(record->detail.claim));
-                               need(order_stream(get<claim::State>(claim_stream(record->detail.claim)).state.order));
+                               auto const& claim = get<claim::State>(claim_stream(record->detail.claim)).state;
+                               need(order_stream(claim.order));
+                               need(party_stream(claim.buyer)); // it pays
                            }
                        } else if (auto const* propose = std::get_if<remittance::Propose>(&command)) {
                            party(propose->detail);
@@ -440,7 +443,13 @@ std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::St
             [](codec::Refused const&) -> Kept { return {}; },
             [](codec::AlreadySo const&) -> Kept { return {}; },
             [&](party::Event const& event) -> Kept { return taken(std::get<Aggregate<party::State>>(any()), event); },
-            [&](claim::Event const& event) -> Kept { return taken(std::get<Aggregate<claim::State>>(any()), event); },
+            [&](claim::Event const& event) -> Kept {
+                auto& claim = std::get<Aggregate<claim::State>>(any());
+                auto const owed = claim::transfers(claim.state, event);
+                if (auto kept = taken(claim, event); !kept)
+                    return kept;
+                return apply(owed, to_string(Id<Claim> { stream.number }));
+            },
             [&](standing::Event const& event) -> Kept {
                 return taken(std::get<Aggregate<standing::State>>(any()), event);
             },

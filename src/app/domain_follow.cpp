@@ -53,6 +53,13 @@ void Domain::follow(Decided& decided, Date today) const
                     remittance::Propose { { remittance::Purpose::buyer_refund, owed, state.terms.buyer, order, claim,
                         state.payments.empty() ? 0u : state.payments.front().provider, to_string(order) } } });
     };
+    auto const to_claims = [&](order::State const& state, order::Event const& event) {
+        for (auto const claim : state.claims) {
+            auto const& of = get<claim::State>(claim_stream(claim)).state;
+            for (auto& command : claim::react(of, event))
+                send(claim_stream(claim), std::move(command));
+        }
+    };
     auto const of_order = [&](order::Event const& event, Id<Order> order) {
         auto const& state = get<order::State>(order_stream(order)).state;
         auto const standing = standing_stream(state.terms.supplier);
@@ -87,14 +94,14 @@ void Domain::follow(Decided& decided, Date today) const
                            refund(state, order, {}, e.transfers);
                        },
                        [&](order::events::Refunded const& e) { refund(state, order, e.claim, e.transfers); },
-                       [&](order::events::PaymentReversed const&) {
+                       [&](order::events::PaymentReversed const&) { to_claims(state, event); },
+                       [&](order::events::PaymentRestored const&) { to_claims(state, event); },
+                       [&](order::events::Unfrozen const&) {
                            for (auto const claim : state.claims) {
                                auto const& of = get<claim::State>(claim_stream(claim)).state;
-                               for (auto& command : claim::react(of, event))
+                               for (auto& command : claim::unfrozen(of, claim, state))
                                    send(claim_stream(claim), std::move(command));
                            }
-                       },
-                       [&](order::events::Unfrozen const&) {
                            for (auto& command : claim::overdue(state, today))
                                send(order_stream(order), std::move(command));
                        },
@@ -139,6 +146,7 @@ void Domain::follow(Decided& decided, Date today) const
                         send(standing, standing::Command { standing::CloseDispute { claim, *refunded, order } });
                 },
                 [&](claim::events::Executed const& e) { recourse(state.supplier, claim, order, e.by_pool); },
+                [&](claim::events::ChargebackUndone const& e) { recourse(state.supplier, claim, order, e.by_pool); },
                 [&](claim::events::RefundTakenBack const& e) { recourse(state.supplier, claim, order, -e.by_pool); },
                 [](auto const&) {},
             },

@@ -1,6 +1,8 @@
 #include "app/postings.hpp"
 
+#include "app/projection.hpp"
 #include "base/check.hpp"
+#include "core/claim/receivable.hpp"
 
 namespace recourse::app {
 
@@ -24,14 +26,30 @@ std::span<escrow::Transfer const> transfers_of(codec::Happening const& what)
         what);
 }
 
-std::vector<Leg> legs_of(codec::Happening const& what)
+std::vector<escrow::Transfer> owed_on(AnyAggregate const& before, codec::Happening const& what)
+{
+    auto const* event = std::get_if<claim::Event>(&what);
+    auto const* claim = std::get_if<Aggregate<claim::State>>(&before);
+    return event == nullptr || claim == nullptr ? std::vector<escrow::Transfer> {}
+                                                : claim::transfers(claim->state, *event);
+}
+
+store::Read<std::vector<Leg>> legs_of(store::Store& store, store::Event const& event, codec::Stored const& stored)
 {
     std::vector<Leg> legs;
-    for (auto const& transfer : transfers_of(what)) {
-        if (!is_posted(transfer))
-            continue;
-        legs.push_back({ transfer.debit, transfer.amount.minor, 0 });
-        legs.push_back({ transfer.credit, 0, transfer.amount.minor });
+    auto const take = [&](std::span<escrow::Transfer const> transfers) {
+        for (auto const& transfer : transfers) {
+            if (!is_posted(transfer))
+                continue;
+            legs.push_back({ transfer.debit, transfer.amount.minor, 0 });
+            legs.push_back({ transfer.credit, 0, transfer.amount.minor });
+        }
+    };
+    take(transfers_of(stored.what));
+    auto const* of_claim = std::get_if<claim::Event>(&stored.what);
+    if (of_claim != nullptr && claim::owed_in(*of_claim)) {
+        auto const before = RECOURSE_TRY(load_before(store, event));
+        take(owed_on(before, stored.what));
     }
     return legs;
 }

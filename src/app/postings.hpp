@@ -1,7 +1,9 @@
 #pragma once
 
+#include "app/domain.hpp"
 #include "codec/stored.hpp"
 #include "core/escrow/book.hpp"
+#include "store/store.hpp"
 
 #include <span>
 #include <vector>
@@ -10,8 +12,10 @@
 
 namespace recourse::app {
 
-/// The transfers of an event; none for one that moves nothing. They live as long as the event.
+/// The transfers that stand in an event; none for one that moves nothing. They live as long as the event.
 std::span<escrow::Transfer const> transfers_of(codec::Happening const&);
+/// Those of an event of a claim, which follow from what the buyer owed before it and owes by it; none for any other.
+std::vector<escrow::Transfer> owed_on(AnyAggregate const& before, codec::Happening const&);
 
 /// One side of what was posted, in minor units of the account's currency; one of the two is zero.
 struct Leg {
@@ -19,9 +23,10 @@ struct Leg {
     std::int64_t debit = 0;
     std::int64_t credit = 0;
 };
-/// What the event posts, in the order of its transfers, the debit of each before its credit; what is only announced, or
-/// comes to nothing, is not among them.
-std::vector<Leg> legs_of(codec::Happening const&);
+/// What an event of the log posts, in the order of its transfers, the debit of each before its credit; what is only
+/// announced, or comes to nothing, is not among them. Of a claim it reads what was before. `stored` is the event's
+/// body.
+store::Read<std::vector<Leg>> legs_of(store::Store&, store::Event const& event, codec::Stored const& stored);
 
 /// Whether a transfer moves money now and not only announces it or takes the announcement back.
 constexpr bool is_posted(escrow::Transfer const& transfer)

@@ -133,12 +133,13 @@ private:
         if (event.stream == 0)
             return; // refused, or so already
         auto& touched = touched_.at(event.stream);
+        auto const owed = owed_on(touched.subject->aggregate, stored.what);
         apply(touched.subject->aggregate, event, stored);
         touched.changed = event.at;
         slice_.index.push_back({ event.stream, event.version, event.sequence });
         if (event.version % versions_per_snapshot == 0 && touched.last - event.version < versions_per_snapshot)
             slice_.snapshots.push_back(pack_snapshot(codec::stream_of(event.stream), touched.subject->aggregate));
-        post(transfers_of(stored.what), event.sequence);
+        post(owed.empty() ? transfers_of(stored.what) : owed, event.sequence);
     }
 
     void post(std::span<escrow::Transfer const> transfers, store::Sequence sequence)
@@ -291,6 +292,21 @@ store::Read<std::vector<std::optional<AnyAggregate>>> load_subjects(
 store::Read<std::optional<AnyAggregate>> load_subject(store::Store& store, store::StreamId stream)
 {
     return std::move(RECOURSE_TRY(load_subjects(store, std::array { stream })).front());
+}
+
+store::Read<AnyAggregate> load_before(store::Store& store, store::Event const& event)
+{
+    auto subject = empty_aggregate(codec::stream_of(event.stream).subject);
+    auto const events = RECOURSE_TRY(store.read_stream(event.stream, 1));
+    for (auto const& one : events.value) {
+        if (one.version >= event.version)
+            break;
+        auto const stored = unpacked(one);
+        if (!stored)
+            return corrupt(fmt::format("the event {} cannot be read: {}", one.sequence, packed::word(stored.error())));
+        apply(subject, one, *stored);
+    }
+    return subject;
 }
 
 void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored const& stored)

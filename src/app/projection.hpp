@@ -48,6 +48,9 @@ private:
 store::Read<std::vector<std::optional<AnyAggregate>>> load_subjects(store::Store&, std::span<store::StreamId const>);
 store::Read<std::optional<AnyAggregate>> load_subject(store::Store&, store::StreamId);
 
+/// The subject of an event of the log as it stood before it.
+store::Read<AnyAggregate> load_before(store::Store&, store::Event const&);
+
 /// The state that a snapshot holds, and its packed form.
 std::expected<AnyAggregate, packed::Fault> unpack_snapshot(store::Snapshot const&);
 store::Snapshot pack_snapshot(Stream, AnyAggregate const&);

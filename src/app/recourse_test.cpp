@@ -1,5 +1,6 @@
 #include "app/audit.hpp"
 #include "app/desk_test.hpp"
+#include "app/postings.hpp"
 #include "app/stored_event.hpp"
 
 // What stands against a supplier's money, and what the pool wants back of it: the same in the book and in its standing.
@@ -105,6 +106,38 @@ struct Trade {
         std::ranges::sort(all);
         return all;
     }
+    /// As the views have it.
+    Money in_book(escrow::Account const& account)
+    {
+        EXPECT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
+        std::array const ids { static_cast<store::AccountId>(to_number(account)) };
+        auto const known = desk.store.accounts(ids);
+        EXPECT_TRUE(known);
+        if (!known || !known->value.front())
+            return dollars(0);
+        auto const& one = *known->value.front();
+        return { worth(account.kind, { one.debits, one.credits, 0, 0 }), account.currency };
+    }
+    /// What the log posts to the account, one after the other: debits, and credits below zero.
+    std::vector<std::int64_t> posted(escrow::Account const& account)
+    {
+        std::vector<std::int64_t> amounts;
+        auto const events = desk.store.read(1, 100'000);
+        EXPECT_TRUE(events);
+        for (auto const& event : *events) {
+            if (event.type == store::header_type)
+                continue;
+            auto const stored = unpacked(event);
+            EXPECT_TRUE(stored);
+            auto const legs = legs_of(desk.store, event, *stored);
+            EXPECT_TRUE(legs);
+            for (auto const& leg : *legs) {
+                if (leg.account == account)
+                    amounts.push_back(leg.debit - leg.credit);
+            }
+        }
+        return amounts;
+    }
     void expect_sound()
     {
         ASSERT_TRUE(desk.pipeline->wait_projected(desk.pipeline->durable(), std::chrono::seconds(10)));
@@ -207,6 +240,10 @@ TEST(Recourse, a_buyer_pays_back_what_it_has_twice_and_those_who_lack_it_get_it)
     trade.done(bank, order,
         order::Command { order::ReversePayment { fmt::format("R{}", order.number), dollars(500'00), "chargeback" } });
     ASSERT_EQ(trade.desk.claim(claim).owed_by_buyer, dollars(500'00));
+    auto const receivable = escrow::owed_by(trade.buyer, usd);
+    EXPECT_EQ(trade.in_book(receivable), dollars(500'00));
+    EXPECT_EQ(trade.in_book(escrow::repayment_due({ order.number }, usd)), dollars(500'00));
+    trade.desk.start(); // the events of the claim carry no legs of it: it is known again all the same
     auto const repaid = [&](std::int64_t cents) {
         return trade.code(bank, anew,
             remittance::Record { { Purpose::buyer_repayment, dollars(cents), {}, {}, { claim.number }, 0, "bank 7" } });
@@ -214,15 +251,15 @@ TEST(Recourse, a_buyer_pays_back_what_it_has_twice_and_those_who_lack_it_get_it)
     EXPECT_EQ(repaid(500'01), "remittance.not_enough");
     EXPECT_EQ(repaid(200'00), "");
     EXPECT_EQ(trade.desk.claim(claim).owed_by_buyer, dollars(300'00));
+    EXPECT_EQ(trade.in_book(receivable), dollars(300'00));
     EXPECT_EQ(repaid(300'00), "");
     EXPECT_EQ(trade.desk.claim(claim).owed_by_buyer, dollars(0));
     EXPECT_EQ(repaid(1), "remittance.not_enough");
     // The bank took it from the supplier's balance: it is there again.
-    ASSERT_TRUE(trade.desk.pipeline->wait_projected(trade.desk.pipeline->durable(), std::chrono::seconds(10)));
-    std::array const ids { static_cast<store::AccountId>(to_number(escrow::balance_of(trade.supplier, usd))),
-        static_cast<store::AccountId>(to_number(escrow::refund_payable({ order.number }, usd))) };
-    for (auto const& account : trade.desk.store.accounts(ids)->value)
-        EXPECT_TRUE(!account || account->debits == account->credits);
+    for (auto const& settled : { escrow::balance_of(trade.supplier, usd), receivable,
+             escrow::refund_payable({ order.number }, usd), escrow::repayment_due({ order.number }, usd) })
+        EXPECT_EQ(trade.in_book(settled), dollars(0)) << to_string(settled);
+    EXPECT_EQ(trade.posted(receivable), (std::vector<std::int64_t> { 500'00, -200'00, -300'00 }));
     trade.expect_sound();
 }
 

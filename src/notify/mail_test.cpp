@@ -36,6 +36,13 @@ std::string decoded(std::string_view text)
     return out;
 }
 
+/// The name of whoever reads it comes with the mail.
+Values with_name(Values values)
+{
+    values.emplace_back("name", "Ada");
+    return values;
+}
+
 } // namespace
 
 TEST(Mail, dates_have_the_form_of_rfc_5322)
@@ -167,6 +174,66 @@ TEST(Notices, of_another_account_go_to_its_party_and_say_its_last_signs_alone)
             ASSERT_TRUE(text) << text.error();
             EXPECT_THAT(text->body, AllOf(HasSubstr("5678"), Not(HasSubstr("345678")), Not(HasSubstr("BKCH"))));
         }
+    }
+}
+
+TEST(Notices, of_recoveries_go_to_the_supplier)
+{
+    auto const usd = *Currency::from_code("USD");
+    Id<Party> const supplier { 4 };
+    app::Aggregate<claim::State> claim;
+    claim.state.order = { 17 };
+    claim.state.buyer = { 3 };
+    claim.state.supplier = supplier;
+    auto const of_claim = [&](claim::Event event) {
+        return notices_of({ codec::Subject::claim, 20 }, { {}, std::move(event) }, claim);
+    };
+    claim::events::Executed executed;
+    executed.by_pool = { 0, usd };
+    EXPECT_TRUE(of_claim(executed).empty());
+    executed.by_pool = { 80'00, usd };
+    claim::events::ChargebackUndone undone;
+    undone.by_pool = { 80'00, usd };
+    for (auto const& told : { of_claim(executed), of_claim(undone) }) {
+        ASSERT_EQ(told.size(), 1u);
+        EXPECT_EQ(told[0].party, supplier);
+        auto const text = text_of("recourse-wanted", Language::en, with_name(told[0].values));
+        ASSERT_TRUE(text) << text.error();
+        EXPECT_THAT(text->subject, testing::AllOf(HasSubstr("80.00"), HasSubstr("C-20")));
+    }
+    for (auto const& [purpose, kind] : { std::pair { remittance::Purpose::recourse_payment, "recourse-paid" },
+             std::pair { remittance::Purpose::recourse_offset, "recourse-offset" },
+             std::pair { remittance::Purpose::bond_deposit, "" } }) {
+        remittance::events::Recorded const recorded { {}, { purpose, { 50'00, usd }, supplier, {}, {}, 0, "" }, {},
+            { { { 20 }, { 30'00, usd } }, { { 31 }, { 20'00, usd } } } };
+        auto const told = notices_of({ codec::Subject::remittance, 40 }, { {}, remittance::Event { recorded } },
+            app::Aggregate<remittance::State> {});
+        ASSERT_EQ(told.size(), *kind == '\0' ? 0u : 1u) << kind;
+        if (told.empty())
+            continue;
+        EXPECT_EQ(told[0].kind, kind);
+        EXPECT_EQ(told[0].party, supplier);
+        auto const text = text_of(kind, Language::zh, with_name(told[0].values));
+        ASSERT_TRUE(text) << text.error();
+        EXPECT_THAT(text->body, HasSubstr("C-20, C-31"));
+    }
+}
+
+TEST(Notices, of_an_end_by_agreement_go_to_the_side_that_has_to_answer)
+{
+    auto const usd = *Currency::from_code("USD");
+    app::Aggregate<order::State> order;
+    order.state.terms.buyer = { 3 };
+    order.state.terms.supplier = { 4 };
+    for (auto const& [by, to] :
+        { std::pair { act::Role::buyer, Id<Party> { 4 } }, std::pair { act::Role::supplier, Id<Party> { 3 } } }) {
+        order::events::CancelProposed const proposed { { {}, by, { 120'00, usd }, "no longer wanted" } };
+        auto const told = notices_of({ codec::Subject::order, 17 }, { {}, order::Event { proposed } }, order);
+        ASSERT_EQ(told.size(), 1u);
+        EXPECT_EQ(told[0].party, to);
+        auto const text = text_of("cancel-proposed", Language::en, with_name(told[0].values));
+        ASSERT_TRUE(text) << text.error();
+        EXPECT_THAT(text->body, HasSubstr("120.00"));
     }
 }
 

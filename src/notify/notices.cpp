@@ -115,6 +115,8 @@ public:
             tell("deadline-missed", Role::buyer);
         both("claim-closed");
     }
+    void operator()(claim::events::Executed const& e) { paid_by_pool(e.by_pool); }
+    void operator()(claim::events::ChargebackUndone const& e) { paid_by_pool(e.by_pool); }
     void operator()(claim::events::ReviewRequested const& e) { tell("your-turn", other(e.by)); }
     void operator()(claim::events::ReviewAdmitted const& e) { clocks(e.clocks); }
     void operator()(auto const&) { }
@@ -137,6 +139,15 @@ private:
     {
         for (auto const role : { Role::buyer, Role::supplier })
             tell("determination", role).values.emplace_back("amount", display(amount));
+    }
+    /// What the pool has paid in the supplier's place is wanted back of it.
+    void paid_by_pool(Money amount)
+    {
+        if (amount.minor <= 0)
+            return;
+        auto& values = tell("recourse-wanted", Role::supplier).values;
+        values.emplace_back("party", id_of(state_.supplier));
+        values.emplace_back("amount", display(amount));
     }
     /// Whoever has a last day is told of it now that it is near, unless it is over by then; both, where it is nobody's
     /// silence that brings the claim before the programme.
@@ -184,6 +195,10 @@ public:
     void operator()(order::events::PaymentReceived const& e)
     {
         tell("order-paid", Role::supplier).values.emplace_back("amount", display(e.amount));
+    }
+    void operator()(order::events::CancelProposed const& e)
+    {
+        tell("cancel-proposed", other(e.cancel.by)).values.emplace_back("amount", display(e.cancel.to_supplier));
     }
     void operator()(order::events::Shipped const&) { tell("order-shipped", Role::buyer); }
     void operator()(order::events::Refunded const& e)
@@ -242,6 +257,28 @@ private:
     Id<Party> supplier_;
 };
 
+class ForRemittance {
+public:
+    std::vector<Notice> result;
+
+    void operator()(remittance::events::Recorded const& e)
+    {
+        using enum remittance::Purpose;
+        bool const offset = e.detail.purpose == recourse_offset;
+        if (!offset && e.detail.purpose != recourse_payment)
+            return;
+        std::string claims;
+        for (auto const& share : e.shares)
+            claims += (claims.empty() ? "" : ", ") + id_of(share.claim);
+        auto const party = e.detail.party;
+        result.push_back({ offset ? "recourse-offset" : "recourse-paid", { Role::supplier }, party, {},
+            { { "party", id_of(party) }, { "amount", display(e.detail.amount) },
+                { "claims", claims.empty() ? "-" : claims } },
+            {}, {} });
+    }
+    void operator()(auto const&) { }
+};
+
 class ForParty {
 public:
     explicit ForParty(Id<Party> party) : party_(party) { }
@@ -290,6 +327,11 @@ std::vector<Notice> notices_of(codec::Stream stream, codec::Stored const& stored
             },
             [&](standing::Event const& event) {
                 ForStanding notices { { stream.number } };
+                std::visit(notices, event);
+                return std::move(notices.result);
+            },
+            [&](remittance::Event const& event) {
+                ForRemittance notices;
                 std::visit(notices, event);
                 return std::move(notices.result);
             },

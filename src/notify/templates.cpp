@@ -18,6 +18,7 @@ constexpr std::array all_kinds {
     Kind { "account-confirmed", false }, // where money goes is about the party's own safety
     Kind { "account-proposed", false },
     Kind { "answer-due" },
+    Kind { "cancel-proposed" },
     Kind { "claim-closed" },
     Kind { "claim-opened" },
     Kind { "deadline-missed" },
@@ -31,6 +32,9 @@ constexpr std::array all_kinds {
     Kind { "order-offered" },
     Kind { "order-paid" },
     Kind { "order-shipped" },
+    Kind { "recourse-offset" },
+    Kind { "recourse-paid" },
+    Kind { "recourse-wanted" },
     Kind { "refund-sent" },
     Kind { "sign-in-locked", false }, // about the person's own safety
     Kind { "webhook-off", false }, // otherwise nobody would know that nothing arrives

@@ -25,7 +25,8 @@ std::string name(Place const& place)
 /// An asset is worth what was debited to it, a debt what was credited.
 std::int64_t worth(Place const& place, std::int64_t debits_less_credits)
 {
-    bool const asset = place.kind == AccountKind::provider || place.kind == AccountKind::recourse;
+    bool const asset = place.kind == AccountKind::provider || place.kind == AccountKind::recourse
+        || place.kind == AccountKind::buyer_receivable;
     return asset ? debits_less_credits : -debits_less_credits;
 }
 
@@ -171,7 +172,11 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                                         open_refund_->command = event.command;
                                     return found;
                                 },
-                                [&](claim::Event const& e) -> Wrong { return take(number, e, event.command); },
+                                [&](claim::Event const& e) -> Wrong {
+                                    auto found = take(number, e, event.command, expected);
+                                    legs = expected; // they follow from what it says
+                                    return found;
+                                },
                                 [&](remittance::Event const& e) -> Wrong {
                                     by_the_bank = std::holds_alternative<remittance::events::Settled>(e);
                                     count_legs(e);
@@ -276,12 +281,31 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                     return fmt::format("of {} taken back the hold bears {}, the supplier {}", e.amount.minor, from_hold,
                         e.from_supplier.minor);
                 payment.received -= e.amount.minor;
+                payment.taken_back += e.amount.minor;
                 book.received -= e.amount.minor;
                 book.hold -= from_hold;
+                book.clawed_back += e.from_supplier.minor;
                 if (payment.received < 0)
                     return fmt::format("more of a payment was taken back than had come");
                 move(expected.posted, hold, at(payment.provider), from_hold);
                 move(expected.posted, balance, at(payment.provider), e.amount.minor - from_hold);
+                return {};
+            },
+            [&](order::events::PaymentRestored const& e) -> Wrong {
+                auto& payment = book.payments[e.payment.number];
+                auto const to_supplier = std::min(e.amount.minor, book.clawed_back);
+                if (e.to_supplier.minor != to_supplier)
+                    return fmt::format("of {} that come again the supplier gets {}, not {}", e.amount.minor,
+                        e.to_supplier.minor, to_supplier);
+                payment.received += e.amount.minor;
+                payment.taken_back -= e.amount.minor;
+                if (payment.taken_back < 0)
+                    return fmt::format("more of a payment came again than had been taken back");
+                book.received += e.amount.minor;
+                book.hold += e.amount.minor - to_supplier;
+                book.clawed_back -= to_supplier;
+                move(expected.posted, at(payment.provider), hold, e.amount.minor - to_supplier);
+                move(expected.posted, at(payment.provider), balance, to_supplier);
                 return {};
             },
             [&](order::events::Released const& e) -> Wrong {
@@ -330,6 +354,7 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                     return fmt::format("of {} taken back {} goes to the hold, {} elsewhere", e.amount.minor,
                         e.to_hold.minor, elsewhere);
                 book.hold += e.to_hold.minor;
+                book.clawed_back -= e.unclawed.minor;
                 book.given_back -= e.amount.minor - e.costs.minor;
                 add(expected.posted, hold, -e.to_hold.minor);
                 add(expected.posted, owed, e.amount.minor);
@@ -387,10 +412,45 @@ Books::Wrong Books::fixed(ClaimBook& book, std::uint32_t number, std::int64_t am
     book.dues = number;
     book.due = amount;
     book.fee = fee;
+    book.returned_before = book.returned;
     return {};
 }
 
-Books::Wrong Books::take(std::uint64_t number, claim::Event const& event, store::CommandId const& command)
+/// What an event of a claim says it has paid is what its order moved for it in the same command.
+template <class Event>
+Books::Wrong Books::paid(ClaimBook& book, std::uint64_t number, store::CommandId const& command, Event const& e)
+{
+    auto const refund = std::exchange(open_refund_, std::nullopt);
+    auto const moved = refund && refund->claim == number && refund->command == command ? refund->amount : 0;
+    if (moved != e.paid.minor + e.fee_paid.minor || (refund && refund->by_pool != e.by_pool.minor))
+        return fmt::format("{} and {} for costs were paid, {} moved", e.paid.minor, e.fee_paid.minor, moved);
+    book.paid += e.paid.minor;
+    book.fee_paid += e.fee_paid.minor;
+    auto const undone = std::max<std::int64_t>(book.returned_before - book.returned, 0);
+    if (book.paid > book.claimed || e.paid.minor > book.due + undone
+        || e.fee_paid.minor > std::max<std::int64_t>(book.fee, 0))
+        return fmt::format("{} paid in all of {} due, {} claimed", book.paid, book.due, book.claimed);
+    return {};
+}
+
+/// What the buyer was paid beyond what is due to it, with what chargebacks have returned: it stands as a receivable
+/// from the buyer, and as due to whoever lacks it.
+Books::Wrong Books::owes(ClaimBook& book, Money said, Change& expected)
+{
+    auto const paid = book.paid + book.fee_paid;
+    auto const due = std::max<std::int64_t>(book.due + std::min<std::int64_t>(book.fee, 0), 0)
+        + std::max<std::int64_t>(book.fee, 0);
+    auto const owed = std::min(std::max<std::int64_t>(paid + book.returned - book.returned_before - due, 0), paid);
+    if (said.minor != owed)
+        return fmt::format("the buyer owes {}, not {}", owed, said.minor);
+    auto const currency = code_of(said);
+    move(expected.posted, { AccountKind::buyer_receivable, book.buyer.number, currency },
+        { AccountKind::repayment_due, book.order.number, currency }, owed - std::exchange(book.owed, owed));
+    return {};
+}
+
+Books::Wrong Books::take(
+    std::uint64_t number, claim::Event const& event, store::CommandId const& command, Change& expected)
 {
     auto& book = claims_[number];
     auto wrong = std::visit(
@@ -435,22 +495,31 @@ Books::Wrong Books::take(std::uint64_t number, claim::Event const& event, store:
             [&](claim::events::Executed const& e) -> Wrong {
                 if (e.number != book.dues || !book.carried_out.insert(e.number).second)
                     return fmt::format("number {} of {} is carried out again or too late", e.number, book.dues);
-                auto const refund = std::exchange(open_refund_, std::nullopt);
-                auto const moved = refund && refund->claim == number && refund->command == command ? refund->amount : 0;
-                if (moved != e.paid.minor + e.fee_paid.minor || (refund && refund->by_pool != e.by_pool.minor))
+                if (auto wrong = paid(book, number, command, e))
+                    return wrong;
+                return owes(book, e.owed_by_buyer, expected);
+            },
+            [&](claim::events::ChargebackNoted const& e) -> Wrong {
+                book.returned += e.amount.minor;
+                return owes(book, e.owed_by_buyer, expected);
+            },
+            [&](claim::events::ChargebackUndone const& e) -> Wrong {
+                book.returned -= e.amount.minor;
+                if (book.returned < 0)
+                    return fmt::format("more of chargebacks was undone than they had returned");
+                if (e.paid.minor + e.fee_paid.minor > e.amount.minor)
                     return fmt::format(
-                        "{} and {} for costs were paid, {} moved", e.paid.minor, e.fee_paid.minor, moved);
-                book.paid += e.paid.minor;
-                if (book.paid > book.claimed || e.paid.minor > book.due
-                    || e.fee_paid.minor > std::max<std::int64_t>(book.fee, 0))
-                    return fmt::format("{} paid in all of {} due, {} claimed", book.paid, book.due, book.claimed);
-                return {};
+                        "{} and {} for costs were paid again, of {}", e.paid.minor, e.fee_paid.minor, e.amount.minor);
+                if (auto wrong = paid(book, number, command, e))
+                    return wrong;
+                return owes(book, e.owed_by_buyer, expected);
             },
             [&](claim::events::RefundTakenBack const& e) -> Wrong {
                 book.paid -= e.amount.minor - e.fee.minor;
-                if (book.paid < 0)
+                book.fee_paid -= e.fee.minor;
+                if (book.paid < 0 || book.fee_paid < 0)
                     return fmt::format("more was taken back than was paid");
-                return {};
+                return owes(book, e.owed_by_buyer, expected);
             },
             [](auto const&) -> Wrong { return {}; },
         },
@@ -545,61 +614,6 @@ Books::Wrong Books::take(std::uint64_t number, remittance::Event const& event, C
                 return to(Phase::approved, { Phase::sent, Phase::settled });
             },
         },
-        event);
-}
-
-Books::Wrong Books::take(std::uint64_t number, edition::Event const& event)
-{
-    auto& book = editions_[number];
-    auto const decided = [&](act::Actor const& by) { book.decided = by; };
-    if (std::holds_alternative<edition::events::Proposed>(event) == book.proposed_by.has_value() || book.decided)
-        return fmt::format("E-{} is proposed twice, or decided before it is proposed, or twice", number);
-    return std::visit(match {
-                          [&](edition::events::Proposed const& e) -> Wrong {
-                              book.proposed_by = e.by;
-                              return {};
-                          },
-                          [&](edition::events::Confirmed const& e) -> Wrong {
-                              decided(e.by);
-                              if (!e.by.person || e.by.person == book.proposed_by->person)
-                                  return fmt::format("E-{} was confirmed by whoever proposed it", number);
-                              return {};
-                          },
-                          [&](edition::events::Withdrawn const& e) -> Wrong {
-                              decided(e.by);
-                              return {};
-                          },
-                      },
-        event);
-}
-
-Books::Wrong Books::take(std::uint64_t number, evidence::Event const& event)
-{
-    auto& book = dossiers_[number];
-    if (std::holds_alternative<evidence::events::Opened>(event) == book.open)
-        return fmt::format("V-{} is opened twice, or changed before it is opened", number);
-    book.open = true;
-    return std::visit(match {
-                          [&](evidence::events::Numbered const& e) -> Wrong {
-                              for (auto const& [exhibit, given] : e.numbers) {
-                                  if (!book.numbers.emplace(e.compartment, given).second)
-                                      return fmt::format(
-                                          "V-{} gives {} twice", number, evidence::mark(e.compartment, given));
-                              }
-                              return {};
-                          },
-                          [&](evidence::events::ErasureProposed const& e) -> Wrong {
-                              book.proposed[e.digest] = e.by;
-                              return {};
-                          },
-                          [&](evidence::events::Erased const& e) -> Wrong {
-                              auto const found = book.proposed.find(e.digest);
-                              if (found == book.proposed.end() || !e.by.person || e.by.person == found->second.person)
-                                  return fmt::format("V-{}: bytes were erased by one person alone", number);
-                              return {};
-                          },
-                          [](auto const&) -> Wrong { return {}; },
-                      },
         event);
 }
 

@@ -33,10 +33,12 @@ public:
         std::int64_t hold = 0;
         std::int64_t received = 0; ///< less what was taken back
         std::int64_t given_back = 0; ///< to the buyer under any title, costs aside
+        std::int64_t clawed_back = 0; ///< taken from the supplier because a payment was taken back
         Id<Claim> frozen_by;
         struct Payment {
             std::int64_t announced = 0;
             std::int64_t received = 0; ///< less what was taken back
+            std::int64_t taken_back = 0; ///< and has not come again
             std::uint32_t provider = 0;
         };
         std::map<std::uint64_t, Payment> payments;
@@ -48,9 +50,13 @@ public:
         Id<Party> inspector;
         std::int64_t claimed = 0;
         std::int64_t paid = 0;
+        std::int64_t fee_paid = 0;
+        std::int64_t owed = 0; ///< by the buyer, which was paid more than is due
         std::uint32_t dues = 0;
         std::int64_t due = 0; ///< the latest, in all
         std::int64_t fee = 0;
+        std::int64_t returned = 0; ///< by chargebacks, less what of them was undone
+        std::int64_t returned_before = 0; ///< what is due was fixed
         std::set<std::uint32_t> carried_out;
         Id<Person> drafter; ///< of the determination that waits for a second officer
         std::optional<act::Role> answers_to; ///< whose offer is the latest
@@ -93,12 +99,15 @@ private:
     using Wrong = std::optional<std::string>;
 
     Wrong take(std::uint64_t order, order::Event const&, Change const& legs, Change& expected);
-    Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&);
+    Wrong take(std::uint64_t claim, claim::Event const&, store::CommandId const&, Change& expected);
+    Wrong owes(ClaimBook&, Money said, Change& expected);
     Wrong take(std::uint64_t remittance, remittance::Event const&, Change& expected);
     Wrong take(std::uint64_t edition, edition::Event const&);
     Wrong take(std::uint64_t dossier, evidence::Event const&);
     Wrong take(movement::Event const&, Change const& legs, Change& expected);
     Wrong take(order::events::Refunded const&, OrderBook&, std::uint64_t number, Change const& legs, Change& expected);
+    template <class Event>
+    Wrong paid(ClaimBook&, std::uint64_t number, store::CommandId const&, Event const&);
     Wrong fixed(ClaimBook&, std::uint32_t number, std::int64_t amount, std::int64_t fee);
     Wrong post(Change const&, bool by_the_bank);
 

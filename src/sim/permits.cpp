@@ -81,6 +81,7 @@ constexpr std::array permits {
     Permit { "order.receive-payment", Role::provider },
     Permit { "order.fail-payment", Role::provider },
     Permit { "order.reverse-payment", Role::provider },
+    Permit { "order.restore-payment", Role::provider },
     Permit { "order.ship", Role::supplier, Tie::own },
     Permit { "order.ship", Role::carrier },
     Permit { "order.ship", Role::officer },

@@ -62,6 +62,9 @@ TEST(Simulation, seed_after_seed_finds_nothing_and_reaches_nearly_everything)
     // No book that is shipped leaves a measure to somebody's discretion, so none is ever proposed.
     std::vector<std::string> const not_here { "standing.confirm-measure", "standing.decline-measure" };
     EXPECT_EQ(all.commands_missed(), not_here);
+    auto never = all.events_missed();
+    std::erase_if(never, [](auto const& word) { return !word.starts_with("order.") && !word.starts_with("claim."); });
+    EXPECT_EQ(never, std::vector<std::string> {}) << "what happens to orders and claims has to happen here, too";
     for (auto const faults : all.faults)
         EXPECT_GT(faults, 0u);
     EXPECT_GT(all.kills, 0u);

@@ -261,6 +261,24 @@ std::optional<Workload::Wish> Workload::of_standing(Machine& machine, Directory 
     }
 }
 
+/// A buyer pays back some of what it owes by a claim.
+std::optional<Workload::Wish> Workload::repayment(Machine& machine, Directory const& known, remittance::Detail detail)
+{
+    if (known.claims.empty())
+        return std::nullopt;
+    Id<Claim> const number { recent(known.claims) };
+    auto const claim = read<claim::State>(machine, Subject::claim, number.number);
+    if (!claim || claim->state.owed_by_buyer.minor <= 0)
+        return std::nullopt;
+    detail.purpose = remittance::Purpose::buyer_repayment;
+    detail.amount = some(claim->state.owed_by_buyer);
+    detail.party = {};
+    detail.claim = number;
+    auto const by = random_.below(2) == 0 ? officer() : provider();
+    return Wish { { {}, {}, by, { Subject::remittance, 0 }, remittance::Command { remittance::Record { detail } }, {},
+        {} } };
+}
+
 std::optional<Workload::Wish> Workload::new_remittance(Machine& machine, Directory const& known)
 {
     using enum remittance::Purpose;
@@ -285,6 +303,8 @@ std::optional<Workload::Wish> Workload::new_remittance(Machine& machine, Directo
         return Wish { { {}, {}, by, { Subject::remittance, 0 }, remittance::Command { remittance::Record { detail } },
             {}, {} } };
     }
+    if (auto repaid = repayment(machine, known, detail))
+        return repaid;
     detail.purpose = random_.pick(
         { supplier_payout, supplier_payout, supplier_payout, bond_return, unmatched_return, buyer_refund });
     if (detail.purpose == buyer_refund)

@@ -50,6 +50,7 @@ private:
     std::optional<Wish> of_order(Machine&, Directory const&);
     order::Command order_command(Machine&, order::State const&, Actor&);
     order::Command payment(order::State const&);
+    order::ShippingMode mode();
     claim::Open opening(order::State const&, Date today);
     std::optional<Wish> of_claim(Machine&, Directory const&);
     std::optional<claim::Command> claim_command(
@@ -59,6 +60,7 @@ private:
     std::optional<Wish> of_dossier(Machine&, Directory const&);
     std::optional<Wish> of_remittance(Machine&, Directory const&);
     std::optional<Wish> new_remittance(Machine&, Directory const&);
+    std::optional<Wish> repayment(Machine&, Directory const&, remittance::Detail);
     void turn_bad(Wish&, Directory const&);
 
     Plan const& plan_;

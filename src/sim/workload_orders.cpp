@@ -37,8 +37,7 @@ order::Terms Workload::terms(Machine& machine, Directory const& known)
     }
     if (random_.below(2) == 0)
         terms.specification = "as the sample of March";
-    terms.shipping_mode = random_.pick({ order::ShippingMode::express, order::ShippingMode::air,
-        order::ShippingMode::sea, order::ShippingMode::land, order::ShippingMode::post, order::ShippingMode::unknown });
+    terms.shipping_mode = mode();
     if (random_.below(2) == 0)
         terms.ship_by = machine.today().plus_days(random_.between(1, 20));
     if (random_.below(2) == 0)
@@ -48,6 +47,12 @@ order::Terms Workload::terms(Machine& machine, Directory const& known)
         terms.acceptance
             = { 400, inspection::Level::ii, inspection::Aql { 0 }, inspection::Aql { 2'500 }, std::nullopt };
     return terms;
+}
+
+order::ShippingMode Workload::mode()
+{
+    using enum order::ShippingMode;
+    return random_.pick({ express, air, sea, land, post, unknown });
 }
 
 std::optional<Workload::Wish> Workload::draft(Machine& machine, Directory const& known)
@@ -106,6 +111,8 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
         by = either;
         auto changed = state.terms;
         changed.goods += ", larger";
+        if (random_.below(2) == 0) // which may give other days
+            changed.shipping_mode = mode();
         auto& last = changed.instalments.back().amount;
         auto const more = random_.between(-10, 500);
         if (last.minor + more > 0 && changed.price_goods.minor + more > 0) {
@@ -119,6 +126,8 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
         if (state.payments.empty())
             return payment(state);
         auto const& one = random_.pick(state.payments);
+        if (one.reversed.minor > 0 && random_.below(3) > 0)
+            return order::RestorePayment { one.reference, some(one.reversed), "the chargeback was lost" };
         return order::ReversePayment { one.reference, some(one.received - one.reversed), "chargeback" };
     };
     auto const release = [&]() -> order::Command {
@@ -199,7 +208,7 @@ order::Command Workload::order_command(Machine& machine, order::State const& sta
             return release();
         if (roll < 14)
             return deliver();
-        if (roll == 14)
+        if (roll == 14 || (roll > 15 && state.amendment))
             return amend();
         if (roll == 15)
             return end();

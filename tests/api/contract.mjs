@@ -316,6 +316,8 @@ async function play() {
   await buyer.call("claims.withdraw", { claim: withdrawn }, { reason: "found them" });
   const back = await delivered();
   await bank.call("orders.reverse-payment", { order: back }, { reference: `R-${back}`, amount: usd(2000), reason: "chargeback" });
+  await bank.call("orders.restore-payment", { order: back }, { reference: `R-${back}`, amount: usd(2001), reason: "lost" }, "order.restored_too_much");
+  await bank.call("orders.restore-payment", { order: back }, { reference: `R-${back}`, amount: usd(2000), reason: "the chargeback was lost" });
   const asked = await paid();
   await buyer.call("orders.amend", { order: asked }, { terms: { ...terms(10000), goods: "tables" } });
   await supplier.call("orders.reject-amendment", { order: asked });

@@ -48,7 +48,7 @@ inline constexpr std::array all { &empty, &too_long, &control_character, &not_po
 struct Refusal {
     RefusalKind const* kind = nullptr;
     /// By the names in the sentence. Beside them, each flaw of what was sent: under the JSON pointer of its place, its
-    /// code and, after a space, what goes with it (see flaw).
+    /// code and, after a space or on lines, what goes with it (see flaw).
     std::vector<std::pair<std::string, std::string>> values;
     std::string rule; ///< id of the programme's rule that stands against it; empty: no rule of a book
 };
@@ -62,6 +62,15 @@ inline std::pair<std::string, std::string> flaw(std::string pointer, FlawKind co
     std::string text { kind.code };
     if (!value.empty())
         text.append(" ").append(value);
+    return { std::move(pointer), std::move(text) };
+}
+
+/// The same of a flaw that is a refusal by itself, with several values: its code, and on a line each "name=value".
+inline std::pair<std::string, std::string> flaw(std::string pointer, Refusal const& refusal)
+{
+    std::string text { refusal.kind->code };
+    for (auto const& [name, value] : refusal.values)
+        text.append("\n").append(name).append("=").append(value);
     return { std::move(pointer), std::move(text) };
 }
 

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 // Exhibits, what is asked for, and inspections.
 
@@ -29,68 +28,6 @@ Guard not_over(Deciding const& d)
     if (d.state.phase == Phase::closed)
         return refuse(refusals::over, { { "ending", text_of(word(d.state.ending)) } });
     return {};
-}
-
-/// Every number could stand in a report.
-bool adds_up(Stated const& stated)
-{
-    constexpr std::int64_t units_max = std::numeric_limits<std::uint32_t>::max();
-    auto const sample = [&](std::int64_t units) { return units > 0 && units <= stated.lot; };
-    return stated.lot <= units_max && sample(stated.sample) && stated.critical >= 0 && stated.major >= 0
-        && stated.minor >= 0 && stated.critical <= units_max && stated.major <= units_max && stated.minor <= units_max
-        && sample(stated.sample_critical.value_or(stated.sample)) && sample(stated.sample_major.value_or(stated.sample))
-        && sample(stated.sample_minor.value_or(stated.sample));
-}
-
-/// What was found of the classes that the terms speak of; the others are not judged.
-inspection::Report found(Stated const& stated, inspection::Terms const& terms)
-{
-    inspection::Report report { static_cast<std::uint64_t>(stated.lot), {} };
-    auto const take = [&](inspection::DefectClass one, std::int64_t units, std::optional<std::int64_t> const& sample) {
-        if (std::ranges::find(terms.criteria, one, &inspection::Criterion::defect_class) != terms.criteria.end())
-            report.found.push_back({ one, static_cast<std::uint32_t>(sample.value_or(stated.sample)),
-                static_cast<std::uint32_t>(units), 0 });
-    };
-    take(inspection::DefectClass::critical, stated.critical, stated.sample_critical);
-    take(inspection::DefectClass::major, stated.major, stated.sample_major);
-    take(inspection::DefectClass::minor, stated.minor, stated.sample_minor);
-    return report;
-}
-
-/// What the report comes to by the acceptance terms of the order; without any, what the inspector says.
-std::expected<Report, act::Refusal> judged(Deciding const& d, Stated const& stated)
-{
-    if (!adds_up(stated))
-        return refuse(refusals::report_does_not_add_up);
-    auto share = stated.share;
-    if (share)
-        share = RECOURSE_TRY(share_of_goods(*share));
-    Report report { stated.lot, stated.sample, stated.critical, stated.major, stated.minor, false, {}, stated.digest,
-        {}, stated.sample_critical, stated.sample_major, stated.sample_minor };
-    auto const& agreed = d.context.order.terms.acceptance;
-    if (!agreed) {
-        if (!stated.accepted || !share)
-            return refuse(refusals::report_needs_statement);
-        report.accepted = *stated.accepted;
-        report.share = *share;
-        return report;
-    }
-    if (stated.lot != agreed->lot)
-        return refuse(refusals::lot_differs,
-            { { "agreed", fmt::format("{}", agreed->lot) }, { "lot", fmt::format("{}", stated.lot) } });
-    auto const terms = terms_of(*agreed);
-    auto verdict = inspection::judge(terms, found(stated, terms));
-    if (!verdict)
-        return std::unexpected(std::move(verdict.error().front()));
-    bool const contradicts
-        = (stated.accepted && *stated.accepted != verdict->accepted) || (share && *share != verdict->share);
-    if (contradicts)
-        return refuse(refusals::report_contradicts,
-            { { "verdict", verdict->accepted ? "accepted" : "rejected" }, { "share", to_string(verdict->share) } });
-    report.accepted = verdict->accepted;
-    report.share = verdict->share;
-    report.verdict = *std::move(verdict);
-    return report;
 }
 
 } // namespace

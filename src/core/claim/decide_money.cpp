@@ -3,24 +3,11 @@
 
 #include <algorithm>
 
-// Carrying out what is due, chargebacks, and what time does.
+// Carrying out what is due, and what time does.
 
 namespace recourse::claim {
 
 namespace {
-
-/// Returned by chargebacks since the amount that is due was fixed: no double recovery.
-Money deducted(State const& state)
-{
-    return state.returned - state.due->returned_before;
-}
-
-/// The amount that is due in all, the inspection's fee taken off where the buyer bears what the supplier advanced.
-Money amount_due(State const& state)
-{
-    Money const nothing { 0, state.claimed.currency };
-    return max(state.due->amount + min(state.due->fee, nothing), nothing);
-}
 
 Ending ending_of(State const& state)
 {
@@ -30,27 +17,6 @@ Ending ending_of(State const& state)
     if (due.amount.is_zero())
         return Ending::rejected;
     return due.amount + due.returned_before == state.claimed ? Ending::granted : Ending::partly;
-}
-
-Money debited(std::vector<escrow::Transfer> const& transfers, escrow::Account const& account)
-{
-    Money sum { 0, account.currency };
-    for (auto const& one : transfers) {
-        if (one.debit == account)
-            sum = sum + one.amount;
-    }
-    return sum;
-}
-
-/// The hold comes first: what the buyer's own money covers is asked of nobody else.
-std::vector<escrow::Fund> funds(Deciding const& d)
-{
-    std::vector<escrow::Fund> result { escrow::Fund::held };
-    for (auto const fund : d.context.rules.funds(d.state)) {
-        if (fund != escrow::Fund::held)
-            result.push_back(fund);
-    }
-    return result;
 }
 
 bool payment_under_way(order::State const& order)
@@ -122,53 +88,7 @@ Decision take_step(Deciding const& d, Clock const& clock)
     RECOURSE_ASSERT(false);
 }
 
-/// What of a refund is undue, and from where it had come.
-struct Undue {
-    Money amount, fee, by_pool, elsewhere, unclawed, to_hold;
-};
-
-/// Funds are filled again in the reverse of the order in which they paid: the pool, the supplier's own, the hold. What
-/// a reversed payment took from the supplier while the refund was on its way is the supplier's again.
-Undue undue(Deciding const& d, Money unsent)
-{
-    auto const& [state, context] = d;
-    auto const& order = context.order;
-    auto const nothing = d.nothing();
-    auto const most = [&](Money amount) { return max(amount, nothing); };
-    auto const wanted_back = context.book.amount(escrow::recourse_to(state.supplier, d.currency()));
-    Undue result { nothing, nothing, nothing, nothing, nothing, nothing };
-    auto rest = most(min(min(unsent, state.owed_by_buyer),
-        context.book.available(escrow::refund_payable(context.number, d.currency()))));
-    auto const part = [&](Money up_to) {
-        auto const some = min(rest, most(up_to));
-        rest = rest - some;
-        result.amount = result.amount + some;
-        return some;
-    };
-    auto elsewhere = order.refunded_elsewhere;
-    for (auto const& one : context.earlier) // what the pool paid for others is not this supplier's own
-        elsewhere = one.by_pool.is_zero() ? elsewhere : elsewhere - one.by_pool;
-    result.by_pool = part(min(min(state.by_pool, wanted_back), elsewhere));
-    result.elsewhere = part(elsewhere - result.by_pool);
-    result.unclawed = part(min(order.clawed_back, order.refunded));
-    result.to_hold = part(order.refunded - result.unclawed);
-    auto const fee_due = max(state.due->fee, nothing);
-    result.fee = min(result.amount, most(state.fee_paid - fee_due));
-    result.fee = result.fee + most(result.amount - result.fee - state.paid);
-    return result;
-}
-
 } // namespace
-
-Money owed_by_buyer(State const& state)
-{
-    Money const nothing { 0, state.claimed.currency };
-    if (!state.due)
-        return nothing;
-    auto const paid = state.paid + state.fee_paid;
-    auto const fee = max(state.due->fee, nothing);
-    return min(max(paid + deducted(state) - amount_due(state) - fee, nothing), paid);
-}
 
 void carry_out(Deciding const& d, Outcome& outcome)
 {
@@ -227,42 +147,6 @@ Decision decide_one(Deciding const& d, Execute const&)
     return outcome;
 }
 
-Decision decide_one(Deciding const& d, NoteChargeback const&)
-{
-    RECOURSE_TRY_DONE(d.exists());
-    if (d.role() != Role::platform && d.role() != Role::provider)
-        return refuse(refusals::wrong_role, d.role_value());
-    auto const amount = reversed(d.context.order) - d.state.reversed_before - d.state.returned;
-    bool const closed = d.state.phase == Phase::closed;
-    // A closed claim that paid nothing has nothing twice; and where a later claim is open, that one takes it off.
-    bool const concerns_none = closed && (d.state.executions == 0 || d.context.order.frozen_by);
-    if (amount.minor <= 0 || concerns_none)
-        return Outcome {};
-    auto on = closed ? OnChargeback {} : d.context.rules.on_chargeback(amount, d.state);
-    events::ChargebackNoted noted { d.today(), amount, on.effect, on.rule, d.nothing() };
-    auto after = d.state;
-    after.returned = after.returned + amount;
-    noted.owed_by_buyer = owed_by_buyer(after);
-    Outcome outcome = only_claim(std::move(noted));
-    if (on.effect == ChargebackEffect::closes)
-        close(d, outcome, { d.today(), Ending::charged_back, std::move(on.rule), false, {} });
-    return outcome;
-}
-
-Decision decide_one(Deciding const& d, Resume const&)
-{
-    RECOURSE_TRY_DONE(d.exists());
-    if (d.role() != Role::provider)
-        RECOURSE_TRY_DONE(d.officer());
-    if (!d.state.suspended_on)
-        return Outcome {};
-    Outcome outcome = only_claim(events::Resumed { d.today(), d.context.actor });
-    // All that was claimed has come back: nothing is left to decide.
-    if (talking(d.state) && left(d.state).is_zero())
-        close(d, outcome, { d.today(), Ending::charged_back, {}, false, {} });
-    return outcome;
-}
-
 Decision decide_one(Deciding const& d, PassTimer const& command)
 {
     RECOURSE_TRY_DONE(d.exists());
@@ -282,37 +166,6 @@ Decision decide_one(Deciding const& d, PassTimer const& command)
     if (!runs(d.state, *found) || d.state.suspended_on)
         return Outcome {};
     return take_step(d, found->clock);
-}
-
-Decision decide_one(Deciding const& d, TakeBack const& command)
-{
-    RECOURSE_TRY_DONE(d.exists());
-    if (d.role() != Role::platform)
-        return refuse(refusals::wrong_role, d.role_value());
-    RECOURSE_TRY_DONE(d.sum(command.unsent));
-    if (d.state.owed_by_buyer.is_zero())
-        return Outcome {};
-    auto const back = undue(d, command.unsent);
-    if (back.amount.is_zero())
-        return Outcome {};
-    auto const owed = escrow::refund_payable(d.context.number, d.currency());
-    auto const supplier = d.state.supplier;
-    std::vector<escrow::Transfer> transfers;
-    auto const give = [&](escrow::Account const& to, Money amount) {
-        if (!amount.is_zero())
-            transfers.push_back({ owed, to, amount, escrow::Phase::post });
-    };
-    give(escrow::recourse_to(supplier, d.currency()), back.by_pool);
-    give(escrow::balance_of(supplier, d.currency()), back.elsewhere + back.unclawed);
-    give(escrow::held(d.context.number, d.currency()), back.to_hold);
-    events::RefundTakenBack taken { d.today(), back.amount, back.fee, back.by_pool, d.nothing() };
-    auto after = d.state;
-    evolve(after, taken);
-    taken.owed_by_buyer = owed_by_buyer(after);
-    Outcome outcome = only_claim(std::move(taken));
-    outcome.order.emplace_back(order::events::RefundTakenBack {
-        d.context.claim, back.amount, back.to_hold, back.unclawed, back.fee, std::move(transfers) });
-    return outcome;
 }
 
 } // namespace recourse::claim

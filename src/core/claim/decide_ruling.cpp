@@ -89,36 +89,33 @@ Decision effect(Deciding const& d, Ruling ruling, Proposal proposal, Id<Person> 
     return outcome;
 }
 
-bool decided(State const& state, Id<Person> person)
+/// Somebody else than those who decided last, or than the one who determined it alone; nobody forms a pair with them
+/// whom one of them let in again, or who let in one of them.
+Guard not_of_the_last(Deciding const& d, bool confirmed_too, act::RefusalKind const& same)
 {
-    if (state.determinations.empty())
-        return false;
-    auto const& last = state.determinations.back();
-    return last.by == person || last.confirmed_by == person;
+    if (d.state.determinations.empty())
+        return {};
+    auto const& last = d.state.determinations.back();
+    return act::second_person(d.context.actor, d.context.behind, d.context.moment.now,
+        { last.by, confirmed_too ? last.confirmed_by : Id<Person> {} }, { &same, {}, {} });
 }
 
 /// A review is decided by somebody who had no part in what it looks at, and confirmed by somebody else than who
 /// determined that.
 Guard fresh_eyes(Deciding const& d, Act act)
 {
-    auto const person = d.context.actor.person;
-    if (d.state.phase != Phase::reopened || d.state.determinations.empty())
+    if (d.state.phase != Phase::reopened)
         return {};
-    bool const before = act == Act::determine ? decided(d.state, person) : d.state.determinations.back().by == person;
-    if (before)
-        return refuse(refusals::decided_before);
-    return {};
+    return not_of_the_last(d, act == Act::determine, refusals::decided_before);
 }
 
 /// An officer who had no part in the decision answers a request for review.
 Guard may_answer(Deciding const& d)
 {
     RECOURSE_TRY_DONE(d.officer());
-    if (d.state.review_request && decided(d.state, d.context.actor.person))
-        return refuse(refusals::same_person);
     if (!d.state.review_request)
         return refuse(refusals::no_review_request);
-    return {};
+    return not_of_the_last(d, true, refusals::same_person);
 }
 
 Guard may_request(Deciding const& d)

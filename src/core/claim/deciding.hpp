@@ -109,8 +109,20 @@ Of with_leg_clocks(Deciding const& d, Of event)
 void close(Deciding const&, Outcome&, events::Closed);
 /// Carries out what is due by `d.state`: pays, closes and unfreezes.
 void carry_out(Deciding const&, Outcome&);
+/// Returned by chargebacks since the amount that is due was fixed: no double recovery. Below zero where what had been
+/// returned before was taken from the buyer again.
+Money deducted(State const&);
+/// The amount that is due in all, the inspection's fee taken off where the buyer bears what the supplier advanced.
+Money amount_due(State const&);
 /// What a buyer who was paid has twice, with what chargebacks have returned.
 Money owed_by_buyer(State const&);
+/// What the transfers take from the account.
+Money debited(std::vector<escrow::Transfer> const&, escrow::Account const&);
+/// The hold comes first: what the buyer's own money covers is asked of nobody else.
+std::vector<escrow::Fund> funds(Deciding const&);
+/// What the report comes to by the acceptance terms of the order; without any, what the inspector says. Refused with
+/// the first fault and, among its values, all of them, each under the pointer of its place.
+std::expected<Report, act::Refusal> judged(Deciding const&, Stated const&);
 /// The inspection's fee when this side is at fault: added to what the buyer gets, below zero taken off.
 Money fee_effect(State const&, Role at_fault, Money nothing);
 

@@ -217,6 +217,7 @@ public:
     std::size_t current = 0;
     escrow::Book book;
     Money limit_left = usd_of(1'000'000'00);
+    act::Behind behind; ///< whoever acts
 
     State const& state() const { return claims[current].state; }
     void next_claim()
@@ -236,8 +237,8 @@ public:
         }
         static std::array const linked { linked_party };
         auto const pool = escrow::pool_free(book, book.amount(escrow::recourse_to(party_of_supplier, usd)));
-        return { who, { {}, today }, rules, claims[current].id, number, order, book, limit_left, pool, earlier_,
-            linked };
+        return { who, { {}, today }, rules, claims[current].id, number, order, book, limit_left, pool, earlier_, linked,
+            behind };
     }
 
     /// "ok", "already so", or the code of the refusal.

@@ -161,7 +161,8 @@ struct Executed {
     std::uint32_t number = 0; ///< what was due
     Date on;
     Money due; ///< after what was paid before and what a chargeback has returned
-    Money deducted; ///< what a chargeback has returned since it was decided
+    Money deducted; ///< what a chargeback has returned since it was decided; below zero: what was undone of an earlier
+                    ///< one
     Money fee; ///< of the inspection, beside `due`
     Money paid; ///< of `due`
     Money fee_paid;
@@ -235,6 +236,19 @@ struct LegEnded {
     std::vector<Clock> clocks;
 };
 
+/// The bank pays after all what a chargeback had returned: the buyer has it no longer. What it lacks of a claim that
+/// was carried out because of that is paid again, as far as funds go.
+struct ChargebackUndone {
+    Date on;
+    Money amount; ///< that the buyer has no longer
+    Money paid; ///< of what is due, again
+    Money fee_paid; ///< of the inspection
+    Money from_hold; ///< of both
+    Money by_pool; ///< of both, paid for the supplier, who owes it
+    Money unfunded; ///< of the claim, in all: no fund had it
+    Money owed_by_buyer; ///< what is left of what it had twice
+};
+
 BOOST_DESCRIBE_STRUCT(Opened, (),
     (on, order, buyer, supplier, lines, remedy, amount, paid, reversed, edition, reading, permission, window,
         escalation, slots, clocks))
@@ -272,6 +286,7 @@ BOOST_DESCRIBE_STRUCT(RefundTakenBack, (), (on, amount, fee, by_pool, owed_by_bu
 BOOST_DESCRIBE_STRUCT(ReplacementShipped, (), (on, tracking, proof, clocks))
 BOOST_DESCRIBE_STRUCT(ReplacementReceived, (), (on))
 BOOST_DESCRIBE_STRUCT(LegEnded, (), (on, by, outcome, reasons, clocks))
+BOOST_DESCRIBE_STRUCT(ChargebackUndone, (), (on, amount, paid, fee_paid, from_hold, by_pool, unfunded, owed_by_buyer))
 
 } // namespace recourse::claim::events
 
@@ -283,6 +298,6 @@ using Event = std::variant<events::Opened, events::ExhibitAdded, events::Exhibit
     events::DeterminationDrafted, events::DraftWithdrawn, events::Determined, events::DecidedBySilence,
     events::ReturnShipped, events::ReturnReceived, events::Executed, events::Closed, events::ReviewRequested,
     events::ReviewAdmitted, events::ReviewRefused, events::ChargebackNoted, events::Resumed, events::RefundTakenBack,
-    events::ReplacementShipped, events::ReplacementReceived, events::LegEnded>;
+    events::ReplacementShipped, events::ReplacementReceived, events::LegEnded, events::ChargebackUndone>;
 
 } // namespace recourse::claim

@@ -110,9 +110,10 @@ bool CarriedOutOnce::holds(Batch const& batch) const
 bool PaidWhatWasMoved::holds(Batch const& batch) const
 {
     auto const grown = paid(batch.after) - paid(batch.before);
-    if (!carried_out(batch)) // what was undue has gone back
-        return grown == -out_of(batch, AccountKind::refund_payable) && into(batch, AccountKind::refund_payable) == 0;
-    return grown == into(batch, AccountKind::refund_payable);
+    auto const gone_back = out_of(batch, AccountKind::refund_payable); // what was undue
+    auto const moved = into(batch, AccountKind::refund_payable);
+    bool const pays = carried_out(batch) || batch.after.returned.minor < batch.before.returned.minor;
+    return pays ? grown == moved : grown == -gone_back && moved == 0;
 }
 
 bool FrozenHoldStays::holds(Batch const& batch) const

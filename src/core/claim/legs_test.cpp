@@ -388,7 +388,8 @@ TEST(Legs, a_report_is_judged_by_what_was_agreed)
             Case { { 300, 50, 0, 3, 0, {}, {}, digest }, "claim.lot_differs" },
             Case { { 400, 50, -1, 3, 0, {}, {}, digest }, "claim.report_does_not_add_up" },
             Case { { 400, 50, 0, 3, 0, {}, {}, digest, 0 }, "claim.report_does_not_add_up" },
-            Case { { std::int64_t { 1 } << 40, 50, 0, 3, 0, {}, {}, digest }, "claim.report_does_not_add_up" },
+            Case { { std::int64_t { 1 } << 40, 50, 0, 3, 0, {}, {}, digest }, "claim.lot_differs" },
+            Case { { 400, 401, 0, 3, 0, {}, {}, digest }, "claim.report_does_not_add_up" },
         }) {
         Desk desk;
         desk.shipped(inspection::Acceptance { 400, inspection::Level::ii, Aql { 0 }, Aql { 2'500 }, std::nullopt });
@@ -404,6 +405,62 @@ TEST(Legs, a_report_is_judged_by_what_was_agreed)
         ASSERT_TRUE(report.verdict);
         EXPECT_EQ(report.accepted, stated.major <= 3);
         EXPECT_EQ(report.share, stated.major <= 3 ? Ratio::whole(0) : Ratio::of(stated.major, 50));
+    }
+}
+
+// One correction after the other was asked for.
+TEST(Legs, all_that_is_wrong_with_a_report_is_said_at_once_at_its_place)
+{
+    using inspection::Aql;
+    using Places = std::vector<std::pair<std::string, std::string>>; ///< and what is wrong there
+    auto const digest = sha256("report");
+    auto const agreed = inspection::Acceptance { 400, inspection::Level::ii, Aql { 0 }, Aql { 2'500 }, Aql { 4'000 } };
+    struct Case {
+        std::optional<inspection::Acceptance> terms;
+        Stated stated;
+        Places wrong;
+    };
+    for (auto const& [terms, stated, wrong] : {
+             Case { agreed, { 300, 40, 0, 60, 0, {}, Ratio { 3, 2 }, digest, {}, {}, 40 },
+                 { { "/report/share", "claim.share_out_of_range" }, { "/report/lot", "claim.lot_differs" },
+                     { "/report/major", "inspection.units_exceed_sample" },
+                     { "/report/sample", "inspection.sample_too_small" },
+                     { "/report/sample_minor", "inspection.sample_too_small" } } },
+             Case { agreed, { 400, 40, 0, 0, 0, {}, {}, digest, {}, {}, 49 },
+                 { { "/report/sample", "inspection.sample_too_small" },
+                     { "/report/sample", "inspection.sample_too_small" },
+                     { "/report/sample_minor", "inspection.sample_too_small" } } },
+             Case { agreed, { 400, 0, -1, 3, 0, {}, {}, digest, {}, 51, 401 },
+                 { { "/report/sample", "claim.report_does_not_add_up" },
+                     { "/report/critical", "claim.report_does_not_add_up" },
+                     { "/report/sample_minor", "claim.report_does_not_add_up" },
+                     { "/report/sample_major", "inspection.sample_without_plan" } } },
+             Case { agreed, { 400, 50, 0, 30, 30, {}, {}, digest },
+                 { { "/report", "inspection.units_exceed_together" } } },
+             Case { agreed, { 400, 50, 0, 12, 0, true, Ratio { 1, 50 }, digest },
+                 { { "/report/accepted", "claim.report_contradicts" },
+                     { "/report/share", "claim.report_contradicts" } } },
+             Case { std::nullopt, { 0, 0, 0, -5, 0, {}, {}, digest },
+                 { { "/report/lot", "claim.report_does_not_add_up" },
+                     { "/report/sample", "claim.report_does_not_add_up" },
+                     { "/report/major", "claim.report_does_not_add_up" },
+                     { "/report/accepted", "claim.report_needs_statement" },
+                     { "/report/share", "claim.report_needs_statement" } } },
+         }) {
+        Desk desk;
+        desk.shipped(terms);
+        run(desk,
+            {
+                { 0, buyer, opening(), "ok" },
+                { 0, officer, OrderInspection { party_of_inspector, "SGS", usd_of(30'00), Role::buyer }, "ok" },
+            });
+        EXPECT_EQ(desk.run(inspector, ReportInspection { stated }), wrong.front().second);
+        Places told;
+        for (auto const& [place, value] : desk.refusal.values) {
+            if (place.starts_with('/'))
+                told.emplace_back(place, value.substr(0, value.find('\n')));
+        }
+        EXPECT_EQ(told, wrong);
     }
 }
 

@@ -117,6 +117,8 @@ rc::Gen<order::Command> any_order_command()
     return rc::gen::oneOf(
         rc::gen::apply(
             [](auto r, auto m) { return order::Command { order::ReversePayment { r, m, "" } }; }, reference, amounts()),
+        rc::gen::apply(
+            [](auto r, auto m) { return order::Command { order::RestorePayment { r, m, "" } }; }, reference, amounts()),
         rc::gen::just<order::Command>(order::ConfirmReceipt {}),
         rc::gen::map(amounts(), [](Money m) { return order::Command { order::Release { m } }; }),
         rc::gen::just<order::Command>(order::Cancel { "" }));

@@ -9,7 +9,15 @@ std::vector<Command> react(State const& state, order::Event const& event)
     bool const concerned = state.phase != Phase::none && (state.phase != Phase::closed || state.executions > 0);
     if (concerned && std::holds_alternative<order::events::PaymentReversed>(event))
         return { NoteChargeback {} };
+    if (state.returned.minor > 0 && std::holds_alternative<order::events::PaymentRestored>(event))
+        return { NoteChargeback {} };
     return {};
+}
+
+std::vector<Command> unfrozen(State const& state, Id<Claim> claim, order::State const& order)
+{
+    bool const waits = state.phase == Phase::closed && reversed_since(order, claim).minor < state.returned.minor;
+    return waits ? std::vector<Command> { NoteChargeback {} } : std::vector<Command> {};
 }
 
 std::vector<Command> react(State const& state, Event const& event, Date today)

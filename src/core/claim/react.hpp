@@ -13,6 +13,9 @@ namespace recourse::claim {
 /// What the order's event means for the claim on it (the state before the reaction).
 std::vector<Command> react(State const&, order::Event const&);
 
+/// What came again of a chargeback while another claim held the order's money, once it does no longer.
+std::vector<Command> unfrozen(State const&, Id<Claim>, order::State const&);
+
 /// What the claim's own event means for it: carried out at once where no day has to be waited for.
 std::vector<Command> react(State const&, Event const&, Date today);
 

@@ -179,7 +179,8 @@ inline constexpr RefusalKind waiver_not_read { "claim.waiver_not_read", 422,
     "Of {claimed} that can be claimed this gives {offered}: acknowledge that {given_up} is given up.",
     "可索赔{claimed}，此方案为{offered}：须确认放弃{given_up}。" };
 inline constexpr RefusalKind report_does_not_add_up { "claim.report_does_not_add_up", 422,
-    "The figures of the report contradict each other.", "报告数据互相矛盾。" };
+    "The figures of the report contradict each other: {field} is from {least} to {most}.",
+    "报告数据互相矛盾：{field}须为{least}至{most}。" };
 inline constexpr RefusalKind inspector_is_party { "claim.inspector_is_party", 422,
     "{inspector} is a party of the order, or linked to one: name another inspector.",
     "{inspector}是订单当事人或其关联方：请指定其他检验机构。" };

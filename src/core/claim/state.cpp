@@ -298,6 +298,16 @@ void evolve(State& state, Event const& event)
                 end_offers(state, OfferStatus::lapsed);
             },
             [&](events::Resumed const&) { state.suspended_on.reset(); },
+            [&](events::ChargebackUndone const& e) {
+                state.returned = state.returned - e.amount;
+                state.paid = state.paid + e.paid;
+                state.fee_paid = state.fee_paid + e.fee_paid;
+                state.by_pool = state.by_pool + e.by_pool;
+                state.unfunded = e.unfunded;
+                state.owed_by_buyer = e.owed_by_buyer;
+                // The figures they were made on no longer hold.
+                end_offers(state, OfferStatus::lapsed);
+            },
             [&](events::RefundTakenBack const& e) {
                 state.paid = state.paid - (e.amount - e.fee);
                 state.fee_paid = state.fee_paid - e.fee;

@@ -119,7 +119,7 @@ struct State {
     Money by_pool; ///< of both, paid for the supplier, who owes it
     Money unfunded; ///< of the last execution
     Money owed_by_buyer; ///< paid beyond what is due; nobody takes it back by itself
-    Money returned; ///< by chargebacks since the claim was opened
+    Money returned; ///< by chargebacks since the claim was opened, less what of them was undone
     std::optional<Date> suspended_on; ///< by a chargeback
     Ending ending = Ending::none;
     std::optional<Date> closed_on;

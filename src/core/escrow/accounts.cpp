@@ -16,11 +16,13 @@ std::string owner_text(Account const& account)
     switch (account.kind) {
     case AccountKind::held:
     case AccountKind::refund_payable:
+    case AccountKind::repayment_due:
         return to_string(Id<Order> { account.owner });
     case AccountKind::supplier_balance:
     case AccountKind::bond:
     case AccountKind::payout_payable:
     case AccountKind::recourse:
+    case AccountKind::buyer_receivable:
         return to_string(Id<Party> { account.owner });
     case AccountKind::inspection_payable:
         return to_string(Id<Claim> { account.owner });
@@ -61,6 +63,10 @@ std::string_view word(AccountKind kind)
         return "suspense";
     case AccountKind::inspection_payable:
         return "inspection-payable";
+    case AccountKind::buyer_receivable:
+        return "buyer-receivable";
+    case AccountKind::repayment_due:
+        return "repayment-due";
     }
     RECOURSE_ASSERT(false);
 }

@@ -43,21 +43,24 @@ enum class AccountKind : std::uint8_t {
     fee_income = 9, ///< income of the programme
     suspense = 10, ///< liability: receipts that belong to no order yet
     inspection_payable = 11, ///< liability: owed to an inspector, by claim
+    buyer_receivable = 12, ///< asset: what a buyer was sent and does not have coming, by party
+    repayment_due = 13, ///< liability: the same, as those have it coming who lack it until it is paid back, by order
 };
 
 BOOST_DESCRIBE_ENUM(AccountKind, provider, held, refund_payable, supplier_balance, bond, payout_payable, recourse,
-    guarantee_pool, fee_income, suspense, inspection_payable)
+    guarantee_pool, fee_income, suspense, inspection_payable, buyer_receivable, repayment_due)
 
 inline constexpr std::array account_kinds { AccountKind::provider, AccountKind::held, AccountKind::refund_payable,
     AccountKind::supplier_balance, AccountKind::bond, AccountKind::payout_payable, AccountKind::recourse,
-    AccountKind::guarantee_pool, AccountKind::fee_income, AccountKind::suspense, AccountKind::inspection_payable };
+    AccountKind::guarantee_pool, AccountKind::fee_income, AccountKind::suspense, AccountKind::inspection_payable,
+    AccountKind::buyer_receivable, AccountKind::repayment_due };
 
 /// "held", "supplier-balance", ...
 std::string_view word(AccountKind);
 /// True for assets: a debit adds to them. All others grow by credits.
 constexpr bool is_asset(AccountKind kind)
 {
-    return kind == AccountKind::provider || kind == AccountKind::recourse;
+    return kind == AccountKind::provider || kind == AccountKind::recourse || kind == AccountKind::buyer_receivable;
 }
 
 /// One account: a kind, whose, in one currency.
@@ -112,6 +115,15 @@ inline Account suspense(Currency currency)
 inline Account inspection_payable(Id<Claim> claim, Currency currency)
 {
     return { AccountKind::inspection_payable, claim.number, currency };
+}
+
+inline Account owed_by(Id<Party> buyer, Currency currency)
+{
+    return { AccountKind::buyer_receivable, buyer.number, currency };
+}
+inline Account repayment_due(Id<Order> order, Currency currency)
+{
+    return { AccountKind::repayment_due, order.number, currency };
 }
 
 /// The account as one number for the store: kind, ISO 4217 number of the currency, owner (below 2^46). from_number

@@ -91,6 +91,8 @@ TEST(Accounts, are_written_so_that_a_person_knows_them)
     EXPECT_EQ(to_string(held(order, usd)), "held/O-17/USD");
     EXPECT_EQ(to_string(balance_of(supplier, usd)), "supplier-balance/P-4/USD");
     EXPECT_EQ(to_string(guarantee_pool(eur)), "guarantee-pool/EUR");
+    EXPECT_EQ(to_string(owed_by(Id<Party> { 3 }, usd)), "buyer-receivable/P-3/USD");
+    EXPECT_EQ(to_string(repayment_due(order, usd)), "repayment-due/O-17/USD");
 }
 
 TEST(Book, a_payment_is_announced_received_released_and_paid_out)
@@ -110,6 +112,16 @@ TEST(Book, a_payment_is_announced_received_released_and_paid_out)
     ASSERT_TRUE(run({ { balance_of(supplier, usd), payout_to(supplier, usd), usd_of(294'00), Phase::pend } }));
     EXPECT_EQ(book.amount(balance_of(supplier, usd)), usd_of(294'00));
     EXPECT_EQ(book.available(balance_of(supplier, usd)), usd_of(0)); // it cannot be drawn twice
+}
+
+TEST(Book, what_a_buyer_owes_is_worth_something_and_is_owed_on)
+{
+    Book book;
+    Id<Party> const buyer { 3 };
+    std::array const owes { Transfer { owed_by(buyer, usd), repayment_due(order, usd), usd_of(50'00) } };
+    ASSERT_TRUE(book.apply(owes));
+    EXPECT_EQ(book.amount(owed_by(buyer, usd)), usd_of(50'00));
+    EXPECT_EQ(book.amount(repayment_due(order, usd)), usd_of(50'00));
 }
 
 TEST(Book, takes_all_transfers_of_an_event_or_none)

@@ -50,6 +50,12 @@ Found const* find(Report const& report, DefectClass defect_class)
     return found == report.found.end() ? nullptr : &*found;
 }
 
+/// The figures of one class fit each other and the lot.
+bool can_be(Report const& report, Found const& found)
+{
+    return found.sample > 0 && found.sample <= report.lot && found.units <= found.sample;
+}
+
 /// One class by itself.
 void check_found(Faults& faults, Report const& report, Found const& found)
 {
@@ -207,14 +213,18 @@ std::vector<act::Refusal> check(Terms const& terms)
 std::expected<Verdict, std::vector<act::Refusal>> judge(Terms const& terms, Report const& report)
 {
     auto faults = check(terms);
+    bool const terms_stand = faults.empty();
     std::ranges::move(check_report(terms, report), std::back_inserter(faults));
-    if (!faults.empty())
+    if (!terms_stand || report.lot < 2)
         return std::unexpected(std::move(faults));
 
     Verdict verdict;
     verdict.accepted = true;
     for (auto const& criterion : terms.criteria) {
-        auto const& found = *find(report, criterion.defect_class);
+        auto const* there = find(report, criterion.defect_class);
+        if (there == nullptr || !can_be(report, *there))
+            continue; // that is a fault already
+        auto const& found = *there;
         auto plan = *plan_for(report.lot, terms.level, terms.severity, criterion.aql);
         auto const counted = terms.counting == Counting::units ? found.units : found.defects;
         auto const fault = [&](act::RefusalKind const& kind) {

@@ -106,6 +106,11 @@ TEST(Inspection, names_every_fault_of_a_report_at_once)
     EXPECT_EQ(outcome(usual(), wild),
         (Outcome { "inspection.sample_exceeds_lot", "inspection.sample_exceeds_lot", "inspection.units_exceed_sample",
             "inspection.no_sample", "inspection.found_twice" }));
+
+    // What is wrong with one class hides nothing of the others.
+    auto small = report_of(0, 201, 0);
+    small.found[2].sample = 199;
+    EXPECT_EQ(outcome(usual(), small), (Outcome { "inspection.units_exceed_sample", "inspection.sample_too_small" }));
 }
 
 TEST(Inspection, refuses_what_cannot_be)

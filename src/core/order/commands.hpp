@@ -103,6 +103,13 @@ struct DecideUnpaid {
     std::string reason;
 };
 
+/// The bank pays after all what it had taken back: a chargeback that was itself reversed.
+struct RestorePayment {
+    std::string reference;
+    Money amount;
+    std::string reason;
+};
+
 BOOST_DESCRIBE_STRUCT(Draft, (), (terms))
 BOOST_DESCRIBE_STRUCT(Revise, (), (terms))
 BOOST_DESCRIBE_STRUCT(Offer, (), ())
@@ -126,9 +133,10 @@ BOOST_DESCRIBE_STRUCT(AcceptCancel, (), (to_supplier))
 BOOST_DESCRIBE_STRUCT(RejectCancel, (), ())
 BOOST_DESCRIBE_STRUCT(CloseUnpaid, (), (reason))
 BOOST_DESCRIBE_STRUCT(DecideUnpaid, (), (to_supplier, reason))
+BOOST_DESCRIBE_STRUCT(RestorePayment, (), (reference, amount, reason))
 
 using Command = std::variant<Draft, Revise, Offer, Agree, Amend, AcceptAmendment, RejectAmendment, Cancel,
     AnnouncePayment, ReceivePayment, FailPayment, ReversePayment, Ship, Deliver, ConfirmReceipt, Release, PassTimer,
-    NameCarrier, ProposeCancel, AcceptCancel, RejectCancel, CloseUnpaid, DecideUnpaid>;
+    NameCarrier, ProposeCancel, AcceptCancel, RejectCancel, CloseUnpaid, DecideUnpaid, RestorePayment>;
 
 } // namespace recourse::order

@@ -3,6 +3,7 @@
 #include "core/order/days.hpp"
 #include "core/order/ending.hpp"
 #include "core/order/refusals.hpp"
+#include "core/order/reversal.hpp"
 #include "core/order/terms_check.hpp"
 
 #include <fmt/format.h>
@@ -329,17 +330,27 @@ public:
         auto const left = payment->received - payment->reversed;
         if (command.amount.minor > left.minor)
             return refuse(refusals::reversed_too_much, { { "left", display(left) } });
-        // What is held goes first; what was released already the supplier owes, even below zero.
-        auto const from_hold = min(command.amount, max(held(state_), Money { 0, currency() }));
-        auto const from_supplier = command.amount - from_hold;
-        auto const back_to = escrow::provider(payment->provider, currency());
-        std::vector<escrow::Transfer> transfers;
-        if (!from_hold.is_zero())
-            transfers.push_back({ hold(), back_to, from_hold });
-        if (!from_supplier.is_zero())
-            transfers.push_back({ escrow::balance_of(state_.terms.supplier, currency()), back_to, from_supplier });
-        return Result { { events::PaymentReversed {
-            payment->id, command.amount, from_supplier, command.reason, std::move(transfers) } } };
+        return Result { { taken_back(state_, context_, *payment, command.amount, command.reason) } };
+    }
+
+    Result operator()(RestorePayment const& command) const
+    {
+        if (auto wrong = provider_guard())
+            return std::unexpected(*std::move(wrong));
+        auto const* payment = find_payment(state_, command.reference);
+        if (payment == nullptr)
+            return refuse(refusals::no_payment, { { "reference", command.reference } });
+        if (command.amount.currency != currency())
+            return refuse(refusals::currencies);
+        if (command.amount.minor <= 0)
+            return refuse(refusals::nothing_to_pay);
+        if (command.amount.minor > payment->reversed.minor)
+            return refuse(refusals::restored_too_much, { { "taken_back", display(payment->reversed) } });
+        // The buyer may have paid it otherwise since: then the provider returns it.
+        auto const left = open_of(payment->instalment);
+        if (command.amount.minor > left.minor)
+            return refuse(refusals::overpaid, { { "left", display(max(left, Money { 0, currency() })) } });
+        return paid_again(state_, context_, *payment, command.amount, command.reason);
     }
 
     Result operator()(Ship const& command) const
@@ -637,16 +648,23 @@ private:
             return stop(refusals::currencies);
         if (amount.minor <= 0)
             return stop(refusals::nothing_to_pay);
-        auto left = state_.terms.instalments[instalment].amount - received(state_, instalment);
-        for (auto const& payment : state_.payments) {
-            if (payment.instalment == instalment)
-                left = left - payment.announced;
-        }
+        auto left = open_of(instalment);
         if (replaces)
             left = left + *replaces;
         if (amount.minor > left.minor)
             return stop(refusals::overpaid, { { "left", display(left) } });
         return {};
+    }
+
+    /// What of the instalment has neither come nor set out.
+    Money open_of(std::uint32_t instalment) const
+    {
+        auto left = state_.terms.instalments[instalment].amount - received(state_, instalment);
+        for (auto const& payment : state_.payments) {
+            if (payment.instalment == instalment)
+                left = left - payment.announced;
+        }
+        return left;
     }
 
     /// Received, and completed where all is paid.

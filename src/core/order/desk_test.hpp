@@ -122,6 +122,7 @@ public:
         EXPECT_EQ(book.amount(escrow::fee_income(usd)), state.fees);
         EXPECT_EQ(book.amount(escrow::balance_of(supplier, usd)), state.released - state.clawed_back);
         EXPECT_EQ(book.amount(escrow::refund_payable(number, usd)), state.refunded);
+        EXPECT_EQ(reversed_since(state, {}), reversed(state));
         for (auto const& sum : trial_balance(book))
             EXPECT_EQ(sum.debits, sum.credits);
     }
@@ -175,6 +176,7 @@ inline rc::Gen<Command> any_command()
             [](auto i, auto m, auto r) { return Command { ReceivePayment { i, m, 0, r } }; }, at, amount, reference),
         rc::gen::map(reference, [](auto r) { return Command { FailPayment { r } }; }),
         rc::gen::apply([](auto r, auto m) { return Command { ReversePayment { r, m, "" } }; }, reference, amount),
+        rc::gen::apply([](auto r, auto m) { return Command { RestorePayment { r, m, "" } }; }, reference, amount),
         rc::gen::map(day, [](Date d) { return Command { Ship { { d, {}, "" } } }; }),
         rc::gen::map(day, [](Date d) { return Command { Deliver { { d, {}, "" } } }; }),
         rc::gen::just<Command>(ConfirmReceipt {}),

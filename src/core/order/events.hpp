@@ -147,6 +147,14 @@ struct CancelProposed {
 struct CancelRejected {
     act::Role by = act::Role::buyer;
 };
+/// What had been taken back of a payment has come again. The supplier, from whom it was taken last, gets it first.
+struct PaymentRestored {
+    Id<Payment> payment;
+    Money amount;
+    Money to_supplier; ///< of it, what it no longer owes; the rest goes into the hold
+    std::string reason;
+    std::vector<escrow::Transfer> transfers;
+};
 
 BOOST_DESCRIBE_STRUCT(Drafted, (), (terms, by))
 BOOST_DESCRIBE_STRUCT(Revised, (), (terms))
@@ -174,6 +182,7 @@ BOOST_DESCRIBE_STRUCT(ReceiptRecorded, (), (on, rule))
 BOOST_DESCRIBE_STRUCT(DaysGiven, (), (timers))
 BOOST_DESCRIBE_STRUCT(CancelProposed, (), (cancel))
 BOOST_DESCRIBE_STRUCT(CancelRejected, (), (by))
+BOOST_DESCRIBE_STRUCT(PaymentRestored, (), (payment, amount, to_supplier, reason, transfers))
 
 } // namespace recourse::order::events
 
@@ -183,8 +192,8 @@ using Event = std::variant<events::Drafted, events::Revised, events::Offered, ev
     events::Amended, events::AmendmentRejected, events::Closed, events::PaymentAnnounced, events::PaymentReceived,
     events::PaymentFailed, events::PaymentReversed, events::ShipmentDue, events::Shipped, events::Delivered,
     events::Completed, events::Released, events::Frozen, events::Unfrozen, events::Refunded, events::CarrierNamed,
-    events::RefundTakenBack, events::ReceiptRecorded, events::DaysGiven, events::CancelProposed,
-    events::CancelRejected>;
+    events::RefundTakenBack, events::ReceiptRecorded, events::DaysGiven, events::CancelProposed, events::CancelRejected,
+    events::PaymentRestored>;
 
 /// The transfers of an event; none for most.
 std::span<escrow::Transfer const> transfers(Event const&);

@@ -4,6 +4,7 @@
 #include "base/packed.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace recourse::order {
 
@@ -26,6 +27,19 @@ PaymentState& payment_for(State& state, Event const& event)
     Money const nothing { 0, event.amount.currency };
     return state.payments.emplace_back(PaymentState {
         event.payment, event.instalment, event.provider, event.reference, nothing, nothing, nothing, {}, false });
+}
+
+/// What was taken back of the payment last has come again first.
+void forget_reversals(std::vector<Reversal>& reversals, Id<Payment> payment, Money amount)
+{
+    for (auto& one : std::views::reverse(reversals)) {
+        if (one.payment != payment)
+            continue;
+        auto const part = min(one.amount, amount);
+        one.amount = one.amount - part;
+        amount = amount - part;
+    }
+    std::erase_if(reversals, [](auto const& one) { return one.amount.is_zero(); });
 }
 
 void agree_on(State& state, Terms terms, Digest digest)
@@ -186,6 +200,8 @@ void evolve(State& state, Event const& event)
                        auto& payment = payment_of(state, e.payment);
                        payment.reversed = payment.reversed + e.amount;
                        state.clawed_back = state.clawed_back + e.from_supplier;
+                       state.reversals.push_back(
+                           { e.payment, e.amount, state.claims.empty() ? Id<Claim> {} : state.claims.back() });
                    },
                    [&](events::ShipmentDue const& e) {
                        state.phase = Phase::awaiting_shipment;
@@ -240,6 +256,12 @@ void evolve(State& state, Event const& event)
                    [&](events::DaysGiven const& e) { state.timers = e.timers; },
                    [&](events::CancelProposed const& e) { state.cancel = e.cancel; },
                    [&](events::CancelRejected const&) { state.cancel.reset(); },
+                   [&](events::PaymentRestored const& e) {
+                       auto& payment = payment_of(state, e.payment);
+                       payment.reversed = payment.reversed - e.amount;
+                       state.clawed_back = state.clawed_back - e.to_supplier;
+                       forget_reversals(state.reversals, e.payment, e.amount);
+                   },
                },
         event);
 }
@@ -281,6 +303,16 @@ Money reversed(State const& state)
     Money sum { 0, state.released.currency };
     for (auto const& payment : state.payments)
         sum = sum + payment.reversed;
+    return sum;
+}
+
+Money reversed_since(State const& state, Id<Claim> claim)
+{
+    Money sum { 0, state.released.currency };
+    for (auto const& one : state.reversals) {
+        if (one.after.number >= claim.number)
+            sum = sum + one.amount;
+    }
     return sum;
 }
 

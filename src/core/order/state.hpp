@@ -23,6 +23,14 @@ struct PaymentState {
 BOOST_DESCRIBE_STRUCT(
     PaymentState, (), (id, instalment, provider, reference, announced, received, reversed, received_on, failed))
 
+/// What was taken back of a payment and has not come again.
+struct Reversal {
+    Id<Payment> payment;
+    Money amount;
+    Id<Claim> after; ///< the latest claim that had been opened by then; 0: none had
+};
+BOOST_DESCRIBE_STRUCT(Reversal, (), (payment, amount, after))
+
 /// An order as its events made it.
 struct State {
     Phase phase = Phase::none;
@@ -55,12 +63,14 @@ struct State {
     Money unpaid; ///< of the price, in the end
     std::optional<Cancellation> cancel; ///< proposed, not answered
     std::optional<Date> phase_on; ///< from which the days of the present phase are counted
+    std::vector<Reversal> reversals; ///< in their order
 };
 
 BOOST_DESCRIBE_STRUCT(State, (),
     (phase, terms, terms_digest, drafted_by, amendment, amendment_by, agreed_on, edition, reading, payments, timers,
         shipped, delivered, completed_on, closed_on, closed_because, released, fees, refunded, clawed_back, frozen_by,
-        refunded_elsewhere, costs_repaid, claims, carriers, receipt_on, receipt_rule, unpaid, cancel, phase_on))
+        refunded_elsewhere, costs_repaid, claims, carriers, receipt_on, receipt_rule, unpaid, cancel, phase_on,
+        reversals))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
@@ -75,6 +85,8 @@ Money held(State const&);
 Money still_to_pay(State const&);
 /// What was taken back of all that had arrived.
 Money reversed(State const&);
+/// Of it, since the claim was opened.
+Money reversed_since(State const&, Id<Claim>);
 /// What the buyer has paid and not got back in any way: the most that can still be refunded. Below zero where a payment
 /// was taken back after it had been refunded.
 Money refundable(State const&);

@@ -100,6 +100,8 @@ constexpr std::array views_steps {
     "PRAGMA application_id = 0x52435256;",
     // The fourth: without what reservations were asked for, and how long they last.
     "PRAGMA application_id = 0x52435256;",
+    // The fifth: of payments it knew only in all what was taken back, and it had no accounts of what buyers owe.
+    "PRAGMA application_id = 0x52435256;",
     // `watermark` says up to which event the tables are of the log, and a hash of
     // what stands in the log there. Rows that
     // grow at the end are keyed by number, the rest of a row's bytes beside it; what is little more than its key lives

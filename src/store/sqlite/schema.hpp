@@ -12,6 +12,6 @@ Schema log_schema();
 Schema views_schema();
 /// The form of the views that this program writes: one more at each change of their tables, or of what the rows and
 /// lists in them hold.
-inline constexpr std::int64_t views_form = 5;
+inline constexpr std::int64_t views_form = 6;
 
 } // namespace recourse::store::sqlite

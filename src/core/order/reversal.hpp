@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/order/decide.hpp"
+
+// What a bank takes back of a payment, and what it pays again after all. Whether the payment has so much is the
+// caller's to see to.
+
+namespace recourse::order {
+
+/// What is held goes first; what was released already the supplier owes, even below zero.
+events::PaymentReversed taken_back(
+    State const&, Context const&, PaymentState const&, Money amount, std::string const& reason);
+
+/// The other way round: what the supplier owes because of it is settled first, the rest is held again. Then the order
+/// goes on where enough is paid by now. What comes for one that was cancelled meanwhile, and on which no claim was
+/// opened, goes back to the buyer as what was held did.
+std::vector<Event> paid_again(
+    State const&, Context const&, PaymentState const&, Money amount, std::string const& reason);
+
+} // namespace recourse::order
