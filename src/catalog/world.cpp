@@ -3,6 +3,7 @@
 #include "catalog/calendars.hpp"
 #include "catalog/data_readers.hpp"
 #include "catalog/embedded.hpp"
+#include "catalog/forum_book.hpp"
 #include "catalog/rates.hpp"
 #include "catalog/receivers.hpp"
 #include "catalog/schedules.hpp"
@@ -80,6 +81,7 @@ public:
         books();
         add(routes.get());
         auto receivers = read_receivers();
+        auto forum_book = forum_checks();
         std::vector<BookCase> cases;
         for (auto const& file : files_) {
             if (!cases_)
@@ -89,7 +91,7 @@ public:
         }
         if (!problems_.empty())
             return std::unexpected(std::move(problems_));
-        return Loaded { std::move(world_), std::move(cases), std::move(receivers) };
+        return Loaded { std::move(world_), std::move(cases), std::move(receivers), std::move(forum_book) };
     }
 
 private:
@@ -298,8 +300,8 @@ private:
     {
         std::map<std::string, std::vector<DataFile const*>> folders;
         for (auto const& file : files_) {
-            if (file.folder.starts_with("forums/") && !is_guide(file) && !is_law(file) && file.name != "fees.toml"
-                && file.name != "sources.toml")
+            if (file.folder.starts_with("forums/") && !is_guide(file) && !is_law(file) && !is_forum_check(file)
+                && file.name != "fees.toml" && file.name != "sources.toml")
                 folders[file.folder].push_back(&file);
         }
         Routes read;
@@ -330,6 +332,18 @@ private:
                 found.push_back(read_receiver(file, with()));
         std::ranges::sort(found, {}, &receiver::Receiver::id);
         return found;
+    }
+
+    /// Data of somebody's own may leave the folder out.
+    forum::Book forum_checks()
+    {
+        std::vector<DataFile const*> files;
+        for (auto const& file : files_)
+            if (is_forum_check(file) || is_law(file))
+                files.push_back(&file);
+        return std::ranges::any_of(files, [](auto const* file) { return is_forum_check(*file); })
+            ? read_forum_book(files, with())
+            : forum::Book {};
     }
 
     bool cases_;

@@ -5,6 +5,7 @@
 #include "catalog/embedded.hpp"
 #include "catalog/sources.hpp"
 #include "core/case/world.hpp"
+#include "core/forum/book.hpp"
 #include "core/receiver/receiver.hpp"
 
 #include <expected>
@@ -22,6 +23,7 @@ struct Loaded {
     std::shared_ptr<casework::World const> world;
     std::vector<BookCase> cases;
     std::vector<receiver::Receiver> receivers; ///< by id
+    forum::Book forum_book; ///< empty where no file of forums/check is among them
 };
 
 /// Reads and checks all files; where none is a calendar's, the shipped calendars count. Errors: every problem of every
