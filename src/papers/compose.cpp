@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace recourse::papers {
 
@@ -37,8 +38,7 @@ public:
         fill_references();
         for (auto const& id : document_.needs)
             if (!values_->fields.contains(id))
-                lines_.remember(
-                    { OpenKind::unknown, id, 0, document_.vocabulary->fields.at(id).name, true });
+                lines_.remember({ OpenKind::unknown, id, 0, document_.vocabulary->fields.at(id).name, true });
         list_open_points();
         paper_.notes = lines_.notes();
         if (paper_.draft)
@@ -46,7 +46,7 @@ public:
         return std::move(paper_);
     }
 
-    bool too_long() const { return paper_.blocks.size() > blocks_max; }
+    bool too_long() const { return paper_.blocks.size() > blocks_max || lines_.too_long(); }
 
 private:
     using Nodes = std::vector<Node>;
@@ -64,15 +64,15 @@ private:
     }
 
     template <class F>
-    static void below(Pair const& node, Nodes Node::*part, F const& with)
+    static void below(Pair const& node, Nodes Node::* part, F const& with)
     {
         with(node.en != nullptr ? &(node.en->*part) : nullptr, node.zh != nullptr ? &(node.zh->*part) : nullptr);
     }
 
     Text cell(Pair const& node, std::size_t i)
     {
-        return lines_.text(node.en != nullptr ? &node.en->cells[i] : nullptr,
-            node.zh != nullptr ? &node.zh->cells[i] : nullptr);
+        return lines_.text(
+            node.en != nullptr ? &node.en->cells[i] : nullptr, node.zh != nullptr ? &node.zh->cells[i] : nullptr);
     }
 
     std::vector<Text> cells(Pair const& node)
@@ -250,7 +250,7 @@ private:
             auto const& any = node.any();
             if (turn(
                     node, [&](Nodes const* in_en, Nodes const* in_zh) { items(out, in_en, in_zh); },
-                    [](Text const&) { }))
+                    [](Text const&) {}))
                 continue;
             if (any.kind == NodeKind::next_column)
                 out.columns.emplace_back();
@@ -285,15 +285,13 @@ private:
     void list_open_points()
     {
         // A flag that a condition asked for is one point, not two.
-        auto const asked = [&](Open const& one) {
-            return one.kind == OpenKind::unknown
-                && std::ranges::any_of(lines_.open(), [&](Open const& other) {
-                       return other.kind == OpenKind::unanswered && other.field == one.field;
-                   });
-        };
+        std::set<std::string> asked;
+        for (auto const& one : lines_.open())
+            if (one.kind == OpenKind::unanswered)
+                asked.insert(one.field);
         for (bool const needed : { true, false })
             for (auto const& one : lines_.open())
-                if (one.needed == needed && !asked(one))
+                if (one.needed == needed && (one.kind != OpenKind::unknown || !asked.contains(one.field)))
                     paper_.open.push_back(one);
     }
 
@@ -322,8 +320,9 @@ private:
         for (bool const warnings : { true, false })
             for (auto const& one : paper_.notes)
                 if (one.warning == warnings)
-                    paper_.blocks.emplace_back(Remark {
-                        fmt::format(fmt::runtime(warnings ? "[!{}]" : "[{}]"), one.number), one.number, both(one.words) });
+                    paper_.blocks.emplace_back(
+                        Remark { fmt::format(fmt::runtime(warnings ? "[!{}]" : "[{}]"), one.number), one.number,
+                            both(one.words) });
     }
 
     Document const& document_;
@@ -347,8 +346,10 @@ std::expected<Paper, Problems> compose(Document const& document, Values const& v
         return std::unexpected(std::move(problems));
     Composer composer { document, values, wish };
     auto paper = composer.compose();
-    if (paper.blocks.size() > blocks_max)
-        problems.push_back({ {}, fmt::format("the paper has more than {} blocks", blocks_max), "shorten its lists" });
+    if (paper.blocks.size() > blocks_max || composer.too_long())
+        problems.push_back(
+            { {}, fmt::format("the paper has more than {} blocks or {} bytes of text", blocks_max, bytes_max),
+                "shorten its lists" });
     if (wish.approved)
         for (auto const& one : paper.open)
             problems.push_back({ {}, fmt::format("the paper is not finished: {}", says(one).en),

@@ -48,7 +48,18 @@ struct Vocabulary {
 enum class Setting : std::uint8_t { en, zh, both };
 enum class Numbering : std::uint8_t { plain, clauses, articles };
 enum class Receiver : std::uint8_t { supplier, platform, court, tribunal, police, registry, counsel, anyone };
-enum class Sort : std::uint8_t { letter, notice, claim, application, pleading, agreement, list, authority, report, memo };
+enum class Sort : std::uint8_t {
+    letter,
+    notice,
+    claim,
+    application,
+    pleading,
+    agreement,
+    list,
+    authority,
+    report,
+    memo
+};
 
 /// A field or a column: "total", "heads.amount".
 using FieldName = std::string;

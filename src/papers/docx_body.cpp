@@ -33,12 +33,11 @@ public:
     {
         xml_.open("w:document", { { "xmlns:w", main_namespace }, { "xmlns:r", relation_namespace } }).open("w:body");
         for (std::size_t i = 0; i < paper_.blocks.size(); ++i) {
-            // A signature alone on its page would be under nothing.
-            before_signature_
-                = i + 1 < paper_.blocks.size() && std::holds_alternative<Signature>(paper_.blocks[i + 1]);
             bool const beside = paper_.setting == Setting::both && stands_beside(paper_.blocks[i]);
+            keep_ = kept_with(paper_.blocks[i]); // and so is what closes the columns before it
             if (!beside)
                 end_columns();
+            keep_ = i + 1 < paper_.blocks.size() && kept_with(paper_.blocks[i + 1]);
             std::visit([&](auto const& one) { beside ? put_beside(one) : put(one); }, paper_.blocks[i]);
         }
         end_columns();
@@ -54,7 +53,7 @@ private:
     void paragraph(Shape const& shape, F const& inside)
     {
         xml_.open("w:p").open("w:pPr").leaf("w:pStyle", { { "w:val", shape.style } });
-        if (shape.keep_next || before_signature_)
+        if (shape.keep_next || keep_)
             xml_.leaf("w:keepNext");
         if (turn_ && !in_table_)
             xml_.leaf("w:pageBreakBefore");
@@ -137,7 +136,9 @@ private:
     }
     static Shape bullet(Bullet const& one)
     {
-        return { .style = one.level == 1 ? "ListBullet" : "ListBullet2", .number = bullets_number, .level = one.level - 1 };
+        return {
+            .style = one.level == 1 ? "ListBullet" : "ListBullet2", .number = bullets_number, .level = one.level - 1
+        };
     }
 
     void numbered(Numbered const& one, Language language)
@@ -148,8 +149,7 @@ private:
                       .number = paragraphs_number(language, restarts_),
                       .level = one.level - 1 },
             [&] {
-                runs_.bookmarked(
-                    xml_, one.name, language, [&] { runs_.line(xml_, one.text.in(language), language); });
+                runs_.bookmarked(xml_, one.name, language, [&] { runs_.line(xml_, one.text.in(language), language); });
             });
     }
 
@@ -187,7 +187,10 @@ private:
     }
 
     /// What keeps two tables apart.
-    void gap() { paragraph({ .style = "Gap" }, [] { }); }
+    void gap()
+    {
+        paragraph({ .style = "Gap" }, [] { });
+    }
 
     void begin_row(bool whole, bool titles = false)
     {
@@ -209,8 +212,8 @@ private:
         xml_.leaf("w:tcW", { { "w:w", std::to_string(widths_.at(column_++)) }, { "w:type", "dxa" } });
         if (write_on)
             xml_.open("w:tcBorders")
-                .leaf("w:bottom",
-                    { { "w:val", "single" }, { "w:sz", "4" }, { "w:space", "0" }, { "w:color", "444444" } })
+                .leaf(
+                    "w:bottom", { { "w:val", "single" }, { "w:sz", "4" }, { "w:space", "0" }, { "w:color", "444444" } })
                 .close();
         xml_.close();
         inside();
@@ -232,10 +235,10 @@ private:
     void put(Table const& table)
     {
         begin_table("PaperTable", shares(table.columns));
-        bool const signs_next = before_signature_;
+        bool const keep = keep_;
         for (auto const& row : table.rows) {
             using Kind = Table::Row::Kind;
-            before_signature_ = signs_next && &row == &table.rows.back();
+            keep_ = keep && &row == &table.rows.back();
             begin_row(true, row.kind == Kind::titles);
             for (std::size_t i = 0; i < row.cells.size(); ++i)
                 cell([&] {
@@ -252,9 +255,9 @@ private:
     void put(Particulars const& block)
     {
         begin_table("PlainColumns", { width_ * 28 / 100, width_ - width_ * 28 / 100 });
-        bool const signs_next = before_signature_;
+        bool const keep = keep_;
         for (auto const& row : block.rows) {
-            before_signature_ = signs_next && &row == &block.rows.back();
+            keep_ = keep && &row == &block.rows.back();
             begin_row(true);
             cell([&] { paragraphs({ .style = "ParticularsName" }, row.name); });
             cell([&] { paragraphs({ .style = "Particulars" }, row.value); }, row.value.empty());
@@ -392,8 +395,7 @@ private:
                 { { "w:w", std::to_string(sheet.width) }, { "w:h", std::to_string(sheet.height) },
                     { "w:orient", "landscape" } });
         else
-            xml_.leaf(
-                "w:pgSz", { { "w:w", std::to_string(sheet.width) }, { "w:h", std::to_string(sheet.height) } });
+            xml_.leaf("w:pgSz", { { "w:w", std::to_string(sheet.width) }, { "w:h", std::to_string(sheet.height) } });
         auto const side = std::to_string(sheet.margin);
         xml_.leaf("w:pgMar",
             { { "w:top", "1361" }, { "w:right", side }, { "w:bottom", "1304" }, { "w:left", side },
@@ -411,7 +413,7 @@ private:
     bool in_table_ = false;
     bool beside_ = false;
     bool turn_ = false; ///< the next paragraph begins a page
-    bool before_signature_ = false;
+    bool keep_ = false; ///< what is written stays on the page of what follows
 };
 
 } // namespace

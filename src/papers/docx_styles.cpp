@@ -47,7 +47,8 @@ constexpr std::array<Style, 24> paragraphs { {
     { "Signature", "Signature", "Normal", "",
         "<w:keepNext/><w:keepLines/><w:spacing w:before=\"160\" w:after=\"40\"/>" },
     { "Seal", "Seal", "Signature", "",
-        "<w:pBdr><w:top w:val=\"dashed\" w:sz=\"4\" w:space=\"1\" w:color=\"888888\"/><w:left w:val=\"dashed\" w:sz=\"4\" "
+        "<w:pBdr><w:top w:val=\"dashed\" w:sz=\"4\" w:space=\"1\" w:color=\"888888\"/><w:left w:val=\"dashed\" "
+        "w:sz=\"4\" "
         "w:space=\"4\" w:color=\"888888\"/><w:bottom w:val=\"dashed\" w:sz=\"4\" w:space=\"1\" "
         "w:color=\"888888\"/><w:right w:val=\"dashed\" w:sz=\"4\" w:space=\"4\" "
         "w:color=\"888888\"/></w:pBdr><w:spacing w:before=\"160\" w:after=\"120\" w:line=\"1700\" "
@@ -75,14 +76,13 @@ constexpr std::string_view letters = R"(
 <w:style w:type="character" w:customStyle="1" w:styleId="CounselWarning"><w:name w:val="Warning for counsel"/><w:rPr><w:b/><w:bCs/><w:color w:val="A0211A"/><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="Paper table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="444444"/><w:left w:val="single" w:sz="4" w:space="0" w:color="999999"/><w:bottom w:val="single" w:sz="6" w:space="0" w:color="444444"/><w:right w:val="single" w:sz="4" w:space="0" w:color="999999"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="999999"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="999999"/></w:tblBorders></w:tblPr></w:style>
-<w:style w:type="table" w:customStyle="1" w:styleId="PlainColumns"><w:name w:val="Plain columns"/><w:basedOn w:val="TableNormal"/></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="PlainColumns"><w:name w:val="Plain columns"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="200" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 )";
 
 /// How Word counts a level.
 struct Level {
     std::string_view format; ///< w:numFmt
     std::string_view text; ///< w:lvlText
-    bool figures = false; ///< w:isLgl: the levels above in figures, whatever their own format
 };
 
 std::array<Level, 3> levels_of(Numbering numbering, Language language)
@@ -94,8 +94,11 @@ std::array<Level, 3> levels_of(Numbering numbering, Language language)
             chinese ? letter : Level { "lowerRoman", "(%3)" } } };
     if (numbering == Numbering::clauses)
         return { { { "decimal", "%1." }, { "decimal", "%1.%2" }, letter } };
-    return { { chinese ? Level { "chineseCountingThousand", "第%1条" } : Level { "decimal", "Article %1" },
-        { "decimal", "%1.%2", true }, letter } };
+    // Not 1.1 in Chinese: the first level would be a numeral there too (w:isLgl, which LibreOffice 7.4 does not know).
+    if (chinese)
+        return { { { "chineseCountingThousand", "第%1条" }, { "chineseCountingThousand", "（%2）" },
+            { "decimal", "%3." } } };
+    return { { { "decimal", "Article %1" }, { "decimal", "%1.%2" }, letter } };
 }
 
 void level(Xml& xml, std::size_t at, Level const& one, int left, int hanging, std::string_view style)
@@ -106,8 +109,6 @@ void level(Xml& xml, std::size_t at, Level const& one, int left, int hanging, st
     xml.leaf("w:numFmt", { { "w:val", one.format } });
     if (!style.empty())
         xml.leaf("w:pStyle", { { "w:val", style } });
-    if (one.figures)
-        xml.leaf("w:isLgl");
     xml.leaf("w:suff", { { "w:val", "tab" } });
     xml.leaf("w:lvlText", { { "w:val", one.text } });
     xml.leaf("w:lvlJc", { { "w:val", "left" } });
@@ -169,8 +170,9 @@ std::string numbering(Paper const& paper, int restarts)
         bool const wide = paper.numbering == Numbering::articles;
         for (std::size_t i = 0; i < levels.size(); ++i) {
             int const hanging = wide && i == 0 ? 1'134 : 567;
-            int const left = i == 0 ? hanging : wide ? 1'134 + static_cast<int>(i - 1) * 567
-                                                     : 567 + static_cast<int>(i) * 567;
+            int const left = i == 0 ? hanging
+                : wide              ? 1'134 + static_cast<int>(i - 1) * 567
+                                    : 567 + static_cast<int>(i) * 567;
             level(xml, i, levels.at(i), left, hanging, "");
         }
         xml.close();
@@ -202,9 +204,10 @@ std::string settings()
     xml.open("w:settings", { { "xmlns:w", main_namespace } });
     xml.leaf("w:defaultTabStop", { { "w:val", "567" } });
     xml.leaf("w:characterSpacingControl", { { "w:val", "compressPunctuation" } });
-    xml.open("w:compat").leaf("w:compatSetting",
-        { { "w:name", "compatibilityMode" }, { "w:uri", "http://schemas.microsoft.com/office/word" },
-            { "w:val", "15" } });
+    xml.open("w:compat")
+        .leaf("w:compatSetting",
+            { { "w:name", "compatibilityMode" }, { "w:uri", "http://schemas.microsoft.com/office/word" },
+                { "w:val", "15" } });
     xml.close();
     xml.leaf("w:themeFontLang", { { "w:val", "en-GB" }, { "w:eastAsia", "zh-CN" } });
     xml.leaf("w:decimalSymbol", { { "w:val", "." } }).leaf("w:listSeparator", { { "w:val", "," } });

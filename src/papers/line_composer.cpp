@@ -1,6 +1,7 @@
 #include "papers/line_composer.hpp"
 
 #include "base/printable.hpp"
+#include "papers/compose.hpp"
 #include "papers/figures.hpp"
 #include "papers/wording.hpp"
 
@@ -69,6 +70,11 @@ std::string written(Value const& value, Form form, Language language)
 
 } // namespace
 
+bool LineComposer::too_long() const
+{
+    return bytes_ > bytes_max;
+}
+
 Text LineComposer::text(Pieces const* en, Pieces const* zh)
 {
     Text out;
@@ -104,7 +110,7 @@ LineComposer::Found LineComposer::find(std::string const& name) const
 
 void LineComposer::remember(Open open)
 {
-    if (std::ranges::find(open_, open) == open_.end())
+    if (opened_.emplace(open.kind, open.field).second)
         open_.push_back(std::move(open));
 }
 
@@ -189,7 +195,11 @@ void LineComposer::value(Line& out, Found const& found, Form form, bool strong, 
 {
     if (found.value == nullptr)
         return mark_open(out, found, OpenKind::unknown, language);
+    if (too_long())
+        return;
+    bytes_ += 32; // whatever a figure takes
     if (auto const* words = std::get_if<Words>(&found.value->is)) {
+        bytes_ += words->in(language).size();
         auto const other = language == Language::zh ? Language::en : Language::zh;
         if (words->empty())
             return mark_open(out, found, OpenKind::unknown, language);
@@ -219,7 +229,7 @@ void LineComposer::join(Line& out, Piece const& one, Language language)
     auto const* all = rows(column.list->id);
     if (all == nullptr)
         return mark_open(out, find(column.list->id), OpenKind::unknown, language);
-    for (std::size_t i = 0; i < all->size(); ++i) {
+    for (std::size_t i = 0; i < all->size() && !too_long(); ++i) {
         add(out, std::string { between(i, all->size(), language) }, manner(one.strong));
         value(out, cell(*column.list, *column.column, (*all)[i], static_cast<int>(i) + 1), Form::usual, one.strong,
             language);

@@ -3,6 +3,8 @@
 #include "papers/notebook.hpp"
 #include "papers/numbers.hpp"
 
+#include <set>
+
 namespace recourse::papers {
 
 /// Fills lines with values, and remembers what stayed open.
@@ -29,6 +31,9 @@ public:
     /// The mark of a field that is not known, and it is remembered.
     Text open_text(std::string const& field, bool en, bool zh);
     void remember(Open);
+
+    /// More was to be written than a paper may hold; the rest is left out.
+    bool too_long() const;
 
     std::vector<Open> const& open() const { return open_; }
     std::vector<Note> const& notes() const { return notebook_.notes(); }
@@ -67,7 +72,9 @@ private:
     bool with_notes_;
     std::vector<Scope> scopes_;
     std::vector<Open> open_;
+    std::set<std::pair<OpenKind, std::string>> opened_; ///< what of it is there already
     Notebook notebook_;
+    std::size_t bytes_ = 0; ///< of values, written so far
     int texts_ = 0; ///< composed so far
     int own_notes_ = 0; ///< of this line so far
 };

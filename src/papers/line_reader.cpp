@@ -73,8 +73,8 @@ std::pair<int, int> Joined::place(std::size_t offset) const
         return { 0, 0 };
     --found;
     auto const behind = std::string_view { text }.substr(found->offset, offset - found->offset);
-    auto const points = std::ranges::count_if(
-        behind, [](char const c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    auto const points
+        = std::ranges::count_if(behind, [](char const c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
     return { found->line, found->column + static_cast<int>(points) };
 }
 
@@ -96,11 +96,11 @@ public:
             problem(at_, "bold begins here or before and does not end", "** begins and ends it");
         // White at the ends is of the notation, not of the text.
         if (!pieces.empty() && pieces.front().kind == PieceKind::literal)
-            pieces.front().text.erase(0, std::min(pieces.front().text.find_first_not_of(' '), pieces.front().text.size()));
+            pieces.front().text.erase(
+                0, std::min(pieces.front().text.find_first_not_of(' '), pieces.front().text.size()));
         if (!pieces.empty() && pieces.back().kind == PieceKind::literal)
             pieces.back().text.erase(pieces.back().text.find_last_not_of(' ') + 1);
-        std::erase_if(
-            pieces, [](Piece const& one) { return one.kind == PieceKind::literal && one.text.empty(); });
+        std::erase_if(pieces, [](Piece const& one) { return one.kind == PieceKind::literal && one.text.empty(); });
         return pieces;
     }
 
@@ -275,7 +275,8 @@ private:
         add(pieces,
             { .kind = PieceKind::source,
                 .name = std::string { key },
-                .text = space == std::string_view::npos ? std::string {} : std::string { trimmed(words.substr(space)) } });
+                .text
+                = space == std::string_view::npos ? std::string {} : std::string { trimmed(words.substr(space)) } });
     }
 
     void special(Pieces& pieces, std::string_view word, std::string_view name, std::size_t from)
@@ -291,10 +292,11 @@ private:
         bool const can_join = field->kind == Kind::text || field->kind == Kind::date || field->kind == Kind::money
             || field->kind == Kind::number;
         if (field->kind != wanted || (is_join && !can_join))
-            return problem(from, fmt::format("'{}' is {}, not {}", name, papers::name(field->kind),
-                                     word == "exhibit"     ? "an exhibit"
-                                         : word == "count" ? "a list"
-                                                           : "something that is written"));
+            return problem(from,
+                fmt::format("'{}' is {}, not {}", name, papers::name(field->kind),
+                    word == "exhibit"     ? "an exhibit"
+                        : word == "count" ? "a list"
+                                          : "something that is written"));
         add(pieces,
             { .kind = word == "exhibit" ? PieceKind::exhibit
                     : is_join           ? PieceKind::join
@@ -309,15 +311,15 @@ private:
         if (field == nullptr)
             return;
         if (auto const remedy = remedy_for(field->kind); !remedy.empty())
-            return problem(from, fmt::format("'{}' is of the kind {}", name, papers::name(field->kind)),
-                std::string { remedy });
+            return problem(
+                from, fmt::format("'{}' is of the kind {}", name, papers::name(field->kind)), std::string { remedy });
         Piece piece { .kind = PieceKind::value, .name = std::string { name } };
         if (form) {
             auto const found = form_of(*form, field->kind);
             if (!found)
                 return problem(from, fmt::format("a {} has no form '{}'", papers::name(field->kind), *form),
-                    field->kind == Kind::money      ? "words or full"
-                        : field->kind == Kind::date ? "digits"
+                    field->kind == Kind::money        ? "words or full"
+                        : field->kind == Kind::date   ? "digits"
                         : field->kind == Kind::number ? "words"
                                                       : "it has one form only");
             piece.form = *found;

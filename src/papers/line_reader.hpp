@@ -54,6 +54,7 @@ public:
     std::vector<Reference> const& references() const { return references_; }
 
     void problem(int line, int column, std::string message, std::string remedy = {});
+    std::size_t problems() const { return problems_.size(); } ///< so far
 
 private:
     class Reading;

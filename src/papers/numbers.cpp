@@ -34,10 +34,17 @@ std::string in_brackets(std::string const& text, Language language)
     return language == Language::zh ? fmt::format("（{}）", text) : fmt::format("({})", text);
 }
 
-/// The third level, and the second of plain numbering.
+std::string chinese_of(int number)
+{
+    return chinese_number(static_cast<std::uint64_t>(number));
+}
+
+/// The second and the third level, as far as they are counted for themselves.
 std::string lower(Numbering numbering, Counts const& counts, int level, Language language)
 {
     bool const chinese = language == Language::zh;
+    if (numbering == Numbering::articles && chinese)
+        return level == 2 ? in_brackets(chinese_of(counts[1]), language) : std::to_string(counts[2]);
     if (level == 2)
         return in_brackets(chinese ? std::to_string(counts[1]) : letters_of(counts[1]), language);
     // Chinese counts its second level with figures, and so its third with letters.
@@ -45,30 +52,41 @@ std::string lower(Numbering numbering, Counts const& counts, int level, Language
     return in_brackets(with_letters ? letters_of(counts[2]) : roman_of(counts[2]), language);
 }
 
+/// Whether the second level is counted within the first: "7.1".
+bool in_figures(Numbering numbering, Language language)
+{
+    return numbering == Numbering::clauses || (numbering == Numbering::articles && language == Language::en);
+}
+
 } // namespace
 
 std::string number_of(Numbering numbering, Counts const& counts, int level, Language language)
 {
+    bool const articles = numbering == Numbering::articles;
+    bool const chinese = language == Language::zh;
     if (level == 1) {
-        if (numbering != Numbering::articles)
+        if (!articles)
             return fmt::format("{}.", counts[0]);
-        return language == Language::zh ? fmt::format("第{}条", chinese_number(static_cast<std::uint64_t>(counts[0])))
-                                        : fmt::format("Article {}", counts[0]);
+        return chinese ? fmt::format("第{}条", chinese_of(counts[0])) : fmt::format("Article {}", counts[0]);
     }
-    if (level == 2 && numbering != Numbering::plain)
+    if (level == 2 && in_figures(numbering, language))
         return fmt::format("{}.{}", counts[0], counts[1]);
-    return lower(numbering, counts, level, language);
+    auto out = lower(numbering, counts, level, language);
+    return level == 3 && articles && chinese ? out + "." : out;
 }
 
 std::string reference_to(Numbering numbering, Counts const& counts, int level, Language language)
 {
+    auto out = numbering == Numbering::articles && language == Language::zh ? chinese_of(counts[0])
+                                                                            : std::to_string(counts[0]);
     if (level == 1)
-        return numbering == Numbering::articles && language == Language::zh
-            ? chinese_number(static_cast<std::uint64_t>(counts[0]))
-            : std::to_string(counts[0]);
-    auto out = numbering == Numbering::plain
-        ? std::to_string(counts[0]) + lower(numbering, counts, 2, language)
-        : fmt::format("{}.{}", counts[0], counts[1]);
+        return out;
+    if (numbering == Numbering::articles && language == Language::zh) {
+        // As statutes and contracts are cited: 条, 项, 目.
+        out += fmt::format("条第（{}）项", chinese_of(counts[1]));
+        return level == 2 ? out : out + fmt::format("第{}目", counts[2]);
+    }
+    out += in_figures(numbering, language) ? fmt::format(".{}", counts[1]) : lower(numbering, counts, 2, language);
     return level == 2 ? out : out + lower(numbering, counts, 3, language);
 }
 

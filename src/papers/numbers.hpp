@@ -11,7 +11,7 @@ using Counts = std::array<int, 3>;
 
 /// What stands before a numbered paragraph: "7.", "(a)", "7.1", "Article 7", "第七条".
 std::string number_of(Numbering, Counts const&, int level, Language);
-/// How another paragraph refers to it: "7", "7(a)", "7.1(a)", "七".
+/// How another paragraph refers to it: "7", "7(a)", "7.1(a)", "七", "七条第（一）项".
 std::string reference_to(Numbering, Counts const&, int level, Language);
 
 /// 1 is "a", 27 is "aa". From 1.

@@ -36,7 +36,8 @@ private:
         for (auto const language : { Language::zh, Language::en }) {
             if (!paper_.shows(language))
                 continue;
-            out_ += fmt::format("{}{}\n", language == Language::zh ? before_zh : before_en, one_line(text.in(language)));
+            out_
+                += fmt::format("{}{}\n", language == Language::zh ? before_zh : before_en, one_line(text.in(language)));
         }
     }
     void lines(std::string_view before, Text const& text) { lines(before, before, text); }
@@ -71,14 +72,18 @@ private:
         std::string const indent(static_cast<std::size_t>(one.level - 1) * 2, ' ');
         lines(indent + one.number.zh + " ", indent + one.number.en + " ", one.text);
     }
-    void put(Bullet const& one) { lines(std::string(static_cast<std::size_t>(one.level) * 2 - 2, ' ') + "- ", one.text); }
+    void put(Bullet const& one)
+    {
+        lines(std::string(static_cast<std::size_t>(one.level) * 2 - 2, ' ') + "- ", one.text);
+    }
     void put(Particulars const& block)
     {
         for (auto const& row : block.rows)
             for (auto const language : { Language::zh, Language::en })
                 if (paper_.shows(language))
-                    out_ += fmt::format("{}{}{}\n", plain(row.name.in(language)), language == Language::zh ? "：" : ": ",
-                        row.value.empty() ? std::string { blank_line } : one_line(row.value.in(language)));
+                    out_
+                        += fmt::format("{}{}{}\n", plain(row.name.in(language)), language == Language::zh ? "：" : ": ",
+                            row.value.empty() ? std::string { blank_line } : one_line(row.value.in(language)));
     }
     void put(Table const& table)
     {

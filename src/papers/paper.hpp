@@ -180,6 +180,13 @@ void each_text(AnyBlock& block, F const& with)
         block);
 }
 
+/// Whether what stands before a block stays on its page: a signature alone would be under nothing, and a table follows
+/// the words that say what it is.
+inline bool kept_with(Block const& block)
+{
+    return std::holds_alternative<Signature>(block) || std::holds_alternative<Table>(block);
+}
+
 /// The text of a line without manners.
 std::string plain(Line const&);
 

@@ -102,8 +102,8 @@ public:
     std::vector<render::Sheet> set()
     {
         for (auto const& block : paper_.blocks) {
-            if (std::holds_alternative<Signature>(block) && !bands_.empty())
-                bands_.back().with_next = true; // alone on its sheet it would be under nothing
+            if (kept_with(block) && !bands_.empty())
+                bands_.back().with_next = true;
             std::visit([this](auto const& one) { put(one); }, block);
         }
         turn();
@@ -180,8 +180,8 @@ private:
                     band.text.push_back(
                         { one.mark.front(), one.mark_x, pitch - one.mark.front()->height, one.mark.front()->height });
                 if (i < one.lines.size())
-                    band.text.push_back({ one.lines[i], x_of(one, *one.lines[i]), pitch - one.lines[i]->height,
-                        one.lines[i]->height });
+                    band.text.push_back(
+                        { one.lines[i], x_of(one, *one.lines[i]), pitch - one.lines[i]->height, one.lines[i]->height });
             }
             bands_.push_back(std::move(band));
         }
@@ -243,7 +243,8 @@ private:
             : one.stand == Stand::middle            ? ColumnShape::Side::middle
                                                     : ColumnShape::Side::left;
         double const inset = one.stand == Stand::quote ? 24 : 0;
-        text(one.text, body_, { .tag = one.stand == Stand::quote ? "BlockQuote" : "P", .before = 6 }, inset, inset, side);
+        text(one.text, body_, { .tag = one.stand == Stand::quote ? "BlockQuote" : "P", .before = 6 }, inset, inset,
+            side);
     }
 
     void put(Numbered const& one)
@@ -252,15 +253,18 @@ private:
         double const first = wide ? 58 : 28;
         double const step = 26;
         double const left = wide ? (one.level < 3 ? first : first + step) : first + step * (one.level - 1);
-        double const mark_x = wide ? (one.level == 1 ? 0 : one.level == 2 ? first - 30 : first) : left - (one.level == 1 ? first : step);
+        double const mark_x = wide ? (one.level == 1          ? 0
+                                             : one.level == 2 ? first - 30
+                                                              : first)
+                                   : left - (one.level == 1 ? first : step);
         text(one.text, body_, { .before = 6 }, left, 0, ColumnShape::Side::left, one.number, mark_x);
     }
 
     void put(Bullet const& one)
     {
         double const left = one.level == 1 ? 28 : 46;
-        text(one.text, body_, { .tag = "P", .before = 3 }, left, 0, ColumnShape::Side::left, same(one.level == 1 ? "•" : "–"),
-            left - 13);
+        text(one.text, body_, { .tag = "P", .before = 3 }, left, 0, ColumnShape::Side::left,
+            same(one.level == 1 ? "•" : "–"), left - 13);
     }
 
     void put(Remark const& one)
@@ -388,7 +392,7 @@ private:
             bands_.back().with_next = false;
         }
         // A short table is read at a glance and stays on one sheet.
-        if (whole < height_ * 0.35)
+        if (whole < height_ * 0.2)
             for (auto row = first; row + 1 < bands_.size(); ++row)
                 bands_[row].with_next = true;
         if (bands_.size() > first)

@@ -37,8 +37,9 @@ Values long_values()
     auto values = samples::values();
     auto& rows = std::get<std::vector<Row>>(values.fields.at("heads").is);
     for (int i = 0; i < 60; ++i)
-        rows.push_back({ { { "what", { Words { fmt::format("head {}, with words enough for two lines of its cell", i),
-                                        fmt::format("第{}项，文字足以占满单元格的两行，文字足以占满单元格的两行", i) } } },
+        rows.push_back({ { { "what",
+                               { Words { fmt::format("head {}, with words enough for two lines of its cell", i),
+                                   fmt::format("第{}项，文字足以占满单元格的两行，文字足以占满单元格的两行", i) } } },
             { "amount", { samples::money("12.00 USD") } } } });
     return values;
 }
@@ -69,7 +70,8 @@ TEST(Pdf, each_column_is_read_to_its_end)
     peers::Folder const folder;
     auto const paper = samples::paper("letter", samples::values(), samples::wish(Setting::both));
     auto const text = peers::text_of(folder.put("paper.pdf", printed(paper).bytes));
-    EXPECT_THAT(text, HasSubstr(without_white("Nothing in this letter waives any right; paragraph 1 and paragraph 6 stand.")));
+    EXPECT_THAT(
+        text, HasSubstr(without_white("Nothing in this letter waives any right; paragraph 1 and paragraph 6 stand.")));
     EXPECT_THAT(text, HasSubstr("本函不构成对任何权利的放弃；第1段及第6段继续有效。"));
 }
 
@@ -86,8 +88,8 @@ TEST(Pdf, is_sound_tagged_and_has_its_fonts)
 {
     peers::Folder const folder;
     for (auto const setting : samples::settings) {
-        auto const path = folder.put(
-            "paper.pdf", printed(samples::paper("letter", long_values(), samples::wish(setting))).bytes);
+        auto const path
+            = folder.put("paper.pdf", printed(samples::paper("letter", long_values(), samples::wish(setting))).bytes);
         EXPECT_THAT(peers::told("pdfinfo '" + path.string() + "'"), HasSubstr("Tagged:          yes"));
         auto const structure = peers::told("pdfinfo -struct-text '" + path.string() + "'");
         for (std::string_view const element : { "H1", "H2", "Table", "TR", "TH", "TD", "P" })
@@ -138,7 +140,7 @@ TEST(Pdf, titles_of_a_table_are_repeated_and_every_sheet_is_counted)
     for (std::size_t i = 0; i < sheets.size(); ++i) {
         EXPECT_THAT(sheets[i], HasSubstr(fmt::format("Page {} of {}", i + 1, sheets.size())));
         EXPECT_THAT(sheets[i], HasSubstr("Draft for counsel"));
-        if (sheets[i].find("words enough") != std::string::npos)
+        if (std::regex_search(sheets[i], std::regex { "[0-9]\\. head" }))
             EXPECT_TRUE(std::regex_search(sheets[i], std::regex { "What +Amount +Proof" })) << sheets[i];
     }
 }
@@ -174,11 +176,9 @@ TEST(Pdf, an_approved_paper_has_no_head)
 {
     peers::Folder const folder;
     auto values = samples::values();
-    values.fields.emplace("waiver", Value { false });
     auto wish = samples::wish(Setting::both);
     wish.approved = true;
-    auto const text
-        = peers::text_of(folder.put("paper.pdf", printed(samples::paper("letter", values, wish)).bytes));
+    auto const text = peers::text_of(folder.put("paper.pdf", printed(samples::paper("letter", values, wish)).bytes));
     EXPECT_THAT(text, Not(HasSubstr("Draft")));
     EXPECT_THAT(text, Not(HasSubstr("草稿")));
 }

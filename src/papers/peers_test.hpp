@@ -17,8 +17,7 @@ namespace recourse::papers::peers {
 /// A folder of this process that goes away again.
 class Folder {
 public:
-    Folder()
-        : path_(std::filesystem::path { testing::TempDir() } / ("recourse-papers-" + std::to_string(::getpid())))
+    Folder() : path_(std::filesystem::path { testing::TempDir() } / ("recourse-papers-" + std::to_string(::getpid())))
     {
         std::filesystem::create_directories(path_);
     }

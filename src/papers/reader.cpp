@@ -167,8 +167,8 @@ private:
                 std::vector<std::string_view> known;
                 for (auto const& [id, field] : vocabulary_.fields)
                     known.push_back(id);
-                table.problem(at, fmt::format("documents/fields.toml has no field '{}'", ids[i]),
-                    did_you_mean(ids[i], known));
+                table.problem(
+                    at, fmt::format("documents/fields.toml has no field '{}'", ids[i]), did_you_mean(ids[i], known));
                 continue;
             }
             if (!places_.emplace(ids[i], file_.place(at)).second) {
@@ -235,7 +235,8 @@ std::expected<Vocabulary, Problems> read_vocabulary(
             auto const* title = member.value.find("title");
             auto const* url = member.value.find("url");
             out.sources.emplace(member.key,
-                Source { title != nullptr ? title->text : std::string {}, url != nullptr ? url->text : std::string {} });
+                Source {
+                    title != nullptr ? title->text : std::string {}, url != nullptr ? url->text : std::string {} });
         }
     if (!problems.empty())
         return std::unexpected(std::move(problems));

@@ -76,6 +76,7 @@ inline Values values()
     put("goods", Words { "mouse pads", "鼠标垫" });
     put("quantity", Number { 4'000, 0 });
     put("price", money("48000.00 USD"), { "contract, clause 3", "合同第三条" });
+    put("waiver", false);
     put("total", money("50120.50 USD"), { "sum of the heads", "各项之和" });
     std::vector<Row> heads(2);
     heads[0].cells = { { "what", { Words { "the price", "价款" } } },

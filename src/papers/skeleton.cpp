@@ -69,8 +69,7 @@ int line_of(std::vector<Node> const& nodes, std::size_t i, int end)
 }
 
 /// `end_*`: the lines on which what holds the nodes begins.
-std::optional<Parting> compare(
-    std::vector<Node> const& en, std::vector<Node> const& zh, int end_en, int end_zh)
+std::optional<Parting> compare(std::vector<Node> const& en, std::vector<Node> const& zh, int end_en, int end_zh)
 {
     for (std::size_t i = 0; i < std::max(en.size(), zh.size()); ++i) {
         auto const line_en = line_of(en, i, end_en);

@@ -158,8 +158,8 @@ private:
             text.remove_prefix(std::min(end + 1, text.size()));
             ++number;
             auto const line = trimmed(whole);
-            if (whole.size() > limits.line_bytes_max)
-                problem(number, 1, fmt::format("the line is longer than {} bytes", limits.line_bytes_max),
+            if (whole.size() > limits_.line_bytes_max)
+                problem(number, 1, fmt::format("the line is longer than {} bytes", limits_.line_bytes_max),
                     "break it: the lines of a paragraph are joined");
             else if (!line.empty() && printable(line).size() != line.size())
                 problem(number, 1, "the line holds characters that cannot be seen",
@@ -374,8 +374,9 @@ private:
                 problem(lines_[at_].number, lines_[at_].column, "signatures stand in at most 3 columns");
             ++at_;
         }
+        auto const before = lines_reader_.problems();
         close(line, "{sign}");
-        if (node.yes.empty())
+        if (node.yes.empty() && lines_reader_.problems() == before)
             problem(line.number, line.column, "nobody signs here");
         out.push_back(std::move(node));
     }
@@ -408,7 +409,8 @@ private:
             return particular(out);
         auto const& line = lines_[at_++];
         if (line.text.starts_with('|'))
-            return problem(line.number, line.column, "a row stands outside of a table", "{table ...} before it, or \\|");
+            return problem(
+                line.number, line.column, "a row stands outside of a table", "{table ...} before it, or \\|");
         auto const* prefix = prefix_of(line.text, prefixes);
         Node node { .line = line.number };
         auto text = joined(line, 0);
@@ -431,8 +433,9 @@ private:
                 text.parts.push_back({ text.text.size(), next.number, next.column });
                 text.text += next.text;
             }
+        auto const before = lines_reader_.problems();
         node.cells.push_back(lines_reader_.read(text));
-        if (node.cells.back().empty())
+        if (node.cells.back().empty() && lines_reader_.problems() == before)
             problem(line.number, line.column, "a block without text");
         out.push_back(std::move(node));
     }
@@ -460,7 +463,8 @@ private:
 
     static Joined joined(SourceLine const& line, std::size_t after)
     {
-        return { std::string { line.text.substr(after) }, { { 0, line.number, line.column + static_cast<int>(after) } } };
+        return { std::string { line.text.substr(after) },
+            { { 0, line.number, line.column + static_cast<int>(after) } } };
     }
 
     LineReader lines_reader_;
@@ -478,7 +482,8 @@ private:
 } // namespace
 
 std::vector<Node> read_text(std::string_view text, std::string const& file, Language language,
-    Vocabulary const& vocabulary, ReadLimits const& limits, std::set<std::string, std::less<>>& used, Problems& problems)
+    Vocabulary const& vocabulary, ReadLimits const& limits, std::set<std::string, std::less<>>& used,
+    Problems& problems)
 {
     return TextReader { text, file, language, vocabulary, limits, used, problems }.read();
 }

@@ -28,11 +28,9 @@ public:
         if (value.is.index() != static_cast<std::size_t>(field.kind))
             return wrong(fmt::format("the value of '{}' is of the kind {}, the field of the kind {}", called,
                 name(static_cast<Kind>(value.is.index())), name(field.kind)));
-        for (auto const* text : { &value.source.en, &value.source.zh })
-            check_text(*text, called);
+        check_texts(value.source, called);
         if (auto const* words = std::get_if<Words>(&value.is)) {
-            check_text(words->en, called);
-            check_text(words->zh, called);
+            check_texts(*words, called);
         } else if (auto const* number = std::get_if<Number>(&value.is)) {
             if (number->decimals < 0 || number->decimals > 9)
                 wrong(fmt::format("'{}' has {} decimals", called, number->decimals), "0 to 9");
@@ -51,12 +49,12 @@ private:
         problems.push_back({ {}, std::move(says), std::move(remedy) });
     }
 
-    void check_text(std::string const& text, std::string const& called)
+    void check_texts(Words const& words, std::string const& called)
     {
-        if (text.size() > text_bytes_max)
+        if (std::max(words.en.size(), words.zh.size()) > text_bytes_max)
             wrong(fmt::format("the text of '{}' is longer than {} bytes", called, text_bytes_max),
                 "attach it as an exhibit");
-        else if (!is_utf8(text))
+        else if (!is_utf8(words.en) || !is_utf8(words.zh))
             wrong(fmt::format("the text of '{}' is not UTF-8", called));
     }
 
@@ -64,10 +62,11 @@ private:
     {
         auto const found = std::ranges::find(values_.exhibits, pages.exhibit, &Exhibit::id);
         if (found == values_.exhibits.end())
-            return wrong(fmt::format("'{}' refers to the exhibit '{}', which the case does not have", called, pages.exhibit),
+            return wrong(
+                fmt::format("'{}' refers to the exhibit '{}', which the case does not have", called, pages.exhibit),
                 "number it first");
-        bool const in_order = pages.first == 0 ? pages.last == 0
-                                               : pages.first > 0 && (pages.last == 0 || pages.last >= pages.first);
+        bool const in_order
+            = pages.first == 0 ? pages.last == 0 : pages.first > 0 && (pages.last == 0 || pages.last >= pages.first);
         if (!in_order || (found->pages > 0 && std::max(pages.first, pages.last) > found->pages))
             wrong(fmt::format("'{}' refers to pages {} to {} of the exhibit '{}'{}", called, pages.first, pages.last,
                 pages.exhibit, found->pages > 0 ? fmt::format(", which has {}", found->pages) : ""));

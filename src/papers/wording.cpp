@@ -80,7 +80,8 @@ Words head_of(Paper const& paper)
 {
     if (!paper.draft)
         return {};
-    return { "Draft for counsel: not to be sent or filed before it is approved", "供律师审阅的草稿，批准前不得发送或提交" };
+    return { "Draft for counsel: not to be sent or filed before it is approved",
+        "供律师审阅的草稿，批准前不得发送或提交" };
 }
 
 Words page_of()
