@@ -1,11 +1,10 @@
-// How long one paper takes, from its values to the bytes of each form; and a packet of many.
+// How long one paper takes, from its values to the bytes of each form.
 //   papers_bench [FOLDER [OUT]]
 // FOLDER holds fields.toml, sources.toml and a folder for each document; tests/papers of the source without it. Every
 // document is set in each of its settings, with a made value in every field and lists of four rows: read, composed,
-// .docx, PDF; medians of so many runs, of the PDF
-// also what the processor worked, which a busy machine does not lengthen. The first PDF of a process looks the fonts up
-// and is told apart. With OUT the papers are written there, to be looked at, with their values and with everything
-// open.
+// .docx, PDF; medians of so many runs, and of the PDF what the processor worked, which a busy machine does not
+// lengthen. The first PDF of a process looks the fonts up and is told apart. With OUT the papers are written there, to
+// be looked at, with their values and with everything open.
 
 #include "papers/compose.hpp"
 #include "papers/docx.hpp"

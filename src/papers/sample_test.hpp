@@ -70,7 +70,7 @@ inline Values values()
     put("respondent.name", Words { "Ningbo Haixing Trading Co., Ltd.", "宁波海星贸易有限公司" });
     put("respondent.address", Words { "1 Zhongshan Road\nNingbo", "中山路1号\n宁波" });
     put("day", Date::of(2026, 3, 1));
-    put("due", Date::of(2026, 3, 31), { "15 days from the day of the letter", "自发函之日起三十日" });
+    put("due", Date::of(2026, 3, 31), { "30 days from the day of the letter", "自发函之日起三十日" });
     put("contract.day", Date::of(2025, 11, 5));
     put("contract", ExhibitPages { "contract", 12, 15 });
     put("goods", Words { "mouse pads", "鼠标垫" });
