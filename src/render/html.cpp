@@ -24,6 +24,7 @@ std::string_view class_of(Tone tone)
     case Tone::good:
         return "good";
     case Tone::caution:
+    case Tone::open:
         return "caution";
     case Tone::stop:
         return "stop";

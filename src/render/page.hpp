@@ -15,7 +15,16 @@
 
 namespace recourse::render {
 
-enum class Tone : std::uint8_t { plain, strong, muted, good, caution, stop, code };
+enum class Tone : std::uint8_t {
+    plain,
+    strong,
+    muted,
+    good,
+    caution,
+    stop,
+    code,
+    open, ///< a place that waits to be filled
+};
 
 /// A run of text in one tone, or a reference to source number `note` (then `text` is empty).
 struct Span {

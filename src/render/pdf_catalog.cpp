@@ -53,6 +53,9 @@ std::string with_language(std::string pdf, std::string_view language)
         || about.empty())
         return pdf;
     catalog.insert(end, fmt::format("   /Lang ({})\n   /ViewerPreferences << /DisplayDocTitle true >>\n", language));
+    // Cairo writes the tree of a tagged document, and not that there is one.
+    if (catalog.find("/StructTreeRoot") != std::string::npos && catalog.find("/MarkInfo") == std::string::npos)
+        catalog.insert(catalog.rfind(">>\nendobj"), "   /MarkInfo << /Marked true >>\n");
     for (std::string_view const date : { "/CreationDate (", "/ModDate (" })
         if (auto const at = about.find(date); at != std::string::npos && about.compare(at + date.size(), 2, "D:") != 0)
             about.insert(at + date.size(), "D:");

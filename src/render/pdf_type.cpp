@@ -27,6 +27,9 @@ int units(double points)
 /// The family of the language first: quotation marks and other signs that both have differ in width.
 char const* families(Language language, Face face)
 {
+    if (face == Face::book)
+        return language == Language::zh ? "Noto Serif CJK SC, Noto Serif, serif"
+                                        : "Noto Serif, Noto Serif CJK SC, serif";
     // Chinese titles stay in the family of the text: each further font of that size adds 400 kB to the file.
     if (face == Face::serif && language == Language::en)
         return "Noto Serif, Noto Sans CJK SC, serif";
@@ -106,6 +109,7 @@ Colour colour_of(Tone tone)
     switch (tone) {
     case Tone::plain:
     case Tone::strong:
+    case Tone::open:
         return hex(0x16191f);
     case Tone::muted:
     case Tone::code:
@@ -181,10 +185,17 @@ std::shared_ptr<PangoLayout> Typesetter::layout(Line const& line, Style const& s
         auto const end = at + (span.note > 0 ? fmt::format("[{}]", span.note).size() : span.text.size());
         auto const tone = span.tone == Tone::plain ? style.tone : span.tone;
         add_colour(list, span.note > 0 ? link_colour : colour_of(tone), at, end);
+        if (tone == Tone::open)
+            add(list, pango_attr_background_new(0xFFFF, 0xEEEE, 0x8888), at, end);
         if (tone == Tone::strong || tone == Tone::stop)
             add(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), at, end);
-        if (span.note > 0)
+        if (span.note > 0) {
             add(list, pango_attr_scale_new(0.86), at, end);
+            // It stays with the character before it.
+            auto before = at;
+            while (before > 0 && (static_cast<unsigned char>(text[--before]) & 0xC0U) == 0x80U) { }
+            add(list, pango_attr_allow_breaks_new(FALSE), before, end);
+        }
         at = end;
     }
     for (auto const& [from, to] : amounts(text))

@@ -38,7 +38,11 @@ struct SetLine {
     std::vector<LinkArea> links;
 };
 
-enum class Face : std::uint8_t { sans, serif };
+enum class Face : std::uint8_t {
+    sans,
+    serif, ///< in Chinese the same as sans
+    book, ///< with serifs in both languages
+};
 
 struct Style {
     double size = 9.5;

@@ -26,6 +26,7 @@ std::string_view colour_of(Tone tone)
     case Tone::good:
         return "\x1b[32m";
     case Tone::caution:
+    case Tone::open:
         return "\x1b[33m";
     case Tone::stop:
         return "\x1b[1;31m";
