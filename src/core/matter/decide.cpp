@@ -86,6 +86,16 @@ std::vector<limitation::Row> count_days(State const& state, time::Calendar const
     return limitation::work_out(record_of(state), calendar);
 }
 
+bool days_change(
+    State const& state, time::Calendar const& calendar, limitation::Record& record, std::vector<limitation::Row>& rows)
+{
+    if (state.phase == Phase::none)
+        return false;
+    record_of(state, record);
+    limitation::work_out(record, calendar, rows);
+    return !same_rows(state.days, rows);
+}
+
 Money whole_claim(State const& state, Context const& context)
 {
     auto const claim = claimed(state);

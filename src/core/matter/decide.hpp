@@ -59,6 +59,10 @@ std::vector<Interlock> interlocks(State const&, Choice const&, Platform const&, 
 /// The days as they stand, counted by this calendar.
 std::vector<limitation::Row> count_days(State const&, time::Calendar const&);
 
+/// Whether counting by this calendar would change a day: whoever goes through all matters after a new notice sends
+/// Recount only where it does. The record and the rows are room that is used again.
+bool days_change(State const&, time::Calendar const&, limitation::Record& record, std::vector<limitation::Row>& rows);
+
 /// How many entries of one kind a matter has at most.
 inline constexpr std::size_t entries_max = 500;
 

@@ -178,6 +178,10 @@ TEST(Days, are_counted_anew_when_a_calendar_changes)
     builder.add({ 2027, {}, { { day("2027-02-15"), "Spring Festival", "春节" } }, {} });
     auto const next = builder.build();
     ASSERT_TRUE(next);
+    limitation::Record record;
+    std::vector<limitation::Row> rows;
+    EXPECT_FALSE(days_change(desk.state, cn(), record, rows));
+    EXPECT_TRUE(days_change(desk.state, *next, record, rows));
     auto context = desk.context(platform);
     Context const later { context.actor, context.moment, *next };
     auto const decision = decide(desk.state, Recount {}, later);
