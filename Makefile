@@ -38,6 +38,7 @@ bench: build-release
 	@bench/ledger/compare.py build/release/bench $(or $(ROUNDS),5)
 	@bench/http/run.py build/release/src/recourse build/release/bench/ledger_bench
 	@build/release/bench/vault_bench build
+	@build/release/bench/limitation_bench
 
 fuzz: setup
 	@fuzz/run $(or $(TIME),60)
