@@ -10,9 +10,9 @@ namespace {
 constexpr std::uint64_t risk_stream = 1'000; ///< of the seed; the ways of the forecast have the first ones
 
 /// What is left to go on with beside an offer that does not waive everything.
-forecast::Model rest_of(Standing const& standing, Offer const& offer, double total)
+forecast::Model rest_of(Position const& position, Offer const& offer, double total)
 {
-    auto input = standing.input();
+    auto input = position.input();
     std::erase_if(input.routes, [&](casework::Route const* route) {
         switch (route->track) {
         case casework::Track::assurance:
@@ -30,9 +30,9 @@ forecast::Model rest_of(Standing const& standing, Offer const& offer, double tot
 
 } // namespace
 
-Accepting::Accepting(Standing const& standing, Offer const& offer, forecast::Model const& model, DiscountRate rate,
+Accepting::Accepting(Position const& position, Offer const& offer, forecast::Model const& model, DiscountRate rate,
     forecast::Options const& options)
-    : standing_(standing)
+    : position_(position)
     , offer_(offer)
     , rate_(std::move(rate))
     , options_(options)
@@ -83,7 +83,7 @@ Accepting::Accepting(Standing const& standing, Offer const& offer, forecast::Mod
 
 double Accepting::revived(Stage const& stage, double total, double going_on) const
 {
-    auto const open = static_cast<double>(standing_.open.minor);
+    auto const open = static_cast<double>(position_.open.minor);
     double const share = open > 0 ? std::max(0.0, 1 - total * stage.paid / open) : 0;
     return share * going_on * (going_on > 0 ? stage.resumes : stage.later);
 }
@@ -95,7 +95,7 @@ std::vector<float> Accepting::values(double total, std::vector<float> const& goi
     if (!offer_.full_and_final()) {
         auto options = options_;
         options.samples = samples;
-        rest = go_on(rest_of(standing_, offer_, total), options, rate_).value;
+        rest = go_on(rest_of(position_, offer_, total), options, rate_).value;
     }
     for (std::uint32_t s = 0; s < samples; ++s) {
         auto const& stage = stages_[stage_of(s)];
@@ -119,7 +119,7 @@ std::optional<double> Accepting::break_even(
         count[stage] += 1;
         worth[stage] += revived(stages_[stage], 0, static_cast<double>(going_on[s]));
     }
-    auto const open = static_cast<double>(standing_.open.minor);
+    auto const open = static_cast<double>(position_.open.minor);
     auto const mean_of = [&](double total) {
         if (!offer_.full_and_final())
             return forecast::mean(values(total, going_on, samples));

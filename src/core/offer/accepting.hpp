@@ -9,13 +9,13 @@
 namespace recourse::offer {
 
 /// What is wrong with the arguments of a comparison.
-Flaws flaws_of(Standing const&, Offer const&, DiscountRate const&, forecast::Options const&);
+Flaws flaws_of(Position const&, Offer const&, DiscountRate const&, forecast::Options const&);
 
 /// An offer of which only the total is open: shares of it by how far the payer comes.
 class Accepting {
 public:
     /// Keeps references to all but the rate.
-    Accepting(Standing const&, Offer const&, forecast::Model const&, DiscountRate, forecast::Options const&);
+    Accepting(Position const&, Offer const&, forecast::Model const&, DiscountRate, forecast::Options const&);
 
     /// Present value of accepting, for each sample, if the offer's total were `total` (minor units); of all samples or
     /// of the first `samples`. `going_on` is the column of the same seed.
@@ -34,7 +34,7 @@ private:
     std::size_t stage_of(std::uint32_t sample) const { return stages_of_[sample]; }
     double revived(Stage const&, double total, double going_on) const;
 
-    Standing const& standing_;
+    Position const& position_;
     Offer const& offer_;
     DiscountRate rate_;
     forecast::Options const& options_;

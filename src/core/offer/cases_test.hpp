@@ -82,16 +82,16 @@ inline Happened nothing_yet(Date now = today)
     return happened;
 }
 
-inline Standing standing(Basis const& from, Happened const& happened)
+inline Position position(Basis const& from, Happened const& happened)
 {
     auto result = condition(from, happened);
     EXPECT_TRUE(result) << (result ? "" : result.error().front());
-    return result ? std::move(*result) : Standing {};
+    return result ? std::move(*result) : Position {};
 }
 
-inline Standing standing()
+inline Position position()
 {
-    return standing(basis(), nothing_yet());
+    return position(basis(), nothing_yet());
 }
 
 /// Full and final, paid at once, without a word on what follows.
@@ -104,7 +104,7 @@ inline Offer offer_of(Money sum, double risk = 0)
     return one;
 }
 
-inline Comparison compared(Standing const& at, Offer const& offer, DiscountRate const& rate = {},
+inline Comparison compared(Position const& at, Offer const& offer, DiscountRate const& rate = {},
     forecast::Options const& options = { 20'000, 7 })
 {
     auto result = compare(at, offer, rate, options);

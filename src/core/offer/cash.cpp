@@ -21,11 +21,11 @@ Band band(std::vector<float>& values, Money most)
 
 } // namespace
 
-Cash cash(Standing const& standing, int months, forecast::Options const& options)
+Cash cash(Position const& position, int months, forecast::Options const& options)
 {
     months = std::clamp(months, 1, cash_months_most);
     auto const count = static_cast<std::size_t>(months);
-    auto const input = standing.input();
+    auto const input = position.input();
     auto const model = forecast::model_of(input);
     Cash result;
     result.seed = options.seed;
@@ -43,15 +43,15 @@ Cash cash(Standing const& standing, int months, forecast::Options const& options
     std::vector<std::vector<float>> in(tracks * count, std::vector<float>(options.samples)), out = in;
     forecast::sample(model, options, false, [&](std::uint32_t s, forecast::Sample const& one) {
         for (auto const& flow : one.flows) {
-            auto const month = std::max(0.0, std::ceil(flow.week / forecast::weeks_per_month) - 1);
-            if (month >= months)
+            auto const month = month_of(flow.week);
+            if (month >= count)
                 continue;
-            auto const column = place[flow.way] * count + static_cast<std::size_t>(month);
+            auto const column = place[flow.way] * count + month;
             in[column][s] += static_cast<float>(flow.in);
             out[column][s] += static_cast<float>(flow.out);
         }
     });
-    auto const currency = standing.claim.currency;
+    auto const currency = position.claim.currency;
     Money const no_bound { std::numeric_limits<std::int64_t>::max(), currency };
     std::vector<float> in_sum(options.samples), out_sum(options.samples), net(options.samples), work;
     for (std::size_t t = 0; t < tracks; ++t) {
@@ -67,13 +67,13 @@ Cash cash(Standing const& standing, int months, forecast::Options const& options
             }
             CashMonth month;
             month.month = static_cast<int>(m) + 1;
-            month.in = rounded_within(forecast::mean(ins), standing.open);
+            month.in = rounded_within(forecast::mean(ins), position.open);
             month.out = forecast::rounded(forecast::mean(outs), currency);
             work = in_sum;
-            month.in_so_far = band(work, standing.open);
+            month.in_so_far = band(work, position.open);
             work = out_sum;
             month.out_so_far = band(work, no_bound);
-            month.net_so_far = band(net, standing.open);
+            month.net_so_far = band(net, position.open);
             result.tracks[t].months.push_back(std::move(month));
         }
     }

@@ -25,7 +25,7 @@ struct CashTrack {
 };
 
 struct Cash {
-    std::vector<CashTrack> tracks; ///< those that have a route in the standing
+    std::vector<CashTrack> tracks; ///< those that have a route in the position
     std::uint64_t seed = 0;
     std::uint32_t samples = 0;
 };
@@ -35,6 +35,6 @@ inline constexpr int cash_months_most = 60;
 /// Nominal sums, not discounted, of routes taken together, so that nothing is counted twice: what a track brings in one
 /// sample another no longer does. Costs of a freeze stand with the forum that it goes with. Quantiles of two tracks do
 /// not add up; averages do. `months` is held within 1 and `cash_months_most`.
-Cash cash(Standing const&, int months = 24, forecast::Options const& = { 20'000, forecast::Options {}.seed });
+Cash cash(Position const&, int months = 24, forecast::Options const& = { 20'000, forecast::Options {}.seed });
 
 } // namespace recourse::offer

@@ -19,7 +19,7 @@ TEST(Cash, a_sure_case_is_booked_in_its_months)
             20), // filed in week 6, paid in week 26: the sixth
     };
     from.assumptions = { sure("success", 1), sure("collect", 1), sure("decay_per_week", 0) };
-    auto const made = cash(standing(from, nothing_yet()), 12);
+    auto const made = cash(position(from, nothing_yet()), 12);
     ASSERT_EQ(made.tracks.size(), 2u);
     auto const& assurance = made.tracks[0];
     auto const& legal = made.tracks[1];
@@ -40,7 +40,7 @@ TEST(Cash, a_sure_case_is_booked_in_its_months)
 
 TEST(Cash, what_has_come_in_so_far_never_falls_and_never_exceeds_what_is_open)
 {
-    auto const at = standing();
+    auto const at = position();
     auto const made = cash(at, 36);
     ASSERT_EQ(made.tracks.size(), 3u);
     std::int64_t mean = 0;
@@ -64,7 +64,7 @@ TEST(Sensitivity, shows_what_each_estimate_does_and_the_widest_first)
 {
     auto offer = offer_of(dollars(30'000));
     offer.default_risk = standard_risk(assume("success", 0.4, 0.7, 0.95));
-    auto const result = sensitivity(standing(), offer);
+    auto const result = sensitivity(position(), offer);
     ASSERT_TRUE(result);
     ASSERT_FALSE(result->swings.empty());
     EXPECT_TRUE(std::ranges::is_sorted(result->swings, std::ranges::greater {}, &Swing::width));
@@ -90,15 +90,15 @@ TEST(Sensitivity, an_estimate_without_a_range_or_an_effect_is_left_out)
     auto from = one_route("platform-claim", 0.5, dollars(100'000), dollars(0), 10);
     from.assumptions.push_back(
         assume("decay_per_week", 0, 0.1, 0.2)); // of a claim to the platform nothing is collected
-    auto const result = sensitivity(standing(from, nothing_yet()), offer_of(dollars(10'000)), no_discount());
+    auto const result = sensitivity(position(from, nothing_yet()), offer_of(dollars(10'000)), no_discount());
     ASSERT_TRUE(result);
     EXPECT_TRUE(result->swings.empty());
-    EXPECT_FALSE(sensitivity(standing(), Offer {}));
+    EXPECT_FALSE(sensitivity(position(), Offer {}));
 }
 
 TEST(Freeze, each_week_of_waiting_costs_and_none_is_counted_where_assets_are_frozen)
 {
-    auto const weeks = freeze_delay(standing());
+    auto const weeks = freeze_delay(position());
     ASSERT_EQ(weeks.size(), 13u);
     EXPECT_EQ(weeks[0].lost, dollars(0));
     for (std::size_t i = 1; i < weeks.size(); ++i) {
@@ -108,7 +108,7 @@ TEST(Freeze, each_week_of_waiting_costs_and_none_is_counted_where_assets_are_fro
     EXPECT_GT(weeks.back().lost.minor, 0);
     auto happened = nothing_yet();
     happened.freeze = Freeze { today, dollars(10'000) };
-    EXPECT_TRUE(freeze_delay(standing(basis(), happened)).empty());
+    EXPECT_TRUE(freeze_delay(position(basis(), happened)).empty());
 }
 
 TEST(Freeze, a_week_costs_what_the_supplier_moves_away_in_it)
@@ -117,7 +117,7 @@ TEST(Freeze, a_week_costs_what_the_supplier_moves_away_in_it)
     from.routes.push_back(route("asset-preservation", Track::legal, dollars(0), dollars(0), 1));
     from.assumptions.push_back(sure("decay_per_week", 0.05));
     from.assumptions.push_back(sure("freeze_effect", 1));
-    auto const weeks = freeze_delay(standing(from, nothing_yet()), no_discount());
+    auto const weeks = freeze_delay(position(from, nothing_yet()), no_discount());
     // 100,000 e^-0.05 = 95,123; e^-0.5 = 60,653.
     EXPECT_EQ(weeks[0].mean, dollars(100'000));
     EXPECT_EQ(weeks[1].mean, dollars(95'000));
@@ -130,7 +130,7 @@ TEST(Portfolio, adds_cases_up_and_says_that_they_are_taken_as_unrelated)
     auto happened = nothing_yet();
     happened.receipts = { { "platform-claim", today, dollars(15'000) } };
     happened.freeze = Freeze { today, dollars(30'000) };
-    std::vector<PortfolioCase> const cases { { "a", standing() }, { "b", standing(basis(), happened) } };
+    std::vector<PortfolioCase> const cases { { "a", position() }, { "b", position(basis(), happened) } };
     auto const all = portfolio(cases);
     ASSERT_TRUE(all);
     EXPECT_EQ(all->cases, 2u);
@@ -153,7 +153,7 @@ TEST(Portfolio, adds_cases_up_and_says_that_they_are_taken_as_unrelated)
 
 TEST(Portfolio, of_many_alike_the_band_is_narrower_than_of_one)
 {
-    auto const one = standing(one_route("platform-claim", 0.5, dollars(10'000), dollars(0), 6), nothing_yet());
+    auto const one = position(one_route("platform-claim", 0.5, dollars(10'000), dollars(0), 6), nothing_yet());
     std::vector<PortfolioCase> cases;
     for (int i = 0; i < 100; ++i)
         cases.push_back({ std::to_string(i), one });
@@ -174,14 +174,14 @@ TEST(Portfolio, the_order_changes_nothing_and_mixed_currencies_and_doubles_are_r
 {
     auto happened = nothing_yet();
     happened.freeze = Freeze { today, dollars(10'000) };
-    PortfolioCase const a { "a", standing() }, b { "b", standing(basis(), happened) };
+    PortfolioCase const a { "a", position() }, b { "b", position(basis(), happened) };
     auto const one = portfolio({ a, b }), other = portfolio({ b, a });
     EXPECT_EQ(one->net.p10, other->net.p10);
     EXPECT_EQ(one->net.mean, other->net.mean);
     EXPECT_EQ(one->worst_tenth, other->worst_tenth);
     auto yuan = a;
     yuan.id = "c";
-    yuan.standing.claim.currency = *Currency::from_code("CNY");
+    yuan.position.claim.currency = *Currency::from_code("CNY");
     auto const refused = portfolio({ a, a, yuan });
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error(),

@@ -38,6 +38,12 @@ GoingOn go_on(forecast::Model const& model, forecast::Options const& options, Di
     return result;
 }
 
+std::size_t month_of(double week)
+{
+    // A hair beyond the end of a month is its end.
+    return static_cast<std::size_t>(std::max(0.0, std::ceil(week * 12 / 52 - 1e-9) - 1));
+}
+
 Money rounded_within(double minor, Money most)
 {
     return min(forecast::rounded(minor, most.currency), most);

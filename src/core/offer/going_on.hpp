@@ -25,9 +25,13 @@ struct GoingOn {
     double mean() const { return forecast::mean(value); }
 };
 
-/// Samples of going on by everything that is left. The same standing, options and rate give the same columns, and the
+/// Samples of going on by everything that is left. The same position, options and rate give the same columns, and the
 /// first n samples are those of a run of n.
 GoingOn go_on(forecast::Model const&, forecast::Options const&, DiscountRate const&);
+
+/// The month in which a week from now ends, 0 for the first; months of a twelfth of 52 weeks, each with its last
+/// moment.
+std::size_t month_of(double week);
 
 /// Two digits, and never more than `most` (what is open): rounding adds nothing to a claim.
 Money rounded_within(double minor, Money most);

@@ -94,22 +94,22 @@ public:
     {
     }
 
-    Standing run()
+    Position run()
     {
         sums();
         for (auto const& route : basis_.routes)
             take(route);
-        standing_.weeks_passed = weeks_between(basis_.made, happened_.now);
+        position_.weeks_passed = weeks_between(basis_.made, happened_.now);
         // What is particular to a route comes first: the first estimate that fits is the one that counts.
-        std::ranges::copy(basis_.assumptions, std::back_inserter(standing_.assumptions));
+        std::ranges::copy(basis_.assumptions, std::back_inserter(position_.assumptions));
         freeze();
-        return std::move(standing_);
+        return std::move(position_);
     }
 
 private:
     void say(std::string id, std::string const& route, std::string en, std::string zh)
     {
-        standing_.changes.push_back({ std::move(id), route, { std::move(en), std::move(zh) } });
+        position_.changes.push_back({ std::move(id), route, { std::move(en), std::move(zh) } });
     }
 
     template <class Which>
@@ -145,14 +145,14 @@ private:
 
     void sums()
     {
-        standing_.claim = basis_.claim;
-        standing_.received = received([](auto const&) { return true; });
-        standing_.open = at_least_zero(basis_.claim - standing_.received);
-        if (!standing_.received.is_zero())
+        position_.claim = basis_.claim;
+        position_.received = received([](auto const&) { return true; });
+        position_.open = at_least_zero(basis_.claim - position_.received);
+        if (!position_.received.is_zero())
             say("received", "",
                 fmt::format(
-                    "Received so far: {}. It is counted once, whatever route brought it.", display(standing_.received)),
-                fmt::format("已收到{}；无论来自何种途径，只计一次。", display(standing_.received)));
+                    "Received so far: {}. It is counted once, whatever route brought it.", display(position_.received)),
+                fmt::format("已收到{}；无论来自何种途径，只计一次。", display(position_.received)));
         for (auto const& one : happened_.begun) {
             if (casework::is_forum(one.route))
                 forum_ = one.route;
@@ -169,18 +169,18 @@ private:
             return;
         }
         auto const after = received([&](auto const& receipt) { return receipt.on > award_->on; });
-        standing_.open = at_least_zero(award_->granted - after);
+        position_.open = at_least_zero(award_->granted - after);
         say("award", forum_,
             fmt::format("The decision of {} grants {}: it takes the place of the claim. Still to be paid: {}.",
-                to_string(award_->on), display(award_->granted), display(standing_.open)),
+                to_string(award_->on), display(award_->granted), display(position_.open)),
             fmt::format("{}的裁判支持{}，以此代替原主张。尚待支付：{}。", to_string(award_->on),
-                display(award_->granted), display(standing_.open)));
+                display(award_->granted), display(position_.open)));
     }
 
     /// What of a route's sums is left: less what it brought, and no more than is open.
     void limit(Route& route, Money brought) const
     {
-        auto const left = [&](Money sum) { return min(at_least_zero(sum - brought), standing_.open); };
+        auto const left = [&](Money sum) { return min(at_least_zero(sum - brought), position_.open); };
         if (route.recoverable.low)
             route.recoverable.low = left(*route.recoverable.low);
         if (route.recoverable.high)
@@ -208,13 +208,13 @@ private:
     {
         casework::SourceRef source;
         source.mark = "inference";
-        standing_.assumptions.insert(standing_.assumptions.begin(),
+        position_.assumptions.insert(position_.assumptions.begin(),
             { "decided-" + route, "success", route, 1, 1, 1, "it is decided", std::move(source) });
     }
 
     void take(Route route)
     {
-        if (standing_.open.is_zero())
+        if (position_.open.is_zero())
             return over(route, "paid", "Nothing is open any more.", "已无未清偿款项。");
         bool const forum = casework::is_forum(route.id);
         if (forum && award_ && award_->granted.is_zero())
@@ -249,7 +249,7 @@ private:
     {
         auto const paid
             = received([&](auto const& receipt) { return receipt.route == route.id && receipt.on >= ruled.on; });
-        auto const rest = min(at_least_zero(ruled.granted - paid), standing_.open);
+        auto const rest = min(at_least_zero(ruled.granted - paid), position_.open);
         if (ruled.granted.is_zero())
             return over(route, "over", "It was decided and not granted.", "已裁定且未获支持。");
         if (rest.is_zero())
@@ -267,7 +267,7 @@ private:
 
     void take_award(Route route)
     {
-        route.recoverable = { standing_.open, standing_.open };
+        route.recoverable = { position_.open, position_.open };
         certain(route.id);
         auto const enforcement = std::ranges::find(basis_.routes, "award-enforcement", &Route::id);
         if (enforcement != basis_.routes.end()) {
@@ -313,7 +313,7 @@ private:
         auto const high = route.weeks.high.value_or(*route.weeks.likely);
         bool const silent = talks(route.id);
         if (weeks < high) {
-            standing_.begun.push_back({ route.id, weeks, silent });
+            position_.begun.push_back({ route.id, weeks, silent });
             say(silent ? "silent" : "under_way", route.id,
                 fmt::format(
                     "Under way for {:.0f} weeks{}.", weeks, silent ? " without success, which is less likely now" : ""),
@@ -328,7 +328,7 @@ private:
         route.weeks.low = 1;
         route.weeks.likely = std::max(1, span / 4);
         route.weeks.high = std::max(2, span / 2);
-        standing_.begun.push_back({ route.id, 0, false });
+        position_.begun.push_back({ route.id, 0, false });
         say("overdue", route.id,
             fmt::format(
                 "It takes longer than its longest estimate of {} weeks; another 1 to {} weeks are assumed (no source).",
@@ -344,12 +344,12 @@ private:
                 "of a supplier that is gone nothing is counted but what is frozen", {} });
             estimate.of = "collect";
             estimate.route = route.id;
-            standing_.assumptions.insert(standing_.assumptions.begin(), std::move(estimate));
+            position_.assumptions.insert(position_.assumptions.begin(), std::move(estimate));
             say("gone", route.id,
                 "The supplier has been struck off: little or nothing beyond what is frozen is counted.",
                 "供应商已注销：除已保全财产外，几乎不计可回收。");
         }
-        standing_.routes.push_back(std::move(route));
+        position_.routes.push_back(std::move(route));
     }
 
     void over(Route const& route, std::string id, std::string en, std::string zh)
@@ -359,8 +359,8 @@ private:
 
     void freeze()
     {
-        standing_.frozen = basis_.frozen;
-        standing_.secured = zero_;
+        position_.frozen = basis_.frozen;
+        position_.secured = zero_;
         if (!happened_.freeze)
             return;
         auto const& frozen = *happened_.freeze;
@@ -368,26 +368,26 @@ private:
             return receipt.on >= frozen.on
                 && (casework::is_forum(receipt.route) || receipt.route == "award-enforcement");
         });
-        standing_.frozen = true;
-        standing_.secured = min(at_least_zero(frozen.value - taken), standing_.open);
-        standing_.frozen_weeks = weeks_between(frozen.on, happened_.now);
+        position_.frozen = true;
+        position_.secured = min(at_least_zero(frozen.value - taken), position_.open);
+        position_.frozen_weeks = weeks_between(frozen.on, happened_.now);
         say("frozen", "",
             fmt::format(
-                "Frozen since {}: {} is held for what is won.", to_string(frozen.on), display(standing_.secured)),
-            fmt::format("自{}起保全：{}可供清偿胜诉款项。", to_string(frozen.on), display(standing_.secured)));
+                "Frozen since {}: {} is held for what is won.", to_string(frozen.on), display(position_.secured)),
+            fmt::format("自{}起保全：{}可供清偿胜诉款项。", to_string(frozen.on), display(position_.secured)));
     }
 
     Basis const& basis_;
     Happened const& happened_;
     Money zero_;
-    Standing standing_;
+    Position position_;
     std::string forum_; ///< the one before which the case is, or was
     Ruling const* award_ = nullptr;
 };
 
 } // namespace
 
-forecast::Input Standing::input() const
+forecast::Input Position::input() const
 {
     forecast::Input input;
     input.currency = claim.currency;
@@ -403,7 +403,7 @@ forecast::Input Standing::input() const
     return input;
 }
 
-std::expected<Standing, Flaws> condition(Basis const& basis, Happened const& happened)
+std::expected<Position, Flaws> condition(Basis const& basis, Happened const& happened)
 {
     if (auto flaws = flaws_of(basis, happened); !flaws.empty())
         return std::unexpected(std::move(flaws));

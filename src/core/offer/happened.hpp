@@ -86,7 +86,7 @@ struct Change {
 };
 
 /// A case as it stands.
-struct Standing {
+struct Position {
     Money claim; ///< as the basis has it
     Money received; ///< all receipts
     Money open; ///< what can still come: the award's sum once there is one
@@ -120,6 +120,6 @@ using Flaws = std::vector<std::string>;
 /// - A sum that the supplier refused bounds what talks bring.
 /// - A freeze holds its value for what the forum wins; assets beyond it go on shrinking, as they did since the basis.
 /// - Of a supplier that is gone nothing is had by talks, nor by a new freeze of its assets.
-std::expected<Standing, Flaws> condition(Basis const&, Happened const&);
+std::expected<Position, Flaws> condition(Basis const&, Happened const&);
 
 } // namespace recourse::offer

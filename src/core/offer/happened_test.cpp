@@ -7,19 +7,19 @@ namespace recourse::offer {
 
 namespace {
 
-casework::Route const* find(Standing const& at, std::string_view id)
+casework::Route const* find(Position const& at, std::string_view id)
 {
     auto const one = std::ranges::find(at.routes, id, &casework::Route::id);
     return one == at.routes.end() ? nullptr : &*one;
 }
 
-bool says(Standing const& at, std::string_view id, std::string_view of_route = {})
+bool says(Position const& at, std::string_view id, std::string_view of_route = {})
 {
     return std::ranges::any_of(
         at.changes, [&](Change const& one) { return one.id == id && (of_route.empty() || one.route == of_route); });
 }
 
-std::string routes_of(Standing const& at)
+std::string routes_of(Position const& at)
 {
     std::string list;
     for (auto const& one : at.routes)
@@ -31,7 +31,7 @@ std::string routes_of(Standing const& at)
 
 TEST(Happened, nothing_changes_nothing)
 {
-    auto const at = standing();
+    auto const at = position();
     EXPECT_EQ(at.open, dollars(100'000));
     EXPECT_TRUE(at.changes.empty());
     Basis const from = basis();
@@ -93,7 +93,7 @@ TEST(Happened, what_is_left_after_each_event)
          }) {
         auto happened = nothing_yet(today.plus_days(63));
         event(happened);
-        auto const at = standing(basis(), happened);
+        auto const at = position(basis(), happened);
         if (std::string_view { name } == "a suit lost") {
             EXPECT_FALSE(find(at, "cietac")) << name;
             EXPECT_FALSE(find(at, "asset-preservation")) << name;
@@ -110,7 +110,7 @@ TEST(Happened, a_granted_claim_is_certain_for_what_is_not_paid)
     happened.receipts = { { "platform-claim", today.plus_days(22), dollars(5'000) } };
     auto from = basis();
     from.routes.resize(1);
-    auto const at = standing(from, happened);
+    auto const at = position(from, happened);
     EXPECT_EQ(*find(at, "platform-claim")->recoverable.high, dollars(10'000));
     EXPECT_EQ(forecast::run(at.input()).forecast.together.p10, dollars(10'000));
     EXPECT_EQ(forecast::run(at.input()).forecast.together.p90, dollars(10'000));
@@ -124,7 +124,7 @@ TEST(Happened, time_that_has_passed_is_not_waited_again)
     auto const weeks_until_paid = [&](int days) {
         auto happened = nothing_yet(today.plus_days(days));
         happened.begun = { { "platform-claim", today } };
-        auto const at = standing(from, happened);
+        auto const at = position(from, happened);
         double total = 0;
         forecast::sample(forecast::model_of(at.input()), { 20'000, 1 }, false,
             [&](auto, auto const& one) { total += one.flows[0].week; });
@@ -136,7 +136,7 @@ TEST(Happened, time_that_has_passed_is_not_waited_again)
     EXPECT_NEAR(weeks_until_paid(63), 1, 0.03);
     auto happened = nothing_yet(today.plus_days(100));
     happened.begun = { { "platform-claim", today } };
-    auto const late = standing(from, happened);
+    auto const late = position(from, happened);
     EXPECT_TRUE(says(late, "overdue", "platform-claim"));
     EXPECT_EQ(late.routes[0].weeks.high, 4);
 }
@@ -147,7 +147,7 @@ TEST(Happened, silence_makes_a_demand_less_likely_by_bayes_rule)
     from.routes[0].weeks = { 0, 4, 8, true, {} };
     auto happened = nothing_yet(today.plus_days(28));
     happened.begun = { { "demand-letter", today } };
-    auto const model = forecast::model_of(standing(from, happened).input());
+    auto const model = forecast::model_of(position(from, happened).input());
     // Half of its times are over: 0.5 * 0.5 of 1 - 0.5 * 0.5.
     EXPECT_NEAR(model.ways[0].chance(0.5), 0.25 / 0.75, 1e-9);
     EXPECT_NEAR(go_on(model, { 100'000, 1 }, no_discount()).mean(), 1'000'000 / 3.0, 5'000);
@@ -158,14 +158,14 @@ TEST(Happened, a_frozen_sum_is_there_when_the_rest_is_gone)
     auto from = one_route("cietac", 1, dollars(100'000), dollars(0), 30);
     from.assumptions = { sure("success", 1), sure("collect", 0), sure("decay_per_week", 0) };
     auto happened = nothing_yet();
-    EXPECT_EQ(forecast::run(standing(from, happened).input()).forecast.together.p90, dollars(0));
+    EXPECT_EQ(forecast::run(position(from, happened).input()).forecast.together.p90, dollars(0));
     happened.freeze = Freeze { today, dollars(30'000) };
-    auto const at = standing(from, happened);
+    auto const at = position(from, happened);
     EXPECT_EQ(at.secured, dollars(30'000));
     EXPECT_EQ(forecast::run(at.input()).forecast.together.p10, dollars(30'000));
     // And what was taken out of it is not there twice.
     happened.receipts = { { "cietac", today, dollars(10'000) } };
-    EXPECT_EQ(standing(from, happened).secured, dollars(20'000));
+    EXPECT_EQ(position(from, happened).secured, dollars(20'000));
 }
 
 TEST(Happened, a_freeze_that_has_not_moved_the_supplier_for_long_will_hardly_do_so)
@@ -176,7 +176,7 @@ TEST(Happened, a_freeze_that_has_not_moved_the_supplier_for_long_will_hardly_do_
         auto happened = nothing_yet(today.plus_days(7 * weeks));
         happened.begun = { { "cietac", today } };
         happened.freeze = Freeze { today, dollars(0) };
-        auto at = standing(from, happened);
+        auto at = position(from, happened);
         at.weeks_passed = 0; // only the settlement is looked at
         for (auto& one : at.assumptions) {
             if (one.of == "decay_per_week")
@@ -196,7 +196,7 @@ TEST(Happened, an_award_waits_only_for_its_enforcement)
     happened.rulings = { { "cietac", today.plus_days(200), dollars(95'000) } };
     happened.begun = { { "cietac", today }, { "award-enforcement", today.plus_days(203) } };
     happened.spent = { { "award-enforcement", dollars(400) } };
-    auto const at = standing(from, happened);
+    auto const at = position(from, happened);
     auto const* forum = find(at, "cietac");
     ASSERT_TRUE(forum);
     EXPECT_EQ(*forum->weeks.likely, 20);
@@ -211,7 +211,7 @@ TEST(Happened, what_is_spent_is_not_still_to_come)
 {
     auto happened = nothing_yet();
     happened.spent = { { "cietac", dollars(9'000) } };
-    auto const at = standing(basis(), happened);
+    auto const at = position(basis(), happened);
     auto const& cost = find(at, "cietac")->cost;
     EXPECT_EQ(*cost.low, dollars(0));
     EXPECT_EQ(*cost.likely, dollars(3'000));
@@ -222,7 +222,7 @@ TEST(Happened, a_sum_the_supplier_refused_bounds_talks_and_one_we_refused_does_n
 {
     auto happened = nothing_yet();
     happened.refusals = { { today, dollars(45'000), true }, { today, dollars(10'000), false } };
-    auto const at = standing(basis(), happened);
+    auto const at = position(basis(), happened);
     EXPECT_EQ(*find(at, "negotiated-settlement")->recoverable.high, dollars(45'000));
     EXPECT_TRUE(says(at, "refused"));
 }
@@ -232,12 +232,12 @@ TEST(Happened, of_a_supplier_that_is_gone_only_the_estimate_or_the_freeze_counts
     auto happened = nothing_yet();
     happened.gone = Gone { today, {} };
     auto from = one_route("cietac", 1, dollars(100'000), dollars(0), 10);
-    EXPECT_EQ(forecast::run(standing(from, happened).input()).forecast.together.p90, dollars(0));
+    EXPECT_EQ(forecast::run(position(from, happened).input()).forecast.together.p90, dollars(0));
     happened.gone->collect = sure("collect", 0.2);
-    EXPECT_EQ(forecast::run(standing(from, happened).input()).forecast.together.p90, dollars(20'000));
+    EXPECT_EQ(forecast::run(position(from, happened).input()).forecast.together.p90, dollars(20'000));
     happened.gone->collect.reset();
     happened.freeze = Freeze { today, dollars(40'000) };
-    EXPECT_EQ(forecast::run(standing(from, happened).input()).forecast.together.p90, dollars(40'000));
+    EXPECT_EQ(forecast::run(position(from, happened).input()).forecast.together.p90, dollars(40'000));
 }
 
 TEST(Happened, every_flaw_is_named_at_once)
@@ -263,12 +263,12 @@ RC_GTEST_PROP(Happened, a_receipt_lowers_what_is_open_by_exactly_that, ())
 {
     auto const ids = std::vector<std::string> { "platform-claim", "cietac", "negotiated-settlement", "elsewhere" };
     auto happened = nothing_yet(today.plus_days(*rc::gen::inRange(0, 200)));
-    auto before = standing(basis(), happened).open;
+    auto before = position(basis(), happened).open;
     auto const count = *rc::gen::inRange(1, 6);
     for (int i = 0; i < count; ++i) {
         Money const sum { *rc::gen::inRange<std::int64_t>(0, 3'000'000), usd };
         happened.receipts.push_back({ *rc::gen::elementOf(ids), today, sum });
-        auto const at = standing(basis(), happened);
+        auto const at = position(basis(), happened);
         RC_ASSERT(at.open.minor == std::max<std::int64_t>(0, before.minor - sum.minor));
         for (auto const& one : at.routes)
             RC_ASSERT(one.recoverable.high->minor <= at.open.minor);
@@ -297,7 +297,7 @@ RC_GTEST_PROP(Happened, nothing_that_happens_lets_more_come_than_is_open, ())
         happened.freeze = Freeze { any_day(), any_sum() };
     if (*rc::gen::inRange(0, 4) == 0)
         happened.gone = Gone { any_day(), {} };
-    auto const at = standing(basis(), happened);
+    auto const at = position(basis(), happened);
     RC_ASSERT(at.open.minor >= 0 && at.secured.minor >= 0 && at.secured.minor <= at.open.minor);
     auto const model = forecast::model_of(at.input());
     forecast::sample(model, { 300, 5 }, true, [&](auto, forecast::Sample const& one) {

@@ -8,13 +8,13 @@
 
 namespace recourse::offer {
 
-Flaws flaws_of(Standing const& standing, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
+Flaws flaws_of(Position const& position, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
 {
     Flaws flaws;
     if (offer.instalments.empty() || offer.instalments.size() > instalments_most)
         flaws.push_back(
             fmt::format("instalments: {} of them; an offer has 1 to {}", offer.instalments.size(), instalments_most));
-    auto const currency = standing.claim.currency;
+    auto const currency = position.claim.currency;
     std::optional<Money> total { Money { 0, currency } };
     for (std::size_t i = 0; i < offer.instalments.size(); ++i) {
         auto const& one = offer.instalments[i];
@@ -35,10 +35,10 @@ Flaws flaws_of(Standing const& standing, Offer const& offer, DiscountRate const&
         if (total)
             total = checked_add(*total, one.amount);
     }
-    if (total && total->minor > standing.open.minor)
+    if (total && total->minor > position.open.minor)
         flaws.push_back(
             fmt::format("instalments: {} in all is more than the {} that is open; take it, or mend the claim",
-                display(*total), display(standing.open)));
+                display(*total), display(position.open)));
     else if (!total)
         flaws.push_back("instalments: their sum is out of range");
     for (auto const& [name, sum] : { std::pair { "costs", offer.costs }, std::pair { "saved", offer.saved } }) {
@@ -112,11 +112,10 @@ Counter counter_of(Comparison const& compared)
                   display(counter.low)),
                 fmt::format("不低于{}：对方已提出此数，平均而言不差于继续。", display(counter.low)) } });
     counter.ask = min(max(counter.low, compared.go_on.p90), counter.high);
-    counter.reasons.push_back({ "good-case",
-        { fmt::format(
-              "Begin with {}: going on brings as much in one case of ten or more, or it is the least that will do.",
-              display(counter.ask)),
-            fmt::format("先提出{}：继续进行时至少十分之一的情形可得此数，或此为最低限度。", display(counter.ask)) } });
+    if (compare(counter.ask, counter.low) > 0)
+        counter.reasons.push_back({ "good-case",
+            { fmt::format("Begin with {}: going on brings as much in one case of ten.", display(counter.ask)),
+                fmt::format("先提出{}：继续进行时十分之一的情形可得此数。", display(counter.ask)) } });
     counter.reasons.push_back({ "open",
         { fmt::format("Not above {}: no more is claimed and open.", display(counter.high)),
             fmt::format("不高于{}：主张且未清偿者仅此。", display(counter.high)) } });
@@ -145,21 +144,22 @@ forecast::Assumption standard_risk(forecast::Assumption const& paid)
 }
 
 std::expected<Comparison, Flaws> compare(
-    Standing const& standing, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
+    Position const& position, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
 {
-    if (auto flaws = flaws_of(standing, offer, rate, options); !flaws.empty())
+    if (auto flaws = flaws_of(position, offer, rate, options); !flaws.empty())
         return std::unexpected(std::move(flaws));
     Comparison result;
-    result.open = standing.open;
+    result.open = position.open;
     result.offered = offer.total();
     result.rate = rate;
     result.default_risk = offer.default_risk;
+    result.estimates = position.assumptions;
     result.seed = options.seed;
     result.samples = options.samples;
 
-    auto const model = forecast::model_of(standing.input());
+    auto const model = forecast::model_of(position.input());
     auto going = go_on(model, options, rate);
-    Accepting const accepting(standing, offer, model, rate, options);
+    Accepting const accepting(position, offer, model, rate, options);
     auto const offered = static_cast<double>(result.offered.minor);
     auto accepted = accepting.values(offered, going.value, options.samples);
 
@@ -168,10 +168,10 @@ std::expected<Comparison, Flaws> compare(
         better += going.value[s] > accepted[s];
     result.go_on_better = static_cast<int>(
         (std::uint64_t { better } * 200 + options.samples) / (2 * std::uint64_t { options.samples }));
-    result.costs_saved = forecast::rounded(going.costs, standing.claim.currency);
+    result.costs_saved = forecast::rounded(going.costs, position.claim.currency);
 
     double const extra = static_cast<double>(offer.saved.minor) - static_cast<double>(offer.costs.minor);
-    result.sure_today = rounded_up_within(going.mean() - extra, standing.open);
+    result.sure_today = rounded_up_within(going.mean() - extra, position.open);
     // Searching needs many means. Of a full and final offer all samples serve; else a part of them, the same of both.
     auto part = options;
     if (!offer.full_and_final())
@@ -183,16 +183,16 @@ std::expected<Comparison, Flaws> compare(
         return total / count;
     };
     if (auto const total = accepting.break_even(mean_of_part(going.value, part.samples), going.value, part.samples))
-        result.break_even = rounded_up_within(*total, standing.open);
+        result.break_even = rounded_up_within(*total, position.open);
     auto few = options;
     few.samples = std::min(options.samples, 10'000u);
     result.break_even_weeks = weeks_to_spare(model, few, rate, mean_of_part(accepted, few.samples));
 
-    Money const most { standing.open.minor + offer.saved.minor, standing.claim.currency };
+    Money const most { position.open.minor + offer.saved.minor, position.claim.currency };
     result.accept = spread(accepted, most);
-    result.go_on = spread(going.value, standing.open);
+    result.go_on = spread(going.value, position.open);
     result.counter = counter_of(result);
-    result.warnings = warnings_of(offer, standing);
+    result.warnings = warnings_of(offer, position);
     return result;
 }
 

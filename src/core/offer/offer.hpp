@@ -84,6 +84,7 @@ struct Comparison {
     std::vector<Warning> warnings;
     DiscountRate rate;
     forecast::Assumption default_risk;
+    std::vector<forecast::Assumption> estimates; ///< that going on rests on, each with its source
     std::uint64_t seed = 0;
     std::uint32_t samples = 0;
 };
@@ -91,16 +92,17 @@ struct Comparison {
 inline constexpr int weeks_most = 260;
 inline constexpr std::size_t instalments_most = 120;
 
-/// Weighs the offer. One sample draws both: what going on brings, and whether the offer is paid. With a revival clause
-/// a default brings back the case for what is not paid, so much later and with so much less to collect; without, what
-/// is not paid is lost. What the offer does not waive goes on beside it for what is open above the offer. A better
-/// offer (more, sooner, surer) never looks worse. The same arguments give the same result. Errors, all at once: no
-/// instalment or too many, one of another currency or not above zero, a day before today or out of order, more in all
-/// than is open, a risk that is no range within 0 and 1, a rate below zero or above 1.
+/// Weighs the offer. One sample draws both: what going on brings, and whether the offer is paid. With a revival
+/// clause a default brings back the case for what is not paid, so much later and with so much less to collect; without,
+/// what is not paid is lost. What the offer does not waive goes on beside it for what is open above the offer.
+/// A better offer (more, sooner) never looks worse; nor does a surer one, unless it has a revival clause and is worth
+/// less than the case: then a default is good luck. The same arguments give the same result.
+/// Errors, all at once: no instalment or too many, one of another currency or not above zero, a day before today or out
+/// of order, more in all than is open, a risk that is no range within 0 and 1, a rate below zero or above 1.
 std::expected<Comparison, Flaws> compare(
-    Standing const&, Offer const&, DiscountRate const& = {}, forecast::Options const& = {});
+    Position const&, Offer const&, DiscountRate const& = {}, forecast::Options const& = {});
 
 /// What to look at in the terms before anybody signs, the gravest first.
-std::vector<Warning> warnings_of(Offer const&, Standing const&);
+std::vector<Warning> warnings_of(Offer const&, Position const&);
 
 } // namespace recourse::offer

@@ -63,7 +63,7 @@ struct Totals {
 void add(Totals& totals, PortfolioCase const& one, forecast::Options options)
 {
     options.seed = seed_of(options.seed, one.id);
-    auto const input = one.standing.input();
+    auto const input = one.position.input();
     std::vector<Column*> columns;
     for (auto const* route : input.routes)
         columns.push_back(&totals.by_route.try_emplace(route->id, options.samples).first->second);
@@ -76,13 +76,12 @@ void add(Totals& totals, PortfolioCase const& one, forecast::Options options)
             (*columns[flow.way])[s] += net;
             totals.in_all += flow.in;
             totals.out_all += flow.out;
-            auto const month = std::max(0.0, std::ceil(flow.week / forecast::weeks_per_month) - 1);
-            if (month >= static_cast<double>(totals.by_month.size()))
+            auto const month = month_of(flow.week);
+            if (month >= totals.by_month.size())
                 continue;
-            auto const m = static_cast<std::size_t>(month);
-            totals.by_month[m][s] += net;
-            totals.in[m] += flow.in;
-            totals.out[m] += flow.out;
+            totals.by_month[month][s] += net;
+            totals.in[month] += flow.in;
+            totals.out[month] += flow.out;
         }
     });
     for (std::size_t i = 0; i < used.size(); ++i)
@@ -105,20 +104,20 @@ std::expected<Portfolio, Flaws> portfolio(
     if (options.samples == 0)
         flaws.push_back("samples: 0 are too few to tell anything; take 1000 or more");
     std::set<std::string, std::less<>> seen;
-    auto const currency = cases.empty() ? Currency {} : cases.front().standing.claim.currency;
+    auto const currency = cases.empty() ? Currency {} : cases.front().position.claim.currency;
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        auto const& [id, standing] = cases[i];
+        auto const& [id, position] = cases[i];
         if (!seen.insert(id).second)
             flaws.push_back(fmt::format("cases[{}]: {} is there twice", i, id));
-        if (standing.claim.currency != currency) {
+        if (position.claim.currency != currency) {
             flaws.push_back(fmt::format("cases[{}]: {} is in {}, the first in {}; convert it first", i, id,
-                standing.claim.currency.code(), currency.code()));
+                position.claim.currency.code(), currency.code()));
             continue;
         }
-        result.claimed = sum_up(result.claimed, standing.claim, flaws);
-        result.received = sum_up(result.received, standing.received, flaws);
-        result.open = sum_up(result.open, standing.open, flaws);
-        result.secured = sum_up(result.secured, standing.secured, flaws);
+        result.claimed = sum_up(result.claimed, position.claim, flaws);
+        result.received = sum_up(result.received, position.received, flaws);
+        result.open = sum_up(result.open, position.open, flaws);
+        result.secured = sum_up(result.secured, position.secured, flaws);
     }
     if (!flaws.empty())
         return std::unexpected(std::move(flaws));

@@ -11,7 +11,7 @@ namespace recourse::offer {
 
 struct PortfolioCase {
     std::string id; ///< decides the case's random numbers: the same in every portfolio
-    Standing standing;
+    Position position;
 };
 
 struct RouteShare {

@@ -13,15 +13,15 @@ struct Point {
     std::optional<Money> break_even;
 };
 
-Point point(Standing const& standing, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
+Point point(Position const& position, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
 {
-    auto const model = forecast::model_of(standing.input());
+    auto const model = forecast::model_of(position.input());
     auto going = go_on(model, options, rate);
-    Accepting const accepting(standing, offer, model, rate, options);
+    Accepting const accepting(position, offer, model, rate, options);
     Point result;
     if (auto const total = accepting.break_even(going.mean(), going.value, options.samples))
-        result.break_even = rounded_up_within(*total, standing.open);
-    result.p50 = rounded_within(forecast::quantile(going.value, 0.5), standing.open);
+        result.break_even = rounded_up_within(*total, position.open);
+    result.p50 = rounded_within(forecast::quantile(going.value, 0.5), position.open);
     return result;
 }
 
@@ -43,14 +43,14 @@ std::int64_t Swing::width() const
 }
 
 std::expected<Sensitivity, Flaws> sensitivity(
-    Standing const& standing, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
+    Position const& position, Offer const& offer, DiscountRate const& rate, forecast::Options const& options)
 {
-    if (auto flaws = flaws_of(standing, offer, rate, options); !flaws.empty())
+    if (auto flaws = flaws_of(position, offer, rate, options); !flaws.empty())
         return std::unexpected(std::move(flaws));
     Sensitivity result;
     result.seed = options.seed;
     result.samples = options.samples;
-    auto const base = point(standing, offer, rate, options);
+    auto const base = point(position, offer, rate, options);
     result.p50 = base.p50;
     result.break_even = base.break_even;
     auto const add
@@ -61,9 +61,9 @@ std::expected<Sensitivity, Flaws> sensitivity(
               if (swing.width() > 0)
                   result.swings.push_back(std::move(swing));
           };
-    auto changed = standing;
-    for (std::size_t i = 0; i < standing.assumptions.size(); ++i) {
-        auto const& one = standing.assumptions[i];
+    auto changed = position;
+    for (std::size_t i = 0; i < position.assumptions.size(); ++i) {
+        auto const& one = position.assumptions[i];
         if (one.low >= one.high)
             continue;
         add(one.id, one.says, one.source, one.low, one.high, [&](double value) {
@@ -77,27 +77,27 @@ std::expected<Sensitivity, Flaws> sensitivity(
     add(risk.id, risk.says, risk.source, risk.low, risk.high, [&](double value) {
         auto other = offer;
         other.default_risk.low = other.default_risk.likely = other.default_risk.high = value;
-        return point(standing, other, rate, options);
+        return point(position, other, rate, options);
     });
     double const yearly = static_cast<double>(rate.yearly.numerator) / static_cast<double>(rate.yearly.denominator);
     add("discount-rate", rate.name.en, {}, yearly / 2, yearly * 2, [&](double value) {
         auto other = rate;
         other.yearly = value < yearly ? Ratio::of(rate.yearly.numerator, 2 * rate.yearly.denominator)
                                       : Ratio::of(2 * rate.yearly.numerator, rate.yearly.denominator);
-        return point(standing, offer, other, options);
+        return point(position, offer, other, options);
     });
     std::ranges::stable_sort(result.swings, std::ranges::greater {}, &Swing::width);
     return result;
 }
 
 std::vector<FreezeWeek> freeze_delay(
-    Standing const& standing, DiscountRate const& rate, forecast::Options const& options)
+    Position const& position, DiscountRate const& rate, forecast::Options const& options)
 {
     std::vector<FreezeWeek> result;
-    auto input = standing.input();
+    auto input = position.input();
     auto const way_to_freeze = std::ranges::any_of(
         input.routes, [](casework::Route const* route) { return route->id == "asset-preservation"; });
-    if (standing.frozen || !way_to_freeze)
+    if (position.frozen || !way_to_freeze)
         return result;
     double now = 0;
     for (int week = 0; week <= 12; ++week) {
@@ -105,8 +105,8 @@ std::vector<FreezeWeek> freeze_delay(
         auto const mean = go_on(forecast::model_of(input), options, rate).mean();
         if (week == 0)
             now = mean;
-        result.push_back({ week, rounded_within(mean, standing.open),
-            forecast::rounded(std::max(0.0, now - mean), standing.claim.currency) });
+        result.push_back({ week, rounded_within(mean, position.open),
+            forecast::rounded(std::max(0.0, now - mean), position.claim.currency) });
     }
     return result;
 }

@@ -31,7 +31,7 @@ struct Sensitivity {
 
 /// Every estimate of the forecast, the risk of default, and the rate of discount from half to double. The same random
 /// numbers serve all, so that a difference is the assumption's. Errors: as `compare`.
-std::expected<Sensitivity, Flaws> sensitivity(Standing const&, Offer const&, DiscountRate const& = {},
+std::expected<Sensitivity, Flaws> sensitivity(Position const&, Offer const&, DiscountRate const& = {},
     forecast::Options const& = { 5'000, forecast::Options {}.seed });
 
 struct FreezeWeek {
@@ -43,6 +43,6 @@ struct FreezeWeek {
 /// What each week costs that a freeze comes later, 0 to 12 weeks; empty where assets are frozen already, or where no
 /// freeze is among the routes left.
 std::vector<FreezeWeek> freeze_delay(
-    Standing const&, DiscountRate const& = {}, forecast::Options const& = { 20'000, forecast::Options {}.seed });
+    Position const&, DiscountRate const& = {}, forecast::Options const& = { 20'000, forecast::Options {}.seed });
 
 } // namespace recourse::offer

@@ -29,19 +29,23 @@ Shrunk begin(forecast::Assumption const& standard, int cases, double own, double
 
 void finish(Shrunk& shrunk, bool chance)
 {
-    auto const number
-        = [&](double value) { return chance ? fmt::format("{:.1f} %", 100 * value) : fmt::format("{:.2f}", value); };
+    // A chance is written in per cent, as each language does.
+    auto const in = [&](double value, std::string_view per_cent) {
+        return chance ? fmt::format("{:.1f}{}", 100 * value, per_cent) : fmt::format("{:.2f}", value);
+    };
+    auto const number = [&](double value) { return in(value, " %"); };
+    auto const number_zh = [&](double value) { return in(value, "%"); };
     auto const& [low, likely, high] = std::tie(shrunk.result.low, shrunk.result.likely, shrunk.result.high);
     shrunk.says = shrunk.cases == 0
         ? Said { fmt::format("standard {}, no own cases: it stands as it is", number(shrunk.standard.likely)),
-              fmt::format("默认值{}，无自有案件：不作调整", number(shrunk.standard.likely)) }
+              fmt::format("默认值{}，无自有案件：不作调整", number_zh(shrunk.standard.likely)) }
         : Said { fmt::format(
                      "standard {} as {:g} cases, own {} of {} cases: {} (from {} to {}); own cases weigh {:.0f} %",
                      number(shrunk.standard.likely), shrunk.standard_weight, number(shrunk.own), shrunk.cases,
                      number(likely), number(low), number(high), 100 * shrunk.own_share),
               fmt::format("默认值{}按{:g}个案件计，自有{}个案件为{}：结果{}（{}至{}）；自有案件权重{:.0f}%",
-                  number(shrunk.standard.likely), shrunk.standard_weight, shrunk.cases, number(shrunk.own),
-                  number(likely), number(low), number(high), 100 * shrunk.own_share) };
+                  number_zh(shrunk.standard.likely), shrunk.standard_weight, shrunk.cases, number_zh(shrunk.own),
+                  number_zh(likely), number_zh(low), number_zh(high), 100 * shrunk.own_share) };
     if (shrunk.cases > 0)
         shrunk.result.says
             = shrunk.standard.says.empty() ? shrunk.says.en : shrunk.standard.says + "; " + shrunk.says.en;

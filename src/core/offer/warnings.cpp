@@ -30,7 +30,7 @@ SourceRef law(std::string document, std::string clause, std::string mark = "prim
 
 class Warnings {
 public:
-    Warnings(Offer const& offer, Standing const& standing) : offer_(offer), standing_(standing) { }
+    Warnings(Offer const& offer, Position const& position) : offer_(offer), position_(position) { }
 
     std::vector<Warning> run()
     {
@@ -49,7 +49,7 @@ private:
 
     void waivers()
     {
-        auto const above = standing_.open - offer_.total();
+        auto const above = position_.open - offer_.total();
         if (offer_.full_and_final()) {
             if (above.minor > 0)
                 warn("full-and-final", Severity::stop,
@@ -112,7 +112,7 @@ private:
         if (offer_.instalments.size() > 1 && !offer_.acceleration_clause && unsecured())
             warn("no-acceleration", Severity::warn, "Where one instalment fails, the others do not fall due.",
                 "一期未付时，其余各期并不立即到期。", inference());
-        if (standing_.frozen && offer_.before != Before::freeze_lifted && unsecured()) {
+        if (position_.frozen && offer_.before != Before::freeze_lifted && unsecured()) {
             auto const last = offer_.instalments.back().day;
             warn("freeze-must-hold", Severity::warn,
                 fmt::format("The last payment comes on day {}: the freeze has to be renewed until it is there.", last),
@@ -140,15 +140,15 @@ private:
     }
 
     Offer const& offer_;
-    Standing const& standing_;
+    Position const& position_;
     std::vector<Warning> list_;
 };
 
 } // namespace
 
-std::vector<Warning> warnings_of(Offer const& offer, Standing const& standing)
+std::vector<Warning> warnings_of(Offer const& offer, Position const& position)
 {
-    return Warnings(offer, standing).run();
+    return Warnings(offer, position).run();
 }
 
 } // namespace recourse::offer

@@ -37,16 +37,24 @@ private:
     std::string text_;
 };
 
-/// Where an estimate comes from, in brackets.
-std::string source_of(casework::SourceRef const& source, Page const& page)
+/// A range with where it comes from.
+void estimate(Page& page, forecast::Assumption const& one, std::string_view says)
 {
-    auto const& name = !source.title.empty() ? source.title : source.document;
-    if (name.empty())
-        return std::string { page.say("an estimate without a published source", "估计，无公开来源") };
-    std::string text { name };
-    if (!source.clause.empty())
-        text += ", " + source.clause;
-    return fmt::format("{}{}", page.say("an estimate; source: ", "估计；来源："), text);
+    auto const& source = one.source;
+    auto from = !source.title.empty() ? source.title : source.document;
+    if (from.empty())
+        from = page.say("no published source", "无公开来源");
+    else if (!source.clause.empty())
+        from += ", " + source.clause;
+    bool const weeks = one.of == "freeze_settles_weeks";
+    auto const number = [&](double value) { return fmt::format("{:.3g}", weeks ? value : 100 * value); };
+    auto const unit = weeks ? page.say(" weeks", "周") : page.say(" %", "%");
+    auto const range = one.low < one.high
+        ? fmt::format("{}{}{}{}{}{}", number(one.low), page.say(" to ", "至"), number(one.high), unit,
+              page.say(", likely ", "，最可能"), number(one.likely))
+        : fmt::format("{}{}", number(one.likely), unit);
+    page.item(fmt::format(
+        "{}{}{}{}{}{}", says, page.say(": ", "："), range, page.say(" (", "（"), from, page.say(")", "）")));
 }
 
 void break_even(Page& page, Comparison const& compared, Language language)
@@ -67,7 +75,7 @@ void break_even(Page& page, Comparison const& compared, Language language)
                      : fmt::format("Break-even in weeks: going on may take more than {} weeks longer", weeks_most));
     else
         page.line(zh ? fmt::format("以周计的平衡点：继续再迟{}周仍不差于该方案", *compared.break_even_weeks)
-                     : fmt::format("Break-even in weeks: going on may take {} weeks longer and is worth as much",
+                     : fmt::format("Break-even in weeks: going on may take {} weeks longer and is still worth as much",
                            *compared.break_even_weeks));
 }
 
@@ -101,17 +109,16 @@ std::string text_of(Comparison const& compared, Offer const& offer, Language lan
     page.gap();
     page.line("Before signing:", "签署之前：");
     for (auto const& warning : compared.warnings) {
-        auto const grave = warning.severity == casework::Severity::stop ? page.say("STOP ", "【停】")
+        auto const grave = warning.severity == casework::Severity::stop ? page.say("STOP: ", "【停】")
             : warning.severity == casework::Severity::warn              ? page.say("Mind: ", "【注意】")
                                                                         : page.say("", "");
         page.item(fmt::format("{}{}", grave, warning.says.in(language)));
     }
     page.gap();
-    auto const& risk = compared.default_risk;
-    page.line(zh ? fmt::format("违约风险：{:.0f}%（{:.0f}%至{:.0f}%；{}）", 100 * risk.likely, 100 * risk.low,
-                       100 * risk.high, source_of(risk.source, page))
-                 : fmt::format("Risk of default: {:.0f} % ({:.0f} to {:.0f} %; {})", 100 * risk.likely, 100 * risk.low,
-                       100 * risk.high, source_of(risk.source, page)));
+    page.line("Estimates, all of them ranges:", "以下均为估计，以区间表示：");
+    estimate(page, compared.default_risk, page.say("risk of default", "违约风险"));
+    for (auto const& one : compared.estimates)
+        estimate(page, one, one.says.empty() ? one.id : one.says);
     page.line(zh ? fmt::format("折现率：{}", compared.rate.name.zh)
                  : fmt::format("Discounted at: {}", compared.rate.name.en));
     page.line(zh ? fmt::format("抽样{}次，种子{}。全部为估计，不是法律意见。", compared.samples, compared.seed)
@@ -120,15 +127,15 @@ std::string text_of(Comparison const& compared, Offer const& offer, Language lan
     return std::move(page).text();
 }
 
-std::string text_of(Standing const& standing, Language language)
+std::string text_of(Position const& position, Language language)
 {
     bool const zh = language == Language::zh;
     Page page(language);
-    page.line(zh ? fmt::format("主张{}，已收{}，未清偿{}", display(standing.claim), display(standing.received),
-                       display(standing.open))
-                 : fmt::format("Claimed {}, received {}, open {}", display(standing.claim), display(standing.received),
-                       display(standing.open)));
-    for (auto const& change : standing.changes) {
+    page.line(zh ? fmt::format("主张{}，已收{}，未清偿{}", display(position.claim), display(position.received),
+                       display(position.open))
+                 : fmt::format("Claimed {}, received {}, open {}", display(position.claim), display(position.received),
+                       display(position.open)));
+    for (auto const& change : position.changes) {
         auto const route = change.route.empty() ? std::string {} : change.route + (zh ? "：" : ": ");
         page.item(route + change.says.in(language));
     }

@@ -8,6 +8,6 @@ namespace recourse::offer {
 std::string text_of(Comparison const&, Offer const&, Language);
 
 /// What has happened and what it changes, a line each.
-std::string text_of(Standing const&, Language);
+std::string text_of(Position const&, Language);
 
 } // namespace recourse::offer
