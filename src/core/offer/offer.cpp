@@ -153,7 +153,11 @@ std::expected<Comparison, Flaws> compare(
     result.offered = offer.total();
     result.rate = rate;
     result.default_risk = offer.default_risk;
-    result.estimates = position.assumptions;
+    for (auto const& one : position.assumptions) {
+        if (one.route.empty()
+            || std::ranges::find(position.routes, one.route, &casework::Route::id) != position.routes.end())
+            result.estimates.push_back(one);
+    }
     result.seed = options.seed;
     result.samples = options.samples;
 
