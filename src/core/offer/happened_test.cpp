@@ -141,6 +141,23 @@ TEST(Happened, time_that_has_passed_is_not_waited_again)
     EXPECT_EQ(late.routes[0].weeks.high, 4);
 }
 
+TEST(Happened, a_suit_under_way_does_not_wait_for_the_claim)
+{
+    auto from = one_route("cietac", 1, dollars(100'000), dollars(1'000), 10);
+    from.routes.push_back(route("platform-claim", casework::Track::assurance, dollars(20'000), dollars(0), 8));
+    auto const paid_in_week = [&](std::vector<Begun> begun) {
+        auto happened = nothing_yet(today.plus_days(28));
+        happened.begun = std::move(begun);
+        auto const at = position(from, happened);
+        double week = 0;
+        forecast::sample(forecast::model_of(at.input()), { 1, 1 }, false,
+            [&](auto, auto const& one) { week = one.flows.back().week; });
+        return week;
+    };
+    EXPECT_EQ(paid_in_week({}), 18); // when the claim is over
+    EXPECT_EQ(paid_in_week({ { "cietac", today } }), 6);
+}
+
 TEST(Happened, silence_makes_a_demand_less_likely_by_bayes_rule)
 {
     auto from = one_route("demand-letter", 0.5, dollars(10'000), dollars(0), 4);
