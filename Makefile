@@ -33,6 +33,7 @@ bench: build-release
 	@tools/setup bench
 	@cd bench && npm ci --no-audit --no-fund --silent
 	@build/release/bench/assess_bench examples
+	@build/release/bench/offer_bench
 	@node bench/cel/peers.mjs build/release/bench/cel_bench
 	@bench/process.py build/release/src/recourse
 	@bench/ledger/compare.py build/release/bench $(or $(ROUNDS),5)

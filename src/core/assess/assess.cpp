@@ -50,6 +50,9 @@ public:
         return std::move(answer_);
     }
 
+    std::optional<forecast::Input> const& basis() const { return basis_; }
+    std::vector<std::size_t> const& basis_routes() const { return basis_routes_; }
+
 private:
     void loss()
     {
@@ -276,6 +279,9 @@ private:
                 to_double(rule.high), frame.say(rule.says, options_.language), rule.source });
         }
         auto outlook = forecast::run(input);
+        basis_ = input;
+        basis_->routes.clear();
+        basis_routes_ = positions;
         outlook.forecast.remarks = std::move(made.remarks);
         made = std::move(outlook.forecast);
         for (std::size_t i = 0; i < positions.size(); ++i) {
@@ -411,6 +417,8 @@ private:
     Options const& options_;
     Evaluation evaluation_;
     Answer answer_;
+    std::optional<forecast::Input> basis_; ///< of the forecast, if one was made
+    std::vector<std::size_t> basis_routes_;
 };
 
 } // namespace
@@ -419,6 +427,16 @@ Answer assess(
     casework::World const& world, casework::Facts const& facts, BookInputs const& inputs, Options const& options)
 {
     return Assembly(world, facts, inputs, options).run();
+}
+
+Assessed assess_with_basis(
+    casework::World const& world, casework::Facts const& facts, BookInputs const& inputs, Options const& options)
+{
+    Assembly assembly(world, facts, inputs, options);
+    Assessed assessed { assembly.run(), {}, {} };
+    assessed.input = assembly.basis();
+    assessed.routes = assembly.basis_routes();
+    return assessed;
 }
 
 } // namespace recourse::assess

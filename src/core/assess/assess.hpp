@@ -4,6 +4,7 @@
 #include "core/case/evaluation.hpp"
 #include "core/case/world.hpp"
 #include "core/cover/assess.hpp"
+#include "core/forecast/forecast.hpp"
 
 #include <map>
 #include <string>
@@ -28,6 +29,15 @@ using BookInputs = std::map<std::string, cover::Inputs, std::less<>>;
 
 /// Works everything out. Pure: the same case, world and options give the same answer.
 casework::Answer assess(casework::World const&, casework::Facts const&, BookInputs const&, Options const&);
+
+/// The same, with what its forecast was made from: for whoever makes another one of what has happened since. `input` is
+/// absent where no forecast was made; its list of routes is empty: `routes` are their places in the answer.
+struct Assessed {
+    casework::Answer answer;
+    std::optional<forecast::Input> input;
+    std::vector<std::size_t> routes; ///< places in `answer.routes`, in the order of the input's
+};
+Assessed assess_with_basis(casework::World const&, casework::Facts const&, BookInputs const&, Options const&);
 
 /// The figures that decide, without words: what questions and counterfactuals compare.
 struct Figures {

@@ -228,6 +228,25 @@ TEST(Assess, a_route_of_which_nobody_knows_how_long_it_takes_is_left_out_of_the_
     EXPECT_TRUE(timed.forecast.remarks.empty());
 }
 
+TEST(Assess, what_the_forecast_was_made_from_makes_it_again)
+{
+    auto world = world_with([](casework::World const& of) { return cover::TestBook { of }.cover(""); });
+    for (auto const* id : { "hkiac", "prc-court" }) // of the first nobody knows how long it takes
+        world.routes.push_back(route(world, id, RouteStatus::open));
+    world.routes[1].weeks.push_back({ nullptr, 4, 5, 6, true, {} });
+    auto const facts = facts_of({ { "problems[0].loss", "1000.00 USD" } });
+    auto const made = assess_with_basis(world, facts, {}, plain());
+    ASSERT_TRUE(made.input);
+    EXPECT_EQ(made.input->claim, 100'000);
+    EXPECT_TRUE(made.input->routes.empty());
+    EXPECT_THAT(made.routes, ElementsAre(1u));
+    auto input = *made.input;
+    for (auto const place : made.routes)
+        input.routes.push_back(&made.answer.routes[place]);
+    EXPECT_EQ(forecast::run(input).forecast.together.mean, made.answer.forecast.together.mean);
+    EXPECT_FALSE(assess_with_basis(world, facts_of({ { "problems[0].kind", "quality" } }), {}, plain()).input);
+}
+
 TEST(Assess, where_no_forum_is_known_to_be_open_the_court_of_the_seat_stands_for_it_though_another_looks_cheaper)
 {
     auto world = world_with([](casework::World const& of) { return cover::TestBook { of }.cover(""); });

@@ -22,12 +22,27 @@ struct Assumption {
     casework::SourceRef source;
 };
 
+/// A route that is under way: what is left of its weeks are those of its durations that are not ruled out.
+struct Begun {
+    std::string route;
+    double weeks = 0; ///< since it began
+    bool silent = false; ///< it would have been heard of, had it succeeded: the longer it is not, the less likely
+};
+
 struct Input {
     Currency currency;
     double claim = 0; ///< minor units
     std::vector<casework::Route const*> routes; ///< open and conditional ones whose sums and weeks are known
     std::vector<Assumption> assumptions;
     bool frozen = false; ///< assets are frozen already
+
+    // Of a case on its way; as they stand here, nothing has happened yet.
+    std::vector<Begun> begun = {};
+    double weeks_passed = 0; ///< since the day of which the shares to be collected speak
+    double frozen_weeks = 0; ///< where `frozen`: since when
+    double secured = 0; ///< where `frozen`: minor units that the freeze holds for what a forum wins
+    double weeks_later = 0; ///< by which everything that is still to come is late
+    std::optional<double> freeze_in_weeks = {}; ///< instead of the likely weeks of a freeze
 };
 
 struct Options {
