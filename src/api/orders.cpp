@@ -36,7 +36,7 @@ struct OrderView {
     std::optional<Date> due; ///< the last day before time acts
     std::vector<PayView> pay; ///< of an order that is agreed and not over
     std::vector<std::string> allowed; ///< what the viewer may do now
-    std::optional<app::PriceCover> cover; ///< by the supplier's limit; before agreement: what it would be today
+    std::optional<app::PriceCover> cover; ///< by limit and pool; before agreement: what it would be today
     std::optional<app::PriceCover> amendment_cover; ///< what it would be today under the proposed terms
     std::string zone; ///< in which `due` and every other day here begins and ends: "Asia/Shanghai"
 };
@@ -120,6 +120,10 @@ void read(Call& call)
     auto const earlier = earlier_claims(call.desk, state, latest);
     auto const supplier = peek<standing::State>(call.desk, { codec::Subject::standing, state.terms.supplier.number });
     latest.push_back(supplier.last);
+    // As far as it matters, so that what is at hand stays so while others draw on a pool that has enough.
+    auto const most = state.amendment ? max(price(state.terms), price(*state.amendment)) : price(state.terms);
+    auto const pool_left = min(call.desk.pipeline().pool_left(most.currency), most);
+    latest.push_back(static_cast<store::Sequence>(pool_left.minor));
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
         bool const carries = call.caller.actor.role == act::Role::carrier;
@@ -130,12 +134,12 @@ void read(Call& call)
         if (!carries) {
             view.terms = digest(state.terms);
             view.pay = ways_to_pay(*id, state, *call.desk.books());
-            view.cover = app::cover_of(*id, state, supplier.state, *call.desk.books(), call.desk.today());
+            view.cover = app::cover_of(*id, state, supplier.state, *call.desk.books(), pool_left, call.desk.today());
         }
         if (state.amendment && !carries) {
             view.amendment = digest(*state.amendment);
-            view.amendment_cover
-                = app::cover_with(*id, *state.amendment, supplier.state, *call.desk.books(), call.desk.today());
+            view.amendment_cover = app::cover_with(
+                *id, *state.amendment, supplier.state, *call.desk.books(), pool_left, call.desk.today());
         }
         if (auto const next = app::next_wake(app::AnyAggregate { *order }); next && !carries)
             view.due = next->plus_days(-1);

@@ -585,4 +585,41 @@ TEST(Providers, the_sandbox_pays_at_once_but_for_two_sums)
     }
 }
 
+// The bank paid after all for an order that was over, and nothing could be done but to send it back.
+TEST(Movements, what_the_bank_pays_after_all_for_an_order_that_is_over_is_whose_it_was)
+{
+    for (bool const by_hand : { false, true }) {
+        Bank bank;
+        auto const order = bank.agreed();
+        bank.noted(credit("1", 200'00, bank::reference_of({ order, 0 })));
+        bank.noted(credit("2", 300'00, bank::reference_of({ order, 1 })));
+        bank.done(bank.sells, stream(order), order::Command { order::Ship { { bank.desk.today(), {}, "BL" } } });
+        bank.done(bank.buys, stream(order), order::Command { order::ConfirmReceipt {} });
+        auto const balance = escrow::balance_of(bank.supplier, usd);
+        auto const earned = bank.book(balance);
+        auto const [deposit, rest] = std::pair { bank.desk.order(stream(order)).payments.at(0).reference,
+            bank.desk.order(stream(order)).payments.at(1).reference };
+        bank.done({ act::Role::provider, {}, {} }, stream(order),
+            order::Command { order::ReversePayment { rest, { 300'00, usd }, "chargeback" } });
+        EXPECT_EQ(bank.book(balance), earned - (Money { 300'00, usd }));
+        // More than was taken back, or of another instalment, is nobody's yet.
+        EXPECT_EQ(
+            bank.noted(credit("3", 300'01, bank::reference_of({ order, 1 }))).reason, movement::Reason::order_over);
+        EXPECT_EQ(
+            bank.noted(credit("4", 200'00, bank::reference_of({ order, 0 }))).reason, movement::Reason::order_over);
+        if (by_hand) {
+            bank.noted(credit("5", 300'00, "your ref. unknown"));
+            bank.done(officer, bank.last, movement::Command { movement::Assign { order, 1, { 300'00, usd } } });
+        } else
+            EXPECT_EQ(bank.noted(credit("5", 300'00, bank::reference_of({ order, 1 }))).reason, movement::Reason::none);
+        EXPECT_EQ(bank.movement(bank.last).phase, movement::Phase::resolved);
+        EXPECT_EQ(bank.book(balance), earned);
+        EXPECT_EQ(bank.desk.order(stream(order)).clawed_back, (Money { 0, usd }));
+        EXPECT_EQ(
+            bank.noted(credit("6", 300'00, bank::reference_of({ order, 1 }))).reason, movement::Reason::order_over)
+            << "once";
+        bank.sound();
+    }
+}
+
 } // namespace recourse::app

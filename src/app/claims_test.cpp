@@ -637,4 +637,35 @@ TEST(Claims, a_spoiled_log_is_found)
     EXPECT_NE(found->findings.front().find("accounts"), std::string::npos) << found->findings.front();
 }
 
+TEST(Claims, a_chargeback_that_is_undone_after_the_refund_was_sent_leaves_nothing_owed)
+{
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    for (std::int64_t const repaid : { 0, 150'00, 400'00 }) {
+        Desk desk(std::make_unique<store::MemoryStore>(), books_read("current-help"));
+        Case one(desk);
+        one.open(400'00);
+        one.escalate();
+        one.decide(400'00);
+        Stream const refund { Subject::remittance, refunds_of(desk, one.claim).front().id.number };
+        one.done(second, refund, remittance::Command { remittance::Approve {} });
+        one.done(bank, refund, remittance::Command { remittance::Settle {} });
+        auto const reference = fmt::format("R{}", one.order.number);
+        one.done(
+            bank, one.order, order::Command { order::ReversePayment { reference, { 500'00, usd }, "chargeback" } });
+        EXPECT_EQ(desk.claim(one.claim).owed_by_buyer, (Money { 400'00, usd }));
+        if (repaid > 0)
+            one.done(officer, { Subject::remittance, 0 },
+                remittance::Command { remittance::Record { { remittance::Purpose::buyer_repayment, { repaid, usd }, {},
+                    {}, { one.claim.number }, 0, "back" } } });
+        one.done(bank, one.order, order::Command { order::RestorePayment { reference, { 500'00, usd }, "lost" } });
+        auto const claim = desk.claim(one.claim);
+        EXPECT_EQ(claim.owed_by_buyer, (Money { 0, usd }));
+        EXPECT_EQ(claim.returned, (Money { 0, usd }));
+        EXPECT_EQ(claim.paid, (Money { 400'00, usd }));
+        EXPECT_EQ(held(desk.order(one.order)), (Money { 100'00, usd }));
+        EXPECT_EQ(in_book(desk, escrow::refund_payable({ one.order.number }, usd)), (Money { repaid, usd }));
+        expect_sound(desk);
+    }
+}
+
 } // namespace recourse::app

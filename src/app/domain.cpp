@@ -183,8 +183,11 @@ void Domain::note(Id<Remittance> number, remittance::State const& state)
 void Domain::restore(escrow::Account const& account, escrow::Balance const& balance)
 {
     book_.restore(account, balance);
+    std::string code { account.currency.code() };
     if (account.kind == escrow::AccountKind::recourse)
-        recourse_[std::string { account.currency.code() }] += worth(account.kind, balance);
+        recourse_[std::move(code)] += worth(account.kind, balance);
+    else if (account.kind == escrow::AccountKind::guarantee_pool)
+        pooled_.insert(std::move(code));
 }
 
 std::expected<Decided, Breach> Domain::carry_out(Envelope const& envelope, Instant now, store::Sequence next)
@@ -289,12 +292,10 @@ std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const
         }
     }
     auto const currency = state.terms.price_goods.currency;
-    auto const recourse = recourse_.find(currency.code());
-    Money const all_recourse { recourse == recourse_.end() ? 0 : recourse->second, currency };
     return claim::Context { envelope.actor, { now.now, now.today }, *rules, number, order, state, book_,
         limit_left(get<standing::State>(standing_stream(state.terms.supplier)).state, *books_, state.terms.programme,
             currency, now.today, order),
-        escrow::pool_free(book_, all_recourse), earlier, linked, envelope.behind };
+        pool_left(currency), earlier, linked, envelope.behind };
 }
 
 std::expected<Decided, Breach> Domain::carry_out(
@@ -373,7 +374,7 @@ std::expected<Decided, Breach> Domain::carry_out(
     if (record != nullptr)
         context.open = open_recourse(record->detail.party, record->detail.amount.currency);
     else
-        context.against = against(propose != nullptr ? propose->detail : before.state.detail);
+        context.against = against(propose != nullptr ? propose->detail : before.state.detail, now.today);
     auto decision = remittance::decide(before.state, asked, context);
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
@@ -493,13 +494,34 @@ std::expected<void, Breach> Domain::apply(std::span<escrow::Transfer const> tran
     for (auto const& one : transfers) {
         if (one.phase != escrow::Phase::post && one.phase != escrow::Phase::post_pending)
             continue;
-        auto& sum = recourse_[std::string { one.amount.currency.code() }];
+        std::string const code { one.amount.currency.code() };
+        auto const of = [&](escrow::AccountKind kind) { return one.debit.kind == kind || one.credit.kind == kind; };
+        if (of(escrow::AccountKind::guarantee_pool))
+            pooled_.insert(code);
+        pools_moved_ |= of(escrow::AccountKind::guarantee_pool) || of(escrow::AccountKind::recourse);
+        auto& sum = recourse_[code];
         if (one.debit.kind == escrow::AccountKind::recourse)
             sum += one.amount.minor;
         if (one.credit.kind == escrow::AccountKind::recourse)
             sum -= one.amount.minor;
     }
     return {};
+}
+
+Money Domain::pool_left(Currency currency) const
+{
+    auto const recourse = recourse_.find(currency.code());
+    return escrow::pool_free(book_, { recourse == recourse_.end() ? 0 : recourse->second, currency });
+}
+
+std::optional<Pools> Domain::pools_moved()
+{
+    if (!std::exchange(pools_moved_, false))
+        return std::nullopt;
+    Pools pools;
+    for (auto const& code : pooled_)
+        pools.emplace(code, pool_left(*Currency::from_code(code)).minor);
+    return pools;
 }
 
 std::expected<void, Breach> Domain::hold_agrees(Id<Order> number) const

@@ -62,6 +62,9 @@ struct Decided {
     std::vector<Follow> follows; ///< to be carried out in the same batch, in this order
 };
 
+/// What the guarantee pool can pay, in minor units by currency code: what is in it, less what it wants back.
+using Pools = std::map<std::string, std::int64_t, std::less<>>;
+
 /// All that decisions rest on, in memory, for one thread. It decides, checks what has to hold whatever the command was,
 /// and takes the events in; it knows no disk and no clock.
 class Domain {
@@ -84,6 +87,8 @@ public:
     std::expected<void, Breach> replay(store::Event const&, codec::Stored const&);
 
     escrow::Book const& book() const { return book_; }
+    /// What the pool can pay; nothing where that has not changed since the question before.
+    std::optional<Pools> pools_moved();
     /// Suppliers of whom the book and the standing do not want the same back, each as a sentence: what has to hold
     /// between commands. Of the suppliers in memory.
     std::vector<std::string> recourse_differs() const;
@@ -124,7 +129,7 @@ private:
     std::optional<Money> owed_by(remittance::Detail const&) const;
     // Of a supplier's money: domain_recourse.cpp.
     void need_against(remittance::Detail const&, std::function<void(Stream)> const& need) const;
-    remittance::Against against(remittance::Detail const&) const;
+    remittance::Against against(remittance::Detail const&, Date today) const;
     void need_recourse(Id<Party>, std::function<void(Stream)> const& need) const;
     /// What the pool wants back of the supplier in that currency, the claim that was opened first at the beginning.
     std::vector<remittance::Open> open_recourse(Id<Party>, Currency) const;
@@ -135,10 +140,11 @@ private:
     void note(Id<Remittance>, remittance::State const&);
     act::Decision<remittance::Event> ask(
         Id<Remittance>, remittance::Command const&, act::Actor const&, Now const&) const;
-    payout::Due due_of(Id<Remittance>) const;
+    payout::Due due_of(Id<Remittance>, Date today) const;
     std::expected<void, Breach> take(std::vector<Change> const&, store::Sequence next);
     std::expected<void, Breach> apply(std::span<escrow::Transfer const>, std::string_view whose);
     std::expected<void, Breach> hold_agrees(Id<Order>) const;
+    Money pool_left(Currency) const;
     std::expected<claim::Context, act::Refusal> claim_context(Envelope const&, Now const&, Id<Claim>, Id<Order>,
         std::vector<claim::Earlier>&, std::vector<Id<Party>>& linked) const;
     void follow(Decided&, Date today) const;
@@ -150,6 +156,8 @@ private:
     std::unordered_map<std::uint64_t, AnyAggregate> aggregates_; ///< by the number of their stream
     escrow::Book book_;
     std::map<std::string, std::int64_t, std::less<>> recourse_; ///< what the pool wants back in all, by currency
+    std::set<std::string, std::less<>> pooled_; ///< currencies in which the pool has, or had, something
+    bool pools_moved_ = true;
     std::map<Id<Claim>, std::set<Id<Remittance>>> unsent_; ///< refunds that are proposed or approved
 };
 

@@ -4,6 +4,7 @@
 #include "base/check.hpp"
 #include "core/order/decide.hpp"
 #include "core/order/refusals.hpp"
+#include "core/order/reversal.hpp"
 
 // What the files of a bank bring, and the files that go to it. A command of a movement or a payout file changes other
 // subjects with it: each is asked what it would say, and their events stand in one piece with the command's own.
@@ -61,11 +62,11 @@ std::optional<Money> Domain::owed_by(remittance::Detail const& detail) const
     return owed.minor > 0 ? std::optional { owed } : std::nullopt;
 }
 
-payout::Due Domain::due_of(Id<Remittance> number) const
+payout::Due Domain::due_of(Id<Remittance> number, Date today) const
 {
     auto const& remittance = get<remittance::State>(remittance_stream(number)).state;
     payout::Due due { number, &remittance, remittance.detail.to, {}, owed_by(remittance.detail).has_value(),
-        remittance::not_free(remittance.detail, against(remittance.detail), book_, true).has_value() };
+        remittance::not_free(remittance.detail, against(remittance.detail, today), book_, true).has_value() };
     if (!due.to && remittance.detail.party) {
         auto const& party = get<party::State>(party_stream(remittance.detail.party)).state;
         due.to = party.account;
@@ -82,14 +83,22 @@ void Domain::need_for(movement::Command const& command, Stream target, std::func
         need(order_stream(detail.order));
         need(claim_stream(detail.claim));
     };
+    // What follows from money that comes again concerns the claims of the order.
+    auto const paid = [&](Id<Order> number) {
+        need(order_stream(number));
+        auto const& order = get<order::State>(order_stream(number)).state;
+        need(standing_stream(order.terms.supplier));
+        for (auto const claim : order.claims)
+            need(claim_stream(claim));
+    };
     std::visit(match {
                    [&](movement::Note const& c) {
                        if (auto const ours = movement::remittance_of(c.told))
                            remittance(ours->remittance);
                        else if (auto const due = movement::due_of(c.told); due && c.told.credit)
-                           need(order_stream(due->order));
+                           paid(due->order);
                    },
-                   [&](movement::Assign const& c) { need(order_stream(c.order)); },
+                   [&](movement::Assign const& c) { paid(c.order); },
                    [](auto const&) {},
                },
         command);
@@ -145,8 +154,14 @@ std::expected<Decided, Breach> Domain::carry_out(
     act::Decision<remittance::Event> moved;
     auto const pay = [&](Id<Order> number, std::uint32_t instalment, Money amount, std::string reference) {
         order = number;
-        paid = ask(number, order::ReceivePayment { instalment, amount, account_number, std::move(reference) }, now);
-        context.order = &get<order::State>(order_stream(number)).state;
+        auto const& state = get<order::State>(order_stream(number)).state;
+        bool const over = state.phase == order::Phase::completed || state.phase == order::Phase::closed;
+        // Of an order that is over, it is what the bank had taken back.
+        if (auto const* back = over ? order::taken_back_of(state, instalment, amount) : nullptr)
+            paid = ask(number, order::RestorePayment { back->reference, amount, "paid again: " + reference }, now);
+        else
+            paid = ask(number, order::ReceivePayment { instalment, amount, account_number, std::move(reference) }, now);
+        context.order = &state;
         context.paid = &paid;
     };
     auto const move = [&](Id<Remittance> number, remittance::Command const& of, act::Actor const& actor) {
@@ -212,10 +227,10 @@ std::expected<Decided, Breach> Domain::carry_out(
         provider.file_version(), {}, [](payout::File const& file) { return sha256(bytes_of(file)); }, envelope.behind };
     if (auto const* make = std::get_if<payout::Make>(&command)) {
         for (auto const one : make->remittances)
-            context.due.push_back(due_of(one));
+            context.due.push_back(due_of(one, now.today));
     } else {
         for (auto const& line : before.state.file.lines)
-            context.due.push_back(due_of(line.remittance));
+            context.due.push_back(due_of(line.remittance, now.today));
     }
     auto decision = payout::decide(before.state, command, context);
     if (!decision)

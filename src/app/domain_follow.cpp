@@ -96,6 +96,7 @@ void Domain::follow(Decided& decided, Date today) const
                        [&](order::events::Refunded const& e) { refund(state, order, e.claim, e.transfers); },
                        [&](order::events::PaymentReversed const&) { to_claims(state, event); },
                        [&](order::events::PaymentRestored const&) { to_claims(state, event); },
+                       [&](order::events::PaymentReceived const&) { to_claims(state, event); },
                        [&](order::events::Unfrozen const&) {
                            for (auto const claim : state.claims) {
                                auto const& of = get<claim::State>(claim_stream(claim)).state;

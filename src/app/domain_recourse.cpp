@@ -46,18 +46,39 @@ void Domain::need_against(remittance::Detail const& detail, std::function<void(S
     }
 }
 
-remittance::Against Domain::against(remittance::Detail const& detail) const
+remittance::Against Domain::against(remittance::Detail const& detail, Date today) const
 {
-    remittance::Against against { {}, { 0, detail.amount.currency } };
+    auto const here = detail.amount.currency;
+    remittance::Against against { {}, { 0, here }, { 0, here }, {} };
     if (!is_suppliers(detail))
         return against;
+    std::map<std::uint16_t, Money> claims; // by currency
     for (auto const claim : get<standing::State>(standing_stream(detail.party)).state.disputes_open) {
         auto const& state = get<claim::State>(claim_stream(claim)).state;
         auto const& order = get<order::State>(order_stream(state.order)).state;
         if (!against.claim || claim.number < against.claim.number)
             against.claim = claim;
-        if (state.claimed.currency == detail.amount.currency)
-            against.claims = against.claims + beyond_hold(state, order);
+        auto const currency = state.claimed.currency;
+        auto& sum = claims.try_emplace(currency.index(), Money { 0, currency }).first->second;
+        sum = sum + beyond_hold(state, order);
+    }
+    for (std::uint16_t i = 0; i < Currency::count(); ++i) {
+        auto const currency = Currency::from_index(i);
+        if (currency == Currency::none())
+            continue;
+        auto const found = claims.find(i);
+        auto const may_take = found == claims.end() ? Money { 0, currency } : found->second;
+        if (currency == here) {
+            against.claims = may_take;
+            continue;
+        }
+        auto const lacks = remittance::lacking(detail.party, may_take, book_);
+        if (lacks.is_zero())
+            continue;
+        if (auto const converted = books_->converted(lacks, here, today))
+            against.elsewhere = against.elsewhere + *converted;
+        else if (!against.no_rate)
+            against.no_rate = lacks;
     }
     return against;
 }

@@ -7,15 +7,20 @@ namespace recourse::app {
 
 namespace {
 
-/// What this much of the limit covers of a price that is `asked` of it.
-PriceCover covers(Money given, Money asked, Money price, RuleBooks const& books, Date today)
+/// What this much of the limit covers of a price that is `asked` of it, as far as the pool can pay it.
+PriceCover covers(Money given, Money asked, Money price, RuleBooks const& books, Money pool_left, Date today)
 {
     Money const nothing { 0, price.currency };
-    if (asked.minor > 0 && given.minor >= asked.minor)
-        return { price, nothing };
-    auto const converted = given.minor > 0 ? books.converted(given, price.currency, today) : std::nullopt;
-    auto const covered = min(max(converted.value_or(nothing), nothing), price);
-    return { covered, price - covered };
+    auto by_limit = price;
+    auto bound = CoverBound::none;
+    if (asked.minor <= 0 || given.minor < asked.minor) {
+        auto const converted = given.minor > 0 ? books.converted(given, price.currency, today) : nothing;
+        by_limit = min(max(converted.value_or(nothing), nothing), price);
+        bound = !converted ? CoverBound::rate : by_limit == price ? CoverBound::none : CoverBound::limit;
+    }
+    if (pool_left.minor < by_limit.minor)
+        return { pool_left, price - pool_left, CoverBound::pool };
+    return { by_limit, price - by_limit, bound };
 }
 
 /// The programme sets its suppliers limits.
@@ -41,8 +46,8 @@ Money limit_left(standing::State const& state, RuleBooks const& books, std::stri
     return converted ? *converted : nothing;
 }
 
-std::optional<PriceCover> cover_with(
-    Id<Order> order, order::Terms const& terms, standing::State const& supplier, RuleBooks const& books, Date today)
+std::optional<PriceCover> cover_with(Id<Order> order, order::Terms const& terms, standing::State const& supplier,
+    RuleBooks const& books, Money pool_left, Date today)
 {
     if (!limits(supplier, books.standing(terms.programme, today)))
         return std::nullopt;
@@ -50,17 +55,17 @@ std::optional<PriceCover> cover_with(
     auto const asked = books.converted_for_standing(whole, today);
     Money const nothing { 0, whole.currency };
     if (!asked)
-        return PriceCover { nothing, whole };
+        return PriceCover { nothing, whole, CoverBound::rate };
     auto const badge = standing::badge(supplier, books.standing({}, today), today);
     auto const* own = standing::find_reservation(supplier, order);
     auto const had = own == nullptr ? Money { 0, asked->currency } : own->amount;
     // While a measure stops cover nothing is free on the badge, and what the order has stays.
     auto const free = badge.covers_new_orders && badge.free ? *badge.free : Money { 0, asked->currency };
-    return covers(min(had + free, *asked), *asked, whole, books, today);
+    return covers(min(had + free, *asked), *asked, whole, books, pool_left, today);
 }
 
-std::optional<PriceCover> cover_of(
-    Id<Order> number, order::State const& order, standing::State const& supplier, RuleBooks const& books, Date today)
+std::optional<PriceCover> cover_of(Id<Order> number, order::State const& order, standing::State const& supplier,
+    RuleBooks const& books, Money pool_left, Date today)
 {
     auto const* own = standing::find_reservation(supplier, number);
     bool const agreed = order.agreed_on.has_value();
@@ -68,12 +73,14 @@ std::optional<PriceCover> cover_of(
         || (order.phase == order::Phase::completed && own == nullptr))
         return std::nullopt;
     if (!agreed)
-        return cover_with(number, order.terms, supplier, books, today);
+        return cover_with(number, order.terms, supplier, books, pool_left, today);
     if (!limits(supplier, books.standing(order.terms.programme, today)))
         return std::nullopt;
-    Money const nothing { 0, price(order.terms).currency };
-    return own == nullptr ? PriceCover { nothing, price(order.terms) }
-                          : covers(own->amount, own->asked, price(order.terms), books, today);
+    auto const whole = price(order.terms);
+    if (own != nullptr)
+        return covers(own->amount, own->asked, whole, books, pool_left, today);
+    bool const rate = books.converted_for_standing(whole, today).has_value();
+    return PriceCover { { 0, whole.currency }, whole, rate ? CoverBound::limit : CoverBound::rate };
 }
 
 std::optional<act::Refusal> no_new_order(

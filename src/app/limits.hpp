@@ -13,20 +13,31 @@ namespace recourse::app {
 Money limit_left(
     standing::State const&, RuleBooks const&, std::string const& programme, Currency, Date today, Id<Order>);
 
-/// How much of an order's price the supplier's limit covers; the two add up to the price.
+/// Why a price is not covered in full.
+enum class CoverBound : std::uint8_t {
+    none, ///< it is
+    limit, ///< the supplier's limit gives no more
+    pool, ///< the guarantee pool has no more in the order's currency; it pays in no other
+    rate, ///< no rate leads from the order's currency to that of the limits
+};
+BOOST_DESCRIBE_ENUM(CoverBound, none, limit, pool, rate)
+
+/// How much of an order's price is covered; the two add up to the price.
 struct PriceCover {
-    Money covered; ///< a claim can draw as much from the pool, whatever other orders do
+    Money covered; ///< a claim can draw as much from the pool as it is today
     Money uncovered;
+    CoverBound bound = CoverBound::none;
     friend bool operator==(PriceCover const&, PriceCover const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(PriceCover, (), (covered, uncovered))
-/// Of an order: what is reserved for it; of one that is not agreed: what it would be given now. Nothing: the order is
-/// over, or the programme limits nobody.
+BOOST_DESCRIBE_STRUCT(PriceCover, (), (covered, uncovered, bound))
+/// Of an order: what is reserved for it; of one that is not agreed: what it would be given now; at most what the pool
+/// can pay now in the order's currency (`pool_left`, which other orders may draw, too). Nothing: the order is over, or
+/// the programme limits nobody.
 std::optional<PriceCover> cover_of(
-    Id<Order>, order::State const&, standing::State const&, RuleBooks const&, Date today);
+    Id<Order>, order::State const&, standing::State const&, RuleBooks const&, Money pool_left, Date today);
 /// The same if these terms took the place of the order's own today.
 std::optional<PriceCover> cover_with(
-    Id<Order>, order::Terms const&, standing::State const&, RuleBooks const&, Date today);
+    Id<Order>, order::Terms const&, standing::State const&, RuleBooks const&, Money pool_left, Date today);
 
 /// What stands against offering or agreeing a new order of the supplier: it would have no cover. Orders that were
 /// agreed before go on.

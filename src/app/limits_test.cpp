@@ -107,7 +107,14 @@ struct Market {
     }
     std::optional<PriceCover> cover(Stream order)
     {
-        return cover_of({ order.number }, desk.order(order), standing(), *desk.rules, desk.today());
+        auto const state = desk.order(order);
+        auto const pool = desk.pipeline->pool_left(price(state.terms).currency);
+        return cover_of({ order.number }, state, standing(), *desk.rules, pool, desk.today());
+    }
+    std::optional<PriceCover> cover_if_amended(Stream order, order::Terms const& terms)
+    {
+        auto const pool = desk.pipeline->pool_left(price(terms).currency);
+        return cover_with({ order.number }, terms, standing(), *desk.rules, pool, desk.today());
     }
     Money reserved(Stream order)
     {
@@ -130,11 +137,12 @@ TEST(Limits, orders_share_it_in_parts_and_each_is_told_its_own)
     EXPECT_EQ(market.badge().free, usd_of(1'000));
 
     auto const second = market.offered(buys, 19'000);
-    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(1'000), usd_of(18'000) })) << "told before it is agreed";
+    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(1'000), usd_of(18'000), CoverBound::limit }))
+        << "told before it is agreed";
     market.done(market.sells, second, order::Command { order::Agree { digest(market.terms(buys, 19'000)) } });
-    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(1'000), usd_of(18'000) }));
+    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(1'000), usd_of(18'000), CoverBound::limit }));
     auto const third = market.agreed(buys, 19'000);
-    EXPECT_EQ(market.cover(third), (PriceCover { usd_of(0), usd_of(19'000) }));
+    EXPECT_EQ(market.cover(third), (PriceCover { usd_of(0), usd_of(19'000), CoverBound::limit }));
     EXPECT_EQ(market.cover(first), (PriceCover { usd_of(19'000), usd_of(0) }));
     auto const badge = market.badge();
     EXPECT_EQ(badge.used, usd_of(20'000));
@@ -143,8 +151,7 @@ TEST(Limits, orders_share_it_in_parts_and_each_is_told_its_own)
 
     // Terms that are amended are told what they would have, too.
     auto less = market.terms(buys, 500);
-    EXPECT_EQ(cover_with({ second.number }, less, market.standing(), *market.desk.rules, market.desk.today()),
-        (PriceCover { usd_of(500), usd_of(0) }));
+    EXPECT_EQ(market.cover_if_amended(second, less), (PriceCover { usd_of(500), usd_of(0) }));
 }
 
 TEST(Limits, what_is_reserved_for_one_no_other_draws)
@@ -243,6 +250,100 @@ TEST(Limits, an_amendment_is_no_way_round_what_stops_cover)
     market.done(market.sells, order, order::Command { order::AcceptAmendment { digest(later) } });
     EXPECT_EQ(market.reserved(order), usd_of(10)) << "what was agreed before goes on";
     market.done(buys, other, order::Command { order::RejectAmendment {} });
+}
+
+// It was promised 20,000 and given nothing, for its price had not changed.
+TEST(Limits, an_amendment_gives_what_it_was_shown)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const first = market.agreed(buys, 20'000), second = market.agreed(buys, 20'000);
+    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(0), usd_of(20'000), CoverBound::limit }));
+    market.done(buys, first, order::Command { order::Cancel { "not needed" } });
+    EXPECT_EQ(market.cover(second), (PriceCover { usd_of(0), usd_of(20'000), CoverBound::limit }))
+        << "what becomes free is not added by itself";
+    auto drawing = market.terms(buys, 20'000);
+    drawing.specification = "drawing 8";
+    auto const shown = market.cover_if_amended(second, drawing);
+    EXPECT_EQ(shown, (PriceCover { usd_of(20'000), usd_of(0) }));
+    market.done(market.sells, second, order::Command { order::Amend { drawing } });
+    market.done(buys, second, order::Command { order::AcceptAmendment { digest(drawing) } });
+    EXPECT_EQ(market.cover(second), shown);
+    EXPECT_EQ(market.badge().free, usd_of(0));
+}
+
+// Cover of an order in euros was told in full beside a pool of dollars, and its claim was paid nothing.
+TEST(Limits, cover_is_told_as_far_as_the_pool_can_pay_in_the_currency_of_the_order)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const eur = *Currency::from_code("EUR");
+    auto const euros = [&](std::int64_t whole) { return Money { whole * 100, eur }; };
+    auto terms = market.terms(buys, 0);
+    terms.price_goods = terms.instalments[0].amount = euros(10'000);
+    terms.price_freight = terms.price_tax = euros(0);
+    auto const order = market.done(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } }).target;
+    EXPECT_EQ(market.cover(order), (PriceCover { euros(0), euros(10'000), CoverBound::pool }));
+    market.done(buys, order, order::Command { order::Offer {} });
+    market.done(market.sells, order, order::Command { order::Agree { digest(terms) } });
+    EXPECT_EQ(market.cover(order), (PriceCover { euros(0), euros(10'000), CoverBound::pool }));
+    auto const fill = [&](std::int64_t whole) {
+        market.done(bank, { Subject::remittance, 0 },
+            remittance::Command {
+                remittance::Record { { remittance::Purpose::pool_deposit, euros(whole), {}, {}, {}, 0, "more" } } });
+    };
+    fill(4'000);
+    EXPECT_EQ(market.cover(order), (PriceCover { euros(4'000), euros(6'000), CoverBound::pool }));
+    fill(6'000);
+    EXPECT_EQ(market.cover(order), (PriceCover { euros(10'000), euros(0) }));
+    market.desk.start(); // it is known from the log
+    EXPECT_EQ(market.cover(order), (PriceCover { euros(10'000), euros(0) }));
+    EXPECT_EQ(market.desk.pipeline->pool_left(usd), usd_of(1'000'000));
+
+    // What it has paid and wants back, it cannot pay again.
+    auto const drawn = market.completed(buys, 5'000);
+    EXPECT_EQ(market.claimed(buys, drawn), usd_of(5'000));
+    EXPECT_EQ(market.desk.pipeline->pool_left(usd), usd_of(995'000));
+}
+
+TEST(Limits, without_a_rate_to_the_limits_nothing_is_told_to_be_covered)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto terms = market.terms(buys, 0);
+    auto const none = *Currency::from_code("KPW");
+    terms.price_goods = terms.instalments[0].amount = { 10'000, none };
+    terms.price_freight = terms.price_tax = { 0, none };
+    auto const order = market.done(buys, { Subject::order, 0 }, order::Command { order::Draft { terms } }).target;
+    EXPECT_EQ(market.cover(order), (PriceCover { { 0, none }, { 10'000, none }, CoverBound::rate }));
+}
+
+// The right sum of a review was refused where the pool had paid the first decision.
+TEST(Limits, a_review_can_give_all_that_is_reserved_for_the_order)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const order = market.completed(buys, 20'000);
+    claim::Open open;
+    open.lines = { { claim::Problem::quality, "cracked", Ratio::whole(1), {}, true, {} } };
+    open.amount = usd_of(20'000);
+    auto const claim
+        = market.done(buys, { Subject::claim, 0 }, claim::Command { open }, Id<Order> { order.number }).target;
+    market.desk.wait_until(market.desk.claim(claim).escalation->day);
+    if (market.desk.claim(claim).phase == claim::Phase::negotiation)
+        market.done(buys, claim, claim::Command { claim::Escalate {} });
+    auto const ruling = [](std::int64_t whole, std::string deviation) {
+        return claim::Command { claim::Determine {
+            { { { 0, "seen" } }, usd_of(whole), claim::Remedy::refund, "clear", std::move(deviation), {} } } };
+    };
+    market.done(officer, claim, ruling(10'000, "as seen"));
+    EXPECT_EQ(market.desk.claim(claim).by_pool, usd_of(10'000));
+    claim::Exhibit const lab { sha256("lab"), "lab", claim::ExhibitKind::lab_report, {}, claim::Compartment::shared };
+    market.done(buys, claim, claim::Command { claim::RequestReview { "the lab says", { lab } } });
+    act::Actor const second { act::Role::officer, {}, { 8 } };
+    market.done(second, claim, claim::Command { claim::AdmitReview { "a lab" } });
+    market.done(second, claim, ruling(20'000, ""));
+    EXPECT_EQ(market.desk.claim(claim).by_pool, usd_of(20'000));
 }
 
 } // namespace recourse::app

@@ -171,6 +171,7 @@ std::expected<void, std::string> Pipeline::open(std::string_view holder)
         if (over)
             break;
     }
+    pools_ = domain_.pools_moved().value_or(Pools {});
     // Time never goes back in the log, also where the clock was set back while nobody ran.
     if (head->last > 0) {
         auto const last = store_.read(head->last, 1);
@@ -321,6 +322,7 @@ bool Pipeline::hand_over()
         std::lock_guard const lock(hand_mutex_);
         if (hand_)
             return false;
+        decided_->pools = domain_.pools_moved();
         hand_ = std::exchange(decided_, std::nullopt);
     }
     hand_changed_.notify_all();
@@ -538,6 +540,10 @@ void Pipeline::publish(InFlight flight)
         }
         durable_.store(last, std::memory_order_release);
         tail_changed_.notify_all();
+    }
+    if (flight.pools) {
+        std::lock_guard const lock(pools_mutex_);
+        pools_ = *std::move(flight.pools);
     }
     for (auto& told : flight.told)
         told.answer(std::move(told.outcome));

@@ -82,6 +82,8 @@ public:
     store::Sequence durable() const { return durable_.load(std::memory_order_acquire); }
     /// The subject with all that is on disk; nothing where there is none. From any thread.
     store::Read<std::optional<AnyAggregate>> read(Stream);
+    /// What the guarantee pool can pay now, in that currency alone. From any thread.
+    Money pool_left(Currency) const;
     /// Waits until projections show the event (or the time is over: false).
     bool wait_projected(store::Sequence, std::chrono::milliseconds);
     /// Takes projections away and makes them anew while commands go on and are read; until that is done the whole log
@@ -126,6 +128,7 @@ private:
     struct InFlight {
         store::Batch batch;
         std::vector<Told> told;
+        std::optional<Pools> pools; ///< as they are after the batch, where it moved them
     };
 
     Pipeline(store::Store&, Clock&, std::shared_ptr<RuleBooks const>, time::Zone, PipelineLimits, Pause);
@@ -206,6 +209,9 @@ private:
     bool dropping_ = false; ///< asked for, and the old views are still there
     store::Sequence rebuild_upto_ = 0; ///< the views are as before once they show this; 0: nothing is being made anew
     store::Sequence catch_up_ = 0; ///< until the views show this, no command waits for them
+
+    mutable std::mutex pools_mutex_; ///< of what the pool can pay, by all that is on disk
+    Pools pools_;
 
     mutable std::mutex stopped_mutex_;
     std::optional<Stopped> stopped_;

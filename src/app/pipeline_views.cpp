@@ -260,6 +260,13 @@ store::Read<std::optional<AnyAggregate>> Pipeline::read(Stream stream)
     return aggregate;
 }
 
+Money Pipeline::pool_left(Currency currency) const
+{
+    std::lock_guard const lock(pools_mutex_);
+    auto const found = pools_.find(currency.code());
+    return { found == pools_.end() ? 0 : found->second, currency };
+}
+
 bool Pipeline::wait_projected(store::Sequence sequence, std::chrono::milliseconds most)
 {
     std::unique_lock lock(tail_mutex_);

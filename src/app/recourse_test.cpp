@@ -263,4 +263,94 @@ TEST(Recourse, a_buyer_pays_back_what_it_has_twice_and_those_who_lack_it_get_it)
     trade.expect_sound();
 }
 
+// A debt to the pool in euros, or a claim in euros, did not stand in the way of dollars.
+TEST(Recourse, what_is_wanted_in_one_currency_keeps_the_money_of_another)
+{
+    Trade trade;
+    auto const eur = *Currency::from_code("EUR"), none = *Currency::from_code("KPW");
+    // 500 dollars that the supplier may draw, and an order in another currency whose money it has drawn.
+    auto const released = trade.arrived();
+    trade.done(trade.buys, released, order::Command { order::ConfirmReceipt {} });
+    auto const drawn = [&](Currency currency) {
+        auto terms = Desk::terms(trade.buyer, trade.supplier);
+        terms.price_goods = terms.instalments[0].amount = { 100'00, currency };
+        terms.price_freight = terms.price_tax = { 0, currency };
+        auto const order = trade.done(trade.buys, anew, order::Command { order::Draft { terms } }).target;
+        trade.done(trade.buys, order, order::Command { order::Offer {} });
+        trade.done(trade.sells, order, order::Command { order::Agree { digest(terms) } });
+        trade.done(bank, order,
+            order::Command { order::ReceivePayment { 0, { 100'00, currency }, 0, fmt::format("R{}", order.number) } });
+        trade.done(trade.sells, order, order::Command { order::Ship { { trade.desk.today(), {}, "BL" } } });
+        trade.done(trade.buys, order, order::Command { order::ConfirmReceipt {} });
+        auto const payout = trade.done(trade.sells, anew,
+            remittance::Command { remittance::Propose {
+                { Purpose::supplier_payout, { 100'00, currency }, trade.supplier, {}, {}, 0, "" } } });
+        trade.done(officer, payout.target, remittance::Command { remittance::Approve {} });
+        trade.done(bank, payout.target, remittance::Command { remittance::Settle {} });
+        return order;
+    };
+    auto const claimed = [&](Stream order, Currency currency) {
+        claim::Open open;
+        open.lines = { { claim::Problem::quality, "cracked", Ratio::whole(1), {}, true, {} } };
+        open.amount = { 100'00, currency };
+        return trade.done(trade.buys, { Subject::claim, 0 }, claim::Command { open }, { order.number }).target;
+    };
+    auto const missing = [&](Stream payout) {
+        auto const outcome
+            = trade.desk.run(officer, payout, Command { remittance::Command { remittance::Approve {} } });
+        for (auto const& [name, value] : outcome.values) {
+            if (name == "missing")
+                return outcome.code + " " + value;
+        }
+        return outcome.code;
+    };
+    auto const in_euros = drawn(eur);
+    auto const payout = trade.done(trade.sells, anew, trade.propose(Purpose::supplier_payout, 500'00)).target;
+    auto const claim = claimed(in_euros, eur);
+    auto const worth = trade.desk.rules->converted({ 100'00, eur }, usd, trade.desk.today());
+    ASSERT_TRUE(worth.has_value());
+    EXPECT_EQ(missing(payout), "remittance.not_covered " + display(*worth));
+    trade.done(trade.buys, claim, claim::Command { claim::Withdraw { "mended" } });
+
+    // A claim in a currency of which nobody knows what it is worth.
+    auto const unknown = claimed(drawn(none), none);
+    EXPECT_EQ(missing(payout), "remittance.no_rate " + display(Money { 100'00, none }));
+    trade.done(trade.buys, unknown, claim::Command { claim::Withdraw { "mended" } });
+
+    // The bank takes back what the supplier has drawn: it owes that, until it earns it again in that currency.
+    trade.done(bank, in_euros,
+        order::Command {
+            order::ReversePayment { fmt::format("R{}", in_euros.number), { 100'00, eur }, "chargeback" } });
+    EXPECT_EQ(missing(payout), "remittance.not_covered " + display(*worth));
+    trade.done(bank, in_euros,
+        order::Command { order::RestorePayment { fmt::format("R{}", in_euros.number), { 100'00, eur }, "lost" } });
+    EXPECT_EQ(missing(payout), "");
+    trade.expect_sound();
+}
+
+TEST(Recourse, what_the_pool_wants_back_in_euros_is_looked_at_before_dollars_go_out)
+{
+    Trade trade;
+    trade.fill_pool();
+    auto const first = trade.paid_by_pool(100'00);
+    auto const eur = *Currency::from_code("EUR");
+    auto terms = Desk::terms(trade.buyer, trade.supplier);
+    terms.price_goods = terms.instalments[0].amount = { 500'00, eur };
+    terms.price_freight = terms.price_tax = { 0, eur };
+    auto const order = trade.done(trade.buys, anew, order::Command { order::Draft { terms } }).target;
+    trade.done(trade.buys, order, order::Command { order::Offer {} });
+    trade.done(trade.sells, order, order::Command { order::Agree { digest(terms) } });
+    trade.done(bank, order, order::Command { order::ReceivePayment { 0, { 500'00, eur }, 0, "E" } });
+    trade.done(trade.sells, order, order::Command { order::Ship { { trade.desk.today(), {}, "BL" } } });
+    trade.done(trade.buys, order, order::Command { order::ConfirmReceipt {} });
+    auto const payout = trade
+                            .done(trade.sells, anew,
+                                remittance::Command { remittance::Propose {
+                                    { Purpose::supplier_payout, { 500'00, eur }, trade.supplier, {}, {}, 0, "" } } })
+                            .target;
+    EXPECT_EQ(trade.code(officer, payout, remittance::Approve {}), "remittance.not_covered");
+    trade.done(officer, anew, trade.record(Purpose::recourse_payment, 100'00, first));
+    EXPECT_EQ(trade.code(officer, payout, remittance::Approve {}), "");
+}
+
 } // namespace recourse::app

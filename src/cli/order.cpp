@@ -85,8 +85,12 @@ int run_show(Given const& given, Streams streams)
     page.field("Buyer", text_at(order, "order/terms/buyer"));
     page.field("Supplier", text_at(order, "order/terms/supplier"));
     page.field("Price", fmt::format("{}, {} in the hold", text_at(order, "price"), text_at(order, "held")));
-    if (auto const covered = text_at(order, "cover/covered"); !covered.empty())
-        page.field("Cover", fmt::format("{}, not covered {}", covered, text_at(order, "cover/uncovered")));
+    if (auto const covered = text_at(order, "cover/covered"); !covered.empty()) {
+        auto const bound = text_at(order, "cover/bound");
+        page.field("Cover",
+            fmt::format("{}, not covered {}{}", covered, text_at(order, "cover/uncovered"),
+                bound.empty() || bound == "none" ? "" : fmt::format(" ({})", bound)));
+    }
     page.field("Programme",
         fmt::format("{} {} {}", text_at(order, "order/terms/programme"), text_at(order, "order/edition"),
             text_at(order, "order/reading")));

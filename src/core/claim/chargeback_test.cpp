@@ -220,4 +220,60 @@ TEST(Chargeback, undone_waits_for_the_claim_that_froze_the_order_meanwhile)
     EXPECT_TRUE(unfrozen(desk.state(), Id<Claim> { 1 }, desk.order).empty());
 }
 
+// A buyer that lost a chargeback, and paid anew, had lost its claim as well.
+TEST(Chargeback, made_up_for_by_a_new_payment_lets_the_whole_claim_be_decided)
+{
+    for (bool const noted : { true, false }) { // an earlier version noted nothing: then whoever resumes does
+        for (bool const whole : { true, false }) {
+            Desk desk;
+            desk.shipped();
+            run(desk, { { 0, buyer, opening(), "ok" } });
+            take_back(desk, "R1", 350'00);
+            if (whole)
+                take_back(desk, "R0", 150'00);
+            run(desk, { { 1, platform, NoteChargeback {}, "ok" } });
+            ASSERT_TRUE(desk.state().suspended_on.has_value());
+            auto const receive = [&](std::uint32_t instalment, std::int64_t amount, std::string reference) {
+                ASSERT_EQ(desk.run_order(
+                              provider, order::ReceivePayment { instalment, usd_of(amount), 0, std::move(reference) }),
+                    "ok");
+                auto const& event = desk.order_log.back();
+                ASSERT_TRUE(std::holds_alternative<order::events::PaymentReceived>(event));
+                for (auto const& command : react(desk.state(), event)) {
+                    if (noted)
+                        run(desk, { { 2, platform, command, "ok" } });
+                }
+            };
+            receive(1, 350'00, "R2");
+            if (whole)
+                receive(0, 150'00, "R3");
+            run(desk, { { 3, officer, Resume {}, noted ? "already so" : "ok" } });
+            EXPECT_EQ(desk.state().returned, usd_of(0));
+            EXPECT_EQ(left(desk.state()), usd_of(500'00));
+            run(desk,
+                {
+                    { 4, buyer, Escalate {}, "ok" },
+                    { 4, officer, Determine { ruling_of(500'00) }, "ok" },
+                    { 4, platform, Execute {}, "ok" },
+                });
+            EXPECT_EQ(desk.state().ending, Ending::granted);
+            EXPECT_EQ(desk.state().paid, usd_of(500'00));
+        }
+    }
+}
+
+TEST(Chargeback, made_up_for_in_part_is_resumed_with_the_rest_taken_off)
+{
+    Desk desk;
+    desk.shipped();
+    run(desk, { { 0, buyer, opening(), "ok" } });
+    take_back(desk, "R1", 350'00);
+    run(desk, { { 1, platform, NoteChargeback {}, "ok" } });
+    ASSERT_EQ(desk.run_order(provider, order::ReceivePayment { 1, usd_of(100'00), 0, "R2" }), "ok");
+    run(desk, { { 2, officer, Resume {}, "ok" } });
+    EXPECT_FALSE(desk.state().suspended_on.has_value());
+    EXPECT_EQ(desk.state().returned, usd_of(250'00));
+    EXPECT_EQ(left(desk.state()), usd_of(250'00));
+}
+
 } // namespace recourse::claim

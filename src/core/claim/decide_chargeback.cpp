@@ -66,8 +66,8 @@ void pay_again(Deciding const& d, Outcome& outcome, events::ChargebackUndone& un
             context.claim, funded.paid, undone.from_hold, undone.fee_paid, funded.transfers });
 }
 
-/// The bank pays after all.
-Decision undo(Deciding const& d, Money amount)
+/// The money has come again: the bank pays after all, or the buyer pays anew.
+Outcome undo(Deciding const& d, Money amount)
 {
     auto const& [state, context] = d;
     bool const closed = state.phase == Phase::closed;
@@ -125,9 +125,18 @@ Decision decide_one(Deciding const& d, Resume const&)
         RECOURSE_TRY_DONE(d.officer());
     if (!d.state.suspended_on)
         return Outcome {};
-    Outcome outcome = only_claim(events::Resumed { d.today(), d.context.actor });
-    // All that was claimed has come back: nothing is left to decide.
-    if (talking(d.state) && left(d.state).is_zero())
+    auto outcome = Outcome {};
+    auto after = d.state;
+    // What came again before that was noted, in a log of an earlier version.
+    if (auto const again = d.state.returned - reversed_since(d.context.order, d.context.claim); again.minor > 0) {
+        outcome = undo(d, again);
+        for (auto const& event : outcome.claim)
+            evolve(after, event);
+    }
+    if (after.suspended_on)
+        outcome.claim.emplace_back(events::Resumed { d.today(), d.context.actor });
+    // All that was claimed has gone back to the buyer: nothing is left to decide.
+    if (talking(after) && left(after).is_zero())
         close(d, outcome, { d.today(), Ending::charged_back, {}, false, {} });
     return outcome;
 }

@@ -165,7 +165,8 @@ std::optional<Money> coverable(
     auto const currency = limit_left.currency;
     auto const supplier = order.terms.supplier;
     Money const nothing { 0, currency };
-    auto sum = max(limit_left, nothing) + max(held(order), nothing);
+    // A ruling's amount is all that the claim gets: what it has got is part of it, wherever that came from.
+    auto sum = max(limit_left, nothing) + max(held(order), nothing) + state.paid + state.fee_paid;
     bool by_pool = false;
     for (auto const fund : rules.funds(state)) {
         switch (fund) {

@@ -9,7 +9,10 @@ std::vector<Command> react(State const& state, order::Event const& event)
     bool const concerned = state.phase != Phase::none && (state.phase != Phase::closed || state.executions > 0);
     if (concerned && std::holds_alternative<order::events::PaymentReversed>(event))
         return { NoteChargeback {} };
-    if (state.returned.minor > 0 && std::holds_alternative<order::events::PaymentRestored>(event))
+    // The bank pays after all, or the buyer pays the instalment anew.
+    bool const comes = std::holds_alternative<order::events::PaymentRestored>(event)
+        || std::holds_alternative<order::events::PaymentReceived>(event);
+    if (state.returned.minor > 0 && comes)
         return { NoteChargeback {} };
     return {};
 }

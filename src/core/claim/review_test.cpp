@@ -76,4 +76,38 @@ TEST(Review, of_what_silence_decided_is_anybodys)
     run(desk, { { 7, second, AdmitReview { "a video" }, "ok" } });
 }
 
+// What the same claim had drawn from the pool was taken off what its review could give.
+TEST(Review, counts_what_the_claim_has_got_as_what_it_can_get)
+{
+    Desk desk;
+    desk.completed();
+    auto const balance = escrow::balance_of(party_of_supplier, usd);
+    ASSERT_TRUE(desk.book.apply(
+        std::vector<escrow::Transfer> { { balance, escrow::provider(0, usd), desk.book.amount(balance) } }));
+    desk.fill(escrow::guarantee_pool(usd), usd_of(1'000'00));
+    desk.limit_left = usd_of(500'00);
+    auto const most = [&](std::int64_t limit_left) {
+        return coverable(desk.state(), desk.order, desk.rules, desk.book, usd_of(limit_left));
+    };
+    run(desk, { { 0, buyer, opening(), "ok" } });
+    EXPECT_EQ(most(500'00), usd_of(500'00));
+    run(desk,
+        {
+            { 4, buyer, Escalate {}, "ok" },
+            { 5, officer, Determine { ruling_of(200'00, "as seen") }, "ok" },
+            { 5, platform, Execute {}, "ok" },
+            { 6, buyer, RequestReview { "the lab says more", { exhibit_of("lab") } }, "ok" },
+            { 7, second, AdmitReview { "a lab" }, "ok" },
+        });
+    ASSERT_EQ(desk.state().by_pool, usd_of(200'00));
+    EXPECT_EQ(most(300'00), usd_of(500'00)) << "300 are left of the limit";
+    desk.limit_left = usd_of(300'00);
+    run(desk,
+        {
+            { 8, second, Determine { ruling_of(500'00) }, "ok" },
+            { 8, platform, Execute {}, "ok" },
+        });
+    EXPECT_EQ(desk.state().by_pool, usd_of(500'00));
+}
+
 } // namespace recourse::claim

@@ -50,8 +50,11 @@ Reason why_not(Told const& told, bank::Due due, Context const& context)
         return Reason::unknown_reference;
     if (!order.agreed_on)
         return Reason::order_not_agreed;
-    if (order.phase == order::Phase::closed || order.phase == order::Phase::completed)
-        return Reason::order_over;
+    if (order.phase == order::Phase::closed || order.phase == order::Phase::completed) {
+        // It takes what the bank had taken back of it, and nothing else.
+        bool const again = context.paid != nullptr && context.paid->has_value() && !context.paid->value().empty();
+        return again ? Reason::none : Reason::order_over;
+    }
     if (told.amount.currency != order.terms.price_goods.currency)
         return Reason::wrong_currency;
     // Somebody has told of it under the bank's own reference before.

@@ -279,6 +279,12 @@ public:
             return {};
         if (known != nullptr && (known->announced.is_zero() || known->instalment != command.instalment))
             return refuse(refusals::reference_used, { { "reference", command.reference } });
+        // What the supplier lacks because the bank took it back goes to it, not into a hold.
+        if (auto const* back = taken_back_of(state_, command.instalment, { 1, currency() });
+            back != nullptr && over(state_.phase))
+            return refuse(refusals::restore_instead,
+                { { "phase", text(state_.phase) }, { "reference", back->reference },
+                    { "taken_back", display(back->reversed) } });
         auto const announced = known == nullptr ? Money { 0, currency() } : known->announced;
         if (auto wrong = payment_guard(command.instalment, command.amount, announced))
             return std::unexpected(*std::move(wrong));

@@ -78,6 +78,10 @@ inline constexpr RefusalKind reversed_too_much { "order.reversed_too_much", 422,
 inline constexpr RefusalKind restored_too_much { "order.restored_too_much", 422,
     "Of this payment {taken_back} was taken back, and no more can come again.",
     "该付款已撤回{taken_back}，恢复金额不得超过。" };
+inline constexpr RefusalKind restore_instead { "order.restore_instead", 409,
+    "The order is {phase}, and of its payment {reference} {taken_back} was taken back: where the bank pays that after "
+    "all, it is recorded by restore-payment with this reference.",
+    "订单状态为{phase}，其付款{reference}已被撤回{taken_back}：若银行重新支付，请以该编号使用restore-payment登记。" };
 inline constexpr RefusalKind nothing_to_ship { "order.nothing_to_ship", 409,
     "Nothing is to be shipped: the order is {phase}.", "无需发货：{phase}。" };
 inline constexpr RefusalKind unpaid { "order.unpaid", 409,
@@ -110,8 +114,8 @@ inline constexpr std::array all { &not_found, &exists, &not_a_party, &wrong_role
     &delivered_already, &too_many_carriers, &same_party, &no_price, &currencies, &instalments_differ, &too_much,
     &not_draft, &not_offered, &not_the_other_side, &other_terms, &not_agreed, &over, &frozen, &other_parties,
     &paid_more, &no_amendment, &may_not_cancel, &payment_under_way, &no_instalment, &nothing_to_pay, &overpaid,
-    &reference_used, &no_payment, &not_announced, &reversed_too_much, &restored_too_much, &nothing_to_ship, &unpaid,
-    &not_shipped, &in_the_future, &before_shipment, &before_agreement, &nothing_held, &timer_not_set, &timer_too_early,
-    &no_cancellation, &other_split, &not_received, &not_overdue, &all_paid };
+    &reference_used, &no_payment, &not_announced, &reversed_too_much, &restored_too_much, &restore_instead,
+    &nothing_to_ship, &unpaid, &not_shipped, &in_the_future, &before_shipment, &before_agreement, &nothing_held,
+    &timer_not_set, &timer_too_early, &no_cancellation, &other_split, &not_received, &not_overdue, &all_paid };
 
 } // namespace recourse::order::refusals

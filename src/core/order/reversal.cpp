@@ -19,6 +19,17 @@ events::PaymentReversed taken_back(
     return { payment.id, amount, from_supplier, reason, std::move(transfers) };
 }
 
+PaymentState const* taken_back_of(State const& state, std::uint32_t instalment, Money at_least)
+{
+    PaymentState const* found = nullptr;
+    for (auto const& one : state.payments) {
+        bool const fits = one.instalment == instalment && one.reversed.minor > 0
+            && one.reversed.currency == at_least.currency && one.reversed.minor >= at_least.minor;
+        found = fits ? &one : found;
+    }
+    return found;
+}
+
 std::vector<Event> paid_again(
     State const& state, Context const& context, PaymentState const& payment, Money amount, std::string const& reason)
 {

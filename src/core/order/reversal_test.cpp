@@ -87,4 +87,41 @@ TEST(Reversal, undone_of_an_order_that_was_cancelled_meanwhile_is_the_buyers)
     EXPECT_EQ(refunded.state.refunded, usd_of(500'00));
 }
 
+// The bank's money under a new reference left what had been taken back standing for ever.
+TEST(Reversal, is_made_up_for_by_whoever_pays_the_instalment_anew)
+{
+    Desk desk;
+    desk.paid();
+    ASSERT_EQ(desk.provides(ReversePayment { "R0", usd_of(150'00), "chargeback" }), "ok");
+    ASSERT_EQ(desk.provides(ReversePayment { "R1", usd_of(350'00), "chargeback" }), "ok");
+    ASSERT_EQ(desk.provides(ReceivePayment { 1, usd_of(300'00), 0, "R2" }), "ok");
+    EXPECT_EQ(reversed_since(desk.state, {}), usd_of(200'00)) << "of its own instalment alone";
+    EXPECT_EQ(reversed(desk.state), usd_of(500'00)) << "what was taken back of each payment stays known";
+    ASSERT_EQ(desk.provides(ReversePayment { "R2", usd_of(100'00), "chargeback" }), "ok");
+    EXPECT_EQ(reversed_since(desk.state, {}), usd_of(300'00));
+    ASSERT_EQ(desk.provides(RestorePayment { "R1", usd_of(150'00), "lost" }), "ok");
+    EXPECT_EQ(reversed_since(desk.state, {}), usd_of(150'00)) << "the bank pays more than this payment lacked";
+    ASSERT_EQ(desk.provides(ReceivePayment { 0, usd_of(150'00), 0, "R3" }), "ok");
+    EXPECT_EQ(reversed_since(desk.state, {}), usd_of(0));
+}
+
+TEST(Reversal, of_an_order_that_is_over_is_undone_under_the_payments_own_reference)
+{
+    Desk desk;
+    desk.shipped();
+    ASSERT_EQ(desk.buys(ConfirmReceipt {}), "ok");
+    ASSERT_EQ(desk.state.phase, Phase::completed);
+    EXPECT_EQ(desk.provides(ReceivePayment { 1, usd_of(350'00), 0, "R2" }), "order.over");
+    ASSERT_EQ(desk.provides(ReversePayment { "R1", usd_of(350'00), "chargeback" }), "ok");
+    EXPECT_EQ(desk.provides(ReceivePayment { 1, usd_of(350'00), 0, "R2" }), "order.restore_instead");
+    EXPECT_EQ(desk.provides(ReceivePayment { 0, usd_of(350'00), 0, "R2" }), "order.over");
+    EXPECT_EQ(taken_back_of(desk.state, 0, usd_of(1)), nullptr);
+    EXPECT_EQ(taken_back_of(desk.state, 1, usd_of(350'01)), nullptr);
+    ASSERT_NE(taken_back_of(desk.state, 1, usd_of(350'00)), nullptr);
+    EXPECT_EQ(taken_back_of(desk.state, 1, usd_of(350'00))->reference, "R1");
+    ASSERT_EQ(desk.provides(RestorePayment { "R1", usd_of(350'00), "lost" }), "ok");
+    EXPECT_EQ(desk.state.clawed_back, usd_of(0)) << "it is the supplier's again";
+    EXPECT_EQ(desk.provides(ReceivePayment { 1, usd_of(350'00), 0, "R2" }), "order.over");
+}
+
 } // namespace recourse::order

@@ -29,17 +29,23 @@ PaymentState& payment_for(State& state, Event const& event)
         event.payment, event.instalment, event.provider, event.reference, nothing, nothing, nothing, {}, false });
 }
 
-/// What was taken back of the payment last has come again first.
-void forget_reversals(std::vector<Reversal>& reversals, Id<Payment> payment, Money amount)
+/// Money has come again for what was taken back: of the same payment first, then of others of its instalment, for
+/// whoever pays an instalment anew has paid it; each time what was taken back last comes first.
+void forget_reversals(State& state, Id<Payment> payment, Money amount)
 {
-    for (auto& one : std::views::reverse(reversals)) {
-        if (one.payment != payment)
-            continue;
-        auto const part = min(one.amount, amount);
-        one.amount = one.amount - part;
-        amount = amount - part;
-    }
-    std::erase_if(reversals, [](auto const& one) { return one.amount.is_zero(); });
+    auto const instalment = payment_of(state, payment).instalment;
+    auto const forget = [&](auto const& concerned) {
+        for (auto& one : std::views::reverse(state.reversals)) {
+            if (!concerned(one))
+                continue;
+            auto const part = min(one.amount, amount);
+            one.amount = one.amount - part;
+            amount = amount - part;
+        }
+    };
+    forget([&](Reversal const& one) { return one.payment == payment; });
+    forget([&](Reversal const& one) { return payment_of(state, one.payment).instalment == instalment; });
+    std::erase_if(state.reversals, [](auto const& one) { return one.amount.is_zero(); });
 }
 
 void agree_on(State& state, Terms terms, Digest digest)
@@ -190,6 +196,7 @@ void evolve(State& state, Event const& event)
                        payment.announced = { 0, e.amount.currency };
                        payment.received = payment.received + e.amount;
                        payment.received_on = e.on;
+                       forget_reversals(state, e.payment, e.amount);
                    },
                    [&](events::PaymentFailed const& e) {
                        auto& payment = payment_of(state, e.payment);
@@ -260,7 +267,7 @@ void evolve(State& state, Event const& event)
                        auto& payment = payment_of(state, e.payment);
                        payment.reversed = payment.reversed - e.amount;
                        state.clawed_back = state.clawed_back - e.to_supplier;
-                       forget_reversals(state.reversals, e.payment, e.amount);
+                       forget_reversals(state, e.payment, e.amount);
                    },
                },
         event);

@@ -371,6 +371,14 @@ std::string_view word(Phase phase)
     return hyphen_word(phase);
 }
 
+Money lacking(Id<Party> supplier, Money claims, escrow::Book const& book)
+{
+    auto const currency = claims.currency;
+    Money const nothing { 0, currency };
+    auto const debts = max(book.amount(escrow::recourse_to(supplier, currency)), nothing);
+    return max(debts + claims - book.available(escrow::balance_of(supplier, currency)), nothing);
+}
+
 std::optional<act::Refusal> not_free(
     Detail const& detail, Against const& against, escrow::Book const& book, bool proposed)
 {
@@ -379,6 +387,10 @@ std::optional<act::Refusal> not_free(
         return std::nullopt;
     if (bond && against.claim)
         return act::Refusal { &refusals::claimed, { { "claim", to_string(against.claim) } }, {} };
+    if (against.no_rate)
+        return act::Refusal { &refusals::no_rate,
+            { { "missing", display(*against.no_rate) }, { "currency", std::string { detail.amount.currency.code() } } },
+            {} };
     auto const currency = detail.amount.currency;
     Money const nothing { 0, currency };
     // What is pending is off the account already, this one too once it is proposed.
@@ -390,6 +402,8 @@ std::optional<act::Refusal> not_free(
         left = book.available(escrow::bond_of(detail.party, currency)) - wanted;
         debts = debts + max(nothing - balance, nothing);
     }
+    if (!against.elsewhere.is_zero())
+        debts = debts + against.elsewhere;
     auto const claims = against.claims.is_zero() ? nothing : against.claims;
     auto const missing = nothing - (left - debts - claims);
     if (missing.minor <= 0)

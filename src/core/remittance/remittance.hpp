@@ -251,11 +251,19 @@ inline constexpr act::RefusalKind claimed { "remittance.claimed", 409,
     "{claim} is open against the supplier: its deposit stays until no claim is.",
     "{claim}仍在处理中：供应商的保证金须保留至全部申诉结束。" };
 inline constexpr act::RefusalKind not_covered { "remittance.not_covered", 409,
-    "The supplier owes {debts}, and open claims may take {claims} beyond what is held for their orders: {missing} is "
-    "missing for this. It can be approved once that is there, or be rejected by an officer or taken back by the "
+    "The supplier owes {debts}, what it lacks in other currencies among it, and open claims may take {claims} beyond "
+    "what is held for their orders: {missing} is missing for this. It can be approved once that is there, or be "
+    "rejected by an officer or taken back by the "
     "supplier.",
-    "供应商欠款{debts}，未决申诉可能另需{claims}（超出相关订单托管额的部分）：尚缺{missing}。"
+    "供应商欠款{debts}（含其他币种的欠缺），未决申诉可能另需{claims}（超出相关订单托管额的部分）：尚缺{missing}。"
     "补足后方可批准，也可由官员驳回或由供应商撤回。" };
+inline constexpr act::RefusalKind no_rate { "remittance.no_rate", 409,
+    "The supplier lacks {missing} for what it owes and what open claims may take in that currency, and no recorded "
+    "rate "
+    "leads from there to {currency}: it can be approved once that is paid, or be "
+    "rejected by an officer or taken back by the supplier.",
+    "供应商在该币种尚缺{missing}用于清偿欠款及未决申诉，且无该币种兑{currency}的已登记汇率：补足该款后"
+    "方可批准，也可由官员驳回或由供应商撤回。" };
 inline constexpr act::RefusalKind nothing_open { "remittance.nothing_open", 409,
     "The pool wants nothing back of {party} for {claim}.", "保障基金无须就{claim}向{party}追偿。" };
 inline constexpr act::RefusalKind wrong_direction { "remittance.wrong_direction", 422,
@@ -277,15 +285,21 @@ inline constexpr act::RefusalKind withheld { "remittance.withheld", 409,
 inline constexpr act::RefusalKind bad_account { "remittance.bad_account", 422,
     "The account to which it is to go: {why}.", "收款账户有误：{why}。" };
 inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &needs_person, &same_person, &determined_it,
-    &claim_reviewed, &wrong_phase, &not_enough, &claimed, &not_covered, &nothing_open, &wrong_direction, &not_positive,
-    &too_much, &nobody, &picked, &bad_account, &buyer_owes, &withheld };
+    &claim_reviewed, &wrong_phase, &not_enough, &claimed, &not_covered, &no_rate, &nothing_open, &wrong_direction,
+    &not_positive, &too_much, &nobody, &picked, &bad_account, &buyer_owes, &withheld };
 } // namespace refusals
 
 /// What stands against a supplier's money, in the currency in which it would go out.
 struct Against {
     Id<Claim> claim; ///< the first that is open against the supplier, in whatever currency; 0: none is
-    Money claims; ///< what the open ones may take beyond what is held for their orders
+    Money claims; ///< what the open ones of this currency may take beyond what is held for their orders
+    Money elsewhere {}; ///< what it lacks in other currencies (lacking), by the recorded rates of the day
+    std::optional<Money> no_rate {}; ///< lacking in a currency from which no rate leads here
 };
+
+/// What the supplier's balance in the currency of `claims` does not cover: what the pool wants back in it, what open
+/// claims in it may take, and what the balance is below zero. Zero or more.
+Money lacking(Id<Party> supplier, Money claims, escrow::Book const&);
 
 /// What the pool paid for a claim and still wants back.
 struct Open {
@@ -310,7 +324,7 @@ struct Context {
 
 /// What is missing for the supplier's money to go out beside what the supplier owes, what is on its way out already and
 /// what open claims may take; nothing: it may, or it is not a supplier's. `proposed`: it is pending in the book.
-/// not_covered and claimed are refused by it.
+/// claimed, no_rate and not_covered are refused by it.
 std::optional<act::Refusal> not_free(Detail const&, Against const&, escrow::Book const&, bool proposed);
 
 /// Events, none where it is so already, or the first guard that stands against it.

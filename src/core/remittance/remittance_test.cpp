@@ -9,7 +9,7 @@ namespace {
 
 using act::Role;
 
-Currency const usd = *Currency::from_code("USD");
+Currency const usd = *Currency::from_code("USD"), eur = *Currency::from_code("EUR");
 constexpr Id<Party> supplier { 2 }, other { 3 }, buyer { 9 };
 constexpr Id<Person> ada { 1 }, bo { 2 }, cy { 3 };
 constexpr Id<Claim> first { 20 }, second { 30 }, third { 40 };
@@ -161,6 +161,12 @@ TEST(Remittance, a_payout_that_no_longer_fits_is_neither_approved_nor_sent_and_s
                      desk.against = { first, dollars(25'00) };
                  },
                  "remittance.not_covered", "USD 95.00" },
+             { "it lacks something in another currency",
+                 [](Desk& desk) { desk.against = { {}, dollars(0), dollars(12'00), {} }; }, "remittance.not_covered",
+                 "USD 12.00" },
+             { "and nobody knows how much that is here",
+                 [](Desk& desk) { desk.against = { {}, dollars(0), dollars(0), Money { 7'00, eur } }; },
+                 "remittance.no_rate", "EUR 7.00" },
              { "a claim is open whose order has enough", [](Desk& desk) { desk.against = { first, dollars(0) }; }, "ok",
                  "-" },
          }) {
@@ -185,6 +191,21 @@ TEST(Remittance, a_payout_that_no_longer_fits_is_neither_approved_nor_sent_and_s
             EXPECT_EQ(sending.book.balance(escrow::balance_of(supplier, usd)).pending_debits, 0) << name;
         }
     }
+}
+
+TEST(Remittance, a_currency_lacks_what_its_own_balance_does_not_cover)
+{
+    Desk desk;
+    EXPECT_EQ(lacking(supplier, dollars(0), desk.book), dollars(0));
+    EXPECT_EQ(lacking(supplier, dollars(5'00), desk.book), dollars(5'00));
+    desk.owe_pool(40'00);
+    EXPECT_EQ(lacking(supplier, dollars(5'00), desk.book), dollars(45'00));
+    desk.earn(30'00);
+    EXPECT_EQ(lacking(supplier, dollars(5'00), desk.book), dollars(15'00));
+    desk.earn(30'00);
+    EXPECT_EQ(lacking(supplier, dollars(5'00), desk.book), dollars(0)) << "what is beyond covers no other currency";
+    desk.claw_back(70'00);
+    EXPECT_EQ(lacking(supplier, dollars(0), desk.book), dollars(50'00)) << "a balance below zero is a debt";
 }
 
 TEST(Remittance, a_deposit_goes_back_to_whom_nobody_claims_against_and_who_owes_nothing)

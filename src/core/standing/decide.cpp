@@ -315,8 +315,6 @@ public:
         if (command.amount.is_zero())
             return refuse(refusals::no_amount);
         auto const* known = find_reservation(state_, command.order);
-        if (known != nullptr && known->asked == command.amount)
-            return {};
         Money const had = known == nullptr ? Money { 0, command.amount.currency } : known->amount;
         if (!grown(state_.reserved - had, command.amount))
             return refuse(refusals::too_much);
@@ -326,8 +324,10 @@ public:
             return std::unexpected(*std::move(stopped));
         // An order that does not fit takes what is free; what it had, it keeps.
         auto const most = stopped ? had : max(had, free_for(had, command.amount));
-        return Result { { events::LimitReserved {
-            command.order, today(), min(most, command.amount), command.amount } } };
+        auto const given = min(most, command.amount);
+        if (known != nullptr && known->asked == command.amount && known->amount == given)
+            return {};
+        return Result { { events::LimitReserved { command.order, today(), given, command.amount } } };
     }
 
     Result operator()(FreeLimit const& command) const

@@ -210,6 +210,21 @@ TEST(Standing, the_limit_follows_from_the_record_month_by_month)
     EXPECT_EQ(none.runs(ReserveLimit { { 1 }, usd_of(1'000'000'00) }), "ok"); // the programme caps nothing
 }
 
+// An amendment at the same price was promised what had become free, and given nothing of it.
+TEST(Standing, whoever_asks_for_the_same_again_is_given_what_has_become_free)
+{
+    Desk desk;
+    desk.limited(10'000'00);
+    ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(8'000'00) }), "ok");
+    ASSERT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(8'000'00) }), "ok");
+    EXPECT_EQ(find_reservation(desk.state, { 2 })->amount, usd_of(2'000'00));
+    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(8'000'00) }), "already so");
+    ASSERT_EQ(desk.runs(FreeLimit { { 1 }, OrderEnd::closed, usd_of(0), {} }), "ok");
+    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(8'000'00) }), "ok");
+    EXPECT_EQ(find_reservation(desk.state, { 2 })->amount, usd_of(8'000'00));
+    EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(8'000'00) }), "already so");
+}
+
 TEST(Standing, open_orders_share_the_limit)
 {
     Desk desk;
