@@ -107,7 +107,7 @@ struct Market {
     }
     std::optional<PriceCover> cover(Stream order)
     {
-        return cover_of({ order.number }, desk.order(order), standing(), *desk.rules, desk.today());
+        return cover_of({ order.number }, desk.order(order), standing(), *desk.rules, desk.today(), {});
     }
     Money reserved(Stream order)
     {
@@ -143,7 +143,7 @@ TEST(Limits, orders_share_it_in_parts_and_each_is_told_its_own)
 
     // Terms that are amended are told what they would have, too.
     auto less = market.terms(buys, 500);
-    EXPECT_EQ(cover_with({ second.number }, less, market.standing(), *market.desk.rules, market.desk.today()),
+    EXPECT_EQ(cover_with({ second.number }, less, market.standing(), *market.desk.rules, market.desk.today(), {}),
         (PriceCover { usd_of(500), usd_of(0) }));
 }
 
@@ -243,6 +243,20 @@ TEST(Limits, an_amendment_is_no_way_round_what_stops_cover)
     market.done(market.sells, order, order::Command { order::AcceptAmendment { digest(later) } });
     EXPECT_EQ(market.reserved(order), usd_of(10)) << "what was agreed before goes on";
     market.done(buys, other, order::Command { order::RejectAmendment {} });
+}
+
+TEST(Limits, what_is_wanted_back_of_a_linked_account_is_not_drawn_again)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const order = market.agreed(buys, 5'000);
+    auto const left = [&](Money wanted) {
+        return limit_left(market.standing(), *market.desk.rules, "alibaba-trade-assurance", usd, market.desk.today(),
+            { order.number }, wanted);
+    };
+    EXPECT_EQ(left({}), usd_of(20'000));
+    EXPECT_EQ(left(usd_of(9'000)), usd_of(11'000));
+    EXPECT_EQ(left(usd_of(90'000)), usd_of(5'000)) << "what was promised for the order stays";
 }
 
 } // namespace recourse::app

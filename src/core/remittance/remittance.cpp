@@ -390,6 +390,8 @@ std::optional<act::Refusal> not_free(
         left = book.available(escrow::bond_of(detail.party, currency)) - wanted;
         debts = debts + max(nothing - balance, nothing);
     }
+    if (!against.linked.is_zero())
+        debts = debts + max(against.linked, nothing);
     auto const claims = against.claims.is_zero() ? nothing : against.claims;
     auto const missing = nothing - (left - debts - claims);
     if (missing.minor <= 0)

@@ -285,6 +285,7 @@ inline constexpr std::array all { &not_found, &wrong_role, &not_yours, &needs_pe
 struct Against {
     Id<Claim> claim; ///< the first that is open against the supplier, in whatever currency; 0: none is
     Money claims; ///< what the open ones may take beyond what is held for their orders
+    Money linked {}; ///< what the pool wants back of accounts to which a confirmed link stands
 };
 
 /// What the pool paid for a claim and still wants back.

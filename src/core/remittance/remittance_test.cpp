@@ -161,6 +161,8 @@ TEST(Remittance, a_payout_that_no_longer_fits_is_neither_approved_nor_sent_and_s
                      desk.against = { first, dollars(25'00) };
                  },
                  "remittance.not_covered", "USD 95.00" },
+             { "the pool has paid for a linked account", [](Desk& desk) { desk.against.linked = dollars(15'00); },
+                 "remittance.not_covered", "USD 15.00" },
              { "a claim is open whose order has enough", [](Desk& desk) { desk.against = { first, dollars(0) }; }, "ok",
                  "-" },
          }) {
