@@ -88,6 +88,17 @@ def main():
     expect("what is wanted back", left, 0)
     line("pool pays and recovers", deal, f"   by the pool {deal.state()['by_pool']['amount']}, wanted back {left:.2f}")
 
+    # What two parties agree on draws nothing from the pool; the buyer asks, and an officer determines what it adds.
+    deal = Deal(world, "Agreed Co").ship().deliver().confirm_receipt()
+    world.pay_out(deal, 10_000)
+    deal.claim(8_000).show().act(deal.supplier, "answer", {"stance": "accepts", "text": ""})
+    deal.wait().expect("settled", 0, unfunded=8_000)
+    deal.act(deal.buyer, "request-review", {"reasons": "the supplier has drawn its money", "exhibits": []})
+    deal.act(officer, "admit-review", {"reasons": "the photographs show the damage"})
+    deal.determine(6_000).wait()
+    deal.expect("settled", 6_000, by_pool=6_000, unfunded=2_000)
+    line("settled, the pool adds", deal, f"   by the pool {deal.state()['by_pool']['amount']}, the supplier owes {deal.state()['unfunded']['amount']}")
+
     deal = Deal(world, "Capped Co", price=30_000).ship().deliver().confirm_receipt()
     world.pay_out(deal, 30_000)
     deal.claim(30_000).show().escalate()

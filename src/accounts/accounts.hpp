@@ -147,7 +147,8 @@ public:
     Result<void> remove_factor(Secret const& token, Secret const& password, Secret const& code, From const&);
 
     // For somebody else, by an officer in session or the command line. For a while the officer and that person do not
-    // count as two where two are asked for (apart_after_recovery; Caller::behind).
+    // count as two where two are asked for (apart_after_recovery; Caller::behind); the same is so of whoever asked
+    // somebody into a party.
 
     /// The link with which a person chooses a new password; an earlier one is void. Refuses may_not, oneself,
     /// no_person.

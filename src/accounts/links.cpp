@@ -274,6 +274,7 @@ Result<Id<Person>> Accounts::accept(Secret const& token, NewPerson const& person
         RECOURSE_TRY(state.other_side_is_away(link));
         auto const id = RECOURSE_TRY(state.add_person(person, hash, now));
         auto const membership = RECOURSE_TRY(state.add_membership(id, link.part, now));
+        RECOURSE_TRY(state.note_invited(link, id, now));
         RECOURSE_TRY(state.use_up(link));
         RECOURSE_TRY(state.note(himself(id), {}, "person", number(id), now));
         RECOURSE_TRY(state.note(himself(id), {}, "membership", number(membership), now));
@@ -294,6 +295,7 @@ Result<Id<Membership>> Accounts::accept(Secret const& token, Secret const& sessi
             return act::refuse(refusals::other_email);
         RECOURSE_TRY(state.other_side_is_away(link));
         auto const membership = RECOURSE_TRY(state.add_membership(person.id, link.part, now));
+        RECOURSE_TRY(state.note_invited(link, person.id, now));
         RECOURSE_TRY(state.use_up(link));
         RECOURSE_TRY(state.note(himself(person.id), {}, "membership", number(membership), now));
         RECOURSE_TRY(state.note(himself(person.id), {}, "invitation", link.id, now));

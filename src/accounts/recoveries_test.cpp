@@ -74,5 +74,70 @@ TEST_F(RecoveriesTest, what_is_refused_and_what_the_operator_does_parts_nobody)
         EXPECT_EQ(apart(name), Persons {}) << name;
 }
 
+constexpr Part at_supplier { act::Role::supplier, Id<Party> { 5 }, {} };
+
+class InvitedTest : public RecoveriesTest {
+protected:
+    Id<Person> invited(Caller const& by, std::string name, Part part = at_supplier)
+    {
+        auto const made = accounts().invite(by, part, "", in(1h)).value();
+        clock_.pass(1us);
+        return accounts().accept(made.link.token, somebody(std::move(name))).value();
+    }
+    Caller key_of(Caller const& by)
+    {
+        auto const made = accounts().make_key(by, { "k", act::Role::officer, {}, Scopes::all(), in(24h) }).value();
+        return accounts().authenticate(made.token).value();
+    }
+};
+
+// An officer once confirmed as himself what he had proposed as a person whom he had asked into the supplier.
+TEST_F(InvitedTest, whoever_asks_somebody_into_a_party_is_no_second_person_to_him_for_thirty_days)
+{
+    auto const sol = invited(caller("officer"), "sol");
+    auto const joined = clock_.now();
+    EXPECT_EQ(apart("officer"), Persons { sol });
+    EXPECT_EQ(apart("sol"), Persons { ada_ });
+    EXPECT_EQ(apart("bo"), Persons {});
+    EXPECT_EQ(caller("sol").behind.apart.front().until, (Instant { joined.micros + 30LL * 86'400'000'000 }));
+    clock_.pass(30 * 24h);
+    EXPECT_EQ(apart("officer"), Persons {});
+}
+
+TEST_F(InvitedTest, a_key_asks_for_whoever_made_it)
+{
+    auto const sol = invited(key_of(key_of(caller("bo"))), "sol");
+    EXPECT_EQ(apart("bo"), Persons { sol });
+    EXPECT_EQ(apart("officer"), Persons {});
+}
+
+TEST_F(InvitedTest, whom_the_invited_asks_in_was_let_in_by_the_first_as_well)
+{
+    auto const sol = invited(caller("officer"), "sol");
+    auto const tom = invited(caller("sol"), "tom");
+    EXPECT_EQ(apart("officer"), (Persons { sol, tom }));
+    EXPECT_EQ(apart("tom"), (Persons { ada_, sol }));
+    // After his thirty days he is a person of his own, who asks in others.
+    clock_.pass(30 * 24h);
+    auto const ula = invited(caller("sol"), "ula");
+    EXPECT_EQ(apart("sol"), Persons { ula });
+    EXPECT_EQ(apart("officer"), Persons {});
+}
+
+TEST_F(InvitedTest, who_has_an_account_already_was_let_into_the_party_too)
+{
+    auto const made = accounts().invite(caller("officer"), at_supplier, "", in(1h)).value();
+    ASSERT_TRUE(accounts().accept(made.link.token, sign_in("cy").token));
+    EXPECT_EQ(apart("officer"), Persons { cy_ });
+}
+
+TEST_F(InvitedTest, the_programme_s_own_and_the_operator_s_invitations_part_nobody)
+{
+    invited(caller("officer"), "dee", officer);
+    invited(Caller::command_line(), "sol");
+    for (auto const* name : { "officer", "dee", "sol" })
+        EXPECT_EQ(apart(name), Persons {}) << name;
+}
+
 } // namespace
 } // namespace recourse::accounts

@@ -195,7 +195,12 @@ struct Accounts::State {
     // recoveries.cpp
     /// The officer has let the person in again: for a while the two are not two.
     Result<void> note_recovery(Caller const&, Id<Person>, Instant);
-    /// Those with whom the person forms no pair now, whoever of the two let the other in again.
+    /// The person to whom an invitation goes back; 0: the command line, or a key of it.
+    Result<Id<Person>> inviter(StoredLink const&);
+    /// The person took the part that the invitation gives: into a party he was let in by whoever invited him, and by
+    /// those who let that one in.
+    Result<void> note_invited(StoredLink const&, Id<Person>, Instant);
+    /// Those with whom the person forms no pair now, whoever of the two let the other in.
     Result<std::vector<act::Apart>> apart_from(Id<Person>);
 
     // keys.cpp

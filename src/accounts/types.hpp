@@ -45,9 +45,9 @@ private:
 template <class T>
 using Result = std::expected<T, Failure>;
 
-/// For so long whoever let somebody in again (by a link to a new password, or without the second factor) and that
-/// person are not two persons where two are asked for. The figure is ours: no source says one; it is meant to be longer
-/// than a takeover of an account stays unnoticed where statements are read every month.
+/// For so long whoever let somebody in again (by a link to a new password, or without the second factor), or asked him
+/// into a party, and that person are not two persons where two are asked for. The figure is ours: no source says one;
+/// it is meant to be longer than a takeover of an account stays unnoticed where statements are read every month.
 inline constexpr std::chrono::days apart_after_recovery { 30 };
 
 // ------------------------------------------------------------------------------------------------ what one may do

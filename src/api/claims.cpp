@@ -1,4 +1,5 @@
 #include "api/access.hpp"
+#include "api/linked.hpp"
 #include "api/lists.hpp"
 #include "app/actions.hpp"
 #include "app/limits.hpp"
@@ -179,6 +180,7 @@ ClaimView view_of(Id<Claim> id, app::Aggregate<claim::State> const& claim, claim
 /// What a proposal hangs on beside the claim and its order.
 struct Cover {
     standing::State standing;
+    Money wanted_of_linked; ///< by the pool
     escrow::Book book; ///< what the supplier has with the desk
     std::vector<store::Sequence> latest; ///< events of these
 };
@@ -190,6 +192,9 @@ std::optional<Cover> cover_of(Desk& desk, order::State const& order)
     auto const standing = peek<standing::State>(desk, { codec::Subject::standing, supplier.number });
     cover.standing = standing.state;
     cover.latest.push_back(standing.last);
+    auto const linked = linked_of(desk, standing.state);
+    cover.wanted_of_linked = linked.wanted_back;
+    cover.latest.insert(cover.latest.end(), linked.latest.begin(), linked.latest.end());
     auto const currency = order.terms.price_goods.currency;
     std::array const accounts { escrow::balance_of(supplier, currency), escrow::bond_of(supplier, currency) };
     std::array const ids { static_cast<store::AccountId>(to_number(accounts[0])),
@@ -213,8 +218,8 @@ std::optional<claim::Proposal> proposal_of(
     auto const* rules = books.claims(order.terms.programme, order.edition, order.reading);
     if (rules == nullptr)
         return std::nullopt;
-    auto const left = app::limit_left(
-        cover.standing, books, order.terms.programme, order.terms.price_goods.currency, today, state.order);
+    auto const left = app::limit_left(cover.standing, books, order.terms.programme, order.terms.price_goods.currency,
+        today, state.order, cover.wanted_of_linked);
     return rules->proposal(state, order, claim::coverable(state, order, *rules, cover.book, left));
 }
 

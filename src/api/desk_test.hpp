@@ -245,11 +245,15 @@ public:
         auto& accounts = desk_->accounts();
         accounts::Part const part { role, party.empty() ? Id<Party> {} : *parse_id<Party>(party),
             only_case.empty() ? Id<Order> {} : *parse_id<Order>(only_case) };
-        auto const invited = accounts.invite(accounts::Caller::command_line(), part, "", in_days(1));
+        return joined(accounts.invite(accounts::Caller::command_line(), part, "", in_days(1)).value().link.token);
+    }
+    /// Somebody new who has taken the part of an invitation and signed in.
+    Who joined(accounts::Secret const& invitation)
+    {
+        auto& accounts = desk_->accounts();
         auto const email = fmt::format("person{}@example.org", ++keys_);
         accounts::Secret const password { std::string_view { "a long phrase for the desk" } };
-        auto const accepted
-            = accounts.accept(invited.value().link.token, { "Somebody", email, Language::en, password });
+        auto const accepted = accounts.accept(invitation, { "Somebody", email, Language::en, password });
         auto const signed_in = accounts.sign_in({ email, password, {}, { "192.0.2.1", "test" } });
         if (!accepted || !signed_in)
             throw std::runtime_error("nobody signed in");

@@ -83,6 +83,21 @@ TEST(FourEyes, whoever_lets_a_colleague_in_again_is_no_pair_with_him)
     EXPECT_EQ(desk.post(market.cy, approve).status, 200);
 }
 
+// An officer once proposed and confirmed a supplier's account and its payout, as one whom she had asked in herself.
+TEST(FourEyes, whoever_asks_somebody_into_a_party_is_no_pair_with_him)
+{
+    Market market;
+    auto& desk = market.desk;
+    auto const asked = desk.must(market.ada, "/v1/invitations",
+        fmt::format("{{'role':'supplier','party':'{}','email':'','days':1}}", market.supplier));
+    auto const sol = desk.joined(accounts::Secret { asked.text("token") });
+    auto const path = "/v1/parties/" + market.supplier;
+    std::string const account = "{'account':{'name':'Thief','iban':'NO9386011117947','bic':'','number':''}}";
+    desk.must(sol, path + "/propose-account", account);
+    EXPECT_EQ(desk.post(market.ada, path + "/confirm-account", account).code(), "four_eyes.let_in_again");
+    EXPECT_EQ(desk.post(market.bo, path + "/confirm-account", account).status, 200);
+}
+
 TEST(FourEyes, days_name_the_zone_in_which_they_end)
 {
     Market market;

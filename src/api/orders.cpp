@@ -1,4 +1,5 @@
 #include "api/access.hpp"
+#include "api/linked.hpp"
 #include "api/lists.hpp"
 #include "app/actions.hpp"
 #include "app/limits.hpp"
@@ -124,6 +125,8 @@ void read(Call& call)
     auto const most = state.amendment ? max(price(state.terms), price(*state.amendment)) : price(state.terms);
     auto const pool_left = min(call.desk.pipeline().pool_left(most.currency), most);
     latest.push_back(static_cast<store::Sequence>(pool_left.minor));
+    auto const linked = linked_of(call.desk, supplier.state);
+    latest.insert(latest.end(), linked.latest.begin(), linked.latest.end());
     note(call, "order", id->number, accounts::Deed::read);
     give(call, stream_of(*id), order->version, std::move(latest), [&] {
         bool const carries = call.caller.actor.role == act::Role::carrier;
@@ -134,12 +137,13 @@ void read(Call& call)
         if (!carries) {
             view.terms = digest(state.terms);
             view.pay = ways_to_pay(*id, state, *call.desk.books());
-            view.cover = app::cover_of(*id, state, supplier.state, *call.desk.books(), pool_left, call.desk.today());
+            view.cover = app::cover_of(
+                *id, state, supplier.state, *call.desk.books(), pool_left, call.desk.today(), linked.wanted_back);
         }
         if (state.amendment && !carries) {
             view.amendment = digest(*state.amendment);
-            view.amendment_cover = app::cover_with(
-                *id, *state.amendment, supplier.state, *call.desk.books(), pool_left, call.desk.today());
+            view.amendment_cover = app::cover_with(*id, *state.amendment, supplier.state, *call.desk.books(), pool_left,
+                call.desk.today(), linked.wanted_back);
         }
         if (auto const next = app::next_wake(app::AnyAggregate { *order }); next && !carries)
             view.due = next->plus_days(-1);

@@ -1,4 +1,5 @@
 #include "api/access.hpp"
+#include "api/linked.hpp"
 #include "api/lists.hpp"
 #include "core/standing/badge.hpp"
 
@@ -53,7 +54,7 @@ codec::Stream standing_of(Id<Party> id)
 standing::Badge badge_of(Desk& desk, standing::State const& state)
 {
     auto const today = desk.today();
-    return badge(state, desk.books()->standing({}, today), today);
+    return badge(state, desk.books()->standing({}, today), today, linked_of(desk, state).wanted_back);
 }
 
 bool is_among(std::vector<Id<Party>> const& parties, Id<Party> party)

@@ -133,7 +133,10 @@ TEST(Cover, a_link_stops_it_in_whichever_account_it_is_confirmed)
         EXPECT_EQ(trade.desk.run(officer, where, standing::Command { standing::ProposeLink { { 999 }, { "x" } } }).code,
             "order.unknown_party");
         done(where, standing::ProposeLink { other, { "same bank" } });
-        done(where, standing::ConfirmLink { other, "yes" });
+        act::Actor const second { act::Role::officer, {}, { officer.person.number + 1 } };
+        standing::Command const confirm { standing::ConfirmLink { other, "yes" } };
+        EXPECT_EQ(trade.desk.run(officer, where, confirm).code, "standing.same_person");
+        ASSERT_EQ(trade.desk.run(second, where, confirm).result, Result::done);
         EXPECT_EQ(trade.offer(trade.drafted()).code, "order.supplier_suspended") << from_the_new;
         auto const standing = trade.desk.state<standing::State>(trade.standing);
         EXPECT_EQ(standing.measures.size(), 1u);

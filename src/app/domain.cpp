@@ -21,6 +21,13 @@ namespace {
 
 using Kept = std::expected<void, Breach>;
 
+/// What the claim pays may still be found undue. A settlement stands while an officer looks at what the pool adds to
+/// it.
+bool looked_at_again(claim::State const& state)
+{
+    return state.phase == claim::Phase::reopened && state.due && state.due->basis != claim::Basis::settlement;
+}
+
 } // namespace
 
 AnyAggregate empty_aggregate(Subject subject)
@@ -108,12 +115,14 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                        for (auto const claim : state.claims)
                            need(claim_stream(claim));
                        need(standing_stream(state.terms.supplier));
+                       need_linked(state.terms.supplier, need);
                        if (std::holds_alternative<claim::OrderInspection>(command))
                            need(standing_stream(state.terms.buyer)); // to whom it is linked
                        need_unsent({ envelope.target.number });
                    },
                    [&](standing::Command const& command) {
                        need(party_stream({ envelope.target.number }));
+                       need_linked({ envelope.target.number }, need);
                        if (auto const* points = std::get_if<standing::GivePoints>(&command))
                            need(claim_stream(points->claim));
                        if (auto const* link = std::get_if<standing::ProposeLink>(&command))
@@ -286,15 +295,13 @@ std::expected<claim::Context, act::Refusal> Domain::claim_context(Envelope const
         earlier.push_back(claim::earlier_of(one, other));
     }
     for (auto const side : { state.terms.buyer, state.terms.supplier }) {
-        for (auto const& link : get<standing::State>(standing_stream(side)).state.links) {
-            if (link.phase == standing::Link::Phase::confirmed)
-                linked.push_back(link.other);
-        }
+        for (auto const other : standing::linked(get<standing::State>(standing_stream(side)).state))
+            linked.push_back(other);
     }
     auto const currency = state.terms.price_goods.currency;
     return claim::Context { envelope.actor, { now.now, now.today }, *rules, number, order, state, book_,
         limit_left(get<standing::State>(standing_stream(state.terms.supplier)).state, *books_, state.terms.programme,
-            currency, now.today, order),
+            currency, now.today, order, wanted_of_linked(state.terms.supplier)),
         pool_left(currency), earlier, linked, envelope.behind };
 }
 
@@ -368,7 +375,7 @@ std::expected<Decided, Breach> Domain::carry_out(
     if (std::holds_alternative<remittance::Approve>(command))
         context.determined_by = determined_by(before.state.detail);
     if (auto const claim = before.state.detail.claim)
-        context.reviewed = get<claim::State>(claim_stream(claim)).state.phase == claim::Phase::reopened;
+        context.reviewed = looked_at_again(get<claim::State>(claim_stream(claim)).state);
     context.owed = owed_by(record != nullptr ? record->detail : before.state.detail);
     context.behind = envelope.behind;
     if (record != nullptr)

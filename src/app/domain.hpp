@@ -131,6 +131,10 @@ private:
     void need_against(remittance::Detail const&, std::function<void(Stream)> const& need) const;
     remittance::Against against(remittance::Detail const&, Date today) const;
     void need_recourse(Id<Party>, std::function<void(Stream)> const& need) const;
+    /// The accounts to which a confirmed link stands.
+    void need_linked(Id<Party>, std::function<void(Stream)> const& need) const;
+    /// What the pool wants back of these, in the currency of the limits.
+    Money wanted_of_linked(Id<Party>) const;
     /// What the pool wants back of the supplier in that currency, the claim that was opened first at the beginning.
     std::vector<remittance::Open> open_recourse(Id<Party>, Currency) const;
     std::optional<Money> owed_of(standing::Recourse const&) const;

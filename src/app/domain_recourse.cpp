@@ -49,9 +49,11 @@ void Domain::need_against(remittance::Detail const& detail, std::function<void(S
 remittance::Against Domain::against(remittance::Detail const& detail, Date today) const
 {
     auto const here = detail.amount.currency;
-    remittance::Against against { {}, { 0, here }, { 0, here }, {} };
+    remittance::Against against { {}, { 0, here }, { 0, here }, {}, { 0, here } };
     if (!is_suppliers(detail))
         return against;
+    for (auto const other : standing::linked(get<standing::State>(standing_stream(detail.party)).state))
+        against.linked = against.linked + book_.amount(escrow::recourse_to(other, here));
     std::map<std::uint16_t, Money> claims; // by currency
     for (auto const claim : get<standing::State>(standing_stream(detail.party)).state.disputes_open) {
         auto const& state = get<claim::State>(claim_stream(claim)).state;
@@ -81,6 +83,20 @@ remittance::Against Domain::against(remittance::Detail const& detail, Date today
             against.no_rate = lacks;
     }
     return against;
+}
+
+void Domain::need_linked(Id<Party> supplier, std::function<void(Stream)> const& need) const
+{
+    for (auto const other : standing::linked(get<standing::State>(standing_stream(supplier)).state))
+        need(standing_stream(other));
+}
+
+Money Domain::wanted_of_linked(Id<Party> supplier) const
+{
+    Money sum;
+    for (auto const other : standing::linked(get<standing::State>(standing_stream(supplier)).state))
+        sum = sum + standing::wanted_back(get<standing::State>(standing_stream(other)).state);
+    return sum;
 }
 
 void Domain::need_recourse(Id<Party> supplier, std::function<void(Stream)> const& need) const

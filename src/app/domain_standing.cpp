@@ -28,6 +28,7 @@ std::expected<Decided, Breach> Domain::carry_out(
             { &refusals::unknown_programme, { { "programme", "-" }, { "day", to_string(now.today) } }, {} });
     standing::Context context { envelope.actor, { now.now, now.today }, *rules, supplier };
     context.behind = envelope.behind;
+    context.wanted_of_linked = wanted_of_linked(supplier);
     auto const linked = standing::linked_to(before.state, command);
     auto const there = get<standing::State>(standing_stream(linked));
     if (linked)

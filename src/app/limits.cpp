@@ -32,12 +32,12 @@ bool limits(standing::State const& supplier, standing::Rules const* rules)
 } // namespace
 
 Money limit_left(standing::State const& state, RuleBooks const& books, std::string const& programme, Currency currency,
-    Date today, Id<Order> order)
+    Date today, Id<Order> order, Money wanted_of_linked)
 {
     if (!limits(state, books.standing(programme, today)))
         return { amount_minor_max, currency };
     Money const nothing { 0, currency };
-    auto left = standing::free_limit(state);
+    auto left = standing::free_limit(state, wanted_of_linked);
     if (!left)
         return nothing;
     if (auto const* own = standing::find_reservation(state, order))
@@ -47,7 +47,7 @@ Money limit_left(standing::State const& state, RuleBooks const& books, std::stri
 }
 
 std::optional<PriceCover> cover_with(Id<Order> order, order::Terms const& terms, standing::State const& supplier,
-    RuleBooks const& books, Money pool_left, Date today)
+    RuleBooks const& books, Money pool_left, Date today, Money wanted_of_linked)
 {
     if (!limits(supplier, books.standing(terms.programme, today)))
         return std::nullopt;
@@ -56,7 +56,7 @@ std::optional<PriceCover> cover_with(Id<Order> order, order::Terms const& terms,
     Money const nothing { 0, whole.currency };
     if (!asked)
         return PriceCover { nothing, whole, CoverBound::rate };
-    auto const badge = standing::badge(supplier, books.standing({}, today), today);
+    auto const badge = standing::badge(supplier, books.standing({}, today), today, wanted_of_linked);
     auto const* own = standing::find_reservation(supplier, order);
     auto const had = own == nullptr ? Money { 0, asked->currency } : own->amount;
     // While a measure stops cover nothing is free on the badge, and what the order has stays.
@@ -65,7 +65,7 @@ std::optional<PriceCover> cover_with(Id<Order> order, order::Terms const& terms,
 }
 
 std::optional<PriceCover> cover_of(Id<Order> number, order::State const& order, standing::State const& supplier,
-    RuleBooks const& books, Money pool_left, Date today)
+    RuleBooks const& books, Money pool_left, Date today, Money wanted_of_linked)
 {
     auto const* own = standing::find_reservation(supplier, number);
     bool const agreed = order.agreed_on.has_value();
@@ -73,7 +73,7 @@ std::optional<PriceCover> cover_of(Id<Order> number, order::State const& order, 
         || (order.phase == order::Phase::completed && own == nullptr))
         return std::nullopt;
     if (!agreed)
-        return cover_with(number, order.terms, supplier, books, pool_left, today);
+        return cover_with(number, order.terms, supplier, books, pool_left, today, wanted_of_linked);
     if (!limits(supplier, books.standing(order.terms.programme, today)))
         return std::nullopt;
     auto const whole = price(order.terms);

@@ -109,12 +109,12 @@ struct Market {
     {
         auto const state = desk.order(order);
         auto const pool = desk.pipeline->pool_left(price(state.terms).currency);
-        return cover_of({ order.number }, state, standing(), *desk.rules, pool, desk.today());
+        return cover_of({ order.number }, state, standing(), *desk.rules, pool, desk.today(), {});
     }
     std::optional<PriceCover> cover_if_amended(Stream order, order::Terms const& terms)
     {
         auto const pool = desk.pipeline->pool_left(price(terms).currency);
-        return cover_with({ order.number }, terms, standing(), *desk.rules, pool, desk.today());
+        return cover_with({ order.number }, terms, standing(), *desk.rules, pool, desk.today(), {});
     }
     Money reserved(Stream order)
     {
@@ -344,6 +344,20 @@ TEST(Limits, a_review_can_give_all_that_is_reserved_for_the_order)
     market.done(second, claim, claim::Command { claim::AdmitReview { "a lab" } });
     market.done(second, claim, ruling(20'000, ""));
     EXPECT_EQ(market.desk.claim(claim).by_pool, usd_of(20'000));
+}
+
+TEST(Limits, what_is_wanted_back_of_a_linked_account_is_not_drawn_again)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const order = market.agreed(buys, 5'000);
+    auto const left = [&](Money wanted) {
+        return limit_left(market.standing(), *market.desk.rules, "alibaba-trade-assurance", usd, market.desk.today(),
+            { order.number }, wanted);
+    };
+    EXPECT_EQ(left({}), usd_of(20'000));
+    EXPECT_EQ(left(usd_of(9'000)), usd_of(11'000));
+    EXPECT_EQ(left(usd_of(90'000)), usd_of(5'000)) << "what was promised for the order stays";
 }
 
 } // namespace recourse::app

@@ -353,4 +353,67 @@ TEST(Recourse, what_the_pool_wants_back_in_euros_is_looked_at_before_dollars_go_
     EXPECT_EQ(trade.code(officer, payout, remittance::Approve {}), "");
 }
 
+// Buyer and supplier once emptied the pool by agreeing: the supplier had drawn its money, and nobody decided anything.
+TEST(Recourse, of_a_settlement_comes_from_an_officer_s_determination_alone)
+{
+    Trade trade;
+    trade.fill_pool();
+    auto const order = trade.arrived();
+    trade.done(trade.buys, order, order::Command { order::ConfirmReceipt {} });
+    auto const payout = trade.done(trade.sells, anew, trade.propose(Purpose::supplier_payout, 500'00)).target;
+    trade.done(officer, payout, remittance::Command { remittance::Approve {} });
+    trade.done(bank, payout, remittance::Command { remittance::Settle {} });
+    auto const claim = trade.open(order, 500'00);
+    trade.done(trade.sells, claim, claim::Command { claim::Answer { claim::Stance::accepts, "" } });
+    EXPECT_EQ(trade.desk.claim(claim).ending, claim::Ending::settled);
+    EXPECT_EQ(trade.desk.claim(claim).unfunded, dollars(500'00));
+    EXPECT_EQ(trade.wanted_back(), Wanted {});
+
+    trade.done(trade.buys, claim, claim::Command { claim::RequestReview { "the supplier has nothing left", {} } });
+    trade.done(officer, claim, claim::Command { claim::AdmitReview { "the goods are cracked" } });
+    for (auto const& slot : trade.desk.claim(claim).slots) // nobody decides while evidence can come
+        trade.desk.wait_until(std::max(trade.desk.today(), slot.last.value_or(trade.desk.today()).plus_days(1)));
+    claim::Ruling const ruling { { { 0, "seen" } }, dollars(400'00), claim::Remedy::refund, "clear", "a fifth is sound",
+        {} };
+    trade.done(officer, claim, claim::Command { claim::Determine { ruling } });
+    EXPECT_EQ(trade.desk.claim(claim).by_pool, dollars(400'00));
+    EXPECT_EQ(trade.desk.claim(claim).unfunded, dollars(100'00));
+    EXPECT_EQ(trade.wanted_back(), (Wanted { { claim.number, 400'00 } }));
+    trade.expect_sound();
+}
+
+// The other account of one owner once had a whole limit, was paid out and drew on the pool again.
+TEST(Recourse, of_one_account_counts_against_those_that_are_linked_to_it)
+{
+    Trade trade;
+    trade.fill_pool();
+    auto const old = trade.supplier;
+    trade.paid_by_pool(500'00);
+    auto const twin = trade.supplier = trade.desk.party("Twin");
+    trade.sells.party = twin;
+    auto const reserved = [&] {
+        auto const order = trade.desk.paid_order(trade.buyer, twin);
+        auto const state = trade.desk.state<standing::State>({ Subject::standing, twin.number });
+        return find_reservation(state, { order.number })->amount;
+    };
+    auto const first = trade.arrived(); // a quarter of the limit
+    Stream const of_old { Subject::standing, old.number };
+    trade.done(officer, of_old, standing::Command { standing::ProposeLink { twin, { "same bank" } } });
+    EXPECT_EQ(reserved(), dollars(500'00));
+    trade.done(second, of_old, standing::Command { standing::ConfirmLink { twin, "the same owner" } });
+    EXPECT_EQ(reserved(), dollars(500'00));
+    EXPECT_EQ(reserved(), dollars(0)) << "a quarter is wanted back of the other account";
+
+    trade.done(trade.buys, first, order::Command { order::ConfirmReceipt {} });
+    auto const propose = [&] {
+        return trade.code(trade.sells, anew,
+            remittance::Propose { { Purpose::supplier_payout, dollars(500'00), twin, {}, {}, 0, "" } });
+    };
+    EXPECT_EQ(propose(), "remittance.not_covered");
+    trade.supplier = old;
+    trade.done(officer, anew, trade.record(Purpose::recourse_payment, 500'00));
+    EXPECT_EQ(propose(), "");
+    trade.expect_sound();
+}
+
 } // namespace recourse::app

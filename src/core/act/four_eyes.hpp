@@ -9,7 +9,7 @@
 
 namespace recourse::act {
 
-/// Two persons who are not taken for two until then, because one of them let the other in again.
+/// Two persons who are not taken for two until then, because one of them let the other in again, or into a party.
 struct Apart {
     Id<Person> person; ///< the other one
     Instant until; ///< exclusive
@@ -25,15 +25,15 @@ struct Behind {
 
 namespace refusals {
 inline constexpr RefusalKind let_in_again { "four_eyes.let_in_again", 403,
-    "One of you two let the other in again, by a new password or without the second factor: until {until} this needs "
-    "a third person.",
-    "两人之一曾为另一人恢复登录（重设密码或第二因素）：{until}之前须由第三人进行。" };
+    "One of you two let the other in: into a party by an invitation, or again by a new password or without the second "
+    "factor. Until {until} this needs a third person.",
+    "两人之一曾邀请另一人加入一方，或曾为其恢复登录（重设密码或第二因素）：{until}之前须由第三人进行。" };
 inline constexpr std::array four_eyes { &let_in_again };
 } // namespace refusals
 
 /// Whether a person may confirm what `first` stand behind: those who proposed it, and to whom the keys go back by which
 /// they did; 0 stands for nobody. Refuses with `same` where he is one of them, and let_in_again where one of the two
-/// let the other in again. That an officer acts in person is the caller's to see to.
+/// let the other in. That an officer acts in person is the caller's to see to.
 std::expected<void, Refusal> second_person(
     Actor const&, Behind const&, Instant now, std::initializer_list<Id<Person>> first, Refusal const& same);
 

@@ -55,15 +55,16 @@ TEST(Chargeback, undone_brings_back_the_refund_that_it_had_undone)
         run(desk,
             {
                 { 0, buyer, opening(one.award), "ok" },
-                { 1, supplier, Answer { Stance::accepts, "" }, "ok" },
-                { 1, platform, Execute {}, "ok" },
+                { 4, buyer, Escalate {}, "ok" },
+                { 4, officer, Determine { ruling_of(one.award) }, "ok" },
+                { 4, platform, Execute {}, "ok" },
             });
         auto const before = sums(desk);
         take_back(desk, "R1", one.taken);
         run(desk,
             {
-                { 2, platform, NoteChargeback {}, "ok" },
-                { 2, platform, TakeBack { usd_of(one.award) }, "ok" },
+                { 5, platform, NoteChargeback {}, "ok" },
+                { 5, platform, TakeBack { usd_of(one.award) }, "ok" },
             });
         EXPECT_NE(sums(desk), before);
         pay_again(desk, "R1", one.taken);

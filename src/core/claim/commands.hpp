@@ -92,7 +92,8 @@ struct ShipReturn {
 };
 /// The supplier has the goods back.
 struct ConfirmReturn { };
-/// A party asks for another look, on facts that were not there.
+/// A party asks for another look, on facts that were not there; or the buyer has an officer determine what the
+/// guarantee pool adds to a settlement that no other fund could pay, for which no new facts are needed.
 struct RequestReview {
     std::string reasons;
     std::vector<Exhibit> exhibits;

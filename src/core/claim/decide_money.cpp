@@ -12,7 +12,7 @@ namespace {
 Ending ending_of(State const& state)
 {
     auto const& due = *state.due;
-    if (due.basis == Basis::settlement)
+    if (due.basis == Basis::settlement || state.agreed)
         return Ending::settled;
     if (due.amount.is_zero())
         return Ending::rejected;
@@ -112,6 +112,10 @@ void carry_out(Deciding const& d, Outcome& outcome)
     executed.from_hold = debited(funded.transfers, escrow::held(context.number, d.currency()));
     executed.by_pool = funded.by_pool;
     executed.unfunded = funded.unfunded;
+    // The supplier owes what was agreed, whatever the pool adds.
+    if (auto const agreed = agreed_sum(state); agreed && state.due->basis != Basis::settlement)
+        executed.unfunded
+            = max(executed.unfunded, min(*agreed - state.paid, refundable(context.order)) - executed.paid);
     auto after = state;
     after.paid = after.paid + executed.paid;
     after.fee_paid = after.fee_paid + executed.fee_paid;

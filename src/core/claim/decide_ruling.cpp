@@ -48,19 +48,47 @@ Guard amount_fits(Deciding const& d, Money amount)
     return {};
 }
 
+/// A settlement stands: the parties' own money pays its part, and the whole is no more than was agreed.
+Guard fits_settlement(Deciding const& d, Ruling const& ruling)
+{
+    auto const most = agreed_sum(d.state);
+    if (!most)
+        return {};
+    auto const least = min(max(d.state.paid - d.state.by_pool, d.nothing()), *most);
+    if (ruling.remedy != Remedy::refund || ruling.amount.minor < least.minor || ruling.amount.minor > most->minor)
+        return refuse(refusals::settlement_stands, { { "least", display(least) }, { "most", display(*most) } });
+    return {};
+}
+
 Guard check(Deciding const& d, Ruling const& ruling)
 {
     RECOURSE_TRY_DONE(findings_fit(d, ruling.findings));
     RECOURSE_TRY_DONE(amount_fits(d, ruling.amount));
+    RECOURSE_TRY_DONE(fits_settlement(d, ruling));
     if (in_kind(ruling.remedy))
         return refuse(refusals::in_kind_needs_agreement, { { "remedy", text_of(word(ruling.remedy)) } });
     RECOURSE_TRY_DONE(d.text("reasons", ruling.reasons));
     RECOURSE_TRY_DONE(d.text_if_any("deviation", ruling.deviation));
     auto const& inspection = d.state.inspection;
     bool const borne = ruling.fee_borne_by == Role::buyer || ruling.fee_borne_by == Role::supplier;
-    if (inspection && !inspection->fee.is_zero() && !borne)
+    // Whoever settled has settled the costs with it.
+    if (inspection && !inspection->fee.is_zero() && !borne && !d.state.agreed)
         return refuse(refusals::fee_undecided, { { "fee", display(inspection->fee) } });
     return {};
+}
+
+/// What the ruling adds or takes off of the inspection's fee; nothing where the parties have settled.
+Money fee_of(Deciding const& d, Ruling const& ruling)
+{
+    bool const says = ruling.fee_borne_by && !d.state.agreed;
+    return says ? fee_effect(d.state, *ruling.fee_borne_by, d.nothing()) : d.nothing();
+}
+
+/// Outside of what the rules come to, as far as what was agreed leaves room for it.
+bool deviates(Deciding const& d, Money amount, Proposal const& proposal)
+{
+    auto const low = min(proposal.low, agreed_sum(d.state).value_or(proposal.low));
+    return amount.minor < low.minor || amount.minor > proposal.high.minor;
 }
 
 /// The ruling takes effect. Where nothing is to be paid and nothing is to be waited for, it is carried out at once.
@@ -73,8 +101,7 @@ Decision effect(Deciding const& d, Ruling ruling, Proposal proposal, Id<Person> 
     determined.proposal = std::move(proposal);
     determined.by = by;
     determined.confirmed_by = confirmed_by;
-    determined.fee = determined.ruling.fee_borne_by ? fee_effect(d.state, *determined.ruling.fee_borne_by, d.nothing())
-                                                    : d.nothing();
+    determined.fee = fee_of(d, determined.ruling);
     determined.execute_from = d.context.rules.execute_from(Basis::determination, d.today(), d.state, d.context.order);
     determined.review = d.context.rules.review(Basis::determination, d.today(), d.state, d.context.order);
     determined = with_leg_clocks(d, std::move(determined));
@@ -118,9 +145,30 @@ Guard may_answer(Deciding const& d)
     return not_of_the_last(d, true, refusals::same_person);
 }
 
+/// The buyer brings what a settlement lacks before an officer, once.
+Guard may_ask_the_pool(Deciding const& d)
+{
+    if (d.role() != Role::buyer)
+        return refuse(refusals::wrong_role, d.role_value());
+    if (d.state.review_request)
+        return refuse(refusals::review_pending);
+    if (d.state.reviews > 0)
+        return refuse(refusals::review_used, { { "rounds", "1" } });
+    return {};
+}
+
+bool pool_could_pay(Deciding const& d)
+{
+    auto const funds = d.context.rules.funds(d.state);
+    return !unfunded_settlement(d.state).is_zero()
+        && std::ranges::find(funds, escrow::Fund::guarantee_pool) != funds.end();
+}
+
 Guard may_request(Deciding const& d)
 {
     auto const& state = d.state;
+    if (pool_could_pay(d))
+        return may_ask_the_pool(d);
     bool const stands = state.due && state.due->basis != Basis::settlement
         && (state.phase == Phase::decided || state.phase == Phase::returning || state.phase == Phase::closed);
     if (!stands)
@@ -139,7 +187,8 @@ Guard may_request(Deciding const& d)
 
 Guard new_facts(Deciding const& d, std::vector<Exhibit> const& exhibits)
 {
-    if (exhibits.empty() || exhibits.size() > exhibits_max)
+    // What a settlement lacks is no new fact, and asks for none.
+    if ((exhibits.empty() && !pool_could_pay(d)) || exhibits.size() > exhibits_max)
         return refuse(refusals::no_new_facts);
     for (auto one = exhibits.begin(); one != exhibits.end(); ++one) {
         auto const same = [&](Exhibit const& other) { return other.digest == one->digest; };
@@ -210,11 +259,10 @@ Decision decide_one(Deciding const& d, Determine const& command)
     auto const& context = d.context;
     auto proposal = context.rules.proposal(
         d.state, context.order, coverable(d.state, context.order, context.rules, context.book, context.limit_left));
-    bool const deviates = ruling.amount.minor < proposal.low.minor || ruling.amount.minor > proposal.high.minor;
-    if (deviates && ruling.deviation.empty())
+    if (deviates(d, ruling.amount, proposal) && ruling.deviation.empty())
         return refuse(
             refusals::deviation_unexplained, { { "low", display(proposal.low) }, { "high", display(proposal.high) } });
-    auto const fee = ruling.fee_borne_by ? fee_effect(d.state, *ruling.fee_borne_by, d.nothing()) : d.nothing();
+    auto const fee = fee_of(d, ruling);
     auto const limit = d.context.rules.four_eyes_above(d.currency());
     if (limit && (ruling.amount + max(fee, d.nothing())).minor > limit->minor)
         return only_claim(events::DeterminationDrafted {
@@ -237,6 +285,7 @@ Decision decide_one(Deciding const& d, ConfirmDetermination const& command)
     RECOURSE_TRY_DONE(d.in_review());
     RECOURSE_TRY_DONE(evidence_is_in(d));
     RECOURSE_TRY_DONE(amount_fits(d, draft->ruling.amount));
+    RECOURSE_TRY_DONE(fits_settlement(d, draft->ruling));
     return effect(d, draft->ruling, draft->proposal, draft->by, d.context.actor.person);
 }
 

@@ -118,7 +118,8 @@ Money amount_due(State const&);
 Money owed_by_buyer(State const&);
 /// What the transfers take from the account.
 Money debited(std::vector<escrow::Transfer> const&, escrow::Account const&);
-/// The hold comes first: what the buyer's own money covers is asked of nobody else.
+/// The hold comes first: what the buyer's own money covers is asked of nobody else. A settlement draws nothing from the
+/// guarantee pool.
 std::vector<escrow::Fund> funds(Deciding const&);
 /// What the report comes to by the acceptance terms of the order; without any, what the inspector says. Refused with
 /// the first fault and, among its values, all of them, each under the pointer of its place.

@@ -40,8 +40,10 @@ Money debited(std::vector<escrow::Transfer> const& transfers, escrow::Account co
 std::vector<escrow::Fund> funds(Deciding const& d)
 {
     std::vector<escrow::Fund> result { escrow::Fund::held };
+    // Two parties who agree bind their own money. What the pool adds, an officer determines.
+    bool const agreed = d.state.due && d.state.due->basis == Basis::settlement;
     for (auto const fund : d.context.rules.funds(d.state)) {
-        if (fund != escrow::Fund::held)
+        if (fund != escrow::Fund::held && !(agreed && fund == escrow::Fund::guarantee_pool))
             result.push_back(fund);
     }
     return result;

@@ -204,6 +204,10 @@ inline constexpr RefusalKind fee_undecided { "claim.fee_undecided", 422,
 inline constexpr RefusalKind deviation_unexplained { "claim.deviation_unexplained", 422,
     "The rules come to {low} to {high}: say why the determination leaves that.",
     "规则得出{low}至{high}：偏离须说明理由。" };
+inline constexpr RefusalKind settlement_stands { "claim.settlement_stands", 422,
+    "The parties have settled: what is determined, with what they have paid themselves, is a refund of {least} to "
+    "{most}.",
+    "双方已和解：裁定（含双方已付部分）须为{least}至{most}的退款。" };
 inline constexpr RefusalKind no_new_facts { "claim.no_new_facts", 422,
     "A review needs exhibits that were not there before.", "复核须有新证据。" };
 
@@ -221,6 +225,6 @@ inline constexpr std::array all { &not_found, &no_order, &no_exhibit, &no_slot, 
     &past_day, &too_far, &not_a_side, &not_an_answer, &in_kind_needs_offer, &nothing_offered, &exceeds_claim,
     &waiver_not_read, &report_does_not_add_up, &inspector_is_party, &lot_differs, &report_contradicts,
     &report_needs_statement, &findings_missing, &in_kind_needs_agreement, &fee_undecided, &deviation_unexplained,
-    &no_new_facts };
+    &no_new_facts, &settlement_stands };
 
 } // namespace recourse::claim::refusals

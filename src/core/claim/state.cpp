@@ -103,6 +103,7 @@ void settle(State& state, events::Settled const& e)
         numbered(state.offers, e.offer).status = OfferStatus::accepted;
     else
         state.answer = Stance::accepts;
+    state.agreed = Agreed { e.amount, state.returned };
     state.draft.reset();
     restart(state, e.clocks);
 }
@@ -150,6 +151,7 @@ void end_leg(State& state, events::LegEnded const& e)
                 offer.status = OfferStatus::lapsed;
         }
         state.due.reset();
+        state.agreed.reset();
         state.replacement_shipped_on.reset();
         state.replacement_tracking.clear();
         state.phase = Phase::review;
@@ -277,7 +279,9 @@ void evolve(State& state, Event const& event)
             },
             [&](events::ReviewAdmitted const& e) {
                 state.review_request.reset();
-                ++state.reviews;
+                // What the pool adds to a settlement is determined for the first time.
+                if (state.due->basis != Basis::settlement)
+                    ++state.reviews;
                 if (state.phase == Phase::closed)
                     state.refunded_before = state.paid;
                 state.phase = Phase::reopened;
@@ -333,6 +337,24 @@ void evolve(State& state, Event const& event)
 Money left(State const& state)
 {
     return max(state.claimed - state.returned, { 0, state.claimed.currency });
+}
+
+std::optional<Money> agreed_sum(State const& state)
+{
+    if (!state.agreed)
+        return std::nullopt;
+    auto const& [amount, before] = *state.agreed;
+    return max(amount - (state.returned - before), Money { 0, amount.currency });
+}
+
+Money unfunded_settlement(State const& state)
+{
+    Money const nothing { 0, state.claimed.currency };
+    bool const carried_out = state.phase == Phase::closed && state.due && state.due->basis == Basis::settlement
+        && state.executed == state.due->number;
+    if (!carried_out || !state.agreed)
+        return nothing;
+    return min(state.unfunded, max(*agreed_sum(state) - state.paid, nothing));
 }
 
 bool talking(State const& state)

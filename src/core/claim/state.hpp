@@ -54,6 +54,11 @@ struct Determination {
     Id<Person> by;
     Id<Person> confirmed_by;
 };
+/// What the parties agreed on. It stands between them whatever an officer determines on it.
+struct Agreed {
+    Money amount;
+    Money returned_before; ///< what chargebacks had returned by then
+};
 /// What the buyer is to get, in all: the last determination, silence or settlement.
 struct Due {
     std::uint32_t number = 0;
@@ -131,6 +136,7 @@ struct State {
     std::optional<Date> replaced_on;
     Id<Person> leg_ended_by; ///< the officer that ended the last leg that stood still
     std::optional<Money> refunded_before; ///< paid by the time the claim was closed before; nothing: it never was
+    std::optional<Agreed> agreed; ///< the settlement that stands; nothing: none, or it failed
 };
 
 BOOST_DESCRIBE_STRUCT(
@@ -139,6 +145,7 @@ BOOST_DESCRIBE_STRUCT(OfferState, (), (number, on, by, offer, given_up, status))
 BOOST_DESCRIBE_STRUCT(Inspection, (), (inspector, firm, fee, ordered_by, advanced_by, ordered_on, report, reported_on))
 BOOST_DESCRIBE_STRUCT(Draft, (), (number, on, by, ruling, proposal))
 BOOST_DESCRIBE_STRUCT(Determination, (), (number, on, ruling, proposal, by, confirmed_by))
+BOOST_DESCRIBE_STRUCT(Agreed, (), (amount, returned_before))
 BOOST_DESCRIBE_STRUCT(
     Due, (), (number, basis, on, amount, remedy, return_required, fee, execute_from, returned_before, rule))
 BOOST_DESCRIBE_STRUCT(ClockState, (), (clock, over))
@@ -149,13 +156,19 @@ BOOST_DESCRIBE_STRUCT(State, (),
         draft, determinations, dues, due, review, reviews, review_request, return_shipped_on, return_tracking,
         return_received_on, executed, executions, paid, fee_paid, by_pool, unfunded, owed_by_buyer, returned,
         suspended_on, ending, closed_on, closed_by_rule, final, clocks, replacement_shipped_on, replacement_tracking,
-        replaced_on, leg_ended_by, refunded_before))
+        replaced_on, leg_ended_by, refunded_before, agreed))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);
 
 /// What is still claimed: less what chargebacks have returned; never below zero.
 Money left(State const&);
+/// What the buyer is to have by the settlement that stands, less what chargebacks have returned since, and more by what
+/// was undone of earlier ones; nothing: none stands.
+std::optional<Money> agreed_sum(State const&);
+/// What no fund of the parties' own had for a settlement that was carried out, and nobody has determined whether the
+/// guarantee pool adds it; zero: nothing.
+Money unfunded_settlement(State const&);
 /// The parties may still agree, and the claim may still be given up.
 bool talking(State const&);
 /// Evidence of the slot is there and was not withdrawn.

@@ -404,6 +404,8 @@ std::optional<act::Refusal> not_free(
     }
     if (!against.elsewhere.is_zero())
         debts = debts + against.elsewhere;
+    if (!against.linked.is_zero())
+        debts = debts + max(against.linked, nothing);
     auto const claims = against.claims.is_zero() ? nothing : against.claims;
     auto const missing = nothing - (left - debts - claims);
     if (missing.minor <= 0)

@@ -295,6 +295,7 @@ struct Against {
     Money claims; ///< what the open ones of this currency may take beyond what is held for their orders
     Money elsewhere {}; ///< what it lacks in other currencies (lacking), by the recorded rates of the day
     std::optional<Money> no_rate {}; ///< lacking in a currency from which no rate leads here
+    Money linked {}; ///< what the pool wants back of accounts to which a confirmed link stands
 };
 
 /// What the supplier's balance in the currency of `claims` does not cover: what the pool wants back in it, what open

@@ -167,6 +167,8 @@ TEST(Remittance, a_payout_that_no_longer_fits_is_neither_approved_nor_sent_and_s
              { "and nobody knows how much that is here",
                  [](Desk& desk) { desk.against = { {}, dollars(0), dollars(0), Money { 7'00, eur } }; },
                  "remittance.no_rate", "EUR 7.00" },
+             { "the pool has paid for a linked account", [](Desk& desk) { desk.against.linked = dollars(15'00); },
+                 "remittance.not_covered", "USD 15.00" },
              { "a claim is open whose order has enough", [](Desk& desk) { desk.against = { first, dollars(0) }; }, "ok",
                  "-" },
          }) {

@@ -32,13 +32,13 @@ std::optional<Money> limit_for_next(State const& state, Rules const* rules, Date
     return first ? std::optional { first->amount } : std::nullopt;
 }
 
-Badge badge(State const& state, Rules const* rules, Date on)
+Badge badge(State const& state, Rules const* rules, Date on, Money wanted_of_linked)
 {
     auto const open = std::ranges::count_if(state.open, [](auto const& one) { return !one.until; }); // not completed
     Badge badge { limit_for_next(state, rules, on), {}, {}, static_cast<std::uint32_t>(open), points(state, on), {},
         blacklisting(state) != nullptr, !no_cover(state, rules, on) };
     if (badge.limit)
-        badge.free = free_of(*badge.limit, state);
+        badge.free = free_of(*badge.limit, state, wanted_of_linked);
     if (state.reserved.currency != Currency::none())
         badge.used = state.reserved;
     if (badge.free && !badge.covers_new_orders)

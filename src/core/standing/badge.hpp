@@ -37,6 +37,7 @@ struct Badge {
     friend bool operator==(Badge const&, Badge const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Badge, (), (limit, used, free, open_orders, points, measures, blacklisted, covers_new_orders))
-Badge badge(State const&, Rules const*, Date on);
+/// `wanted_of_linked`: what the pool wants back of linked accounts, in the currency of the limits.
+Badge badge(State const&, Rules const*, Date on, Money wanted_of_linked = {});
 
 } // namespace recourse::standing

@@ -195,9 +195,7 @@ public:
             return refuse(refusals::appeal_decided, { { "number", text(command.appeal) } });
         auto const act = act_of(appeal.target);
         RECOURSE_ASSERT(act.has_value());
-        if (auto const second = act::second_person(context_.actor, context_.behind, context_.moment.now,
-                { act->by.person }, { &refusals::same_person, {}, {} });
-            !second)
+        if (auto const second = another_than(act->by); !second)
             return std::unexpected(second.error());
         Story story { state_, {} };
         story.add(events::AppealDecided { command.appeal, today(), command.granted, command.reason, context_.actor });
@@ -261,6 +259,9 @@ public:
             return {};
         if (link->phase != Link::Phase::proposed)
             return refuse(refusals::link_rejected, { { "party", to_string(command.other) } });
+        // What stands against one company then stands against the other, too. A key proposes none.
+        if (auto const second = another_than(link->proposed_by); !second)
+            return std::unexpected(second.error());
         RECOURSE_ASSERT(context_.other != nullptr);
         Story story { state_, {} };
         join(story, context_, number_of(*link), *context_.other, command.reason);
@@ -473,6 +474,13 @@ private:
         return reason_guard(reason);
     }
 
+    /// The second pair of eyes.
+    std::expected<void, Refusal> another_than(act::Actor const& first) const
+    {
+        return act::second_person(
+            context_.actor, context_.behind, context_.moment.now, { first.person }, { &refusals::same_person, {}, {} });
+    }
+
     Guard reason_guard(std::string_view reason) const
     {
         if (reason.find_first_not_of(" \t\r\n") == std::string_view::npos)
@@ -518,7 +526,7 @@ private:
         if (!state_.limit)
             return context_.rules.limited() ? Money { 0, asked.currency } : asked;
         // As free_of, before it is cut at nothing.
-        auto const free = *state_.limit - (state_.reserved - had) - open_recourse(state_);
+        auto const free = *state_.limit - (state_.reserved - had) - open_recourse(state_) - context_.wanted_of_linked;
         return max(free, Money { 0, asked.currency });
     }
 
@@ -529,7 +537,7 @@ private:
         if (more.minor > 0)
             amount = amount - min(amount, more);
         else if (state_.limit) {
-            auto const room = min(of.asked - amount, free_of(*state_.limit, story.now));
+            auto const room = min(of.asked - amount, free_of(*state_.limit, story.now, context_.wanted_of_linked));
             amount = amount + min(max(room, Money { 0, amount.currency }), -more);
         }
         if (amount != of.amount)

@@ -15,6 +15,7 @@ struct Context {
     Id<Party> supplier; ///< whose standing it is
     State const* other = nullptr; ///< of the account at the other end of the link (see linked_to); asserted there
     act::Behind behind {};
+    Money wanted_of_linked {}; ///< what the pool wants back of linked accounts, in the currency of the limits
 };
 
 /// Events, none where the command changes nothing that is not so already, or the first guard that stands against it:

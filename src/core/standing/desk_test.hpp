@@ -101,13 +101,15 @@ public:
     Date today = Date::of(2026, 3, 2);
     Id<Party> whose = supplier;
     State other; ///< of the account that a link names
+    Money wanted_of_linked {};
     State state;
     std::vector<Event> log;
 
     /// "ok", "already so", or the code of the refusal.
     std::string run(act::Actor const& actor, Command const& command)
     {
-        auto const decision = decide(state, command, { actor, { {}, today }, rules, whose, &other });
+        auto const decision
+            = decide(state, command, { actor, { {}, today }, rules, whose, &other, {}, wanted_of_linked });
         if (!decision)
             return std::string { decision.error().kind->code };
         auto const before = state;

@@ -96,7 +96,7 @@ TEST(Standing, a_link_is_confirmed_and_undone_at_both_ends)
         EXPECT_EQ(broken_invariant(before, bad.state, *events), "");
         EXPECT_EQ(broken_invariant(was, fresh.state, there), "");
     };
-    act(anna, ProposeLink { supplier, { "same bank" } });
+    act(boris, ProposeLink { supplier, { "same bank" } });
     EXPECT_TRUE(fresh.state.links.empty()) << "a proposal does nothing";
     act(anna, ConfirmLink { supplier, "yes" });
     EXPECT_EQ(points(bad.state, bad.today), 50u);
@@ -121,6 +121,50 @@ TEST(Standing, a_link_is_confirmed_and_undone_at_both_ends)
     EXPECT_FALSE(badge(fresh.state, &fresh.rules, fresh.today).blacklisted);
     EXPECT_TRUE(badge(bad.state, &bad.rules, bad.today).blacklisted);
     EXPECT_EQ(find_link(fresh.state, twin)->phase, Link::Phase::undone);
+}
+
+// An officer once ended a company's membership alone, through a link to one that she had given points herself.
+TEST(Standing, another_officer_than_who_proposed_a_link_confirms_it)
+{
+    Desk desk;
+    ASSERT_EQ(desk.officer(ProposeLink { twin, { "same bank" } }, anna), "ok");
+    EXPECT_EQ(desk.officer(ConfirmLink { twin, "yes" }, anna), "standing.same_person");
+    // Nor one who let her in again, or whom she did.
+    Context context { { act::Role::officer, {}, boris }, { {}, desk.today }, desk.rules, supplier, &desk.other };
+    context.behind = { {}, { { anna, Instant { 1 } } } };
+    auto const apart = decide(desk.state, ConfirmLink { twin, "yes" }, context);
+    ASSERT_FALSE(apart.has_value());
+    EXPECT_EQ(apart.error().kind->code, "four_eyes.let_in_again");
+    EXPECT_EQ(desk.officer(RejectLink { twin, "a shared office" }, anna), "ok"); // this harms nobody
+    ASSERT_EQ(desk.officer(ProposeLink { twin, { "same director" } }, anna), "ok");
+    EXPECT_EQ(desk.officer(ConfirmLink { twin, "yes" }, boris), "ok");
+}
+
+TEST(Standing, what_the_pool_wants_back_of_a_linked_account_takes_of_what_is_free)
+{
+    Desk desk;
+    desk.limited(20'000'00);
+    ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(4'000'00) }), "ok");
+    auto const free = [&](Money wanted) { return badge(desk.state, &desk.rules, desk.today, wanted).free; };
+    EXPECT_EQ(free({}), usd_of(16'000'00));
+    EXPECT_EQ(free(usd_of(15'000'00)), usd_of(1'000'00));
+    EXPECT_EQ(free(usd_of(90'000'00)), usd_of(0));
+    desk.wanted_of_linked = usd_of(15'000'00);
+    ASSERT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(4'000'00) }), "ok");
+    EXPECT_EQ(find_reservation(desk.state, { 2 })->amount, usd_of(1'000'00));
+    EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(4'000'00)) << "what was promised stays";
+}
+
+TEST(Standing, only_a_confirmed_link_counts)
+{
+    Desk desk;
+    ASSERT_EQ(desk.runs(ProposeLink { twin, { "same bank" } }), "ok");
+    EXPECT_TRUE(linked(desk.state).empty());
+    ASSERT_EQ(desk.officer(ConfirmLink { twin, "yes" }), "ok");
+    EXPECT_EQ(linked(desk.state), std::vector { twin });
+    ASSERT_EQ(desk.sells(Appeal { { Subject::link, 1 }, "another company" }), "ok");
+    ASSERT_EQ(desk.officer(DecideAppeal { 1, true, "indeed" }, boris), "ok");
+    EXPECT_TRUE(linked(desk.state).empty());
 }
 
 TEST(Standing, a_rejected_link_comes_back_only_with_a_new_reason)

@@ -17,7 +17,8 @@ inline constexpr RefusalKind needs_person { "standing.needs_person", 403, "A per
 inline constexpr RefusalKind not_the_supplier { "standing.not_the_supplier", 403,
     "Only the supplier itself may appeal.", "只有供应商本人可以申诉。" };
 inline constexpr RefusalKind same_person { "standing.same_person", 403,
-    "Another officer than the one who took the measure has to decide.", "须由作出处理者以外的人员决定。" };
+    "Another officer than the one who took the measure, or proposed the link, has to decide.",
+    "须由作出处理或提议关联者以外的人员决定。" };
 inline constexpr RefusalKind no_reason { "standing.no_reason", 422, "This needs a reason in words.", "须写明理由。" };
 inline constexpr RefusalKind no_sanction { "standing.no_sanction", 422,
     "The book names no points for this: {act}, made good {cure}.", "规则未规定该行为的扣分：{act}，补救{cure}。" };

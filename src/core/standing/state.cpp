@@ -125,7 +125,7 @@ void evolve(State& state, Event const& event)
             [&](events::Blacklisted const& e) { state.blacklistings.push_back({ e.on, e.by, e.carried_from, false }); },
             [&](events::BlacklistLifted const& e) { numbered(state.blacklistings, e.number).lifted = true; },
             [&](events::LinkProposed const& e) {
-                state.links.push_back({ e.other, e.reasons, Link::Phase::proposed, {}, {} });
+                state.links.push_back({ e.other, e.reasons, Link::Phase::proposed, {}, {}, e.by });
             },
             [&](events::LinkConfirmed const& e) {
                 auto& link = numbered(state.links, e.number);
@@ -244,29 +244,44 @@ Reservation const* find_reservation(State const& state, Id<Order> order)
 
 Money open_recourse(State const& state)
 {
-    Money sum;
-    for (auto const& one : state.recourse)
-        sum = sum + one.open;
+    auto const sum = wanted_back(state);
     return max(sum - state.recourse_in_limit, Money { 0, sum.currency });
 }
 
-Money free_of(Money limit, State const& state)
+Money wanted_back(State const& state)
 {
-    // A limit that was lowered below what open orders take leaves nothing, and takes nothing from them.
-    return max(limit - state.reserved - open_recourse(state), Money { 0, limit.currency });
+    Money sum;
+    for (auto const& one : state.recourse)
+        sum = sum + one.open;
+    return sum;
 }
 
-std::optional<Money> free_limit(State const& state)
+std::vector<Id<Party>> linked(State const& state)
 {
-    return state.limit ? std::optional { free_of(*state.limit, state) } : std::nullopt;
+    std::vector<Id<Party>> result;
+    for (auto const& link : state.links) {
+        if (link.phase == Link::Phase::confirmed)
+            result.push_back(link.other);
+    }
+    return result;
+}
+
+Money free_of(Money limit, State const& state, Money wanted_of_linked)
+{
+    // A limit that was lowered below what open orders take leaves nothing, and takes nothing from them.
+    return max(limit - state.reserved - open_recourse(state) - wanted_of_linked, Money { 0, limit.currency });
+}
+
+std::optional<Money> free_limit(State const& state, Money wanted_of_linked)
+{
+    return state.limit ? std::optional { free_of(*state.limit, state, wanted_of_linked) } : std::nullopt;
 }
 
 Record record(State const& state, Date on)
 {
     Record record { state.orders, state.months, state.disputes, static_cast<std::uint32_t>(state.disputes_open.size()),
         state.refunded, {}, points(state, on) };
-    for (auto const& one : state.recourse)
-        record.recourse = record.recourse + one.open;
+    record.recourse = wanted_back(state);
     return record;
 }
 

@@ -59,9 +59,10 @@ struct Link {
     BOOST_DESCRIBE_NESTED_ENUM(Phase, proposed, confirmed, rejected, undone)
     std::optional<Date> confirmed_on;
     act::Actor confirmed_by;
+    act::Actor proposed_by {};
     friend bool operator==(Link const&, Link const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Link, (), (other, reasons, phase, confirmed_on, confirmed_by))
+BOOST_DESCRIBE_STRUCT(Link, (), (other, reasons, phase, confirmed_on, confirmed_by, proposed_by))
 
 /// What an order takes of the limit, from its agreement to the end of its cover.
 struct Reservation {
@@ -133,10 +134,14 @@ Reservation const* find_reservation(State const&, Id<Order>);
 /// it is asked as if nothing were wanted back (see RecomputeLimit). Of a limit that was set before, with what was
 /// wanted back in its inputs, only what has come since then is taken off here, until the next one is set.
 Money open_recourse(State const&);
-/// What an order made now would be given of the limit: the limit, less reservations, less open recourse; not below
-/// zero. Nothing: no limit is set.
-std::optional<Money> free_limit(State const&);
-Money free_of(Money limit, State const&);
+/// What the pool has paid for the supplier and wants back, in the currency of the limits.
+Money wanted_back(State const&);
+/// The accounts to which a confirmed link stands.
+std::vector<Id<Party>> linked(State const&);
+/// What an order made now would be given of the limit: the limit, less reservations, less open recourse, less what the
+/// pool wants back of linked accounts; not below zero. Nothing: no limit is set.
+std::optional<Money> free_limit(State const&, Money wanted_of_linked = {});
+Money free_of(Money limit, State const&, Money wanted_of_linked = {});
 /// The supplier's own numbers, with all that the pool wants back.
 Record record(State const&, Date on);
 
