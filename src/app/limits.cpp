@@ -32,7 +32,7 @@ Money limit_left(standing::State const& state, RuleBooks const& books, std::stri
     if (!limits(state, books.standing(programme, today)))
         return { amount_minor_max, currency };
     Money const nothing { 0, currency };
-    auto left = standing::free_limit(state);
+    auto left = standing::free_limit(state, today);
     if (!left)
         return nothing;
     if (auto const* own = standing::find_reservation(state, order))

@@ -245,4 +245,26 @@ TEST(Limits, an_amendment_is_no_way_round_what_stops_cover)
     market.done(buys, other, order::Command { order::RejectAmendment {} });
 }
 
+TEST(Limits, a_measure_that_lowers_cover_lowers_what_a_new_order_is_covered)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const before = market.agreed(buys, 4'000);
+    Stream const standing { Subject::standing, market.supplier.number };
+    standing::TakeMeasure take { "cover lowered", 0, "copies were sold", "cover-lowered" };
+    EXPECT_EQ(market.desk.run(officer, standing, standing::Command { take }).code, "standing.how_far");
+    take.lowers_to = standing::Lowering { Ratio::percent(50), {} };
+    market.done(officer, standing, standing::Command { take });
+    EXPECT_EQ(market.badge().limit, usd_of(10'000));
+    EXPECT_EQ(market.badge().free, usd_of(6'000));
+
+    auto const offered = market.offered(buys, 19'000);
+    EXPECT_EQ(market.cover(offered), (PriceCover { usd_of(6'000), usd_of(13'000) }));
+    market.done(market.sells, offered, order::Command { order::Agree { digest(market.terms(buys, 19'000)) } });
+    EXPECT_EQ(market.reserved(offered), usd_of(6'000));
+    EXPECT_EQ(market.cover(before), (PriceCover { usd_of(4'000), usd_of(0) })) << "what it has it keeps";
+    market.done(officer, standing, standing::Command { standing::LiftMeasure { 1, "they were licensed" } });
+    EXPECT_EQ(market.badge().free, usd_of(10'000));
+}
+
 } // namespace recourse::app

@@ -133,9 +133,12 @@ Reservation const* find_reservation(State const&, Id<Order>);
 /// it is asked as if nothing were wanted back (see RecomputeLimit). Of a limit that was set before, with what was
 /// wanted back in its inputs, only what has come since then is taken off here, until the next one is set.
 Money open_recourse(State const&);
-/// What an order made now would be given of the limit: the limit, less reservations, less open recourse; not below
-/// zero. Nothing: no limit is set.
-std::optional<Money> free_limit(State const&);
+/// What measures in force leave of the limit on that day. Each takes its share, or its sum, of the whole limit; the
+/// lowest counts.
+Money lowered(Money limit, State const&, Date on);
+/// What an order made now would be given of the limit: the limit as measures leave it, less reservations, less open
+/// recourse; not below zero. Nothing: no limit is set.
+std::optional<Money> free_limit(State const&, Date on);
 Money free_of(Money limit, State const&);
 /// The supplier's own numbers, with all that the pool wants back.
 Record record(State const&, Date on);
