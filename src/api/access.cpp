@@ -133,13 +133,8 @@ bool may_be_told(
             [&](app::Aggregate<standing::State> const&) { return may_see_standing(caller, { stream.number }); },
             [&](app::Aggregate<party::State> const&) {
                 auto const* event = std::get_if<party::Event>(&what);
-                bool const of_account = event != nullptr
-                    && (std::holds_alternative<party::events::AccountProposed>(*event)
-                        || std::holds_alternative<party::events::AccountConfirmed>(*event)
-                        || std::holds_alternative<party::events::AccountDeclined>(*event));
-                if (of_account)
-                    return may_see_account(caller, { stream.number });
-                return is_of_programme(caller) || caller.actor.party == Id<Party> { stream.number };
+                bool const own = is_of_programme(caller) || caller.actor.party == Id<Party> { stream.number };
+                return own && (event == nullptr || may_be_told(caller, Id<Party> { stream.number }, *event));
             },
             // What comes from the bank and goes to it is the programme's own.
             [&](app::Aggregate<statement::State> const&) { return is_of_programme(caller); },
@@ -242,6 +237,20 @@ bool may_see_account(Caller const& caller, Id<Party> party)
     bool const own = caller.actor.party && caller.actor.party == party && !caller.only_case
         && (caller.actor.role == Role::buyer || caller.actor.role == Role::supplier);
     return own || is_of_programme(caller);
+}
+
+bool may_see_history(Caller const& caller, Id<Party> party)
+{
+    return is_of_programme(caller)
+        || (!caller.only_case && may_see_accesses(caller) && caller.actor.party && caller.actor.party == party);
+}
+
+bool may_be_told(Caller const& caller, Id<Party> party, party::Event const& event)
+{
+    bool const of_account = std::holds_alternative<party::events::AccountProposed>(event)
+        || std::holds_alternative<party::events::AccountConfirmed>(event)
+        || std::holds_alternative<party::events::AccountDeclined>(event);
+    return !of_account || may_see_account(caller, party);
 }
 
 bool may_see_standing(Caller const& caller, Id<Party> supplier)

@@ -40,6 +40,11 @@ bool may_see_accesses(accounts::Caller const&);
 bool may_see(accounts::Caller const&, remittance::State const&);
 /// To which account a party's money goes: the programme, and the party's own people for all its cases.
 bool may_see_account(accounts::Caller const&, Id<Party>);
+/// What has happened to a party, and who has looked: an officer and the programme's own, and the party's own people for
+/// all its cases. Whoever deals with it reads what it was called before.
+bool may_see_history(accounts::Caller const&, Id<Party>);
+/// Of that, what concerns its accounts.
+bool may_be_told(accounts::Caller const&, Id<Party>, party::Event const&);
 /// A supplier's standing as a whole: the programme and the supplier itself. Others see the badge.
 bool may_see_standing(accounts::Caller const&, Id<Party> supplier);
 

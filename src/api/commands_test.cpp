@@ -111,6 +111,44 @@ TEST_F(Commands, many_at_once_repeat_one_by_one)
     EXPECT_THAT(again.body, HasSubstr("order.no_price"));
 }
 
+TEST_F(Commands, a_key_that_brought_other_rows_brings_none_of_these)
+{
+    auto const one = draft_body();
+    auto const list = [&](std::string const& rows) { return fmt::format("{{'orders':[{}]}}", rows); };
+    auto const before = list(one + "," + one);
+    ASSERT_EQ(desk.post(buyer, "/v1/bulk/orders", before, key("bulk-2")).status, 200);
+    auto const count = [&] { return desk.get(buyer, "/v1/orders").json().find("items")->items.size(); };
+    auto const drafted = count();
+    for (auto const& other : { list(one + "," + one + "," + one), list(one), list(one + "," + draft_body(120)) }) {
+        auto const refused = desk.post(buyer, "/v1/bulk/orders", other, key("bulk-2"));
+        EXPECT_EQ(refused.code(), "command.key_reused") << refused.body;
+        EXPECT_EQ(refused.status, 422);
+    }
+    EXPECT_EQ(count(), drafted);
+    auto const again = desk.post(buyer, "/v1/bulk/orders", before, key("bulk-2"));
+    EXPECT_TRUE(again.json().find("results")->items[1].find("repeated")->boolean);
+}
+
+TEST_F(Commands, a_row_that_has_not_its_form_gets_its_problem_and_stops_no_other)
+{
+    auto const wrong = "{'terms':{'buyer':'nobody'},'more':1}";
+    auto const body = fmt::format("{{'orders':[{},{},{}]}}", draft_body(), wrong, draft_body());
+    auto const answer = desk.post(buyer, "/v1/bulk/orders", body, key("bulk-3"));
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    auto const tree = answer.json();
+    auto const& results = tree.find("results")->items;
+    ASSERT_EQ(results.size(), 3u);
+    EXPECT_NE(results[0].find("id"), nullptr);
+    EXPECT_EQ(results[1].find("code")->text, "body.wrong");
+    EXPECT_THAT(answer.body, HasSubstr("/orders/1/terms/buyer"));
+    EXPECT_NE(results[2].find("id"), nullptr);
+    auto const again = desk.post(buyer, "/v1/bulk/orders", body, key("bulk-3"));
+    EXPECT_TRUE(again.json().find("results")->items[2].find("repeated")->boolean);
+    // The list itself is taken whole or not at all.
+    for (auto const* envelope : { "{'orders':{}}", "{'orders':[],'more':1}", "{}", "[]", "{'orders':[]}" })
+        EXPECT_EQ(desk.post(buyer, "/v1/bulk/orders", envelope, key("bulk-4")).status, 422) << envelope;
+}
+
 TEST_F(Commands, a_payment_of_an_order_that_is_not_there_stops_no_other)
 {
     auto const order = draft();

@@ -1,4 +1,5 @@
 #include "api/access.hpp"
+#include "api/bulk.hpp"
 #include "api/linked.hpp"
 #include "api/lists.hpp"
 #include "app/actions.hpp"
@@ -43,21 +44,6 @@ struct OrderView {
 };
 BOOST_DESCRIBE_STRUCT(
     OrderView, (), (id, version, order, terms, amendment, price, held, due, pay, allowed, cover, amendment_cover, zone))
-
-/// What a bulk request brings.
-struct Drafts {
-    std::vector<order::Draft> orders;
-};
-BOOST_DESCRIBE_STRUCT(Drafts, (), (orders))
-struct BulkPayment {
-    Id<Order> order;
-    order::ReceivePayment payment;
-};
-BOOST_DESCRIBE_STRUCT(BulkPayment, (), (order, payment))
-struct BulkPayments {
-    std::vector<BulkPayment> payments;
-};
-BOOST_DESCRIBE_STRUCT(BulkPayments, (), (payments))
 
 codec::Stream stream_of(Id<Order> order)
 {
@@ -165,136 +151,6 @@ void list(Call& call)
             [&](app::OrderLine& line) { redact(caller, line); } });
 }
 
-/// Several commands of one request: each has the request's key and its place as its own key, so that the whole can be
-/// sent again.
-class Bulk {
-public:
-    Bulk(Call& call, std::size_t size)
-        : to_(call.take_responder())
-        , id_(call.request.id)
-        , language_(http::language_of(call.request))
-        , results_(size)
-        , left_(size)
-    {
-    }
-    void done(std::size_t place, app::Outcome const& outcome)
-    {
-        auto const receipt = receipt_of(outcome, language_);
-        put(place, receipt ? json_of(*receipt) : http::to_json(receipt.error(), id_));
-    }
-    void refused(std::size_t place, act::Refusal const& refusal)
-    {
-        put(place, http::to_json(problem_of(refusal, language_), id_));
-    }
-
-private:
-    void put(std::size_t place, std::string json)
-    {
-        std::lock_guard const lock(mutex_);
-        results_[place] = std::move(json);
-        if (--left_ > 0)
-            return;
-        std::string all = R"({"results":[)";
-        for (std::size_t i = 0; i < results_.size(); ++i)
-            all += (i == 0 ? "" : ",") + results_[i];
-        to_(http::Response::json(all + "]}"));
-    }
-
-    std::mutex mutex_;
-    http::Responder to_;
-    std::string id_;
-    Language language_;
-    std::vector<std::string> results_;
-    std::size_t left_;
-};
-
-/// One command of a bulk request, or why it is none.
-using BulkRow = std::expected<std::pair<codec::Stream, app::Command>, act::Refusal>;
-
-void send_all(Call& call, std::vector<BulkRow> commands)
-{
-    auto const key = std::string { call.request.headers.get("Idempotency-Key") };
-    if (key.empty() || key.size() > 200)
-        return call.refuse(act::Refusal { &form_refusals::no_key, {}, {} });
-    if (commands.empty() || commands.size() > 1'000)
-        return call.refuse(act::Refusal { &form_refusals::bulk_size, {}, {} });
-    auto const actor = call.caller.actor;
-    auto& pipeline = call.desk.pipeline();
-    auto const bulk = std::make_shared<Bulk>(call, commands.size());
-    for (std::size_t i = 0; i < commands.size(); ++i) {
-        if (!commands[i]) {
-            bulk->refused(i, commands[i].error());
-            continue;
-        }
-        app::Envelope envelope { {}, {}, actor, commands[i]->first, std::move(commands[i]->second), {}, {} };
-        envelope.content = content_of(envelope);
-        // No key of a single command holds the end of a line.
-        envelope.id = app::command_id(actor.party, fmt::format("{}\n{}", key, i));
-        pipeline.submit(std::move(envelope), [bulk, i](app::Outcome const& outcome) { bulk->done(i, outcome); });
-    }
-}
-
-void draft_many(Call& call)
-{
-    auto drafts = body<Drafts>(call);
-    if (!drafts)
-        return;
-    std::vector<BulkRow> commands;
-    for (auto& draft : drafts->orders)
-        commands.emplace_back(
-            std::in_place, codec::Stream { codec::Subject::order, 0 }, order::Command { std::move(draft) });
-    send_all(call, std::move(commands));
-}
-
-void pay_many(Call& call)
-{
-    auto payments = body<BulkPayments>(call);
-    if (!payments)
-        return;
-    std::vector<BulkRow> commands;
-    for (auto& one : payments->payments) {
-        auto const order = peek<order::State>(call.desk, stream_of(one.order));
-        if (order.version == 0 || !may_see(call.caller, one.order, order.state))
-            commands.emplace_back(act::refuse(order::refusals::not_found));
-        else
-            commands.emplace_back(std::in_place, stream_of(one.order), order::Command { std::move(one.payment) });
-    }
-    send_all(call, std::move(commands));
-}
-
-Schema given_results()
-{
-    return [](codec::JsonWriter& json) {
-        json.begin_object();
-        json.key("type");
-        json.string("object");
-        json.key("required");
-        json.begin_array(true);
-        json.string("results");
-        json.end_array();
-        json.key("properties");
-        json.begin_object();
-        json.key("results");
-        json.begin_object();
-        json.key("type");
-        json.string("array");
-        json.key("items");
-        json.begin_object(true);
-        json.key("anyOf");
-        json.begin_array();
-        codec::described::schema<Receipt>(json, false);
-        json.begin_object(true);
-        json.key("$ref");
-        json.string("#/components/schemas/problem");
-        json.end_object();
-        json.end_array();
-        json.end_object();
-        json.end_object();
-        json.end_object();
-        json.end_object();
-    };
-}
-
 /// Payments are told by the holder of the funds.
 Scope scope_of_command(std::size_t at)
 {
@@ -335,26 +191,7 @@ void add_orders(std::vector<Operation>& table)
         .scope = Scope::read,
         .gives = given<OrderView>(),
         .run = read });
-    table.push_back({ .method = Method::post,
-        .path = "/v1/bulk/orders",
-        .id = "orders.draft-many",
-        .summary = "Drafts up to 1,000 orders; one result for each",
-        .scope = Scope::orders,
-        .takes = taken<Drafts>(),
-        .gives = given_results(),
-        .is_command = true,
-        .runs = http::Runs::aside,
-        .run = draft_many });
-    table.push_back({ .method = Method::post,
-        .path = "/v1/bulk/payments",
-        .id = "orders.receive-many",
-        .summary = "Records up to 1,000 payments; one result for each",
-        .scope = Scope::payments,
-        .takes = taken<BulkPayments>(),
-        .gives = given_results(),
-        .is_command = true,
-        .runs = http::Runs::aside,
-        .run = pay_many });
+    add_bulk(table);
     auto const target = [](Call& call) -> std::optional<codec::Stream> {
         auto const id = path_id<Order>(call, "order");
         if (!id || !visible(call, *id))

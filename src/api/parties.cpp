@@ -13,8 +13,9 @@ struct PartyView {
     Id<Party> id;
     std::uint32_t version = 0;
     party::Profile profile;
+    std::vector<party::Former> earlier; ///< what was known of it before, the first one first
 };
-BOOST_DESCRIBE_STRUCT(PartyView, (), (id, version, profile))
+BOOST_DESCRIBE_STRUCT(PartyView, (), (id, version, profile, earlier))
 /// Where a company's money goes.
 struct AccountView {
     Id<Party> id;
@@ -146,8 +147,10 @@ void read_party(Call& call)
     if (!*deals)
         return call.refuse(not_found());
     auto const party = load<party::State>(call, party_of(*id));
-    if (party)
-        give(call, party->version, json_of(PartyView { *id, party->version, party->state.profile }));
+    if (!party)
+        return;
+    note(call, "party", id->number, accounts::Deed::read);
+    give(call, party->version, json_of(PartyView { *id, party->version, party->state.profile, party->state.earlier }));
 }
 
 void read_account(Call& call)
@@ -238,7 +241,7 @@ void add_parties(std::vector<Operation>& table)
         .run = list_parties });
     table.push_back({ .path = "/v1/parties/{party}",
         .id = "parties.read",
-        .summary = "A company's profile, for itself and those who deal with it",
+        .summary = "A company's profile and what it was called before, for itself and those who deal with it",
         .scope = Scope::read,
         .gives = given<PartyView>(),
         .runs = http::Runs::aside,

@@ -1,6 +1,11 @@
 #include "api/market_test.hpp"
 
+#include <gmock/gmock.h>
+
 namespace recourse::api {
+
+using testing::AllOf;
+using testing::HasSubstr;
 
 TEST(Parties, who_somebody_is_is_told_to_whoever_deals_with_him)
 {
@@ -52,6 +57,41 @@ TEST(Parties, who_somebody_is_is_told_to_whoever_deals_with_him)
     EXPECT_TRUE(sees(guest, haulier));
     EXPECT_TRUE(sees(guest, first.inspector));
     EXPECT_FALSE(sees(guest, other.supplier)) << "of another order of the same buyer";
+}
+
+TEST(Parties, a_new_name_leaves_the_old_one_to_be_seen)
+{
+    Market market;
+    auto& desk = market.desk;
+    auto const& [first, other] = std::tie(market.first, market.second_case);
+    auto const supplier = "/v1/parties/" + first.supplier;
+    auto const agreed = desk.get(first.buys, supplier).text("profile/name");
+    ASSERT_FALSE(agreed.empty());
+    market.bring_before_officers(market.first); // a claim is open
+    desk.must(first.sells, supplier + "/correct", "{'profile':{'name':'X','country':'IR'}}");
+
+    auto const now = desk.get(first.buys, supplier).json();
+    EXPECT_EQ(now.find("profile")->find("name")->text, "X");
+    auto const& earlier = now.find("earlier")->items;
+    ASSERT_EQ(earlier.size(), 1u);
+    EXPECT_EQ(earlier[0].find("profile")->find("name")->text, agreed);
+    EXPECT_EQ(earlier[0].find("until")->text, desk.today());
+    EXPECT_EQ(earlier[0].find("by")->text, "supplier");
+    EXPECT_EQ(desk.get(first.buys, "/v1/orders/" + first.order).text("order/agreed_as/supplier/name"), agreed);
+    EXPECT_EQ(desk.get(first.buys, "/v1/orders/" + first.order).text("order/agreed_as/supplier/country"), "CN");
+
+    auto const history = "/v1/history/parties/" + first.supplier, log = "/v1/access-log/parties/" + first.supplier;
+    for (auto const& who : { market.officer, first.sells }) {
+        EXPECT_THAT(desk.get(who, history).body, HasSubstr("corrected"));
+        auto const seen = desk.get(who, log);
+        EXPECT_THAT(seen.body, AllOf(HasSubstr("\"read\""), HasSubstr("\"changed\""), HasSubstr(first.buyer)));
+    }
+    for (auto const& who : { first.buys, other.sells, market.bank, first.inspects }) {
+        EXPECT_EQ(desk.get(who, history).status, 404);
+        EXPECT_EQ(desk.get(who, log).status, 404);
+    }
+    EXPECT_EQ(desk.get(market.officer, "/v1/history/parties/P-999999").status, 404);
+    EXPECT_EQ(desk.get(market.officer, "/v1/access-log/parties/P-999999").status, 404);
 }
 
 } // namespace recourse::api

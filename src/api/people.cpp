@@ -20,6 +20,16 @@ struct SetUp {
 };
 BOOST_DESCRIBE_STRUCT(SetUp, (), (token, name, email, language, password))
 
+/// Whoever is signed in brings the token alone, and takes the part beside those that he has.
+struct AcceptBody {
+    std::string token; ///< of the invitation
+    std::optional<std::string> name; ///< this and the rest of somebody who has no account here
+    std::optional<std::string> email;
+    std::optional<std::string> language; ///< "en" or "zh"
+    std::optional<std::string> password;
+};
+BOOST_DESCRIBE_STRUCT(AcceptBody, (), (token, name, email, language, password))
+
 struct SignInBody {
     std::string email;
     std::string password;
@@ -118,6 +128,12 @@ struct PersonView {
     Id<Person> person;
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (), (person))
+
+struct AcceptedView {
+    Id<Person> person;
+    std::optional<Id<accounts::Membership>> membership; ///< for act-as; nothing for somebody new, who acts in it
+};
+BOOST_DESCRIBE_STRUCT(AcceptedView, (), (person, membership))
 
 struct NewPassword {
     std::string current;
@@ -368,12 +384,28 @@ void withdraw_invitation(Call& call)
 
 void accept_invitation(Call& call)
 {
-    auto const given = body<SetUp>(call);
+    auto const given = body<AcceptBody>(call);
     if (!given)
         return;
-    auto const person = call.desk.accounts().accept(Secret { given->token }, person_of(*given));
-    if (went(call, person))
-        give_secret(call, json_of(PersonView { *person }), 201);
+    auto& accounts = call.desk.accounts();
+    bool const somebody_new = given->name || given->email || given->language || given->password;
+    if (somebody_new || !session_token(call.request)) {
+        auto const person = accounts.accept(Secret { given->token },
+            person_of({ given->token, given->name.value_or(""), given->email.value_or(""), given->language.value_or(""),
+                given->password.value_or("") }));
+        if (went(call, person))
+            give_secret(call, json_of(AcceptedView { *person, {} }), 201);
+        return;
+    }
+    auto const session = own_session(call);
+    if (!session)
+        return;
+    auto const owner = accounts.owner(*session);
+    if (!went(call, owner))
+        return;
+    auto const membership = accounts.accept(Secret { given->token }, *session);
+    if (went(call, membership))
+        give_secret(call, json_of(AcceptedView { owner->person, *membership }), 201);
 }
 
 void change_password(Call& call)
@@ -456,7 +488,7 @@ void remove_factor(Call& call)
         call.answer(http::Response::empty());
 }
 
-/// Who read or changed an order or a claim: for whoever may see it.
+/// Who read or changed an order, a claim or a party: for whoever may see it, of a party for itself and the programme.
 void access_log(Call& call)
 {
     std::uint64_t number = 0;
@@ -481,9 +513,18 @@ void access_log(Call& call)
         if (!may_see(call.caller, claim->state) || !may_see_accesses(call.caller))
             return call.refuse(not_found());
         number = id->number;
+    } else if (kind == "parties") {
+        auto const id = path_id<Party>(call, "id");
+        if (!id)
+            return;
+        if (!may_see_history(call.caller, *id))
+            return call.refuse(not_found());
+        if (!load<party::State>(call, { codec::Subject::party, id->number }))
+            return;
+        number = id->number;
     } else
         return call.refuse(not_found());
-    std::string const record { kind.substr(0, kind.size() - 1) };
+    std::string const record { kind == "parties" ? "party" : kind.substr(0, kind.size() - 1) };
     auto const found = call.desk.accounts().accesses({ record, number }, 0, 200);
     if (!went(call, found))
         return;
@@ -534,8 +575,9 @@ void add_people(std::vector<Operation>& table)
         given<Invitations>(), 200, list_invitations);
     row(Method::del, "/v1/invitations/{invitation}", "invitations.withdraw", "Withdraws an invitation", Scope::accounts,
         {}, {}, 204, withdraw_invitation);
-    row(Method::post, "/v1/invitations/accept", "invitations.accept", "Takes the part that a link offers", {},
-        taken<SetUp>(), given<PersonView>(), 201, accept_invitation);
+    row(Method::post, "/v1/invitations/accept", "invitations.accept",
+        "Takes the part that a link offers: somebody new, or with the token alone whoever is signed in", {},
+        taken<AcceptBody>(), given<AcceptedView>(), 201, accept_invitation);
     row(Method::post, "/v1/password", "people.change-password", "Changes the password; other sessions end", {},
         taken<NewPassword>(), {}, 204, change_password);
     row(Method::post, "/v1/people/{person}/recovery", "people.recovery-link",
@@ -552,8 +594,8 @@ void add_people(std::vector<Operation>& table)
     row(Method::post, "/v1/factor/remove", "people.remove-factor", "Removes the own second factor", {}, taken<Code>(),
         {}, 204, remove_factor);
     row(Method::get, "/v1/access-log/{kind}/{id}", "people.access-log",
-        "Who read or changed an order or a claim (kind orders or claims)", Scope::audit, {}, given<AccessLog>(), 200,
-        access_log);
+        "Who read or changed an order, a claim or a party (kind orders, claims or parties)", Scope::audit, {},
+        given<AccessLog>(), 200, access_log);
 }
 
 } // namespace recourse::api

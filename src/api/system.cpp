@@ -224,6 +224,11 @@ void history(Call& call)
                 claim_state = claim.state;
             }
         }
+    } else if (kind == "parties") {
+        auto const id = parse_id<Party>(call.request.parameter("id"));
+        if (id && may_see_history(call.caller, *id)
+            && peek<party::State>(call.desk, { codec::Subject::party, id->number }).version > 0)
+            stream = { codec::Subject::party, id->number };
     } else if (kind == "suppliers") {
         auto const id = parse_id<Party>(call.request.parameter("id"));
         if (id && may_see_standing(call.caller, *id))
@@ -274,11 +279,14 @@ void history(Call& call)
         auto const* of_claim = std::get_if<claim::Event>(&stored->what);
         auto const* of_order = std::get_if<order::Event>(&stored->what);
         auto const* of_dossier = std::get_if<evidence::Event>(&stored->what);
+        auto const* of_party = std::get_if<party::Event>(&stored->what);
         auto const is_told = [&] {
             if (of_claim != nullptr)
                 return may_be_told(call.caller, claim_state, *of_claim);
             if (of_order != nullptr)
                 return may_be_told(call.caller, *of_order);
+            if (of_party != nullptr)
+                return may_be_told(call.caller, Id<Party> { stream->number }, *of_party);
             return of_dossier == nullptr
                 || evidence::told(call.caller.actor.role, dossier_state, *of_dossier).has_value();
         };
@@ -394,8 +402,9 @@ void add_system(std::vector<Operation>& table)
         .run = make_backup });
     table.push_back({ .path = "/v1/history/{kind}/{id}",
         .id = "history.read",
-        .summary = "What has happened to a record (kind orders, claims, suppliers, remittances, movements, payouts, "
-                   "statements, editions, dossiers)",
+        .summary
+        = "What has happened to a record (kind orders, claims, parties, suppliers, remittances, movements, payouts, "
+          "statements, editions, dossiers)",
         .scope = Scope::read,
         .gives = given<History>(),
         .runs = http::Runs::aside,

@@ -19,8 +19,8 @@ struct NewEndpointBody {
     std::string url;
     std::string description;
     std::vector<std::string> types; ///< "claim.opened", "order.*"; none: all
-    act::Role role = act::Role::buyer; ///< it is told what this role of the party may see
-    std::optional<Id<Party>> party; ///< left out: the programme itself
+    std::optional<act::Role> role; ///< it is told what this role of the party may see; left out: the caller's own
+    std::optional<Id<Party>> party; ///< left out: the caller's own, or the programme itself
 };
 BOOST_DESCRIBE_STRUCT(NewEndpointBody, (), (url, description, types, role, party))
 
@@ -113,8 +113,8 @@ void make_endpoint(Call& call)
     if (!names_known_party(call, given->party.value_or(Id<Party> {})))
         return;
     auto const minted = call.desk.notifier().add_endpoint(call.caller,
-        { given->role, given->party.value_or(Id<Party> {}), std::move(given->url), std::move(given->description),
-            std::move(given->types) });
+        { given->role.value_or(call.caller.actor.role), given->party.value_or(call.caller.actor.party),
+            std::move(given->url), std::move(given->description), std::move(given->types) });
     if (went(call, minted))
         give_secret(call,
             json_of(MintedEndpointView { view_of(minted->endpoint), std::string { minted->secret.reveal() } }), 201);

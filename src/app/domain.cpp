@@ -100,6 +100,11 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                            need(party_stream(draft->terms.buyer));
                            need(party_stream(draft->terms.supplier));
                        }
+                       if (std::holds_alternative<order::Agree>(command)) {
+                           auto const& terms = get<order::State>(envelope.target).state.terms;
+                           need(party_stream(terms.buyer));
+                           need(party_stream(terms.supplier));
+                       }
                        // What follows from an event of an order concerns its claims and its supplier.
                        need(standing_stream(get<order::State>(envelope.target).state.terms.supplier));
                        for (auto const claim : get<order::State>(envelope.target).state.claims) {
@@ -253,8 +258,15 @@ std::expected<Decided, Breach> Domain::carry_out(
     if (rules == nullptr) // there is no such order: decide says so and asks no rule
         return as_refusal(envelope.target, 0, { &order::refusals::not_found, {}, {} });
 
-    auto decision
-        = order::decide(state, command, { envelope.actor, { now.now, now.today }, *rules, number, { now.next } });
+    order::Context context { envelope.actor, { now.now, now.today }, *rules, number, { now.next } };
+    if (std::holds_alternative<order::Agree>(command)) {
+        auto const name_of = [&](Id<Party> party) {
+            auto const& profile = get<party::State>(party_stream(party)).state.profile;
+            return order::Name { profile.name, profile.name_zh, profile.country };
+        };
+        context.names = { name_of(state.terms.buyer), name_of(state.terms.supplier) };
+    }
+    auto decision = order::decide(state, command, context);
     if (!decision)
         return as_refusal(envelope.target, before.version, decision.error());
     if (order::promises(state, command)) {

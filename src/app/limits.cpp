@@ -37,7 +37,7 @@ Money limit_left(standing::State const& state, RuleBooks const& books, std::stri
     if (!limits(state, books.standing(programme, today)))
         return { amount_minor_max, currency };
     Money const nothing { 0, currency };
-    auto left = standing::free_limit(state, wanted_of_linked);
+    auto left = standing::free_limit(state, today, wanted_of_linked);
     if (!left)
         return nothing;
     if (auto const* own = standing::find_reservation(state, order))

@@ -360,4 +360,26 @@ TEST(Limits, what_is_wanted_back_of_a_linked_account_is_not_drawn_again)
     EXPECT_EQ(left(usd_of(90'000)), usd_of(5'000)) << "what was promised for the order stays";
 }
 
+TEST(Limits, a_measure_that_lowers_cover_lowers_what_a_new_order_is_covered)
+{
+    Market market(usd_of(20'000));
+    auto const buys = market.buyer("Buyer");
+    auto const before = market.agreed(buys, 4'000);
+    Stream const standing { Subject::standing, market.supplier.number };
+    standing::TakeMeasure take { "cover lowered", 0, "copies were sold", "cover-lowered" };
+    EXPECT_EQ(market.desk.run(officer, standing, standing::Command { take }).code, "standing.how_far");
+    take.lowers_to = standing::Lowering { Ratio::percent(50), {} };
+    market.done(officer, standing, standing::Command { take });
+    EXPECT_EQ(market.badge().limit, usd_of(10'000));
+    EXPECT_EQ(market.badge().free, usd_of(6'000));
+
+    auto const offered = market.offered(buys, 19'000);
+    EXPECT_EQ(market.cover(offered), (PriceCover { usd_of(6'000), usd_of(13'000), CoverBound::limit }));
+    market.done(market.sells, offered, order::Command { order::Agree { digest(market.terms(buys, 19'000)) } });
+    EXPECT_EQ(market.reserved(offered), usd_of(6'000));
+    EXPECT_EQ(market.cover(before), (PriceCover { usd_of(4'000), usd_of(0) })) << "what it has it keeps";
+    market.done(officer, standing, standing::Command { standing::LiftMeasure { 1, "they were licensed" } });
+    EXPECT_EQ(market.badge().free, usd_of(10'000));
+}
+
 } // namespace recourse::app

@@ -223,6 +223,15 @@ void Pipeline::submit(Envelope envelope, Answer answer)
     inbox_changed_.notify_one();
 }
 
+store::Read<std::optional<Digest>> Pipeline::content_known(store::CommandId const& id)
+{
+    store::Sequence as_of = 0;
+    auto const known = recorded(id, as_of);
+    if (!known)
+        return std::unexpected(known.error());
+    return *known ? std::optional { (*known)->content } : std::nullopt;
+}
+
 store::Read<std::optional<Pipeline::Recent>> Pipeline::recorded(store::CommandId const& id, store::Sequence& as_of)
 {
     return undisturbed([&] { return look_up(id, as_of); });

@@ -78,6 +78,10 @@ public:
     /// not from a thread that must not wait.
     void submit(Envelope, Answer);
 
+    /// What the command of that id was, if one has been decided under it: the digest of its content. It may read the
+    /// store, so not from a thread that must not wait.
+    store::Read<std::optional<Digest>> content_known(store::CommandId const&);
+
     /// The last event that is on disk.
     store::Sequence durable() const { return durable_.load(std::memory_order_acquire); }
     /// The subject with all that is on disk; nothing where there is none. From any thread.

@@ -87,6 +87,8 @@ TEST(StandingRules, the_ladder_rises_and_its_end_stops_cover)
     EXPECT_TRUE(rules.stops_cover("assurance ended"));
     EXPECT_TRUE(rules.stops_cover("account closed"));
     EXPECT_FALSE(rules.stops_cover("cover lowered"));
+    EXPECT_EQ(rules.lowers_cover("cover lowered"), standing::Lowering {}) << "how far, the text does not say";
+    EXPECT_FALSE(rules.lowers_cover("restricted"));
     EXPECT_FALSE(rules.stops_cover("unheard of"));
 }
 

@@ -36,7 +36,7 @@ constexpr std::array shapes {
     Shape { "review", "of period test decided_by rounds final forum seat language before" },
     Shape { "sanction", "act points cured lapses from until" },
     Shape { "ladder", "points measure days stops_cover" },
-    Shape { "measure", "measure stops_cover grounds" },
+    Shape { "measure", "measure stops_cover lowers_cover percent_left grounds" },
     Shape { "limit", "amount" },
     Shape { "unknown", "what" },
 };
@@ -121,6 +121,10 @@ void check_values(Entry& entry, codec::Node const& node, std::string_view table)
         if (kind != nullptr && kind->is_array() && (need == nullptr || need->text != "inadmissible"))
             entry.problem(*kind, "evidence that is asked for is of one kind",
                 "only what is inadmissible names several; give each kind its own [[evidence]]");
+    }
+    if (auto const* left = node.find("percent_left"); left != nullptr && table == "measure") {
+        if (!left->is(codec::NodeKind::integer) || left->integer < 0 || left->integer > 99)
+            entry.problem(*left, "'percent_left' is no part of a limit", "a whole number from 0 to 99");
     }
     for (auto const& one : timed) {
         if (one.table != table)

@@ -194,10 +194,13 @@ std::optional<Workload::Wish> Workload::of_standing(Machine& machine, Directory 
                                        "forged-evidence", "shipping-proof-unacceptable" }),
                 random_.pick({ standing::Cure::early, standing::Cure::late, standing::Cure::never }),
                 known.claims.empty() || random_.below(2) == 0 ? Id<Claim> {} : Id<Claim> { recent(known.claims) } });
-    case 3:
-        return with(officer(),
-            standing::TakeMeasure { random_.pick<std::string>({ "restricted", "cover lowered", "assurance ended" }),
-                static_cast<std::uint32_t>(random_.below(20)), reason, "" });
+    case 3: {
+        standing::TakeMeasure take { random_.pick<std::string>({ "restricted", "cover lowered", "assurance ended" }),
+            static_cast<std::uint32_t>(random_.below(20)), reason, "" };
+        if (take.measure == "cover lowered")
+            take.lowers_to = standing::Lowering { Ratio::percent(static_cast<std::int64_t>(random_.below(100))), {} };
+        return with(officer(), std::move(take));
+    }
     case 4:
         return with(officer(), standing::ConfirmMeasure { one_of(sizes.proposals.size()), reason });
     case 5:

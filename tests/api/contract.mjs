@@ -173,6 +173,10 @@ async function play() {
   const second = new Client();
   const { memberships } = await second.signIn("bo@example.org", password);
   await second.call("people.act-as", {}, { membership: memberships[0].id });
+  const further = await officer.call("invitations.make", {}, { role: "auditor", email: "", days: 1 });
+  const { membership } = await second.call("invitations.accept", {}, { token: further.token });
+  await second.call("people.act-as", {}, { membership });
+  await second.call("people.act-as", {}, { membership: memberships[0].id });
   const spare = await officer.call("invitations.make", {}, { role: "auditor", email: "", days: 1 });
   await officer.call("invitations.withdraw", { invitation: spare.invitation.id });
 
@@ -489,6 +493,9 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
 
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "severe warning", days: 30, reason: "late", rule: "" });
+  const lower = { measure: "cover lowered", days: 30, reason: "copies", rule: "" };
+  await officer.call("suppliers.take-measure", { party: supplierId }, lower, "standing.how_far");
+  await officer.call("suppliers.take-measure", { party: supplierId }, { ...lower, lowers_to: { share: "0.5" } });
   await officer.call("suppliers.read", { party: supplierId });
   await supplier.call("suppliers.read", { party: supplierId });
   await buyer.call("suppliers.badge", { party: supplierId });
@@ -503,10 +510,11 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("ledger.statement", { kind: "held", owner: order, currency: "USD" });
   await buyer.call("ledger.statement-csv", { kind: "held", owner: order, currency: "USD" });
   await officer.call("ledger.journal");
-  for (const [kind, id] of [["orders", order], ["claims", claim], ["suppliers", supplierId], ["remittances", payout]])
+  for (const [kind, id] of [["orders", order], ["claims", claim], ["suppliers", supplierId], ["parties", supplierId], ["remittances", payout]])
     await supplier.call("history.read", { kind, id });
   await supplier.call("people.access-log", { kind: "claims", id: claim });
   await supplier.call("people.access-log", { kind: "orders", id: order });
+  await supplier.call("people.access-log", { kind: "parties", id: supplierId });
   const events = new Client(buyer.key);
   const headers = events.headers.bind(events);
   events.headers = (command) => ({ ...headers(command), "Last-Event-ID": "0" });

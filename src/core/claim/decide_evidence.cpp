@@ -23,6 +23,16 @@ std::expected<ExhibitState const*, act::Refusal> readable(Deciding const& d, std
     return exhibit;
 }
 
+/// What the inspector states is what the report has: nothing that he leaves to the desk is held against him.
+bool says_the_same(Stated const& stated, Report const& report)
+{
+    return stated.digest == report.digest && stated.lot == report.lot && stated.sample == report.sample
+        && stated.critical == report.critical && stated.major == report.major && stated.minor == report.minor
+        && stated.sample_critical == report.sample_critical && stated.sample_major == report.sample_major
+        && stated.sample_minor == report.sample_minor && (!stated.accepted || *stated.accepted == report.accepted)
+        && (!stated.share || *stated.share == report.share);
+}
+
 Guard not_over(Deciding const& d)
 {
     if (d.state.phase == Phase::closed)
@@ -161,7 +171,8 @@ Decision decide_one(Deciding const& d, ReportInspection const& command)
     auto const& inspection = d.state.inspection;
     if (inspection && inspection->inspector != d.context.actor.party)
         return refuse(refusals::not_the_inspector);
-    if (inspection && inspection->report && inspection->report->digest == command.report.digest)
+    // The same document with other figures is another report.
+    if (inspection && inspection->report && says_the_same(command.report, *inspection->report))
         return Outcome {};
     RECOURSE_TRY_DONE(d.examined());
     if (!inspection)

@@ -404,6 +404,10 @@ TEST(Claim, an_inspection_is_reported_by_the_inspector_that_was_named)
     more.sample = 401;
     auto later = report;
     later.digest = sha256("another");
+    auto otherwise = report; // of the same document
+    otherwise.major = 2;
+    auto of_the_whole = report;
+    of_the_whole.share = Ratio::percent(4);
     run(desk,
         {
             { 0, buyer, opening(), "ok" },
@@ -420,6 +424,8 @@ TEST(Claim, an_inspection_is_reported_by_the_inspector_that_was_named)
             { 2, inspector, ReportInspection { report }, "ok" },
             { 2, inspector, ReportInspection { report }, "already so" },
             { 2, inspector, ReportInspection { later }, "claim.reported_already" },
+            { 2, inspector, ReportInspection { otherwise }, "claim.reported_already" },
+            { 2, inspector, ReportInspection { of_the_whole }, "claim.reported_already" },
             { 4, buyer, Escalate {}, "ok" },
             { 4, officer, Determine { ruling_of(500'00) }, "claim.fee_undecided" },
         });

@@ -106,7 +106,7 @@ public:
         if (command.terms != offered)
             return refuse(refusals::other_terms, { { "digest", to_string(offered) } });
         return Result { { events::Agreed { context_.moment.today, offered, context_.rules.edition(),
-            context_.rules.reading(), timers(Phase::awaiting_payment) } } };
+            context_.rules.reading(), timers(Phase::awaiting_payment), context_.names } } };
     }
 
     Result operator()(Amend const& command) const

@@ -13,6 +13,7 @@ struct Context {
     Rules const& rules; ///< of the edition that binds the order; for an order not agreed yet, of the one in force today
     Id<Order> order; ///< its number, also where it does not exist yet
     Id<Payment> new_payment; ///< a number nobody has, for a payment that this command brings
+    std::optional<Names> names {}; ///< of both sides today; asked when they agree
 };
 
 /// Events, none where the command changes nothing that is not so already, or the first guard that stands against it:

@@ -29,6 +29,7 @@ struct Agreed {
     std::string edition;
     std::string reading;
     std::vector<act::Timer> timers;
+    std::optional<Names> names {}; ///< nothing: an earlier version kept none
 };
 struct AmendmentProposed {
     Terms terms;
@@ -159,7 +160,7 @@ struct PaymentRestored {
 BOOST_DESCRIBE_STRUCT(Drafted, (), (terms, by))
 BOOST_DESCRIBE_STRUCT(Revised, (), (terms))
 BOOST_DESCRIBE_STRUCT(Offered, (), (timers))
-BOOST_DESCRIBE_STRUCT(Agreed, (), (on, terms, edition, reading, timers))
+BOOST_DESCRIBE_STRUCT(Agreed, (), (on, terms, edition, reading, timers, names))
 BOOST_DESCRIBE_STRUCT(AmendmentProposed, (), (terms, by))
 BOOST_DESCRIBE_STRUCT(Amended, (), (terms))
 BOOST_DESCRIBE_STRUCT(AmendmentRejected, (), ())

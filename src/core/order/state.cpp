@@ -167,6 +167,7 @@ void evolve(State& state, Event const& event)
                        state.edition = e.edition;
                        state.reading = e.reading;
                        state.timers = e.timers;
+                       state.agreed_as = e.names;
                    },
                    [&](events::AmendmentProposed const& e) {
                        state.amendment = e.terms;

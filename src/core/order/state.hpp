@@ -64,13 +64,14 @@ struct State {
     std::optional<Cancellation> cancel; ///< proposed, not answered
     std::optional<Date> phase_on; ///< from which the days of the present phase are counted
     std::vector<Reversal> reversals; ///< in their order
+    std::optional<Names> agreed_as; ///< under which names both sides agreed, whatever they are called later
 };
 
 BOOST_DESCRIBE_STRUCT(State, (),
     (phase, terms, terms_digest, drafted_by, amendment, amendment_by, agreed_on, edition, reading, payments, timers,
         shipped, delivered, completed_on, closed_on, closed_because, released, fees, refunded, clawed_back, frozen_by,
         refunded_elsewhere, costs_repaid, claims, carriers, receipt_on, receipt_rule, unpaid, cancel, phase_on,
-        reversals))
+        reversals, agreed_as))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);

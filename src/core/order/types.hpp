@@ -111,4 +111,19 @@ struct Cancellation {
 };
 BOOST_DESCRIBE_STRUCT(Cancellation, (), (on, by, to_supplier, reason))
 
+/// What a party was called when it agreed, with its country.
+struct Name {
+    std::string name;
+    std::string name_zh; ///< as registered; may be empty
+    std::string country; ///< ISO 3166 alpha-2
+    friend bool operator==(Name const&, Name const&) = default;
+};
+struct Names {
+    Name buyer;
+    Name supplier;
+    friend bool operator==(Names const&, Names const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Name, (), (name, name_zh, country))
+BOOST_DESCRIBE_STRUCT(Names, (), (buyer, supplier))
+
 } // namespace recourse::order

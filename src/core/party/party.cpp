@@ -3,8 +3,11 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace recourse::party {
 
@@ -55,7 +58,9 @@ void evolve(State& state, Event const& event)
                        state.known = true;
                        state.profile = e.profile;
                    },
-                   [&](events::Corrected const& e) { state.profile = e.profile; },
+                   [&](events::Corrected const& e) {
+                       state.earlier.push_back({ std::exchange(state.profile, e.profile), e.on, e.by });
+                   },
                    [&](events::AccountProposed const& e) {
                        state.proposed = e.account;
                        state.proposed_on = e.on;
@@ -98,7 +103,10 @@ act::Decision<Event> decide(State const& state, Command const& command, Context 
                     return std::unexpected(*std::move(wrong));
                 if (c.profile == state.profile)
                     return {};
-                return Result { { events::Corrected { c.profile } } };
+                // What it was called stays known, also while others deal with it.
+                if (!is_programme(actor) && state.earlier.size() >= corrections_max)
+                    return act::refuse(refusals::corrected_often, { { "count", fmt::format("{}", corrections_max) } });
+                return Result { { events::Corrected { c.profile, today, actor.role } } };
             },
             [&](ProposeAccount const& c) -> Result {
                 if (!state.known)

@@ -23,6 +23,18 @@ struct Profile {
 };
 BOOST_DESCRIBE_STRUCT(Profile, (), (name, name_zh, country, reference))
 
+/// What was known of a party before it was corrected.
+struct Former {
+    Profile profile;
+    std::optional<Date> until; ///< the day on which it was corrected; nothing: an earlier version kept none
+    std::optional<act::Role> by; ///< who corrected it; nothing: as above
+    friend bool operator==(Former const&, Former const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Former, (), (profile, until, by))
+
+/// So often a party corrects itself; after that an officer does it.
+inline constexpr std::size_t corrections_max = 100;
+
 /// Makes a party known to the programme.
 struct Register {
     Profile profile;
@@ -62,8 +74,10 @@ struct Registered {
 BOOST_DESCRIBE_STRUCT(Registered, (), (profile))
 struct Corrected {
     Profile profile;
+    std::optional<Date> on {};
+    std::optional<act::Role> by {};
 };
-BOOST_DESCRIBE_STRUCT(Corrected, (), (profile))
+BOOST_DESCRIBE_STRUCT(Corrected, (), (profile, on, by))
 struct AccountProposed {
     Date on;
     bank::Account account;
@@ -99,10 +113,11 @@ struct State {
     Date proposed_on;
     act::Actor proposed_by;
     Id<Person> proposed_maker; ///< of the key with which it was proposed; 0: none is known
+    std::vector<Former> earlier {}; ///< the first one first
     friend bool operator==(State const&, State const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(
-    State, (), (known, profile, account, usable_from, proposed, proposed_on, proposed_by, proposed_maker))
+    State, (), (known, profile, account, usable_from, proposed, proposed_on, proposed_by, proposed_maker, earlier))
 
 void evolve(State&, Event const&);
 
@@ -127,8 +142,11 @@ inline constexpr act::RefusalKind other_account { "party.other_account", 409,
     "Another account waits for an answer: {account}.", "待确认的是另一账户：{account}。" };
 inline constexpr act::RefusalKind bad_account { "party.bad_account", 422, "This is no account: {why}.",
     "账户有误：{why}。" };
+inline constexpr act::RefusalKind corrected_often { "party.corrected_often", 409,
+    "A party corrects itself at most {count} times: ask an officer to do it.",
+    "当事人自行更正不得超过{count}次，请由官员更正。" };
 inline constexpr std::array all { &not_found, &exists, &not_yours, &no_name, &no_country, &not_a_person, &same_person,
-    &no_proposal, &other_account, &bad_account };
+    &no_proposal, &other_account, &bad_account, &corrected_often };
 } // namespace refusals
 
 struct Context {

@@ -1,5 +1,6 @@
 #include "core/party/party.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace recourse::party {
@@ -30,6 +31,37 @@ TEST(Party, is_registered_by_the_programme_and_corrected_by_itself)
     EXPECT_EQ(run(Correct { profile }, own), "already so");
     EXPECT_EQ(run(Correct { { "N", "", "CN", "" } }, own), "ok");
     EXPECT_EQ(state.profile.name, "N");
+}
+
+TEST(Party, what_it_was_called_before_stays_known_with_its_days)
+{
+    State state;
+    evolve(state, events::Registered { { "Teak Co", "柚木", "CN", "ali-77" } });
+    auto const run = [&](Command const& command, act::Role role, Date today) -> std::string {
+        act::Actor const actor { role, role == act::Role::officer ? Id<Party> {} : Id<Party> { 4 }, { 9 } };
+        auto const decision = decide(state, command, { actor, { {}, today }, { 4 } });
+        if (!decision)
+            return std::string { decision.error().kind->code };
+        for (auto const& event : *decision)
+            evolve(state, event);
+        return decision->empty() ? "already so" : "ok";
+    };
+    auto const may = Date::of(2026, 5, 1), june = Date::of(2026, 6, 1);
+    EXPECT_EQ(run(Correct { { "X", "", "IR", "ali-77" } }, act::Role::supplier, may), "ok");
+    EXPECT_EQ(run(Correct { { "X", "", "IR", "ali-77" } }, act::Role::supplier, may), "already so");
+    EXPECT_EQ(run(Correct { { "X Ltd", "", "IR", "ali-77" } }, act::Role::officer, june), "ok");
+    std::vector<Former> const expected { { { "Teak Co", "柚木", "CN", "ali-77" }, may, act::Role::supplier },
+        { { "X", "", "IR", "ali-77" }, june, act::Role::officer } };
+    EXPECT_EQ(state.earlier, expected);
+
+    // An event of before days were kept.
+    evolve(state, events::Corrected { { "Y", "", "IR", "" } });
+    EXPECT_EQ(state.earlier.back(), (Former { { "X Ltd", "", "IR", "ali-77" }, {}, {} }));
+
+    for (auto i = state.earlier.size(); i < corrections_max; ++i)
+        ASSERT_EQ(run(Correct { { fmt::format("Y {}", i), "", "IR", "" } }, act::Role::supplier, june), "ok");
+    EXPECT_EQ(run(Correct { { "Z", "", "IR", "" } }, act::Role::supplier, june), "party.corrected_often");
+    EXPECT_EQ(run(Correct { { "Z", "", "IR", "" } }, act::Role::officer, june), "ok");
 }
 
 TEST(Party, another_account_waits_for_a_second_person_and_then_for_some_days)

@@ -151,6 +151,17 @@ bool StandingRules::stops_cover(std::string_view measure) const
         measures_, [&](Rule rule) { return names(*rule, "measure", measure) && flag(*rule, "stops_cover"); });
 }
 
+std::optional<standing::Lowering> StandingRules::lowers_cover(std::string_view measure) const
+{
+    for (auto const* rule : measures_) {
+        if (!names(*rule, "measure", measure) || !flag(*rule, "lowers_cover"))
+            continue;
+        auto const left = number(*rule, "percent_left");
+        return standing::Lowering { left ? std::optional { Ratio::percent(*left) } : std::nullopt, {} };
+    }
+    return std::nullopt;
+}
+
 std::optional<Date> StandingRules::appeal_until(standing::Subject subject, Date on) const
 {
     for (auto const* rule : reviews_) {

@@ -43,6 +43,7 @@ public:
     std::vector<std::string> measures() const override;
     bool has_rule(std::string_view id) const override;
     bool stops_cover(std::string_view measure) const override;
+    std::optional<standing::Lowering> lowers_cover(std::string_view measure) const override;
     std::optional<Date> appeal_until(standing::Subject, Date on) const override;
 
 private:

@@ -1,6 +1,7 @@
 #include "core/standing/badge.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace recourse::standing {
 
@@ -37,6 +38,11 @@ Badge badge(State const& state, Rules const* rules, Date on, Money wanted_of_lin
     auto const open = std::ranges::count_if(state.open, [](auto const& one) { return !one.until; }); // not completed
     Badge badge { limit_for_next(state, rules, on), {}, {}, static_cast<std::uint32_t>(open), points(state, on), {},
         blacklisting(state) != nullptr, !no_cover(state, rules, on) };
+    if (badge.limit) {
+        auto const left = lowered(*badge.limit, state, on);
+        if (left != *badge.limit)
+            badge.lowered_from = std::exchange(badge.limit, left);
+    }
     if (badge.limit)
         badge.free = free_of(*badge.limit, state, wanted_of_linked);
     if (state.reserved.currency != Currency::none())

@@ -18,6 +18,7 @@ struct TakeMeasure {
     std::uint32_t days = 0; ///< 0: no end of its own
     std::string reason;
     std::string rule;
+    std::optional<Lowering> lowers_to {}; ///< of a measure that lowers cover, where the book does not say how far
 };
 /// An officer takes the measure that the ladder proposes.
 struct ConfirmMeasure {
@@ -106,7 +107,7 @@ struct EndCover {
 };
 
 BOOST_DESCRIBE_STRUCT(GivePoints, (), (act, cure, claim))
-BOOST_DESCRIBE_STRUCT(TakeMeasure, (), (measure, days, reason, rule))
+BOOST_DESCRIBE_STRUCT(TakeMeasure, (), (measure, days, reason, rule, lowers_to))
 BOOST_DESCRIBE_STRUCT(ConfirmMeasure, (), (proposal, reason))
 BOOST_DESCRIBE_STRUCT(DeclineMeasure, (), (proposal, reason))
 BOOST_DESCRIBE_STRUCT(LiftMeasure, (), (measure, reason))

@@ -1,6 +1,7 @@
 #include "core/standing/consequences.hpp"
 
 #include "base/check.hpp"
+#include "core/standing/lowering.hpp"
 
 #include <fmt/format.h>
 
@@ -71,9 +72,10 @@ void climb(Story& story, Context const& context, std::uint64_t before, bool once
             reached->days, by, now, std::move(reached->rule) });
         return;
     }
+    auto const lowers_to = said_by_book(context.rules, reached->measure);
     story.add(events::MeasureTaken {
         { next_number(story.now.measures), std::move(reached->measure), today, last_day(today, reached->days),
-            fmt::format("{} points", now), std::move(reached->rule), by, 0, context.actor, {} } });
+            fmt::format("{} points", now), std::move(reached->rule), by, 0, context.actor, {}, lowers_to } });
 }
 
 void part(Story& story, Context const& context, std::uint32_t number, DecideAppeal const& command)

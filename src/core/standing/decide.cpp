@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 #include "core/standing/badge.hpp"
 #include "core/standing/consequences.hpp"
+#include "core/standing/lowering.hpp"
 #include "core/standing/refusals.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +21,6 @@ using act::Role;
 using Result = act::Decision<Event>;
 using Guard = std::optional<Refusal>;
 
-constexpr std::int64_t sum_max = 1'000'000'000'000'000; ///< minor units of one command
 constexpr std::int64_t total_max = 1'000'000'000'000'000'000; ///< minor units of all of them: far from 64 bits
 constexpr std::uint32_t days_max = 36'525; ///< a hundred years
 
@@ -96,15 +96,16 @@ public:
             return std::unexpected(*std::move(wrong));
         if (command.days > days_max)
             return refuse(refusals::too_long, { { "days", text(days_max) } });
+        auto const lowers_to = RECOURSE_TRY(lowering(state_, command, context_.rules));
         auto const until = last_day(today(), command.days);
         bool const stands = std::ranges::any_of(state_.measures, [&](auto const& one) {
-            return one.taken.measure == command.measure && in_force(one, today())
+            return one.taken.measure == command.measure && in_force(one, today()) && one.taken.lowers_to == lowers_to
                 && (!one.taken.until || (until && *until <= *one.taken.until));
         });
         if (stands)
             return {};
         return Result { { events::MeasureTaken { { next_number(state_.measures), command.measure, today(), until,
-            command.reason, command.rule, {}, 0, context_.actor, {} } } } };
+            command.reason, command.rule, {}, 0, context_.actor, {}, lowers_to } } } };
     }
 
     Result operator()(ConfirmMeasure const& command) const
@@ -118,9 +119,9 @@ public:
             return {};
         if (proposal.phase == Proposal::Phase::declined)
             return refuse(refusals::proposal_answered, { { "number", text(command.proposal) } });
-        return Result { { events::MeasureTaken {
-            { next_number(state_.measures), proposal.measure, today(), last_day(today(), proposal.days), command.reason,
-                proposal.rule, proposal.reached, command.proposal, context_.actor, {} } } } };
+        return Result { { events::MeasureTaken { { next_number(state_.measures), proposal.measure, today(),
+            last_day(today(), proposal.days), command.reason, proposal.rule, proposal.reached, command.proposal,
+            context_.actor, {}, said_by_book(context_.rules, proposal.measure) } } } };
     }
 
     Result operator()(DeclineMeasure const& command) const
@@ -526,7 +527,8 @@ private:
         if (!state_.limit)
             return context_.rules.limited() ? Money { 0, asked.currency } : asked;
         // As free_of, before it is cut at nothing.
-        auto const free = *state_.limit - (state_.reserved - had) - open_recourse(state_) - context_.wanted_of_linked;
+        auto const free = lowered(*state_.limit, state_, today()) - (state_.reserved - had) - open_recourse(state_)
+            - context_.wanted_of_linked;
         return max(free, Money { 0, asked.currency });
     }
 
@@ -537,7 +539,8 @@ private:
         if (more.minor > 0)
             amount = amount - min(amount, more);
         else if (state_.limit) {
-            auto const room = min(of.asked - amount, free_of(*state_.limit, story.now, context_.wanted_of_linked));
+            auto const room = min(of.asked - amount,
+                free_of(lowered(*state_.limit, state_, today()), story.now, context_.wanted_of_linked));
             amount = amount + min(max(room, Money { 0, amount.currency }), -more);
         }
         if (amount != of.amount)

@@ -199,7 +199,7 @@ TEST(Standing, the_limit_follows_from_the_record_month_by_month)
     EXPECT_EQ(set.inputs.points, 12u);
     EXPECT_EQ(set.inputs.disputes_open, 1u);
     EXPECT_TRUE(set.inputs.recourse.is_zero()) << "it is taken off day by day, not by the formula";
-    EXPECT_EQ(free_limit(desk.state), usd_of(8'500'00));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(8'500'00));
     ASSERT_EQ(set.inputs.months.size(), 1u);
     EXPECT_EQ(set.inputs.months[0], (Month { Date::of(2026, 3, 1), 1, usd_of(20'000'00), 1, {} }));
     EXPECT_EQ(set.rule, "half-of-volume");
@@ -239,7 +239,7 @@ TEST(Standing, open_orders_share_the_limit)
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(19'000'00) }), "ok"); // it does not fit: it takes what is free
     EXPECT_EQ(find_reservation(desk.state, { 2 })->amount, usd_of(4'000'00));
     EXPECT_EQ(find_reservation(desk.state, { 2 })->asked, usd_of(19'000'00));
-    EXPECT_EQ(free_limit(desk.state), usd_of(0));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(0));
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'01) }), "ok"); // its terms changed: nothing more is free
     EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(6'000'00));
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(5'000'00) }), "ok");
@@ -282,7 +282,7 @@ TEST(Standing, a_reservation_lasts_until_no_claim_can_be_opened_and_none_is_open
     ASSERT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(6'000'00) }), "ok");
     EXPECT_EQ(desk.runs(EndCover { { 1 } }), "already so") << "it is not over";
     ASSERT_EQ(desk.runs(FreeLimit { { 1 }, OrderEnd::completed, usd_of(6'000'00), until }), "ok");
-    EXPECT_EQ(free_limit(desk.state), usd_of(4'000'00));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(4'000'00));
     EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).open_orders, 0u);
     EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).used, usd_of(6'000'00));
     EXPECT_EQ(desk.sells(EndCover { { 1 } }), "standing.wrong_role");
@@ -294,7 +294,7 @@ TEST(Standing, a_reservation_lasts_until_no_claim_can_be_opened_and_none_is_open
     ASSERT_EQ(desk.runs(CloseDispute { { 5 }, usd_of(0), { 1 } }), "ok");
     EXPECT_EQ(desk.runs(EndCover { { 1 } }), "ok");
     EXPECT_EQ(desk.runs(EndCover { { 1 } }), "already so");
-    EXPECT_EQ(free_limit(desk.state), usd_of(10'000'00));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(10'000'00));
     EXPECT_EQ(desk.state.orders, 2u); // the one of limited(), and this one: once
 }
 
@@ -318,7 +318,7 @@ TEST(Standing, what_the_pool_paid_is_taken_off_once_and_was_the_orders_reservati
          }) {
         ASSERT_EQ(desk.runs(NoteRecourse { { 9 }, usd_of(row.open), {}, { row.order } }), "ok") << row.what;
         EXPECT_EQ(find_reservation(desk.state, { 1 })->amount, usd_of(row.reserved)) << row.what;
-        EXPECT_EQ(free_limit(desk.state), usd_of(row.free)) << row.what;
+        EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(row.free)) << row.what;
         EXPECT_EQ(badge(desk.state, &desk.rules, desk.today).free, usd_of(row.free)) << row.what;
     }
     // The month after, the formula takes nothing off a second time.
@@ -326,7 +326,7 @@ TEST(Standing, what_the_pool_paid_is_taken_off_once_and_was_the_orders_reservati
     desk.today = Date::of(2026, 4, 1);
     ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 4, 1) }), "ok");
     EXPECT_EQ(desk.state.limit, usd_of(20'000'00));
-    EXPECT_EQ(free_limit(desk.state), usd_of(14'000'00));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(14'000'00));
 }
 
 TEST(Standing, a_limit_of_an_earlier_version_has_its_recourse_in_it_already)
@@ -336,12 +336,12 @@ TEST(Standing, a_limit_of_an_earlier_version_has_its_recourse_in_it_already)
     ASSERT_EQ(desk.runs(NoteRecourse { { 9 }, usd_of(4'000'00) }), "ok");
     events::LimitSet set { usd_of(16'000'00), Date::of(2026, 3, 1), record(desk.state, desk.today), "half" };
     evolve(desk.state, set);
-    EXPECT_EQ(free_limit(desk.state), usd_of(16'000'00));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(16'000'00));
     ASSERT_EQ(desk.runs(NoteRecourse { { 10 }, usd_of(1'000'00) }), "ok");
-    EXPECT_EQ(free_limit(desk.state), usd_of(15'000'00)) << "what came since is taken off";
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(15'000'00)) << "what came since is taken off";
     desk.today = Date::of(2026, 4, 1);
     ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 4, 1) }), "ok");
-    EXPECT_EQ(free_limit(desk.state), usd_of(15'000'00));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(15'000'00));
 }
 
 TEST(Standing, a_limit_lowered_below_open_orders_leaves_nothing_and_takes_nothing)
@@ -354,7 +354,7 @@ TEST(Standing, a_limit_lowered_below_open_orders_leaves_nothing_and_takes_nothin
     desk.today = Date::of(2026, 4, 10);
     ASSERT_EQ(desk.runs(RecomputeLimit { Date::of(2026, 4, 1) }), "ok");
     EXPECT_EQ(desk.state.limit, usd_of(7'600'00));
-    EXPECT_EQ(free_limit(desk.state), usd_of(0));
+    EXPECT_EQ(free_limit(desk.state, desk.today), usd_of(0));
     EXPECT_EQ(desk.runs(ReserveLimit { { 2 }, usd_of(1) }), "ok");
     EXPECT_EQ(find_reservation(desk.state, { 2 })->amount, usd_of(0));
     EXPECT_EQ(desk.runs(ReserveLimit { { 1 }, usd_of(9'500'00) }), "ok"); // more is asked: it keeps what it had
@@ -571,7 +571,7 @@ RC_GTEST_PROP(Standing, follows_from_the_log_alone, ())
         auto const outcome = take(desk, step);
         RC_ASSERT((outcome == "ok") == (desk.log.size() > size));
         if (desk.state.limit)
-            RC_ASSERT(free_limit(desk.state)->minor >= 0);
+            RC_ASSERT(free_limit(desk.state, desk.today)->minor >= 0);
         // What is shown as free is what an order made now is given, however large it is.
         auto const shown = badge(desk.state, &desk.rules, desk.today);
         if (desk.state.limit && shown.covers_new_orders) {

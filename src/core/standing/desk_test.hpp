@@ -71,7 +71,7 @@ public:
     bool limited() const override { return formula; }
     std::vector<std::string> measures() const override
     {
-        std::vector<std::string> all { "watched", "slowed", "cover stopped" };
+        std::vector<std::string> all { "watched", "slowed", "cover stopped", "cover lowered", "cover halved" };
         for (auto const& rung : ladder())
             all.push_back(rung.measure);
         return all;
@@ -80,6 +80,14 @@ public:
     bool stops_cover(std::string_view measure) const override
     {
         return measure == "membership ended" || measure == "cover stopped";
+    }
+    std::optional<Lowering> lowers_cover(std::string_view measure) const override
+    {
+        if (measure == "cover lowered")
+            return Lowering {};
+        if (measure == "cover halved")
+            return Lowering { Ratio::percent(50), {} };
+        return std::nullopt;
     }
     std::optional<Date> appeal_until(Subject subject, Date on) const override
     {

@@ -30,6 +30,17 @@ inline constexpr RefusalKind unknown_measure { "standing.unknown_measure", 422,
     "The book knows no measure {measure}. It has: {measures}.", "规则没有该措施：{measure}。已有：{measures}。" };
 inline constexpr RefusalKind unknown_rule { "standing.unknown_rule", 422,
     "The book has no rule {rule}. Leave it out where none is meant.", "规则中没有{rule}。如无所指，请留空。" };
+inline constexpr RefusalKind lowers_nothing { "standing.lowers_nothing", 422,
+    "The measure {measure} does not lower cover: leave out how far.", "措施{measure}不降低保障额度：请勿填写幅度。" };
+inline constexpr RefusalKind how_far { "standing.how_far", 422,
+    "The book does not say how far {measure} goes: say what is left of the limit, a share or a sum, one of the two.",
+    "规则未规定{measure}的幅度：请写明剩余额度的比例或金额，二者择一。" };
+inline constexpr RefusalKind not_a_share { "standing.not_a_share", 422,
+    "The share of the limit that {measure} leaves is from 0 to less than 1.",
+    "{measure}保留的额度比例须不小于0且小于1。" };
+inline constexpr RefusalKind book_says_how_far { "standing.book_says_how_far", 422,
+    "The book says how far {measure} goes: leave it out, or say the same.",
+    "{measure}的幅度由规则规定：请留空或填写相同内容。" };
 inline constexpr RefusalKind too_long { "standing.too_long", 422, "A term has at most {days} days.",
     "期限最长{days}日。" };
 inline constexpr RefusalKind no_proposal { "standing.no_proposal", 404, "There is no proposal {number}.",
@@ -92,6 +103,7 @@ inline constexpr std::array all { &wrong_role, &needs_person, &not_the_supplier,
     &already_given, &no_measure_named, &too_long, &no_proposal, &proposal_answered, &no_measure, &measure_over,
     &nothing_to_appeal, &carried, &no_longer_stands, &appealed, &appeal_late, &no_appeal, &appeal_decided, &same_party,
     &no_link, &link_rejected, &link_confirmed, &not_a_month, &in_the_future, &month_past, &no_formula, &currencies,
-    &no_amount, &too_much, &blacklisted, &suspended, &no_limit, &limit_exceeded, &unknown_measure, &unknown_rule };
+    &no_amount, &too_much, &blacklisted, &suspended, &no_limit, &limit_exceeded, &unknown_measure, &unknown_rule,
+    &lowers_nothing, &how_far, &not_a_share, &book_says_how_far };
 
 } // namespace recourse::standing::refusals

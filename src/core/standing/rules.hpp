@@ -57,6 +57,9 @@ public:
     virtual bool has_rule(std::string_view id) const = 0;
     /// No new order is covered while the measure is in force.
     virtual bool stops_cover(std::string_view measure) const = 0;
+    /// The measure lowers the limit while it is in force, to so much; nothing: it does not. With neither share nor sum
+    /// the book does not say how far: whoever takes the measure has to.
+    virtual std::optional<Lowering> lowers_cover(std::string_view measure) const = 0;
     /// The last day to appeal against an act of that day; nothing: no end is known, so there is none.
     virtual std::optional<Date> appeal_until(Subject, Date on) const = 0;
 };

@@ -272,9 +272,26 @@ Money free_of(Money limit, State const& state, Money wanted_of_linked)
     return max(limit - state.reserved - open_recourse(state) - wanted_of_linked, Money { 0, limit.currency });
 }
 
-std::optional<Money> free_limit(State const& state, Money wanted_of_linked)
+Money lowered(Money limit, State const& state, Date on)
 {
-    return state.limit ? std::optional { free_of(*state.limit, state, wanted_of_linked) } : std::nullopt;
+    auto left = limit;
+    for (auto const& one : state.measures) {
+        auto const& to = one.taken.lowers_to;
+        if (!to || !in_force(one, on))
+            continue;
+        if (to->share)
+            left = min(left, portion(limit, *to->share, Rounding::down));
+        // A sum of before the limits were set in another currency says nothing of them.
+        if (to->most && comparable(*to->most, limit))
+            left = min(left, *to->most);
+    }
+    return left;
+}
+
+std::optional<Money> free_limit(State const& state, Date on, Money wanted_of_linked)
+{
+    return state.limit ? std::optional { free_of(lowered(*state.limit, state, on), state, wanted_of_linked) }
+                       : std::nullopt;
 }
 
 Record record(State const& state, Date on)

@@ -138,9 +138,12 @@ Money open_recourse(State const&);
 Money wanted_back(State const&);
 /// The accounts to which a confirmed link stands.
 std::vector<Id<Party>> linked(State const&);
-/// What an order made now would be given of the limit: the limit, less reservations, less open recourse, less what the
-/// pool wants back of linked accounts; not below zero. Nothing: no limit is set.
-std::optional<Money> free_limit(State const&, Money wanted_of_linked = {});
+/// What measures in force leave of the limit on that day. Each takes its share, or its sum, of the whole limit; the
+/// lowest counts.
+Money lowered(Money limit, State const&, Date on);
+/// What an order made now would be given of the limit: the limit as measures leave it, less reservations, less open
+/// recourse, less what the pool wants back of linked accounts; not below zero. Nothing: no limit is set.
+std::optional<Money> free_limit(State const&, Date on, Money wanted_of_linked = {});
 Money free_of(Money limit, State const&, Money wanted_of_linked = {});
 /// The supplier's own numbers, with all that the pool wants back.
 Record record(State const&, Date on);

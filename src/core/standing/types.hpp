@@ -2,6 +2,7 @@
 
 #include "base/date.hpp"
 #include "base/money.hpp"
+#include "base/ratio.hpp"
 #include "core/act/actor.hpp"
 
 #include <boost/describe.hpp>
@@ -50,6 +51,14 @@ struct Reached {
 };
 BOOST_DESCRIBE_STRUCT(Reached, (), (threshold, on, last))
 
+/// How far a measure lowers the limit while it is in force: one of the two.
+struct Lowering {
+    std::optional<Ratio> share; ///< of the limit that is left, from 0 to less than 1
+    std::optional<Money> most; ///< the limit is this or less
+    friend bool operator==(Lowering const&, Lowering const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Lowering, (), (share, most))
+
 /// A measure, as it was taken; numbered like points.
 struct Measure {
     std::uint32_t number = 0;
@@ -62,9 +71,11 @@ struct Measure {
     std::uint32_t proposal = 0; ///< that a person confirmed; 0: none
     act::Actor by;
     Id<Party> carried_from; ///< the linked account against which it was taken; 0: this one
+    std::optional<Lowering> lowers_to {}; ///< nothing: it leaves the limit as it is, or an earlier version took it
     friend bool operator==(Measure const&, Measure const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Measure, (), (number, measure, from, until, reason, rule, reached, proposal, by, carried_from))
+BOOST_DESCRIBE_STRUCT(
+    Measure, (), (number, measure, from, until, reason, rule, reached, proposal, by, carried_from, lowers_to))
 
 /// What an appeal can be against. Stored: don't renumber.
 enum class Subject : std::uint8_t { points = 1, measure = 2, blacklisting = 3, link = 4 };
