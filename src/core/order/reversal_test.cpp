@@ -1,4 +1,5 @@
 #include "core/order/desk_test.hpp"
+#include "core/order/reversal.hpp"
 
 // What a bank takes back, and pays again after all.
 
