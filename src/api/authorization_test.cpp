@@ -322,7 +322,7 @@ std::map<std::string_view, std::string_view> const& expected()
         { "claims.order-inspection", "11 3 +4 +4 34 34 34 44 3 3+ +4" },
         { "claims.report-inspection", "11 3 34 34 34 34 +4 44 3 33 34" },
         { "claims.determine", "11 3 34 34 34 34 34 44 3 3+ 34" },
-        { "claims.confirm-determination", "11 3 34 34 34 34 34 44 3 33 34" },
+        { "claims.confirm-determination", "11 3 34 34 34 34 34 44 3 3+ 34" },
         { "claims.withdraw-determination", "11 3 34 34 34 34 34 44 3 3+ 34" },
         { "claims.execute", "11 3 34 34 34 34 34 44 3 ++ 34" },
         { "claims.ship-return", "11 3 +4 34 34 34 34 44 3 33 +4" },

@@ -145,7 +145,8 @@ TEST_F(Commands, a_row_that_has_not_its_form_gets_its_problem_and_stops_no_other
     auto const again = desk.post(buyer, "/v1/bulk/orders", body, key("bulk-3"));
     EXPECT_TRUE(again.json().find("results")->items[2].find("repeated")->boolean);
     // The list itself is taken whole or not at all.
-    for (auto const* envelope : { "{'orders':{}}", "{'orders':[],'more':1}", "{}", "[]", "{'orders':[]}" })
+    EXPECT_EQ(desk.post(buyer, "/v1/bulk/orders", "[]", key("bulk-4")).status, 400);
+    for (auto const* envelope : { "{'orders':{}}", "{'orders':[],'more':1}", "{}", "{'orders':[]}" })
         EXPECT_EQ(desk.post(buyer, "/v1/bulk/orders", envelope, key("bulk-4")).status, 422) << envelope;
 }
 

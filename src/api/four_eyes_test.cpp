@@ -77,7 +77,7 @@ TEST(FourEyes, whoever_lets_a_colleague_in_again_is_no_pair_with_him)
     auto const refused = desk.post(market.bo, approve);
     EXPECT_EQ(refused.status, 403);
     EXPECT_EQ(refused.code(), "four_eyes.let_in_again");
-    EXPECT_NE(refused.text("title").find("until 20"), std::string::npos) << refused.body;
+    EXPECT_NE(refused.text("title").find("Until 20"), std::string::npos) << refused.body;
     // The other way round, and with a key.
     EXPECT_EQ(desk.post(market.ada, market.deposit(market.key(market.bo, "officer"))).code(), "four_eyes.let_in_again");
     EXPECT_EQ(desk.post(market.cy, approve).status, 200);

@@ -318,34 +318,6 @@ TEST(Limits, without_a_rate_to_the_limits_nothing_is_told_to_be_covered)
     EXPECT_EQ(market.cover(order), (PriceCover { { 0, none }, { 10'000, none }, CoverBound::rate }));
 }
 
-// The right sum of a review was refused where the pool had paid the first decision.
-TEST(Limits, a_review_can_give_all_that_is_reserved_for_the_order)
-{
-    Market market(usd_of(20'000));
-    auto const buys = market.buyer("Buyer");
-    auto const order = market.completed(buys, 20'000);
-    claim::Open open;
-    open.lines = { { claim::Problem::quality, "cracked", Ratio::whole(1), {}, true, {} } };
-    open.amount = usd_of(20'000);
-    auto const claim
-        = market.done(buys, { Subject::claim, 0 }, claim::Command { open }, Id<Order> { order.number }).target;
-    market.desk.wait_until(market.desk.claim(claim).escalation->day);
-    if (market.desk.claim(claim).phase == claim::Phase::negotiation)
-        market.done(buys, claim, claim::Command { claim::Escalate {} });
-    auto const ruling = [](std::int64_t whole, std::string deviation) {
-        return claim::Command { claim::Determine {
-            { { { 0, "seen" } }, usd_of(whole), claim::Remedy::refund, "clear", std::move(deviation), {} } } };
-    };
-    market.done(officer, claim, ruling(10'000, "as seen"));
-    EXPECT_EQ(market.desk.claim(claim).by_pool, usd_of(10'000));
-    claim::Exhibit const lab { sha256("lab"), "lab", claim::ExhibitKind::lab_report, {}, claim::Compartment::shared };
-    market.done(buys, claim, claim::Command { claim::RequestReview { "the lab says", { lab } } });
-    act::Actor const second { act::Role::officer, {}, { 8 } };
-    market.done(second, claim, claim::Command { claim::AdmitReview { "a lab" } });
-    market.done(second, claim, ruling(20'000, ""));
-    EXPECT_EQ(market.desk.claim(claim).by_pool, usd_of(20'000));
-}
-
 TEST(Limits, what_is_wanted_back_of_a_linked_account_is_not_drawn_again)
 {
     Market market(usd_of(20'000));

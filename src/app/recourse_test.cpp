@@ -405,14 +405,15 @@ TEST(Recourse, of_one_account_counts_against_those_that_are_linked_to_it)
     EXPECT_EQ(reserved(), dollars(0)) << "a quarter is wanted back of the other account";
 
     trade.done(trade.buys, first, order::Command { order::ConfirmReceipt {} });
-    auto const propose = [&] {
-        return trade.code(trade.sells, anew,
-            remittance::Propose { { Purpose::supplier_payout, dollars(500'00), twin, {}, {}, 0, "" } });
-    };
-    EXPECT_EQ(propose(), "remittance.not_covered");
+    auto const payout = trade
+                            .done(trade.sells, anew,
+                                remittance::Command { remittance::Propose {
+                                    { Purpose::supplier_payout, dollars(500'00), twin, {}, {}, 0, "" } } })
+                            .target;
+    EXPECT_EQ(trade.code(officer, payout, remittance::Approve {}), "remittance.not_covered");
     trade.supplier = old;
     trade.done(officer, anew, trade.record(Purpose::recourse_payment, 500'00));
-    EXPECT_EQ(propose(), "");
+    EXPECT_EQ(trade.code(officer, payout, remittance::Approve {}), "");
     trade.expect_sound();
 }
 

@@ -25,7 +25,7 @@ std::expected<std::optional<Lowering>, act::Refusal> lowering(
     auto const said = said_by_book(rules, command.measure);
     if (said && asked && *asked != *said)
         return refused(refusals::book_says_how_far);
-    auto const to = said ? said : asked;
+    auto to = said ? said : asked;
     if (!to || to->share.has_value() == to->most.has_value())
         return refused(refusals::how_far);
     if (to->share && (*to->share < Ratio::whole(0) || !(*to->share < Ratio::whole(1))))
@@ -37,6 +37,8 @@ std::expected<std::optional<Lowering>, act::Refusal> lowering(
     // Where there is no limit there is nothing to lower.
     if (!state.limit && !rules.limited())
         return act::refuse(refusals::no_formula);
+    if (to->share)
+        to->share = Ratio::of(to->share->numerator, to->share->denominator); // what is stored is in lowest terms
     return to;
 }
 
