@@ -324,7 +324,7 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                 return {};
             },
             [&](order::events::Refunded const& e) -> Wrong {
-                may_fall = e.claim == frozen;
+                may_fall = !frozen || e.claim == frozen; // a claim that is over pays again when its money comes again
                 return take(e, book, number, legs, expected);
             },
             [&](order::events::Frozen const& e) -> Wrong {
