@@ -250,8 +250,11 @@ keeper::BundleRequest thousand_exhibits(keeper::Keeper& kept_by, Instant at)
             return keeper::Draft { kept[0].digest, kept[0].size, act, "C-17", "P-4", at, "upload 1.0", {},
                 std::move(note) };
         };
-        std::array<keeper::Entry, 2> const entries { keeper::Entry { { 2 * number, 0 }, record(Act::received, {}) },
-            keeper::Entry { { 2 * number + 1, 0 }, record(Act::numbered, name) } };
+        std::array<keeper::Entry, 2> const entries {
+            keeper::Entry { { 2 * number, 0 },
+                record(Act::received, "compartment: shared\noriginal name: photo.jpg\nmedia type: image/jpeg") },
+            keeper::Entry { { 2 * number + 1, 0 }, record(Act::numbered, fmt::format("number: E{}", number)) }
+        };
         must(kept_by.append(entries));
         request.exhibits.push_back({ name, name + "_photo.jpg", "photo.jpg", "image/jpeg", kept[0].digest });
     }
