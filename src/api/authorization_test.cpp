@@ -36,7 +36,8 @@ std::string body_of(std::string_view id, Case const& one)
         { "orders.receive-payment", "{'amount':%M,'reference':''}" },
         { "orders.fail-payment", "{'reference':'%O'}" },
         { "orders.reverse-payment", "{'reference':'%O','amount':%M}" },
-        { "orders.restore-payment", "{'reference':'%O','amount':%M}" },
+        // Nothing comes again: the claim stays stopped by the chargeback, with its draft.
+        { "orders.restore-payment", "{'reference':'%O','amount':{'amount':'0.00','currency':'USD'}}" },
         { "orders.release", "{'amount':%M}" },
         { "orders.ship", "{'statement':{'on':'2020-01-01'}}" },
         { "orders.deliver", "{'statement':{'on':'2020-01-01'}}" },
@@ -322,7 +323,7 @@ std::map<std::string_view, std::string_view> const& expected()
         { "claims.order-inspection", "11 3 +4 +4 34 34 34 44 3 3+ +4" },
         { "claims.report-inspection", "11 3 34 34 34 34 +4 44 3 33 34" },
         { "claims.determine", "11 3 34 34 34 34 34 44 3 3+ 34" },
-        { "claims.confirm-determination", "11 3 34 34 34 34 34 44 3 3+ 34" },
+        { "claims.confirm-determination", "11 3 34 34 34 34 34 44 3 33 34" },
         { "claims.withdraw-determination", "11 3 34 34 34 34 34 44 3 3+ 34" },
         { "claims.execute", "11 3 34 34 34 34 34 44 3 ++ 34" },
         { "claims.ship-return", "11 3 +4 34 34 34 34 44 3 33 +4" },
