@@ -324,7 +324,8 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                 return {};
             },
             [&](order::events::Refunded const& e) -> Wrong {
-                may_fall = !frozen || e.claim == frozen; // a claim that is over pays again when its money comes again
+                // A claim that was carried out before pays again, when its money comes again or an officer adds to it.
+                may_fall = e.claim == frozen || (!frozen && !claims_[e.claim.number].carried_out.empty());
                 return take(e, book, number, legs, expected);
             },
             [&](order::events::Frozen const& e) -> Wrong {
