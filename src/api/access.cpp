@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "core/evidence/viewer.hpp"
+#include "core/matter/viewer.hpp"
 
 #include <algorithm>
 
@@ -88,6 +89,11 @@ bool may_see(Caller const& caller, evidence::State const& state)
     return is_case_of(caller, state.order) && evidence::takes_part(state, caller.actor);
 }
 
+bool may_see(Caller const& caller, matter::State const& state, Date today)
+{
+    return is_case_of(caller, state.order) && matter::sees(state, caller.actor, today);
+}
+
 bool may_be_told(Caller const& caller, claim::State const& state, claim::Event const& event)
 {
     namespace events = claim::events;
@@ -145,6 +151,10 @@ bool may_be_told(
                 auto const* event = std::get_if<evidence::Event>(&what);
                 return event != nullptr && may_see(caller, one.state)
                     && evidence::told(caller.actor.role, one.state, *event);
+            },
+            // An auditor reads a matter while he is let in; he is not told of what goes on there.
+            [&](app::Aggregate<matter::State> const& one) {
+                return caller.actor.role != Role::auditor && may_see(caller, one.state, one.state.opened_on);
             },
         },
         subject);

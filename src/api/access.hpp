@@ -15,6 +15,8 @@ bool may_see(accounts::Caller const&, Id<Order>, order::State const&);
 bool may_see(accounts::Caller const&, claim::State const&);
 /// The sides of the case, and the programme. An inspector reads the exhibits of the claim instead.
 bool may_see(accounts::Caller const&, evidence::State const&);
+/// The client and its counsel, and an auditor while he is let in.
+bool may_see(accounts::Caller const&, matter::State const&, Date today);
 /// An officer of the programme, for every case.
 bool is_officer(accounts::Caller const&);
 /// An officer's draft, what lies in another compartment and, for an inspector, what the parties say to each other are

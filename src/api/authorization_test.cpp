@@ -1,4 +1,4 @@
-#include "api/market_test.hpp"
+#include "api/matter_test.hpp"
 
 #include <gmock/gmock.h>
 
@@ -120,8 +120,9 @@ std::string body_of(std::string_view id, Case const& one)
         { "people.begin-factor", "{'password':'a long phrase for the desk'}" },
         { "people.remove-factor", "{'password':'a long phrase for the desk'}" },
     };
-    auto const found = bodies.find(id);
-    auto body = found == bodies.end() ? std::string { "{}" } : found->second;
+    auto const& all = id.starts_with("matters.") ? matter_bodies() : bodies;
+    auto const found = all.find(id);
+    auto body = found == all.end() ? std::string { "{}" } : found->second;
     if (id == "orders.draft" || id == "orders.revise" || id == "orders.amend")
         body = fmt::format("{{'terms':{}}}", terms(one.buyer, one.supplier, 0));
     auto const fill = [&](std::string_view hole, std::string const& with) {
@@ -160,6 +161,7 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     fill("{claim}", [&] { return one.claim; });
     fill("{party}", [&] { return one.supplier; });
     fill("{dossier}", [&] { return one.dossier; });
+    fill("{matter}", [&] { return one.matter; });
     fill("{exhibit}", [&] { return one.exhibit; });
     fill("{upload}", [] { return std::string(32, '0'); });
     fill("{remittance}", [&] { return one.remittance; });
@@ -469,6 +471,8 @@ TEST(Authorization, every_row_for_every_caller)
     auto& desk = market.desk;
     market.bring_before_officers(market.first);
     auto const& [first, other, third] = std::tie(market.first, market.second_case, market.third);
+    for (auto* one : { &market.first, &market.second_case, &market.third })
+        open_matter(market, *one);
     auto const haulier = desk.made(market.officer, "/v1/parties", "{'profile':{'name':'Haulier','country':'CN'}}");
     desk.must(first.sells, fmt::format("/v1/orders/{}/name-carrier", first.order),
         fmt::format("{{'carrier':'{}'}}", haulier));
@@ -520,15 +524,16 @@ TEST(Authorization, every_row_for_every_caller)
             codes += fmt::format(" {}:{}{}", *next++, answer.status,
                 answer.status >= 400 && answer.body.starts_with('{') ? " " + answer.code() : "");
         }
-        auto const found = expected().find(row.id);
-        if (found == expected().end()) {
+        auto const& table = row.id.starts_with("matters.") ? matter_rows() : expected();
+        auto const found = table.find(row.id);
+        if (found == table.end()) {
             ADD_FAILURE() << "the table does not name\n        { \"" << row.id << "\", \"" << outcomes << "\" },";
             continue;
         }
         ++known;
         EXPECT_EQ(outcomes, found->second) << columns << " of " << row.id << "\n" << codes;
     }
-    EXPECT_EQ(known, expected().size()) << "the table names a row that is gone";
+    EXPECT_EQ(known, expected().size() + matter_rows().size()) << "the table names a row that is gone";
 }
 
 // ------------------------------------------------------------------------------ what nobody is told by the way

@@ -11,6 +11,7 @@
 #include "core/edition/edition.hpp"
 #include "core/evidence/refusals.hpp"
 #include "core/inspection/refusals.hpp"
+#include "core/matter/refusals.hpp"
 #include "core/movement/movement.hpp"
 #include "core/order/refusals.hpp"
 #include "core/party/party.hpp"
@@ -84,6 +85,7 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(payout::refusals::all);
         add(edition::refusals::all);
         add(evidence::refusals::all);
+        add(matter::refusals::all);
         add(form_refusals::all);
         add(bank_refusals::all);
         add(rule_book_refusals::all);

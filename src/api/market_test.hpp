@@ -13,6 +13,7 @@ struct Case {
     std::string person; ///< of the supplier
     std::string dossier; ///< of the order, with one of each that the buyer has put there for all
     std::string exhibit, group, fact, issue, link, hold;
+    std::string matter; ///< of the order; see open_matter
 };
 
 /// The body of an exhibit whose texts all begin with `text`.

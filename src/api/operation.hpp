@@ -121,6 +121,7 @@ std::vector<Operation> operations();
 void add_orders(std::vector<Operation>&);
 void add_claims(std::vector<Operation>&);
 void add_dossiers(std::vector<Operation>&);
+void add_matters(std::vector<Operation>&);
 void add_uploads(std::vector<Operation>&);
 void add_vault(std::vector<Operation>&);
 void add_exhibits(std::vector<Operation>&);

@@ -64,6 +64,8 @@ std::string location_of(codec::Stream target, codec::Stream made)
         return "/v1/editions";
     case codec::Subject::dossier:
         return "/v1/dossiers";
+    case codec::Subject::matter:
+        return "/v1/matters";
     case codec::Subject::statement:
         return "/v1/bank/statements";
     case codec::Subject::standing:
@@ -231,6 +233,8 @@ std::string id_of(codec::Stream stream)
         return to_string(Id<Edition> { stream.number });
     case codec::Subject::dossier:
         return to_string(Id<Dossier> { stream.number });
+    case codec::Subject::matter:
+        return to_string(Id<Matter> { stream.number });
     case codec::Subject::none:
         break;
     }
@@ -303,6 +307,8 @@ bool within_his_case(Call& call, codec::Stream target, Id<Order> about)
     case codec::Subject::dossier:
         // The dossier of an order has its number; one without an order has an event's.
         return target.number == only.number || peek<evidence::State>(desk, target).state.order == only;
+    case codec::Subject::matter:
+        return target.number == only.number || peek<matter::State>(desk, target).state.order == only;
     default:
         return false;
     }

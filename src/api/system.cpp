@@ -247,6 +247,12 @@ void history(Call& call)
                 dossier_state = one.state;
             }
         }
+    } else if (kind == "matters") {
+        if (auto const id = parse_id<Matter>(call.request.parameter("id"))) {
+            auto const one = peek<matter::State>(call.desk, { codec::Subject::matter, id->number });
+            if (one.version > 0 && may_see(call.caller, one.state, call.desk.today()))
+                stream = { codec::Subject::matter, id->number };
+        }
     } else if (is_of_programme(call.caller)) {
         auto const text = call.request.parameter("id");
         auto const known = [&]<class State>(std::type_identity<State>, codec::Subject subject, auto const& id) {
@@ -404,7 +410,7 @@ void add_system(std::vector<Operation>& table)
         .id = "history.read",
         .summary
         = "What has happened to a record (kind orders, claims, parties, suppliers, remittances, movements, payouts, "
-          "statements, editions, dossiers)",
+          "statements, editions, dossiers, matters)",
         .scope = Scope::read,
         .gives = given<History>(),
         .runs = http::Runs::aside,

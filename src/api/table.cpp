@@ -92,6 +92,7 @@ std::vector<Operation> operations()
     add_imports(table);
     add_uploads(table);
     add_vault(table);
+    add_matters(table);
     add_remittances(table);
     add_bank(table);
     add_payouts(table);

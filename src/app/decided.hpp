@@ -78,6 +78,11 @@ inline Stream party_stream(Id<Party> party)
     return { Subject::party, party.number };
 }
 
+/// Of an order: it has the order's number.
+inline Stream matter_stream(Id<Order> order)
+{
+    return { Subject::matter, order.number };
+}
 inline Stream remittance_stream(Id<Remittance> remittance)
 {
     return { Subject::remittance, remittance.number };

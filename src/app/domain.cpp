@@ -53,6 +53,8 @@ AnyAggregate empty_aggregate(Subject subject)
         return Aggregate<edition::State> {};
     case Subject::dossier:
         return Aggregate<evidence::State> {};
+    case Subject::matter:
+        return Aggregate<matter::State> {};
     case Subject::none:
         break;
     }
@@ -116,6 +118,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                        auto const order
                            = envelope.about ? envelope.about : get<claim::State>(envelope.target).state.order;
                        need(order_stream(order));
+                       need(matter_stream(order)); // which is told what comes of the claim
                        auto const& state = get<order::State>(order_stream(order)).state;
                        for (auto const claim : state.claims)
                            need(claim_stream(claim));
@@ -162,6 +165,7 @@ std::optional<Stream> Domain::missing(Envelope const& envelope) const
                    [&](payout::Command const& command) { need_for(command, envelope.target, need); },
                    [](edition::Command const&) {},
                    [&](evidence::Command const& command) { need_for(command, envelope, need); },
+                   [&](matter::Command const& command) { need_for(command, envelope, need); },
                },
         envelope.command);
     return first;
@@ -502,6 +506,7 @@ std::expected<void, Breach> Domain::replay(store::Event const& stored, codec::St
             [&](evidence::Event const& event) -> Kept {
                 return taken(std::get<Aggregate<evidence::State>>(any()), event);
             },
+            [&](matter::Event const& event) -> Kept { return taken(std::get<Aggregate<matter::State>>(any()), event); },
         },
         what.what);
 }

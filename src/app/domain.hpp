@@ -5,6 +5,7 @@
 #include "core/claim/decide.hpp"
 #include "core/escrow/book.hpp"
 #include "core/evidence/state.hpp"
+#include "core/matter/state.hpp"
 #include "core/order/state.hpp"
 #include "core/standing/state.hpp"
 #include "time/zones.hpp"
@@ -29,7 +30,7 @@ struct Aggregate {
 
 using AnyAggregate = std::variant<Aggregate<party::State>, Aggregate<order::State>, Aggregate<claim::State>,
     Aggregate<standing::State>, Aggregate<remittance::State>, Aggregate<statement::State>, Aggregate<movement::State>,
-    Aggregate<payout::State>, Aggregate<edition::State>, Aggregate<evidence::State>>;
+    Aggregate<payout::State>, Aggregate<edition::State>, Aggregate<evidence::State>, Aggregate<matter::State>>;
 
 /// A subject of which nothing has happened yet. Asserts that there are such subjects.
 AnyAggregate empty_aggregate(Subject);
@@ -119,9 +120,11 @@ private:
     std::expected<Decided, Breach> carry_out(payout::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(edition::Command const&, Envelope const&, Now const&);
     std::expected<Decided, Breach> carry_out(evidence::Command const&, Envelope const&, Now const&);
+    std::expected<Decided, Breach> carry_out(matter::Command const&, Envelope const&, Now const&);
     void need_for(movement::Command const&, Stream target, std::function<void(Stream)> const& need) const;
     void need_for(payout::Command const&, Stream target, std::function<void(Stream)> const& need) const;
     void need_for(evidence::Command const&, Envelope const&, std::function<void(Stream)> const& need) const;
+    void need_for(matter::Command const&, Envelope const&, std::function<void(Stream)> const& need) const;
     act::Decision<order::Event> ask(Id<Order>, order::Command const&, Now const&) const;
     /// Who may not approve the remittance because he determined the claim that it pays.
     std::vector<Id<Person>> determined_by(remittance::Detail const&) const;

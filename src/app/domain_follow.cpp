@@ -1,6 +1,8 @@
 #include "app/decided.hpp"
 #include "app/domain.hpp"
+#include "app/platform_facts.hpp"
 #include "core/claim/react.hpp"
+#include "core/matter/react.hpp"
 #include "core/order/state.hpp"
 
 #include <algorithm>
@@ -25,17 +27,7 @@ Money credited(std::span<escrow::Transfer const> transfers, escrow::Account cons
 
 std::optional<Date> Domain::cover_until(order::State const& state) const
 {
-    auto const* claims = books_->claims(state.terms.programme, state.edition, state.reading);
-    if (claims == nullptr)
-        return std::nullopt;
-    auto window = claims->window(state, {});
-    // Goods that were received came then at the latest, where nobody said when.
-    if (!window.last && !state.delivered && state.receipt_on) {
-        auto seen = state;
-        seen.delivered = order::Statement { *state.receipt_on, act::Role::platform, {} };
-        window = claims->window(seen, {});
-    }
-    return window.last ? std::optional { window.last->day } : std::nullopt;
+    return claim_until(*books_, state);
 }
 
 void Domain::follow(Decided& decided, Date today) const
@@ -120,6 +112,10 @@ void Domain::follow(Decided& decided, Date today) const
         auto const order = state.order;
         for (auto& command : claim::react(state, event, today))
             send(claim_stream(claim), std::move(command));
+        // What the programme does and pays is told to the matter of the same order, so that no route brings it twice.
+        auto const matter = matter_stream(order);
+        for (auto& command : matter::react(get<matter::State>(matter).state, event))
+            send(matter, std::move(command));
         // What was not sent and is undue by now is not sent at all.
         bool const anew = std::holds_alternative<claim::events::Executed>(event)
             || std::holds_alternative<claim::events::ChargebackNoted>(event);
@@ -192,11 +188,22 @@ void Domain::follow(Decided& decided, Date today) const
         for (auto& command : recourse_repaid(supplier, recorded->shares))
             send(standing_stream(supplier), std::move(command));
     };
+    auto const of_matter = [&](matter::Event const& event, Stream target) {
+        auto const* opened = std::get_if<matter::events::Opened>(&event);
+        if (opened == nullptr)
+            return;
+        auto const& state = get<matter::State>(target).state;
+        for (auto const claim : get<order::State>(order_stream(opened->order)).state.claims) {
+            for (auto& command : matter::catch_up(state, get<claim::State>(claim_stream(claim)).state, today))
+                send(target, std::move(command));
+        }
+    };
     for (auto const& change : decided.changes) {
         std::visit(match {
                        [&](order::Event const& event) { of_order(event, { change.stream.number }); },
                        [&](claim::Event const& event) { of_claim(event, { change.stream.number }); },
                        [&](remittance::Event const& event) { of_remittance(event, { change.stream.number }); },
+                       [&](matter::Event const& event) { of_matter(event, change.stream); },
                        [](auto const&) {},
                    },
             change.what);

@@ -3,6 +3,7 @@
 #include "codec/stored.hpp"
 #include "core/claim/commands.hpp"
 #include "core/evidence/decide.hpp"
+#include "core/matter/commands.hpp"
 #include "core/order/commands.hpp"
 #include "core/standing/commands.hpp"
 #include "store/store.hpp"
@@ -25,7 +26,7 @@ using codec::Stream;
 using codec::Subject;
 
 using Command = std::variant<party::Command, order::Command, claim::Command, standing::Command, remittance::Command,
-    statement::Command, movement::Command, payout::Command, edition::Command, evidence::Command>;
+    statement::Command, movement::Command, payout::Command, edition::Command, evidence::Command, matter::Command>;
 
 /// The books by which the desk will run once an edition is confirmed, made before it is: whoever decides does no more
 /// than take them.

@@ -22,6 +22,7 @@ std::span<escrow::Transfer const> transfers_of(codec::Happening const& what)
                           [](payout::Event const&) { return None {}; },
                           [](edition::Event const&) { return None {}; },
                           [](evidence::Event const&) { return None {}; },
+                          [](matter::Event const&) { return None {}; },
                       },
         what);
 }

@@ -94,7 +94,7 @@ private:
             subject.wake = next_wake(subject.aggregate);
         }
         for (auto const view : { View::orders, View::parties, View::claims, View::remittances, View::bank_statements,
-                 View::movements, View::payouts, View::editions, View::dossiers }) {
+                 View::movements, View::payouts, View::editions, View::dossiers, View::matters }) {
             if (auto done = load_rows(view, missing); !done)
                 return done;
         }
@@ -323,6 +323,7 @@ void apply(AnyAggregate& aggregate, store::Event const& event, codec::Stored con
             [&](Aggregate<payout::State>& one) { evolve(one.state, std::get<payout::Event>(stored.what)); },
             [&](Aggregate<edition::State>& one) { evolve(one.state, std::get<edition::Event>(stored.what)); },
             [&](Aggregate<evidence::State>& one) { evolve(one.state, std::get<evidence::Event>(stored.what)); },
+            [&](Aggregate<matter::State>& one) { evolve(one.state, std::get<matter::Event>(stored.what)); },
         },
         aggregate);
     std::visit(

@@ -108,6 +108,8 @@ std::vector<std::uint8_t> phases_of(View view)
         return all(remittance::Phase::none);
     case View::dossiers:
         return all(evidence::Phase::none);
+    case View::matters:
+        return all(matter::Phase::none);
     case View::parties:
     case View::statements:
     case View::bank_statements:
@@ -200,6 +202,23 @@ std::vector<store::ListItem> items(DossierLine const& line)
         .take();
 }
 
+std::vector<store::ListItem> items(MatterLine const& line)
+{
+    auto const phase = number_of(line.phase);
+    return Items(View::matters, line.changed, line.id.number).in(scope_of_phase(phase)).of(line.client, phase).take();
+}
+
+/// The first last day that is neither met nor over.
+std::optional<Date> next_day(matter::State const& state)
+{
+    std::optional<Date> first;
+    for (auto const& day : state.days) {
+        if (day.row.due && day.row.stand == limitation::Stand::runs && !day.passed && !limitation::is_met(day.row))
+            first = std::min(first.value_or(*day.row.due), *day.row.due);
+    }
+    return first;
+}
+
 template <class Line>
 Shown shown_as(View view, std::uint64_t number, Line const& line)
 {
@@ -266,6 +285,8 @@ std::optional<View> view_of(Subject subject)
         return View::editions;
     case Subject::dossier:
         return View::dossiers;
+    case Subject::matter:
+        return View::matters;
     case Subject::standing:
     case Subject::none:
         break;
@@ -330,6 +351,13 @@ std::optional<Shown> shown(Stream stream, AnyAggregate const& aggregate, Instant
                     DossierLine { { number }, one.version, state.order, state.buyer, state.supplier, state.against,
                         state.title, state.title_zh, state.opened_on, changed });
             },
+            [&](Aggregate<matter::State> const& one) -> std::optional<Shown> {
+                auto const& state = one.state;
+                return shown_as(View::matters, number,
+                    MatterLine { { number }, one.version, state.order, state.client, state.supplier, state.against,
+                        state.counsel, state.title, state.phase, state.ending, state.received, state.opened_on,
+                        next_day(state), state.auditor_until, changed });
+            },
             [](Aggregate<standing::State> const&) -> std::optional<Shown> { return std::nullopt; },
         },
         aggregate);
@@ -356,6 +384,8 @@ std::vector<store::ListItem> items_of_row(View view, store::Bytes const& row)
         return items_of<EditionLine>(row);
     case View::dossiers:
         return items_of<DossierLine>(row);
+    case View::matters:
+        return items_of<MatterLine>(row);
     case View::statements:
         break;
     }

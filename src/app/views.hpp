@@ -24,6 +24,7 @@ enum class View : store::View {
     payouts = 8,
     editions = 9,
     dossiers = 10,
+    matters = 11,
 };
 
 struct OrderLine {
@@ -144,6 +145,28 @@ struct DossierLine {
 };
 BOOST_DESCRIBE_STRUCT(
     DossierLine, (), (id, version, order, buyer, supplier, against, title, title_zh, opened_on, changed))
+
+/// Of a matter, for whoever reads it.
+struct MatterLine {
+    Id<Matter> id;
+    std::uint32_t version = 0;
+    Id<Order> order;
+    Id<Party> client;
+    Id<Party> supplier; ///< 0: nobody here
+    std::string against; ///< the other side of one without an order
+    std::string counsel;
+    std::string title;
+    matter::Phase phase = matter::Phase::none;
+    matter::Ending ending = matter::Ending::none;
+    Money received;
+    Date opened_on;
+    std::optional<Date> due; ///< the first last day that is neither met nor over
+    std::optional<Date> auditor_until; ///< the programme's auditors read it, that day included
+    Instant changed;
+};
+BOOST_DESCRIBE_STRUCT(MatterLine, (),
+    (id, version, order, client, supplier, against, counsel, title, phase, ending, received, opened_on, due,
+        auditor_until, changed))
 
 /// The lists that together show the subjects of a view: those in a phase or in any, a party's or everybody's. What
 /// changes often stands in few lists, one for each phase; all of it is the lists of all phases read as one.

@@ -83,6 +83,14 @@ std::vector<Wake> wakes_of(evidence::State const&)
     return {};
 }
 
+std::vector<Wake> wakes_of(matter::State const& state)
+{
+    std::vector<Wake> result;
+    for (auto const& one : matter::wakes(state))
+        result.push_back({ one.on, matter::Command { matter::PassDay { one.rule, one.about, one.due, one.lead } } });
+    return result;
+}
+
 } // namespace
 
 std::vector<Wake> wakes(AnyAggregate const& aggregate)

@@ -118,6 +118,8 @@ std::optional<codec::Stream> stream_named(std::string_view id)
         return codec::Stream { codec::Subject::edition, one->number };
     if (auto const one = parse_id<Dossier>(id))
         return codec::Stream { codec::Subject::dossier, one->number };
+    if (auto const one = parse_id<Matter>(id))
+        return codec::Stream { codec::Subject::matter, one->number };
     return std::nullopt;
 }
 

@@ -19,6 +19,7 @@ enum class Kind : std::uint8_t {
     payout = 10,
     edition = 11,
     evidence = 12,
+    matter = 13,
 };
 
 constexpr std::uint16_t number(Kind kind, std::size_t alternative)
@@ -74,6 +75,8 @@ std::expected<Happening, packed::Fault> read_happening(packed::Reader& in, std::
         return RECOURSE_TRY(read_alternative<edition::Event>(in, alternative));
     case Kind::evidence:
         return RECOURSE_TRY(read_alternative<evidence::Event>(in, alternative));
+    case Kind::matter:
+        return RECOURSE_TRY(read_alternative<matter::Event>(in, alternative));
     }
     return std::unexpected(packed::Fault::newer);
 }
@@ -95,6 +98,7 @@ std::uint16_t type_of(Happening const& what)
                           [](payout::Event const& e) { return number(Kind::payout, e.index()); },
                           [](edition::Event const& e) { return number(Kind::edition, e.index()); },
                           [](evidence::Event const& e) { return number(Kind::evidence, e.index()); },
+                          [](matter::Event const& e) { return number(Kind::matter, e.index()); },
                       },
         what);
 }

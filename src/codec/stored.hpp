@@ -6,6 +6,7 @@
 #include "core/claim/events.hpp"
 #include "core/edition/edition.hpp"
 #include "core/evidence/events.hpp"
+#include "core/matter/events.hpp"
 #include "core/movement/movement.hpp"
 #include "core/order/events.hpp"
 #include "core/party/party.hpp"
@@ -39,9 +40,10 @@ enum class Subject : std::uint8_t {
     payout = 8,
     edition = 9,
     dossier = 10,
+    matter = 11,
 };
 BOOST_DESCRIBE_ENUM(
-    Subject, none, order, claim, party, standing, remittance, statement, movement, payout, edition, dossier)
+    Subject, none, order, claim, party, standing, remittance, statement, movement, payout, edition, dossier, matter)
 
 /// One stream of events: a subject and its number, as one number for the store (the subject in the highest byte).
 struct Stream {
@@ -76,8 +78,9 @@ struct AlreadySo {
 };
 BOOST_DESCRIBE_STRUCT(AlreadySo, (), (stream, version))
 
-using Happening = std::variant<Refused, AlreadySo, party::Event, order::Event, claim::Event, standing::Event,
-    remittance::Event, statement::Event, movement::Event, payout::Event, edition::Event, evidence::Event>;
+using Happening
+    = std::variant<Refused, AlreadySo, party::Event, order::Event, claim::Event, standing::Event, remittance::Event,
+        statement::Event, movement::Event, payout::Event, edition::Event, evidence::Event, matter::Event>;
 
 /// What every stored event says beside itself: who did it, and with the first event of a command, the digest of what
 /// was asked.

@@ -4,6 +4,7 @@
 #include "codec/described.hpp"
 #include "codec/names.hpp"
 #include "core/evidence/viewer.hpp"
+#include "core/matter/viewer.hpp"
 
 #include <algorithm>
 
@@ -84,6 +85,8 @@ std::string subject_id(codec::Stream stream)
         return to_string(Id<Edition> { stream.number });
     case codec::Subject::dossier:
         return to_string(Id<Dossier> { stream.number });
+    case codec::Subject::matter:
+        return to_string(Id<Matter> { stream.number });
     case codec::Subject::none:
         break;
     }
@@ -131,6 +134,7 @@ std::vector<std::string> const& event_types()
         add_types<payout::Event>(all, codec::Subject::payout);
         add_types<edition::Event>(all, codec::Subject::edition);
         add_types<evidence::Event>(all, codec::Subject::dossier);
+        add_types<matter::Event>(all, codec::Subject::matter);
         std::ranges::sort(all);
         return all;
     }();
@@ -179,6 +183,9 @@ std::string payload(
         member(json, "order", dossier->state.order);
         member(json, "buyer", dossier->state.buyer);
         member(json, "supplier", dossier->state.supplier);
+    } else if (auto const* matter = std::get_if<app::Aggregate<matter::State>>(&after)) {
+        member(json, "order", matter->state.order);
+        member(json, "client", matter->state.client);
     }
     json.key("event");
     if (is_told_content(reader, stored.what)) {
@@ -190,6 +197,13 @@ std::string payload(
                         = evidence::told(reader, std::get<app::Aggregate<evidence::State>>(after).state, one);
                     if (told)
                         std::visit([&](auto const& alternative) { write(json, alternative); }, *told);
+                    else
+                        json.null();
+                } else if constexpr (std::is_same_v<One, matter::Event>) {
+                    auto const& state = std::get<app::Aggregate<matter::State>>(after).state;
+                    // Nobody but the client's side is told of it, whatever day it is.
+                    if (matter::told(reader, state, one, state.opened_on) && reader != act::Role::auditor)
+                        std::visit([&](auto const& alternative) { write(json, alternative); }, one);
                     else
                         json.null();
                 } else if constexpr (requires { one.index(); })

@@ -82,42 +82,61 @@ bool is_web_address(std::string_view url)
         && std::ranges::all_of(url, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-struct Event {
-    std::string key; ///< what the event is, whenever it is
-    Date day;
-    std::string summary;
-    std::vector<std::string> description;
-    std::string_view category;
-    std::string url;
-    bool tentative = false;
-    bool lapses = false; ///< a right of years ends: counsel wants months
-};
-
 class Calendar {
 public:
-    Calendar(Answer const& answer, std::string_view which)
-        : answer_(answer)
-        , which_(hash(which.empty() ? std::string_view { answer.title } : which))
-        , say_(language_of(answer.language))
-        , composer_(answer)
+    Calendar(CalendarHead const& head, std::string_view which)
+        : as_of_(head.as_of)
+        , which_(hash(which))
+        , say_(head.language)
     {
+        line("BEGIN", "VCALENDAR");
+        line("VERSION", "2.0");
+        line("PRODID", fmt::format("-//Recourse//{}//{}", head.product, say_.language() == Language::zh ? "ZH" : "EN"));
+        line("CALSCALE", "GREGORIAN");
+        auto const title = head.title.empty() ? std::string { say_(Label::untitled) } : codec::printable(head.title);
+        line("X-WR-CALNAME", text_value(say_(Label::calendar_name, title)));
+    }
+
+    void put(CalendarDay const& event)
+    {
+        auto const summary = codec::printable(event.summary);
+        auto uid = fmt::format("{}-{:016x}", event.key, which_);
+        if (auto const times = ++seen_[uid]; times > 1)
+            uid += fmt::format("-{}", times);
+        std::string description;
+        for (auto const& part : event.description)
+            if (!part.empty())
+                description += (description.empty() ? "" : "\n") + codec::printable(part);
+
+        line("BEGIN", "VEVENT");
+        line("UID", uid + "@recourse");
+        line("DTSTAMP", compact(as_of_) + "T000000Z");
+        // A later assessment replaces an earlier one.
+        line("SEQUENCE", std::to_string(std::max(as_of_.days(), 0)));
+        line("DTSTART;VALUE=DATE", compact(event.day));
+        line("DTEND;VALUE=DATE", compact(event.day.plus_days(1)));
+        line("SUMMARY", text_value(summary));
+        if (!description.empty())
+            line("DESCRIPTION", text_value(description));
+        line("CATEGORIES", text_value(event.category));
+        if (is_web_address(event.url))
+            line("URL", event.url);
+        line("STATUS", event.tentative ? "TENTATIVE" : "CONFIRMED");
+        line("TRANSP", "TRANSPARENT");
+        // An alarm before the day of the answer could not ring any more.
+        auto const left = days_between(as_of_, event.day);
+        for (int const days : { 90, 30, 7 })
+            if (left >= days && (event.lapses || days == 7))
+                alarm(fmt::format("-P{}D", days), say_(Label::alarm_days, days, summary));
+        if (left >= 1)
+            alarm("-P1D", say_(Label::alarm_tomorrow, summary));
+        else
+            alarm("PT9H", say_(Label::alarm_today, summary));
+        line("END", "VEVENT");
     }
 
     std::string write()
     {
-        line("BEGIN", "VCALENDAR");
-        line("VERSION", "2.0");
-        line("PRODID", fmt::format("-//Recourse//Answer//{}", say_.language() == Language::zh ? "ZH" : "EN"));
-        line("CALSCALE", "GREGORIAN");
-        auto const title
-            = answer_.title.empty() ? std::string { say_(Label::untitled) } : codec::printable(answer_.title);
-        line("X-WR-CALNAME", text_value(say_(Label::calendar_name, title)));
-        for (auto const* deadline : composer_.deadlines_by_urgency())
-            if (auto const day = day_of(*deadline); day && !deadline->met)
-                put(event_of(*deadline, *day));
-        for (auto const& task : answer_.plan)
-            if (task.by)
-                put(event_of(task));
         if (seen_.empty())
             nothing_due();
         line("END", "VCALENDAR");
@@ -127,6 +146,51 @@ public:
 private:
     void line(std::string_view name, std::string_view value) { put_line(out_, fmt::format("{}:{}", name, value)); }
 
+    /// A calendar without any component is none (RFC 5545, 3.6); a journal entry takes up no day.
+    void nothing_due()
+    {
+        line("BEGIN", "VJOURNAL");
+        line("UID", fmt::format("nothing-due-{:016x}@recourse", which_));
+        line("DTSTAMP", compact(as_of_) + "T000000Z");
+        line("DTSTART;VALUE=DATE", compact(as_of_));
+        line("SUMMARY", text_value(say_(Label::deadlines_none)));
+        line("END", "VJOURNAL");
+    }
+
+    void alarm(std::string_view trigger, std::string const& text)
+    {
+        line("BEGIN", "VALARM");
+        line("ACTION", "DISPLAY");
+        line("DESCRIPTION", text_value(text));
+        line("TRIGGER", trigger);
+        line("END", "VALARM");
+    }
+
+    Date as_of_;
+    std::uint64_t which_;
+    Wording say_;
+    std::map<std::string, int> seen_;
+    std::string out_;
+};
+
+/// What an answer puts into a calendar.
+class AnswerDays {
+public:
+    explicit AnswerDays(Answer const& answer) : answer_(answer), say_(language_of(answer.language)), composer_(answer)
+    {
+    }
+
+    void put_into(Calendar& calendar) const
+    {
+        for (auto const* deadline : composer_.deadlines_by_urgency())
+            if (auto const day = day_of(*deadline); day && !deadline->met)
+                calendar.put(event_of(*deadline, *day));
+        for (auto const& task : answer_.plan)
+            if (task.by)
+                calendar.put(event_of(task));
+    }
+
+private:
     std::string source_of(SourceRef const& source) const
     {
         if (source.title.empty() && source.document.empty())
@@ -144,14 +208,14 @@ private:
         return d.due_latest && *d.due_latest >= answer_.as_of ? d.due_latest : std::nullopt;
     }
 
-    Event event_of(Deadline const& d, Date day) const
+    CalendarDay event_of(Deadline const& d, Date day) const
     {
-        Event event { .key = fmt::format("deadline-{}-{}-{:08x}", id_part(d.id), id_part(d.route),
-                          static_cast<std::uint32_t>(hash(d.id + '\n' + d.route + '\n' + d.reading))),
+        CalendarDay event { .key = fmt::format("deadline-{}-{}-{:08x}", id_part(d.id), id_part(d.route),
+                                static_cast<std::uint32_t>(hash(d.id + '\n' + d.route + '\n' + d.reading))),
             .day = day,
             .summary = d.what,
             .description = {},
-            .category = say_.track(composer_.track_of(d.route)),
+            .category = std::string { say_.track(composer_.track_of(d.route)) },
             .url = d.source.url,
             .tentative = d.provisional || (d.due_latest && d.due_latest != d.due),
             .lapses = d.id == "limitation" || d.id == "cisg-two-years" || d.id == "enforcement-application" };
@@ -170,13 +234,13 @@ private:
         return event;
     }
 
-    Event event_of(Task const& t) const
+    CalendarDay event_of(Task const& t) const
     {
-        Event event { .key = fmt::format("task-{}-{:08x}", id_part(t.id), static_cast<std::uint32_t>(hash(t.id))),
+        CalendarDay event { .key = fmt::format("task-{}-{:08x}", id_part(t.id), static_cast<std::uint32_t>(hash(t.id))),
             .day = *t.by,
             .summary = t.act,
             .description = {},
-            .category = say_.track(t.track),
+            .category = std::string { say_.track(t.track) },
             .url = t.source.url,
             .tentative = false };
         auto& text = event.description;
@@ -192,77 +256,27 @@ private:
         return event;
     }
 
-    /// A calendar without any component is none (RFC 5545, 3.6); a journal entry takes up no day.
-    void nothing_due()
-    {
-        line("BEGIN", "VJOURNAL");
-        line("UID", fmt::format("nothing-due-{:016x}@recourse", which_));
-        line("DTSTAMP", compact(answer_.as_of) + "T000000Z");
-        line("DTSTART;VALUE=DATE", compact(answer_.as_of));
-        line("SUMMARY", text_value(say_(Label::deadlines_none)));
-        line("END", "VJOURNAL");
-    }
-
-    void alarm(std::string_view trigger, std::string const& text)
-    {
-        line("BEGIN", "VALARM");
-        line("ACTION", "DISPLAY");
-        line("DESCRIPTION", text_value(text));
-        line("TRIGGER", trigger);
-        line("END", "VALARM");
-    }
-
-    void put(Event const& event)
-    {
-        auto const summary = codec::printable(event.summary);
-        auto uid = fmt::format("{}-{:016x}", event.key, which_);
-        if (auto const times = ++seen_[uid]; times > 1)
-            uid += fmt::format("-{}", times);
-        std::string description;
-        for (auto const& part : event.description)
-            if (!part.empty())
-                description += (description.empty() ? "" : "\n") + codec::printable(part);
-
-        line("BEGIN", "VEVENT");
-        line("UID", uid + "@recourse");
-        line("DTSTAMP", compact(answer_.as_of) + "T000000Z");
-        // A later assessment replaces an earlier one.
-        line("SEQUENCE", std::to_string(std::max(answer_.as_of.days(), 0)));
-        line("DTSTART;VALUE=DATE", compact(event.day));
-        line("DTEND;VALUE=DATE", compact(event.day.plus_days(1)));
-        line("SUMMARY", text_value(summary));
-        if (!description.empty())
-            line("DESCRIPTION", text_value(description));
-        line("CATEGORIES", text_value(event.category));
-        if (is_web_address(event.url))
-            line("URL", event.url);
-        line("STATUS", event.tentative ? "TENTATIVE" : "CONFIRMED");
-        line("TRANSP", "TRANSPARENT");
-        // An alarm before the day of the answer could not ring any more.
-        auto const left = days_between(answer_.as_of, event.day);
-        for (int const days : { 90, 30, 7 })
-            if (left >= days && (event.lapses || days == 7))
-                alarm(fmt::format("-P{}D", days), say_(Label::alarm_days, days, summary));
-        if (left >= 1)
-            alarm("-P1D", say_(Label::alarm_tomorrow, summary));
-        else
-            alarm("PT9H", say_(Label::alarm_today, summary));
-        line("END", "VEVENT");
-    }
-
     Answer const& answer_;
-    std::uint64_t which_;
     Wording say_;
     Composer composer_;
-    std::map<std::string, int> seen_;
-    std::string out_;
 };
 
 } // namespace
 
 std::string render_ics(Answer const& answer, std::string_view which)
 {
-    return Calendar { answer, which }.write();
+    Calendar calendar { { "Answer", answer.title, answer.as_of, language_of(answer.language) },
+        which.empty() ? std::string_view { answer.title } : which };
+    AnswerDays { answer }.put_into(calendar);
+    return calendar.write();
+}
+
+std::string render_ics(std::span<CalendarDay const> days, CalendarHead const& head, std::string_view which)
+{
+    Calendar calendar { head, which };
+    for (auto const& day : days)
+        calendar.put(day);
+    return calendar.write();
 }
 
 } // namespace recourse::render

@@ -251,6 +251,7 @@ void Auditor::counts(codec::Stored const& stored)
                    [&](payout::Event const& e) { ++words_["payout." + codec::word_of(e)]; },
                    [&](edition::Event const& e) { ++words_["edition." + codec::word_of(e)]; },
                    [&](evidence::Event const& e) { ++words_["dossier." + codec::word_of(e)]; },
+                   [&](matter::Event const& e) { ++words_["matter." + codec::word_of(e)]; },
                },
         stored.what);
 }

@@ -158,6 +158,7 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                                 [](standing::Event const&) -> Wrong { return {}; },
                                 [](statement::Event const&) -> Wrong { return {}; },
                                 [](payout::Event const&) -> Wrong { return {}; },
+                                [](matter::Event const&) -> Wrong { return {}; },
                                 [&](evidence::Event const& e) -> Wrong { return take(number, e); },
                                 [&](edition::Event const& e) -> Wrong { return take(number, e); },
                                 [&](movement::Event const& e) -> Wrong {

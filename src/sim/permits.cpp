@@ -280,7 +280,7 @@ bool holds(Tie tie, app::Envelope const& envelope, Books const& books)
 }
 
 constexpr std::array<std::string_view, std::variant_size_v<app::Command>> subjects { "party", "order", "claim",
-    "standing", "remittance", "statement", "movement", "payout", "edition", "dossier" };
+    "standing", "remittance", "statement", "movement", "payout", "edition", "dossier", "matter" };
 
 } // namespace
 

@@ -491,6 +491,36 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("dossiers.list");
   await buyer.call("history.read", { kind: "dossiers", id: dossier });
 
+  // The legal track beside it: the buyer's side alone, and its counsel in person.
+  const asked_in = await officer.call("invitations.make", {}, { role: "counsel", party: buyerId, email: "li@example.org", days: 7 });
+  await nobody.call("invitations.accept", {}, person("li", asked_in.token));
+  const counsel = new Client();
+  await counsel.signIn("li@example.org", password);
+  const { id: matter } = await buyer.call("matters.open", { order }, { currency: "USD", language: "bilingual", counsel: "Li & Partners", title: "Chairs" });
+  if (matter !== order.replace("O-", "L-")) flaw(`matters.open: ${matter} of ${order}`);
+  await supplier.call("matters.read", { matter }, undefined, "http.not_found");
+  await officer.call("matters.read", { matter }, undefined, "http.not_found");
+  const sue = (client, action, body, expected) => client.call(`matters.${action}`, { matter }, body, expected);
+  await sue(buyer, "add-pursued", { pursued: { name: "Teak Co", country: "CN" } });
+  await sue(buyer, "check-conflict", { check: { names: ["Teak Co"], checked_by: "Ms Li", on: await today() } }, "matter.needs_counsel");
+  await sue(counsel, "check-conflict", { check: { names: ["Teak Co"], result: "clear", checked_by: "Ms Li", on: await today() } });
+  await sue(buyer, "add-head", { head: { kind: "price", amount: usd(50000), basis: "Civil Code art. 566" } });
+  await sue(buyer, "state-footing", { footing: { law: "open", known_on: await today(), defect_found_on: await today(), cisg: true } });
+  await sue(counsel, "choose-forum", { choice: { forum: "cietac", bench: "cietac", reasons: "the contract says so" } });
+  await sue(buyer, "make-paper", { paper: { kind: "demand-letter", language: "en", digest: digest("demand"), title: "Demand" } });
+  await sue(counsel, "approve-paper", { number: 1, digest: digest("demand") });
+  await sue(buyer, "send-paper", { number: 1, sending: { on: await today(), to: "Teak Co", how: "EMS 1", proof: "sent" } });
+  await sue(buyer, "make-offer", { offer: { amount: usd(20000), full_and_final: true, valid_until: await today(), terms: "now" } });
+  const pursuit = await buyer.call("matters.read", { matter });
+  if (pursuit.waivers.length !== 1 || pursuit.interlocks.claims.length === 0) flaw(`matters.read: ${JSON.stringify(pursuit.interlocks)}`);
+  await sue(counsel, "accept-offer", { number: 1, read: { here: usd(1) } }, "matter.waiver_unread");
+  const counted = await buyer.call("matters.deadlines", { matter });
+  if (!counted.deadlines.some((one) => one.deadline === "limitation" && one.due)) flaw(`matters.deadlines: ${JSON.stringify(counted)}`);
+  if (!(await buyer.call("matters.calendar", { matter })).startsWith("BEGIN:VCALENDAR")) flaw("matters.calendar: no calendar");
+  await buyer.call("matters.list", { phase: "open", limit: "5" });
+  await buyer.call("matters.open-outside", {}, { against: "Oak Co", currency: "CNY", language: "en", counsel: "", title: "Off the platform" });
+  await buyer.call("history.read", { kind: "matters", id: matter });
+
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "severe warning", days: 30, reason: "late", rule: "" });
   const lower = { measure: "cover lowered", days: 30, reason: "copies", rule: "" };
@@ -552,7 +582,7 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
 
   // What the play has not reached: with a body of the described form, which must be taken for one.
   const known = { P: supplierId, O: order, C: claim, R: payout, U: bo, today: await today() };
-  const parameters = { order, claim, party: supplierId, remittance: payout, movement: open.id, payout: batch, statement: taken.statements[0].statement, digest: book, edition, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
+  const parameters = { order, claim, matter, party: supplierId, remittance: payout, movement: open.id, payout: batch, statement: taken.statements[0].statement, digest: book, edition, person: bo, key: own.id, invitation: spare.invitation.id, kind: "orders", id: order };
   const last = ["people.reset-factor", "system.rebuild", "people.sign-out"];
   for (const row of [...operations.values()].sort((a, b) => last.indexOf(a.id) - last.indexOf(b.id))) {
     if (row.calls > 0) continue;

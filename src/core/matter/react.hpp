@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/claim/events.hpp"
+#include "core/claim/state.hpp"
 #include "core/matter/commands.hpp"
 #include "core/matter/state.hpp"
 
@@ -15,5 +15,9 @@ namespace recourse::matter {
 /// is a receipt, so that no other route brings the same sum again. A sum in another currency than the matter's is left
 /// to a person, who names the rate; so is a refund that was taken back.
 std::vector<Command> react(State const&, claim::Event const&);
+
+/// The same for a claim that was there before the matter was opened: what it brought until then is a receipt of the day
+/// on which the claim was closed, or of today.
+std::vector<Command> catch_up(State const&, claim::State const&, Date today);
 
 } // namespace recourse::matter

@@ -31,6 +31,27 @@ TEST(MatterReacts, to_the_claim_of_its_order)
     EXPECT_EQ(desk.state.acts.back().act.kind, limitation::ActKind::platform_claim);
 }
 
+TEST(MatterReacts, to_what_a_claim_brought_before_the_matter_was_opened)
+{
+    Ready desk;
+    claim::State claim;
+    EXPECT_TRUE(catch_up(desk.state, claim, desk.today).empty());
+    claim.phase = claim::Phase::closed;
+    claim.opened_on = day("2026-04-20");
+    claim.closed_on = day("2026-05-12");
+    claim.paid = usd(9'000);
+    claim.returned = usd(500);
+    auto const commands = catch_up(desk.state, claim, desk.today);
+    ASSERT_EQ(commands.size(), 3);
+    for (auto const& command : commands)
+        EXPECT_EQ(desk(platform, command), "");
+    EXPECT_EQ(desk.state.received, usd(9'500));
+    EXPECT_EQ(desk.state.receipts.at(0).receipt.on, day("2026-05-12"));
+    EXPECT_EQ(desk.state.receipts.at(1).receipt.route, Route::chargeback);
+    EXPECT_EQ(desk.state.acts.at(0).act.kind, limitation::ActKind::platform_claim);
+    EXPECT_TRUE(catch_up(State {}, claim, desk.today).empty());
+}
+
 TEST(MatterReacts, to_nothing_else)
 {
     Ready desk;
