@@ -54,30 +54,42 @@ std::span<EmbeddedFile const> embedded_files()
   target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}/src")
 endfunction()
 
-# recourse_embed_text(target DIRECTORY): a static library with every *.txt below the folder as bytes of the program, and
-# the table `embedded_texts` (src/notify/templates.hpp) that names them.
+# recourse_embed_text(target DIRECTORY [NAMESPACE notify] [HEADER notify/templates.hpp] [SUFFIXES txt]): a static library
+# with every file of these suffixes below the folder as bytes of the program, and the table `embedded_texts` of that
+# namespace, which the header declares, that names them.
 function(recourse_embed_text target directory)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/${directory}/*.txt")
+  cmake_parse_arguments(ARG "" "NAMESPACE;HEADER" "SUFFIXES" ${ARGN})
+  if(NOT ARG_NAMESPACE)
+    set(ARG_NAMESPACE notify)
+    set(ARG_HEADER notify/templates.hpp)
+    set(ARG_SUFFIXES txt)
+  endif()
+  set(files "")
+  foreach(suffix ${ARG_SUFFIXES})
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/${directory}/*.${suffix}")
+    list(APPEND files ${found})
+  endforeach()
   list(SORT files)
+  set(symbol "recourse_${target}")
   set(assembly "    .section .rodata\n")
   set(declarations "")
   set(rows "")
   set(number 0)
   foreach(file ${files})
-    string(APPEND assembly "    .global recourse_text_${number}\nrecourse_text_${number}:\n    .incbin \"${PROJECT_SOURCE_DIR}/${file}\"\n    .global recourse_text_${number}_end\nrecourse_text_${number}_end:\n    .byte 0\n")
-    string(APPEND declarations "extern char const recourse_text_${number}[];\nextern char const recourse_text_${number}_end[];\n")
-    string(APPEND rows "        { \"${file}\", { recourse_text_${number}, static_cast<std::size_t>(recourse_text_${number}_end - recourse_text_${number}) } },\n")
+    string(APPEND assembly "    .global ${symbol}_${number}\n${symbol}_${number}:\n    .incbin \"${PROJECT_SOURCE_DIR}/${file}\"\n    .global ${symbol}_${number}_end\n${symbol}_${number}_end:\n    .byte 0\n")
+    string(APPEND declarations "extern char const ${symbol}_${number}[];\nextern char const ${symbol}_${number}_end[];\n")
+    string(APPEND rows "        { \"${file}\", { ${symbol}_${number}, static_cast<std::size_t>(${symbol}_${number}_end - ${symbol}_${number}) } },\n")
     math(EXPR number "${number} + 1")
   endforeach()
   string(APPEND assembly "    .section .note.GNU-stack,\"\",@progbits\n")
   file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${target}.S" CONTENT "@assembly@" @ONLY)
   file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp" @ONLY CONTENT
-"#include \"notify/templates.hpp\"
+"#include \"@ARG_HEADER@\"
 
 extern \"C\" {
 @declarations@}
 
-namespace recourse::notify {
+namespace recourse::@ARG_NAMESPACE@ {
 
 std::span<EmbeddedText const> embedded_texts()
 {
@@ -86,7 +98,7 @@ std::span<EmbeddedText const> embedded_texts()
     return texts;
 }
 
-} // namespace recourse::notify
+} // namespace recourse::@ARG_NAMESPACE@
 ")
   set(inputs ${files})
   list(TRANSFORM inputs PREPEND "${PROJECT_SOURCE_DIR}/")

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "brief/study.hpp"
+#include "core/forum/readiness.hpp"
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// What a case tells about the papers that a filing needs.
+
+namespace recourse::brief {
+
+/// The filing that the clause of the case leads to: "cietac", else "complaint".
+std::string_view filing_of(Study const&);
+
+/// The papers of a filing for this case. Days are counted back from `last_day` where one is given. Nothing is taken to
+/// be there: what a case has of evidence is not yet the paper in its form.
+/// Errors: what readiness_of() refuses; data without the calendar of China.
+std::expected<forum::Readiness, std::string> readiness_for(
+    Study const&, std::string_view filing, std::optional<Date> last_day);
+
+} // namespace recourse::brief

@@ -1,0 +1,257 @@
+#include "brief/filler.hpp"
+
+#include "base/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+// How much: the claim statement as fields.
+
+namespace recourse::brief {
+
+namespace {
+
+using quantum::Head;
+using quantum::Line;
+using quantum::LineKind;
+using quantum::Statement;
+
+Words words(quantum::Text const& text)
+{
+    return { text.en, text.zh };
+}
+
+/// "Civil Code, Contracts, art. 566": the mark that says how far to trust it is for counsel, not for the paper.
+Words basis(casework::SourceRef const& source)
+{
+    if (source.document.empty())
+        return {};
+    auto en = quantum::law::cited(source, Language::en);
+    auto zh = quantum::law::cited(source, Language::zh);
+    if (auto const at = en.rfind(" ["); at != std::string::npos)
+        en.resize(at);
+    if (auto const at = zh.rfind("［"); at != std::string::npos)
+        zh.resize(at);
+    return { en, zh };
+}
+
+Words note(casework::SourceRef const& source)
+{
+    return { quantum::law::cited(source, Language::en), quantum::law::cited(source, Language::zh) };
+}
+
+/// What the other side is to do, as an act.
+Words relief(Head head)
+{
+    switch (head) {
+    case Head::price_refund:
+        return { "refund the price paid", "返还已付货款" };
+    case Head::price_reduction:
+        return { "pay back the price by which it is reduced", "返还应减少的价款" };
+    case Head::damages:
+        return { "pay damages", "赔偿损失" };
+    case Head::lost_profit:
+        return { "pay the profit lost", "赔偿可得利益损失" };
+    case Head::substitute_purchase:
+        return { "pay what goods bought instead cost more", "赔偿替代交易的差价损失" };
+    case Head::freight:
+        return { "pay the freight", "赔偿运费" };
+    case Head::inspection:
+        return { "pay the cost of the inspection", "赔偿检验费" };
+    case Head::storage:
+        return { "pay the cost of storage", "赔偿仓储费" };
+    case Head::liquidated_damages:
+        return { "pay liquidated damages", "支付违约金" };
+    case Head::deposit_doubled:
+        return { "return the deposit double", "双倍返还定金" };
+    case Head::preservation_cost:
+        return { "pay the costs of preservation", "支付保全费用" };
+    case Head::notary:
+        return { "pay the costs of notarisation and apostille", "支付公证认证费" };
+    case Head::translation:
+        return { "pay the costs of translation", "支付翻译费" };
+    case Head::legal_costs:
+        return { "pay lawyers' fees", "支付律师费" };
+    case Head::forum_fee:
+        return { "pay the fee of the forum", "支付案件受理费（仲裁费）" };
+    case Head::enforcement_fee:
+        return { "pay the enforcement fee", "支付申请执行费" };
+    }
+    RECOURSE_ASSERT(false);
+}
+
+class Figures {
+public:
+    Figures(Filler& filler, Statement const& stated) : filler_(filler), stated_(stated) { }
+
+    void put()
+    {
+        heads();
+        totals();
+        interest();
+        received();
+        penalty();
+    }
+
+private:
+    Filler& filler_;
+    Statement const& stated_;
+
+    std::optional<papers::ExhibitPages> proof(std::vector<std::string> const& marks) const
+    {
+        // A line that several exhibits prove names none: which is meant, a person says.
+        if (marks.size() != 1)
+            return std::nullopt;
+        auto const& all = filler_.study.exhibits;
+        auto const found = std::ranges::find(all, marks.front(), &papers::Exhibit::mark);
+        return found == all.end() ? std::nullopt : std::optional { papers::ExhibitPages { found->id } };
+    }
+
+    void heads()
+    {
+        std::vector<papers::Row> rows;
+        for (auto const& line : stated_.lines) {
+            if (line.kind == LineKind::receipt)
+                continue;
+            papers::Row row;
+            cell(row, "what", words(line.what));
+            bool const interest = line.kind == LineKind::interest;
+            cell(row, "relief",
+                interest ? Words { fmt::format("pay interest to {}", to_string(stated_.as_of)),
+                               fmt::format("支付截至{}的利息", to_string(stated_.as_of)) }
+                         : relief(*line.head));
+            auto ground = basis(line.source);
+            if (!line.clause.empty())
+                ground = joined(ground, same(line.clause));
+            if (!ground.empty())
+                row.cells.emplace("basis", papers::Value { std::move(ground), note(line.source) });
+            cell(row, "working", words(line.formula));
+            cell(row, "amount", std::optional { line.sum });
+            cell(row, "amount_cny", std::optional { line.rmb });
+            if (line.open.minor > 0)
+                cell(row, "open", std::optional { line.open });
+            cell(row, "proof", proof(line.evidence));
+            rows.push_back(std::move(row));
+        }
+        filler_.put_rows("heads", std::move(rows));
+    }
+
+    void totals()
+    {
+        auto const& sums = stated_.sums;
+        auto const& rmb = stated_.rmb;
+        Words const from { fmt::format("claim statement as of {}", to_string(stated_.as_of)),
+            fmt::format("截至{}的债权计算书", to_string(stated_.as_of)) };
+        filler_.put("claim.as_of", stated_.as_of);
+        filler_.put("claim.total", sums.heads + sums.interest, from);
+        filler_.put("claim.total_cny", rmb.heads + rmb.interest, from);
+        if (sums.total.minor >= 0) {
+            filler_.put("claim.open", sums.total, from);
+            filler_.put("claim.open_cny", rmb.total, from);
+            filler_.put("preservation.amount", rmb.total,
+                { "what is open, in renminbi; counsel may ask for less", "未偿金额折合人民币；可少于该金额" });
+        }
+        std::string rates;
+        for (auto const& used : stated_.rates)
+            rates += fmt::format("{}{}", rates.empty() ? "" : "; ", to_string(used.rate));
+        if (!rates.empty())
+            filler_.put("claim.rate", same(rates));
+        Money refund { 0, stated_.currency };
+        for (auto const& line : stated_.lines)
+            if (line.kind == LineKind::head && line.head == Head::price_refund)
+                refund = refund + line.open;
+        if (refund.minor > 0)
+            filler_.put(
+                "avoidance.refund", refund, { "refunds, less what was received", "应返还货款，已扣除已收款项" });
+        if (auto const paid = filler_.study.paid; paid && paid->currency == sums.received.currency)
+            if (auto const lost = *paid - sums.received; lost.minor > 0)
+                filler_.put("fraud.amount", lost, { "what was paid, less what was received", "已付款减已收回款项" });
+    }
+
+    void interest()
+    {
+        auto const& sums = stated_.sums;
+        Money principal { 0, stated_.currency };
+        std::optional<Date> from;
+        for (auto const& item : filler_.study.basis.particulars.items) {
+            if (!item.interest_from)
+                continue;
+            auto const line = std::ranges::find_if(
+                stated_.lines, [&](Line const& one) { return one.kind == LineKind::head && one.id == item.id; });
+            if (line == stated_.lines.end())
+                continue;
+            principal = principal + line->open;
+            from = from ? std::min(*from, *item.interest_from) : *item.interest_from;
+        }
+        if (!from)
+            return;
+        filler_.put("interest.from", *from);
+        filler_.put("interest.principal", principal);
+        filler_.put("interest.amount", sums.interest);
+        if (sums.interest_a_day.minor > 0)
+            filler_.put("interest.per_day", sums.interest_a_day);
+        auto const mode = quantum::word(stated_.terms.mode);
+        auto const uplift = quantum::percent(stated_.terms.uplift);
+        filler_.put("interest.mode",
+            Words { fmt::format("one-year {}, plus {} of it", mode.en, uplift.en),
+                fmt::format("一年期{}，加计{}", mode.zh, uplift.zh) },
+            note(stated_.terms.source));
+        steps();
+    }
+
+    void steps()
+    {
+        std::vector<papers::Row> rows;
+        std::optional<Ratio> last;
+        bool one = true;
+        for (auto const& stretch : stated_.stretches) {
+            papers::Row row;
+            cell(row, "from", std::optional { stretch.from });
+            cell(row, "to", std::optional { stretch.until.plus_days(-1) });
+            cell(row, "days", std::optional { papers::Number { stretch.days, 0 } });
+            cell(row, "rate", words(quantum::percent(stretch.rate)));
+            cell(row, "principal", std::optional { stretch.principal });
+            cell(row, "amount", std::optional { stretch.sum });
+            rows.push_back(std::move(row));
+            if (stretch.until != stated_.as_of)
+                continue;
+            one = one && (!last || *last == stretch.rate);
+            last = stretch.rate;
+        }
+        filler_.put_rows("interest_steps", std::move(rows));
+        if (last && one) {
+            auto const rate = quantum::percent(*last);
+            filler_.put("interest.rate", Words { rate.en + " a year", "年利率" + rate.zh });
+        }
+    }
+
+    void received()
+    {
+        auto const& sums = stated_.sums;
+        if (sums.received.minor > 0)
+            filler_.put("recovered", sums.received);
+    }
+
+    void penalty()
+    {
+        Words all;
+        for (auto const& one : stated_.penalties)
+            all = joined(all,
+                { fmt::format(
+                      "agreed {}, loss {}, 130 % of it {}", display(one.agreed), display(one.loss), display(one.most)),
+                    fmt::format(
+                        "约定{}，损失{}，其130%为{}", display(one.agreed), display(one.loss), display(one.most)) });
+        filler_.put_words("penalty.measure", std::move(all));
+    }
+};
+
+} // namespace
+
+void fill_sums(Filler& filler)
+{
+    if (filler.study.statement)
+        Figures(filler, *filler.study.statement).put();
+}
+
+} // namespace recourse::brief
