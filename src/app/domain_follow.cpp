@@ -139,8 +139,11 @@ void Domain::follow(Decided& decided, Date today) const
                     // What was told when it was closed before is not told again.
                     Money const nothing { 0, state.paid.currency };
                     auto const since = max(state.paid - state.refunded_before.value_or(nothing), nothing);
-                    if (auto const refunded = in_limits(since))
-                        send(standing, standing::Command { standing::CloseDispute { claim, *refunded, order } });
+                    // What has no rate counts as nothing, as with recourse; the dispute is over all the same.
+                    auto const* rules = books_->standing({}, today);
+                    Money const uncounted { 0, rules == nullptr ? since.currency : rules->currency() };
+                    auto const refunded = in_limits(since).value_or(uncounted);
+                    send(standing, standing::Command { standing::CloseDispute { claim, refunded, order } });
                 },
                 [&](claim::events::Executed const& e) { recourse(state.supplier, claim, order, e.by_pool); },
                 [&](claim::events::ChargebackUndone const& e) { recourse(state.supplier, claim, order, e.by_pool); },

@@ -316,6 +316,8 @@ TEST(Recourse, what_is_wanted_in_one_currency_keeps_the_money_of_another)
     auto const unknown = claimed(drawn(none), none);
     EXPECT_EQ(missing(payout), "remittance.no_rate " + display(Money { 100'00, none }));
     trade.done(trade.buys, unknown, claim::Command { claim::Withdraw { "mended" } });
+    // It is over for the supplier's record, too, whatever it was worth.
+    EXPECT_TRUE(trade.desk.state<standing::State>({ Subject::standing, trade.supplier.number }).disputes_open.empty());
 
     // The bank takes back what the supplier has drawn: it owes that, until it earns it again in that currency.
     trade.done(bank, in_euros,
