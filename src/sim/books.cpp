@@ -428,7 +428,8 @@ Books::Wrong Books::paid(ClaimBook& book, std::uint64_t number, store::CommandId
         return fmt::format("{} and {} for costs were paid, {} moved", e.paid.minor, e.fee_paid.minor, moved);
     book.paid += e.paid.minor;
     book.fee_paid += e.fee_paid.minor;
-    auto const undone = std::max<std::int64_t>(book.returned_before - book.returned, 0);
+    auto const of_claim = [&](std::int64_t returned) { return std::min(returned, book.claimed); };
+    auto const undone = std::max<std::int64_t>(of_claim(book.returned_before) - of_claim(book.returned), 0);
     if (book.paid > book.claimed || e.paid.minor > book.due + undone
         || e.fee_paid.minor > std::max<std::int64_t>(book.fee, 0))
         return fmt::format("{} paid in all of {} due, {} claimed", book.paid, book.due, book.claimed);

@@ -149,6 +149,28 @@ TEST(Chargeback, undone_gives_what_a_decision_had_taken_off)
     EXPECT_EQ(held(desk.order), usd_of(0));
 }
 
+TEST(Chargeback, of_more_than_the_claim_gives_the_claim_alone_when_it_is_undone)
+{
+    Desk desk;
+    desk.rules.chargeback = ChargebackEffect::deducts;
+    desk.shipped();
+    run(desk, { { 0, buyer, opening(100'00), "ok" } });
+    take_back(desk, "R1", 350'00);
+    run(desk,
+        {
+            { 1, platform, NoteChargeback {}, "ok" },
+            { 4, buyer, Escalate {}, "ok" },
+            { 4, officer, Determine { ruling_of(0) }, "ok" },
+            { 4, platform, Execute {}, "ok" },
+        });
+    pay_again(desk, "R1", 300'00);
+    run(desk, { { 9, platform, NoteChargeback {}, "ok" } });
+    EXPECT_EQ(desk.state().paid, usd_of(50'00)); // the bank still holds 50.00 of the claim back
+    pay_again(desk, "R1", 50'00);
+    run(desk, { { 10, platform, NoteChargeback {}, "ok" } });
+    EXPECT_EQ(desk.state().paid, usd_of(100'00));
+}
+
 TEST(Chargeback, undone_lets_a_claim_that_it_had_stopped_go_on)
 {
     Desk desk;
