@@ -132,8 +132,7 @@ int run_show(Given const& given, Streams streams)
 
 Subcommand const matter_list_command { "matter list", "the matters of whoever asks, latest change first",
     "recourse matter list --data desk --role buyer --party P-1 --phase filed", {}, list_options, run_list };
-Subcommand const matter_show_command { "matter show",
-    "a matter: what is claimed and left, what is due, what may be done",
+Subcommand const matter_show_command { "matter show", "a matter: what is claimed and left, what is due and allowed",
     "recourse matter show L-17 --data desk --role buyer --party P-1", words, client_options, run_show };
 
 } // namespace recourse::cli
