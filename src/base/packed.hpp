@@ -130,9 +130,8 @@ void write(Writer& out, T const& value)
         out.signed_number(value.minor);
         write(out, value.currency);
     } else if constexpr (std::is_same_v<T, Ratio>) {
-        auto const lowest = Ratio::of(value.numerator, value.denominator); // as `read` takes it
-        out.signed_number(lowest.numerator);
-        out.signed_number(lowest.denominator);
+        out.signed_number(value.numerator);
+        out.signed_number(value.denominator);
     } else if constexpr (std::is_same_v<T, Digest>)
         out.bytes(value.bytes);
     else if constexpr (detail::is_id<T>)

@@ -80,14 +80,6 @@ TEST(Packed, a_value_is_read_back_as_it_was)
     EXPECT_EQ(pack(*back), bytes);
 }
 
-TEST(Packed, a_share_is_written_in_lowest_terms_as_it_is_read)
-{
-    auto const back = unpack<Ratio>(pack(Ratio::percent(50)));
-    ASSERT_TRUE(back);
-    EXPECT_EQ(back->denominator, 2);
-    EXPECT_EQ(pack(Ratio::percent(50)), pack(Ratio::of(1, 2)));
-}
-
 TEST(Packed, has_the_bytes_that_stored_books_have)
 {
     // 2 fields; -3 is 5; a text of two bytes. Never change these.
