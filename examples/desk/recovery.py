@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Plays one case on both tracks from the first day to the final account, against a running sandbox:
+
+    recourse serve --data DIR --sandbox --limit-least "60000 USD"     (in another terminal; it prints the token that sets up the first officer)
+    examples/desk/recovery.py URL TOKEN
+
+3,000 lights were bought, 2,000 came, and some of these are below their standard. The programme pays a part, an offer of 40 % of what is claimed is
+declined, an account is frozen, a tribunal awards the rest, and a court collects it. Fails where a step is not as it should be.
+"""
+import hashlib
+import sys
+from client import Client, Problem, usd
+from market import PASSWORD, Deal, World, expect, refused
+
+PRICE, SHORT, DAMAGES, GRANTED = 48_000, 16_000, 14_000, 12_000
+INTEREST, COSTS, PRESERVING = 600, 4_200, 900
+CLAIMED = SHORT + DAMAGES
+CLAUSE = ("Any dispute arising from or in connection with this Contract shall be submitted to the China International Economic and Trade Arbitration "
+          "Commission (CIETAC) for arbitration in Beijing in accordance with its rules in force. The arbitral award is final and binding upon both parties.")
+
+
+def person(world, role, party, name, email):
+    invited = world.officer.post("/v1/invitations", {"role": role, "party": party, "email": email, "days": 7})
+    client = Client(world.url)
+    client.post("/v1/invitations/accept", {"token": invited["token"], "name": name, "email": email, "language": "en", "password": PASSWORD})
+    client.sign_in(email, PASSWORD)
+    return client
+
+
+class Recovery:
+    """The matter of a deal: the buyer's key for what is only noted, its people for what binds it."""
+
+    def __init__(self, deal, counsel, owner):
+        self.world, self.deal, self.counsel, self.owner = deal.world, deal, counsel, owner
+        made = deal.buyer.post(f"/v1/orders/{deal.id}/matter", {"currency": "USD", "language": "bilingual", "counsel": "Li & Partners", "title": "Grow lights"})
+        self.id = made["id"]
+        self.path = "/v1/matters/" + self.id
+
+    def note(self, what, body, who=None):
+        return (who or self.deal.buyer).post(f"{self.path}/{what}", body)
+
+    def state(self):
+        return self.deal.buyer.get(self.path)
+
+    def say(self, title):
+        figures = self.state()["figures"]
+        print(f"{self.world.today()}  {title:<58} claim {figures['claim']['amount']:>9}  came {figures['received']['amount']:>9}  "
+              f"left {figures['left']['amount']:>9}", flush=True)
+
+    def deadlines(self, names):
+        for line in self.deal.buyer.get(self.path + "/deadlines")["deadlines"]:
+            if line["deadline"] in names and line.get("due"):
+                print(f"            {line['due']}  {line['what']}: {line['status']}")
+
+    def paper(self, kind, title):
+        """A draft that counsel reads, approves and sends; here the file is made elsewhere, and its digest stands for it."""
+        digest = hashlib.sha256(title.encode()).hexdigest()
+        self.note("make-paper", {"paper": {"kind": kind, "language": "bilingual", "digest": digest, "title": title}})
+        number = len(self.state()["matter"]["papers"])
+        self.note("approve-paper", {"number": number, "digest": digest}, self.counsel)
+        return number
+
+
+def main():
+    world = World(sys.argv[1], sys.argv[2])
+    world.officer.post("/v1/receipts", {"purpose": "pool-deposit", "amount": usd(50_000), "reference": "seed of the pool"})
+    deal = Deal(world, "Shenzhen Guangyao Lighting Co., Ltd.", PRICE).ship().deliver()
+    counsel = person(world, "counsel", world.buyer_id, "Li Wen", "li@example.org")
+    owner = person(world, "buyer", world.buyer_id, "Nora Berg", "nora@example.org")
+
+    # The first day: both tracks begin.
+    deal.claim(CLAIMED, kind="quantity")
+    case = Recovery(deal, counsel, owner)
+    today = world.today
+    case.note("add-pursued", {"pursued": {"role": "supplier", "name": "Shenzhen Guangyao Lighting Co., Ltd.", "country": "CN", "standing": "operating"}})
+    case.note("check-conflict", {"check": {"names": ["Shenzhen Guangyao Lighting Co., Ltd."], "result": "clear", "checked_by": "Li Wen", "on": today()}}, counsel)
+    case.note("engage", {"engagement": {"model": "contingency", "share": "0.15", "signed_on": today(),
+                                        "budget": [{"line": "arbitration", "amount": usd(6_000)}, {"line": "preservation", "amount": usd(1_500)}]}}, counsel)
+    case.note("add-head", {"head": {"kind": "price", "amount": usd(SHORT), "basis": "Civil Code art. 577, 566: 1,000 lights never came"}})
+    case.note("add-head", {"head": {"kind": "damages", "amount": usd(DAMAGES), "basis": "Civil Code art. 584: drivers below their standard"}})
+    case.note("record-clause", {"clause": {"text": CLAUSE, "institution": "CIETAC", "seat": "Beijing", "worth": "valid"}})
+    case.note("state-footing", {"footing": {"law": "general", "known_on": today(), "handed_over_on": today(), "defect_found_on": today()}})
+    case.say(f"{deal.claim_id} with the programme, {case.id} beside it")
+    case.deadlines({"limitation"})
+
+    demand = case.paper("demand-letter", "Demand, English and Chinese")
+    case.note("send-paper", {"number": demand, "sending": {"on": today(), "to": "Shenzhen Guangyao Lighting Co., Ltd.", "party": 1, "how": "EMS 1012345678901", "proof": "sent"}})
+    world.days(3)
+    case.note("prove-arrival", {"number": demand, "on": today(), "proof": "arrived"})
+    case.say("the demand has arrived: limitation runs anew")
+    case.deadlines({"limitation"})
+
+    # The programme grants a part: it is a receipt of the matter by itself.
+    deal.show().escalate().determine(GRANTED).wait()
+    expect("received of the programme", float(case.state()["figures"]["received"]["amount"]), GRANTED)
+    case.say("the programme has paid a part; no other route claims it again")
+
+    # 40 % of what was claimed, for everything.
+    case.note("make-offer", {"offer": {"ours": False, "amount": usd(CLAIMED * 0.4), "full_and_final": True, "valid_until": world.later(14), "terms": "in four weeks"}})
+    waiver = case.state()["waivers"][0]["gives_up"]
+    refused("matter.waiver_unread", lambda: case.note("accept-offer", {"number": 1}, counsel))
+    case.note("end-offer", {"number": 1}, counsel)
+    case.say(f"an offer of {CLAIMED * 0.4:,.0f} that gave up {float(waiver['here']['amount']):,.0f} is declined")
+
+    # Freeze, before the tribunal is asked.
+    case.note("choose-forum", {"choice": {"forum": "cietac", "bench": "cietac", "reasons": "the clause names it, and stands"}}, counsel)
+    left = float(case.state()["figures"]["left"]["amount"])
+    case.paper("preservation-application", "Application for preservation before arbitration")
+    case.note("apply-preservation", {"application": {"stage": "pre-action", "court": "Shenzhen Bao'an District People's Court", "on": today(), "amount": usd(left),
+                                                     "targets": [{"asset": "bank", "what": "account 7719 at China Merchants Bank", "holder": "Guangyao", "value": usd(20_000)}],
+                                                     "security": "insurer", "security_amount": usd(left), "insurer": "a letter of guarantee"}})
+    case.note("book-cost", {"cost": {"line": "preservation", "amount": usd(PRESERVING), "on": today(), "what": "fee and premium"}})
+    world.days(2)
+    case.note("record-ruling", {"preservation": 1, "granted": True, "received_on": today()})
+    case.note("execute-measure", {"measure": {"preservation": 1, "target": 1, "on": today(), "amount": usd(left)}})
+    case.say("an account is frozen; to file within 30 days")
+    case.deadlines({"file-after-freeze", "freeze-renewal", "freeze"})
+
+    # Arbitrate.
+    case.paper("arbitration-request", "Request for arbitration, CIETAC")
+    world.days(10)
+    against = case.state()["interlocks"]["against_filing"]
+    case.note("file", {"filing": {"forum": "cietac", "on": today(), "amount": usd(left), "case_number": "DX20260418"}, "read": against}, counsel)
+    case.note("book-cost", {"cost": {"line": "arbitration", "amount": usd(COSTS), "on": today(), "what": "CIETAC"}})
+    case.note("add-head", {"head": {"kind": "interest", "amount": usd(INTEREST), "basis": "Civil Code art. 577; until the award"}})
+    case.note("add-head", {"head": {"kind": "costs", "amount": usd(COSTS), "basis": "the fee of the institution, which the other side is to bear"}})
+    case.say("filed with CIETAC, with interest and costs")
+    world.days(120)
+    case.note("record-title", {"title": {"kind": "award", "filing": 1, "received_on": today(), "effective_on": today(), "performance_until": world.later(15),
+                                         "principal": usd(left), "interest": usd(INTEREST), "costs": usd(COSTS)}})
+    case.say("the award: principal, interest and costs")
+    case.deadlines({"enforcement", "title-performance", "apply-enforcement"})
+
+    # Enforce, and give out what came.
+    world.days(20)
+    case.paper("enforcement-application", "Application for enforcement")
+    case.note("apply-enforcement", {"title": 1, "enforcement": {"on": today(), "court": "Shenzhen Intermediate People's Court", "case_number": "(2027) Yue 03 Zhi 118"}})
+    case.note("note-pressure", {"title": 1, "pressure": "consumption-list", "on": today(), "against": "its legal representative"})
+    awarded = left + INTEREST + COSTS
+    world.days(30)
+    case.note("record-receipt", {"receipt": {"route": "enforcement", "amount": usd(awarded), "on": today(), "note": "from the frozen account"}})
+    case.note("lift-measure", {"measure": 1, "on": today(), "reason": "all has been paid"})
+    case.say("collected from the frozen account")
+    share = float(case.state()["figures"]["to_share"]["amount"])
+    fee = round(awarded * 0.15, 2)
+    case.note("propose-distribution", {"shares": [{"kind": "costs", "amount": usd(COSTS + PRESERVING), "to": "Nordic Garden AS"}, {"kind": "success-fee", "amount": usd(fee), "to": "Li & Partners"},
+                                                  {"kind": "client", "amount": usd(share - COSTS - PRESERVING - fee), "to": "Nordic Garden AS"}]}, counsel)
+    case.note("answer-distribution", {"number": 1, "confirm": True}, owner)
+    case.note("close", {"ending": "full", "reasons": "all that was claimed has come"}, owner)
+    case.say("closed: " + case.state()["matter"]["ending"])
+    print("figures", case.state()["figures"])
+
+
+main()
