@@ -52,6 +52,7 @@ public:
         , wish_(wish)
     {
         auto& head = package_.head;
+        head.salt = new_salt();
         head.made_on = study.as_of;
         head.title = study.facts.text("title").value_or(std::string {});
         head.from = wish.from;

@@ -1,9 +1,13 @@
 #include "handover/manifest.hpp"
 
+#include "base/check.hpp"
 #include "codec/described.hpp"
 #include "codec/json_reader.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include <unistd.h>
 
 namespace recourse::handover {
 
@@ -30,6 +34,16 @@ std::optional<std::string> other_format(codec::Node const& root)
 }
 
 } // namespace
+
+std::string new_salt()
+{
+    std::array<std::uint8_t, 16> random {};
+    RECOURSE_ASSERT(getentropy(random.data(), random.size()) == 0);
+    std::string text;
+    for (auto const byte : random)
+        text += fmt::format("{:02x}", byte);
+    return text;
+}
 
 std::string written(Manifest const& manifest)
 {

@@ -57,6 +57,7 @@ BOOST_DESCRIBE_STRUCT(LeftOut, (), (what, why))
 struct Manifest {
     std::string format { manifest_format };
     std::uint32_t version = manifest_version;
+    std::string salt; ///< random, so that nobody who guesses all the rest knows the bytes: new_salt()
     Date made_on;
     std::string title; ///< of the case
     std::string of; ///< the matter's id where it was kept, "L-17"; empty: it was made of a case file
@@ -66,7 +67,10 @@ struct Manifest {
     std::vector<LeftOut> left_out;
     friend bool operator==(Manifest const&, Manifest const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Manifest, (), (format, version, made_on, title, of, from, to, files, left_out))
+BOOST_DESCRIBE_STRUCT(Manifest, (), (format, version, salt, made_on, title, of, from, to, files, left_out))
+
+/// 128 random bits from the system's generator, in hexadecimal digits.
+std::string new_salt();
 
 /// As it stands in the package.
 std::string written(Manifest const&);
