@@ -87,7 +87,7 @@ TEST(Handovers, give_one_encrypted_package_and_record_who_got_the_evidence)
     auto const opened = leaving.opened(answer, answer.headers.get("Passphrase"));
     EXPECT_EQ(opened.manifest.to, "Smith LLP");
     EXPECT_EQ(opened.manifest.of, leaving.one.matter);
-    for (auto const* name : { "deadlines/deadlines.en.csv", "deadlines/deadlines.zh.csv", "deadlines/deadlines.en.ics",
+    for (auto const* name : { "memo/handover-memo.docx", "memo/handover-memo.pdf", "deadlines/deadlines.en.csv", "deadlines/deadlines.zh.csv", "deadlines/deadlines.en.ics",
              "statement/claim.en.txt", "questions.txt", "questions.zh.txt", "matter.json" })
         EXPECT_THAT(names(opened), Contains(name));
     EXPECT_THAT(file(opened, "statement/claim.en.txt"), HasSubstr("10,000.00 USD"));

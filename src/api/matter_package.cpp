@@ -1,9 +1,13 @@
 #include "api/matter_package.hpp"
 
+#include "api/matter_memo.hpp"
 #include "base/file_name.hpp"
 #include "core/matter/refusals.hpp"
 #include "handover/matter_file.hpp"
 #include "handover/sheets.hpp"
+#include "papers/docx.hpp"
+#include "papers/pdf.hpp"
+#include "papers/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +51,8 @@ public:
 
     handover::Package take() &&
     {
-        papers();
+        memo();
+        made_papers();
         for (auto const language : asked_.languages) {
             deadlines(language);
             claim(language);
@@ -68,7 +73,28 @@ private:
         package_.head.left_out.push_back({ std::move(what), std::move(why) });
     }
 
-    void papers()
+    void memo()
+    {
+        using papers::Setting;
+        auto const setting = asked_.languages.size() > 1 ? Setting::both
+            : asked_.languages.front() == Language::zh   ? Setting::zh
+                                                         : Setting::en;
+        auto paper = matter_memo(desk_, asked_, setting);
+        if (!paper) {
+            std::string why;
+            for (auto const& one : paper.error())
+                why += (why.empty() ? "" : "; ") + to_string(one);
+            return left("memo/", why);
+        }
+        open_ = std::move(paper->open);
+        put("memo/handover-memo.docx", What::memo, "the memorandum, to be worked on", papers::to_docx(*paper));
+        if (auto const pdf = papers::Press {}.print(*paper))
+            put("memo/handover-memo.pdf", What::memo, "the memorandum, to be read", pdf->bytes);
+        else
+            left("memo/handover-memo.pdf", pdf.error());
+    }
+
+    void made_papers()
     {
         for (std::size_t i = 0; i < state_.papers.size(); ++i) {
             auto const& one = state_.papers[i];
@@ -149,7 +175,10 @@ private:
         open(!state_.choice, "where to go: no forum is chosen", "尚未选择管辖机构");
         open(state_.footing.law == limitation::Law::open, "which limitation applies", "适用何种诉讼时效");
         open(state_.pursued.empty(), "who is pursued", "被追索方");
-        std::array const parts { std::move(cautions), std::move(numbers), std::move(days) };
+        handover::QuestionPart memo { zh ? "备忘录待填" : "To be filled in the memorandum", {} };
+        for (auto const& one : open_)
+            memo.questions.push_back({ papers::says(one).in(language), one.field });
+        std::array const parts { std::move(cautions), std::move(numbers), std::move(memo), std::move(days) };
         put(zh && asked_.languages.size() > 1 ? "questions.zh.txt" : "questions.txt", What::questions, "what is open",
             handover::question_page(parts, language));
     }
@@ -184,6 +213,7 @@ private:
     MatterPackage const& asked_;
     matter::State const& state_;
     handover::Package package_;
+    std::vector<papers::Open> open_; ///< of the memorandum
 };
 
 } // namespace
