@@ -70,6 +70,9 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
         desk->stamper_
             = std::make_unique<Stamper>(desk->vault_->keeper(), desk->vault_->incidents(), desk->options_.stamps);
     desk->scheduler_ = std::make_unique<app::Scheduler>(*desk->pipeline_, *desk->store_, desk->clock_, desk->zone_);
+    desk->recounts_ = std::make_unique<app::Recounts>(
+        *desk->pipeline_, *desk->store_, [&running = desk->running_books()] { return running.now(); });
+    desk->scheduler_->beside([recounts = desk->recounts_.get()](std::size_t most) { return recounts->next(most); });
     if (desk->options_.sandbox) {
         desk->parties_ = std::make_unique<app::sandbox::Parties>(
             *desk->pipeline_, *desk->store_, desk->clock_, desk->zone_, app::sandbox::shipped_scripts());

@@ -11,6 +11,7 @@
 #include "api/vault.hpp"
 #include "app/pipeline.hpp"
 #include "app/provider.hpp"
+#include "app/recounts.hpp"
 #include "app/sandbox_parties.hpp"
 #include "app/scheduler.hpp"
 #include "core/receiver/receiver.hpp"
@@ -127,6 +128,7 @@ private:
     std::unique_ptr<accounts::Accounts> accounts_;
     std::unique_ptr<app::Pipeline> pipeline_;
     std::unique_ptr<app::sandbox::Parties> parties_; ///< of a sandbox
+    std::unique_ptr<app::Recounts> recounts_;
     std::unique_ptr<app::Scheduler> scheduler_;
     std::unique_ptr<EventHub> events_;
     Shown shown_;

@@ -137,6 +137,27 @@ TEST(Matters, are_there_for_nobody_else)
     EXPECT_FALSE(told(act::Role::buyer, market.second_case.buyer));
 }
 
+TEST(Matters, tell_the_clients_side_who_read_them)
+{
+    Suit suit;
+    auto& desk = suit.desk;
+    auto const log = "/v1/access-log/matters/" + suit.one.matter;
+    EXPECT_EQ(desk.get(suit.one.buys, suit.path).status, 200);
+    EXPECT_EQ(desk.get(suit.counsel, suit.path + "/deadlines").status, 200);
+    for (auto const* who : { &suit.one.buys, &suit.counsel }) {
+        auto const seen = desk.get(*who, log);
+        ASSERT_EQ(seen.status, 200);
+        EXPECT_THAT(seen.body,
+            AllOf(HasSubstr("\"deed\":\"read\",\"role\":\"buyer\""),
+                HasSubstr("\"deed\":\"read\",\"role\":\"counsel\""), HasSubstr("\"deed\":\"changed\"")));
+    }
+    auto& market = suit.market;
+    for (auto const* who :
+        { &suit.one.sells, &market.officer, &suit.one.inspects, &suit.auditor, &market.second_case.buys })
+        EXPECT_EQ(desk.get(*who, log).status, 404);
+    EXPECT_EQ(desk.get(suit.one.buys, "/v1/access-log/matters/L-999999").status, 404);
+}
+
 TEST(Matters, are_read_by_an_auditor_while_he_is_let_in)
 {
     Suit suit;

@@ -488,7 +488,8 @@ void remove_factor(Call& call)
         call.answer(http::Response::empty());
 }
 
-/// Who read or changed an order, a claim or a party: for whoever may see it, of a party for itself and the programme.
+/// Who read or changed an order, a claim, a matter or a party: for whoever may see it, of a party for itself and the
+/// programme.
 void access_log(Call& call)
 {
     std::uint64_t number = 0;
@@ -511,6 +512,16 @@ void access_log(Call& call)
         if (!claim)
             return;
         if (!may_see(call.caller, claim->state) || !may_see_accesses(call.caller))
+            return call.refuse(not_found());
+        number = id->number;
+    } else if (kind == "matters") {
+        auto const id = path_id<Matter>(call, "id");
+        if (!id)
+            return;
+        auto const matter = load<matter::State>(call, { codec::Subject::matter, id->number });
+        if (!matter)
+            return;
+        if (!may_see(call.caller, matter->state, call.desk.today()))
             return call.refuse(not_found());
         number = id->number;
     } else if (kind == "parties") {
@@ -594,8 +605,8 @@ void add_people(std::vector<Operation>& table)
     row(Method::post, "/v1/factor/remove", "people.remove-factor", "Removes the own second factor", {}, taken<Code>(),
         {}, 204, remove_factor);
     row(Method::get, "/v1/access-log/{kind}/{id}", "people.access-log",
-        "Who read or changed an order, a claim or a party (kind orders, claims or parties)", Scope::audit, {},
-        given<AccessLog>(), 200, access_log);
+        "Who read or changed an order, a claim, a matter or a party (kind orders, claims, matters or parties)",
+        Scope::audit, {}, given<AccessLog>(), 200, access_log);
 }
 
 } // namespace recourse::api

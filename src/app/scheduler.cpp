@@ -82,14 +82,23 @@ void Scheduler::send(std::size_t most)
             envelope.content = content_of(envelope);
             // Once for this state of the subject.
             envelope.id = command_id({}, fmt::format("wake {} {}", version_of(**subject), to_string(envelope.content)));
-            if (done_.contains(envelope.id))
-                continue;
-            auto promise = std::make_shared<std::promise<Outcome>>();
-            sent_.push_back({ envelope.id, promise->get_future() });
-            pipeline_.submit(
-                std::move(envelope), [promise](Outcome outcome) { promise->set_value(std::move(outcome)); });
+            submit(std::move(envelope));
         }
     }
+    if (!more_)
+        return;
+    for (auto& envelope : more_(most))
+        submit(std::move(envelope));
+}
+
+/// Unless it was answered before.
+void Scheduler::submit(Envelope envelope)
+{
+    if (done_.contains(envelope.id))
+        return;
+    auto promise = std::make_shared<std::promise<Outcome>>();
+    sent_.push_back({ envelope.id, promise->get_future() });
+    pipeline_.submit(std::move(envelope), [promise](Outcome outcome) { promise->set_value(std::move(outcome)); });
 }
 
 std::size_t Scheduler::collect()

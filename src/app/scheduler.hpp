@@ -25,6 +25,9 @@ public:
     /// What is done before each look, by others than time; it tells how many commands it sent that had not been sent
     /// before. To be called before anything else.
     void first(std::function<std::size_t()> act) { first_ = std::move(act); }
+    /// What is sent beside the timers at each look: the machinery's own commands, about at most so many subjects. To be
+    /// called before anything else.
+    void beside(std::function<std::vector<Envelope>(std::size_t most)> more) { more_ = std::move(more); }
     /// From now on looks by itself, once a `pause`; to be called once.
     void start(std::chrono::milliseconds pause);
     /// Looks now and waits for the answers; from any thread. How many commands were sent that had not been sent before.
@@ -46,12 +49,14 @@ private:
     };
 
     void run(std::chrono::milliseconds pause);
+    void submit(Envelope);
 
     Pipeline& pipeline_;
     store::Store& store_;
     Clock& clock_;
     time::Zone zone_;
     std::function<std::size_t()> first_;
+    std::function<std::vector<Envelope>(std::size_t)> more_;
     std::mutex looking_;
     std::vector<Sent> sent_; ///< and not answered
     std::set<store::CommandId> done_; ///< answered: the same again would bring nothing new

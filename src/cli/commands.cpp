@@ -190,6 +190,8 @@ std::span<Subcommand const> table()
         order_show_command,
         claim_list_command,
         claim_show_command,
+        matter_list_command,
+        matter_show_command,
         vault_list_command,
         vault_show_command,
         vault_add_command,

@@ -147,7 +147,7 @@ int run_trace(Given const& given, Streams streams)
     auto const id = value_of(given, "ID");
     auto const stream = stream_named(id);
     if (!stream) {
-        say(fmt::format("recourse trace: '{}' is no id such as O-17, C-9, R-5 or P-3", id), streams.err);
+        say(fmt::format("recourse trace: '{}' is no id such as O-17, C-9, L-17, R-5 or P-3", id), streams.err);
         return input_wrong;
     }
     app::SystemClock clock;

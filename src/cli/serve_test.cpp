@@ -65,8 +65,9 @@ TEST_F(DeskDirectory, whoever_only_looks_makes_none)
 {
     auto const typo = (folder / "typo").string();
     std::vector<std::vector<std::string>> const looking { { "check" }, { "trace", "O-1" }, { "order", "list" },
-        { "order", "show", "O-1" }, { "claim", "list" }, { "claim", "show", "C-1" }, { "rebuild" },
-        { "do", "clock.read" }, { "backup", "--to", (folder / "copy").string() } };
+        { "order", "show", "O-1" }, { "claim", "list" }, { "claim", "show", "C-1" }, { "matter", "list" },
+        { "matter", "show", "L-1" }, { "rebuild" }, { "do", "clock.read" },
+        { "backup", "--to", (folder / "copy").string() } };
     for (auto words : looking) {
         words.insert(words.end(), { "--data", typo });
         auto const called = call(words);

@@ -245,6 +245,8 @@ TEST(Notices, are_read_back_as_they_were_packed)
     ASSERT_TRUE(read);
     EXPECT_EQ(read->first, values);
     EXPECT_EQ(read->second, still);
+    StillRuns const day { {}, "limitation", Date::of(2029, 1, 10), {}, { 17 }, 2 };
+    EXPECT_EQ(unpack_notice(pack(values, day))->second, day);
     EXPECT_FALSE(unpack_notice("nothing"));
 }
 

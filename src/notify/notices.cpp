@@ -1,6 +1,7 @@
 #include "notify/notices.hpp"
 
 #include "base/packed.hpp"
+#include "notify/matter_notices.hpp"
 
 #include <algorithm>
 
@@ -339,6 +340,9 @@ std::vector<Notice> notices_of(codec::Stream stream, codec::Stored const& stored
                 ForParty notices { { stream.number } };
                 std::visit(notices, event);
                 return std::move(notices.result);
+            },
+            [&](matter::Event const& event) {
+                return matter_notices({ stream.number }, std::get<app::Aggregate<matter::State>>(after).state, event);
             },
             [](auto const&) { return std::vector<Notice> {}; },
         },

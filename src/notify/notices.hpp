@@ -13,15 +13,18 @@
 
 namespace recourse::notify {
 
-/// A reminder is sent only as long as the clock of a claim still runs, or evidence that is asked for is missing.
+/// A reminder is sent only as long as the clock of a claim still runs, evidence that is asked for is missing, or the
+/// day of a matter is still to be met. It lies in `deliveries.db`: members are added at the end.
 struct StillRuns {
-    Id<Claim> claim; ///< 0: the notice depends on nothing
-    std::string rule; ///< of the clock
+    Id<Claim> claim; ///< 0: it is about no claim
+    std::string rule; ///< of the clock; of a matter's day the rule's word
     Date due;
     std::string slot = {}; ///< of the evidence; empty: it is about a clock
+    Id<Matter> matter {}; ///< 0: it is about no matter; without claim and matter the notice depends on nothing
+    std::uint32_t about = 0; ///< of the matter's day
     friend bool operator==(StillRuns const&, StillRuns const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(StillRuns, (), (claim, rule, due, slot))
+BOOST_DESCRIBE_STRUCT(StillRuns, (), (claim, rule, due, slot, matter, about))
 
 struct Notice {
     std::string kind;

@@ -1,6 +1,7 @@
 #include "notify/notifier.hpp"
 
 #include "notify/mail.hpp"
+#include "notify/matter_notices.hpp"
 #include "notify/unsubscribe.hpp"
 
 #include <fmt/format.h>
@@ -161,6 +162,10 @@ Tried Notifier::send(Work const& work)
 
 bool Notifier::still_runs(StillRuns const& still)
 {
+    if (still.matter) {
+        auto const read = parts_.pipeline.read({ codec::Subject::matter, still.matter.number });
+        return read && *read && day_runs(std::get<app::Aggregate<matter::State>>(**read).state, still);
+    }
     auto const read = parts_.pipeline.read({ codec::Subject::claim, still.claim.number });
     if (!read || !*read)
         return false;
@@ -186,7 +191,7 @@ Tried Notifier::send_mail(Delivery const& delivery)
     if (!notice)
         return unusable("its values cannot be read");
     auto& [values, still] = *notice;
-    if (still.claim && !still_runs(still))
+    if ((still.claim || still.matter) && !still_runs(still))
         return dropped("it is over by now");
     Mail mail;
     mail.from = options_.mail->from;

@@ -27,6 +27,8 @@ constexpr std::array all_kinds {
     Kind { "inspection-ordered" },
     Kind { "invitation", false }, // to somebody who has no settings yet, once
     Kind { "limit-set" },
+    Kind { "matter-due" },
+    Kind { "matter-missed" },
     Kind { "measure-taken" },
     Kind { "offer-received" },
     Kind { "order-offered" },
@@ -65,7 +67,14 @@ std::string_view find(std::string_view kind, Language language)
     return found != texts.end() && found->path == path ? found->text : std::string_view {};
 }
 
-std::expected<std::string, std::string> filled(std::string_view text, Values const& values)
+/// Of a value that is said in both languages ("what.en", "what.zh") the one of the text; otherwise the one value.
+Values::const_iterator value_of(Values const& values, std::string_view name, Language language)
+{
+    auto const said = std::ranges::find(values, fmt::format("{}.{}", name, word(language)), &Values::value_type::first);
+    return said != values.end() ? said : std::ranges::find(values, name, &Values::value_type::first);
+}
+
+std::expected<std::string, std::string> filled(std::string_view text, Language language, Values const& values)
 {
     std::string out;
     while (!text.empty()) {
@@ -77,7 +86,7 @@ std::expected<std::string, std::string> filled(std::string_view text, Values con
         if (close == std::string_view::npos)
             return std::unexpected(std::string { "a '{' has no '}'" });
         auto const name = text.substr(open + 1, close - open - 1);
-        auto const value = std::ranges::find(values, name, &Values::value_type::first);
+        auto const value = value_of(values, name, language);
         if (value == values.end())
             return std::unexpected(fmt::format("there is no value for {{{}}}", name));
         out += tame(value->second);
@@ -116,10 +125,10 @@ std::expected<Text, std::string> text_of(std::string_view kind, Language languag
     auto const end = text.find('\n');
     if (!text.starts_with(subject_mark) || end == std::string_view::npos || text.substr(end, 2) != "\n\n")
         return std::unexpected(fmt::format("notices/{}/{}.txt has no form of a notice", kind, word(language)));
-    auto subject = filled(text.substr(subject_mark.size(), end - subject_mark.size()), values);
+    auto subject = filled(text.substr(subject_mark.size(), end - subject_mark.size()), language, values);
     if (!subject)
         return std::unexpected(fmt::format("notices/{}/{}.txt: {}", kind, word(language), subject.error()));
-    auto body = filled(text.substr(end + 2), values);
+    auto body = filled(text.substr(end + 2), language, values);
     if (!body)
         return std::unexpected(fmt::format("notices/{}/{}.txt: {}", kind, word(language), body.error()));
     return Text { *std::move(subject), *std::move(body) };
@@ -127,7 +136,7 @@ std::expected<Text, std::string> text_of(std::string_view kind, Language languag
 
 std::expected<std::string, std::string> footer_of(Language language, Values const& values)
 {
-    return filled(find("footer", language), values);
+    return filled(find("footer", language), language, values);
 }
 
 } // namespace recourse::notify

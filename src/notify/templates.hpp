@@ -31,7 +31,8 @@ struct Kind {
 std::span<Kind const> kinds();
 Kind const* find_kind(std::string_view word);
 
-/// A notice before it is set as text: its kind and what fills the template.
+/// A notice before it is set as text: its kind and what fills the template. What is said in words has one value for
+/// each language, "what.en" and "what.zh" for {what}.
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 struct Text {

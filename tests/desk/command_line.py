@@ -74,7 +74,21 @@ def play(officer, line_of, again):
     wanted(officer.run("claim", "list").stdout, claim, order, "negotiation")
     wanted(again.run("order", "show", "O-999999", expect=2).stderr, "404")
     evidence(buys, sells, order)
+    pursued(buys, sells, order)
     return order
+
+
+def pursued(buys, sells, order):
+    """The legal recovery of the order: for the buyer's side alone."""
+    matter = buys.made("matters.open", order, body={"currency": "USD", "title": "Leaking pumps", "language": "en", "counsel": ""})
+    buys.run("do", "matters.add-pursued", matter, body={"pursued": {"name": "Teak Co", "country": "CN"}})
+    buys.run("do", "matters.add-head", matter, body={"head": {"amount": usd(500), "basis": "Civil Code art. 566"}})
+    wanted(buys.run("do", "matters.add-head", matter, body={"head": {"amount": usd(0), "basis": "x"}}, expect=2).stderr, "matter.not_positive")
+    wanted(buys.run("matter", "show", matter).stdout, f"{matter} open, version", "Leaking pumps", "500.00 USD", "supplier: Teak Co", "conflict-unchecked", "add-head")
+    wanted(buys.run("matter", "list").stdout, matter, "open", "Leaking pumps")
+    wanted(buys.run("matter", "list", "--phase", "filed").stdout, "none")
+    wanted(sells.run("matter", "show", matter, expect=2).stderr, "404")
+    wanted(buys.run("matter", "show", "L17", expect=2).stderr, "no id of a matter")
 
 
 def evidence(buys, sells, order):

@@ -33,6 +33,11 @@ bool is_out(PaperState const& paper)
     return paper.phase == PaperPhase::sent || paper.phase == PaperPhase::arrived;
 }
 
+std::size_t accepted(State const& state)
+{
+    return static_cast<std::size_t>(std::ranges::count(state.offers, OfferPhase::accepted, &OfferState::phase));
+}
+
 std::size_t enforced(State const& state)
 {
     return static_cast<std::size_t>(
@@ -144,12 +149,12 @@ bool ConflictStops::holds(Batch const& batch)
     auto const& [before, after, calendar] = batch;
     auto const out = [](State const& state) {
         return std::tuple { std::ranges::count_if(state.papers, is_out), state.filings.size(),
-            state.preservations.size(), state.offers.size(), settlement(state), enforced(state) };
+            state.preservations.size(), state.offers.size(), accepted(state), enforced(state) };
     };
     return out(before) == out(after)
         || conflict(before) == Conflict::cleared
         // an offer that ends changes which settlement holds, but brings none
-        || (settlement(after) <= settlement(before) && std::get<0>(out(before)) == std::get<0>(out(after))
+        || (accepted(after) <= accepted(before) && std::get<0>(out(before)) == std::get<0>(out(after))
             && before.filings.size() == after.filings.size()
             && before.preservations.size() == after.preservations.size() && before.offers.size() == after.offers.size()
             && enforced(before) == enforced(after));

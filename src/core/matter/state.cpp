@@ -262,8 +262,11 @@ void evolve(State& state, Event const& event)
             [&](events::OfferAccepted const& e) { take(state, e); },
             [&](events::OfferEnded const& e) { there(state.offers, e.number).phase = e.phase; },
             [&](events::SettlementBroken const& e) {
-                there(state.offers, e.number).phase = OfferPhase::broken;
-                state.settled_claim = std::nullopt;
+                auto& offer = there(state.offers, e.number);
+                offer.phase = OfferPhase::broken;
+                // A part that was not paid leaves standing what settled the whole.
+                if (offer.offer.full_and_final)
+                    state.settled_claim = std::nullopt;
             },
             [&](events::TitleReceived const& e) {
                 state.titles.push_back({ e.title, {}, false, false, {}, {} });
@@ -374,7 +377,11 @@ std::uint32_t standing_measure(State const& state)
 
 std::uint32_t settlement(State const& state)
 {
-    return last_number(state.offers, [](auto const& one) { return one.phase == OfferPhase::accepted; });
+    auto const accepted = [](auto const& one) { return one.phase == OfferPhase::accepted; };
+    // What settled the whole holds beside any part, whichever was offered first.
+    auto const whole
+        = last_number(state.offers, [&](auto const& one) { return accepted(one) && one.offer.full_and_final; });
+    return whole != 0 ? whole : last_number(state.offers, accepted);
 }
 
 std::uint32_t waiting_distribution(State const& state)

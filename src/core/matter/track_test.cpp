@@ -406,6 +406,26 @@ TEST(Interlock, a_broken_settlement_brings_the_old_claim_back_where_it_says_so)
     EXPECT_EQ(desk(buyer, Close { Ending::settled, "r", {} }), "no_settlement");
 }
 
+TEST(Interlock, a_part_that_was_not_paid_leaves_the_settlement_of_the_whole_standing)
+{
+    Ready desk;
+    Offer const whole { false, usd(16'000), true, true, day("2026-06-10"), "40 %" };
+    Offer const part { false, usd(5'000), false, false, day("2026-06-10"), "on account" };
+    run(desk,
+        {
+            { buyer, MakeOffer { whole }, "" },
+            { buyer, MakeOffer { part }, "" },
+            { buyer, AcceptOffer { 2, {} }, "" },
+            { buyer, AcceptOffer { 1, Waiver { usd(24'000), {} } }, "" },
+            { buyer, MakeOffer { whole }, "" },
+            { buyer, AcceptOffer { 3, Waiver { usd(0), {} } }, "settled_already" },
+            { buyer, DeclareBroken { 2, "nothing came" }, "" },
+        });
+    EXPECT_EQ(view(desk.state, desk.context(buyer)).figures.left, usd(16'000));
+    run(desk, { { buyer, DeclareBroken { 1, "nothing came" }, "" } });
+    EXPECT_EQ(view(desk.state, desk.context(buyer)).figures.left, usd(40'000));
+}
+
 TEST(Interlock, a_payment_on_account_gives_nothing_up_and_an_offer_lapses)
 {
     Ready desk;
