@@ -24,8 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
         fuzz::planted(!matter->exhibits.empty());
     }
     std::uint64_t given = 0;
-    auto const opened = handover::decrypt_bytes(
-        text, "kqwzm-abcde", [&](std::span<std::uint8_t const> piece) { given += piece.size(); },
+    auto const opened = handover::decrypt_bytes(text, "kqwzm-abcde",
+        [&](std::span<std::uint8_t const> piece) { given += piece.size(); },
         { .package_bytes_max = 1U << 20U, .inner_bytes_max = 4096 });
     RECOURSE_ASSERT(!opened || given <= 4096);
     return 0;

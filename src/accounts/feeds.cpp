@@ -64,9 +64,10 @@ Result<MintedFeed> Accounts::make_feed(Caller const& caller, NewFeed const& want
     return state.write([&]() -> Result<MintedFeed> {
         Id<Membership> membership;
         {
-            auto row = RECOURSE_TRY(state.query("SELECT s.acting, (SELECT count(*) FROM feeds f WHERE f.person = ?2"
-                                                " AND f.revoked IS NULL) FROM sessions s WHERE s.id = ?1 AND s.person = ?2",
-                number(caller.session), number(person)));
+            auto row
+                = RECOURSE_TRY(state.query("SELECT s.acting, (SELECT count(*) FROM feeds f WHERE f.person = ?2"
+                                           " AND f.revoked IS NULL) FROM sessions s WHERE s.id = ?1 AND s.person = ?2",
+                    number(caller.session), number(person)));
             if (!RECOURSE_TRY(state.next(row)))
                 return act::refuse(refusals::session_over);
             membership = id_at<Membership>(row, 0);
@@ -119,8 +120,8 @@ Result<void> Accounts::revoke_feed(Caller const& caller, Id<Feed> id)
         return act::refuse(refusals::no_feed);
     return state.write([&]() -> Result<void> {
         {
-            auto row = RECOURSE_TRY(state.query("SELECT 1 FROM feeds WHERE id = ?1 AND person = ?2 AND revoked IS NULL",
-                number(id), number(person)));
+            auto row = RECOURSE_TRY(state.query(
+                "SELECT 1 FROM feeds WHERE id = ?1 AND person = ?2 AND revoked IS NULL", number(id), number(person)));
             if (!RECOURSE_TRY(state.next(row)))
                 return act::refuse(refusals::no_feed);
         }
@@ -141,7 +142,8 @@ Result<ReadFeed> Accounts::read_feed(Secret const& token)
         if (!RECOURSE_TRY(state.next(row)))
             return act::refuse(refusals::feed_unknown);
         auto feed = feed_at(row);
-        bool const over = feed.revoked || (feed.until && now >= *feed.until) || row->integer(12) != 0 || !row->is_null(13);
+        bool const over
+            = feed.revoked || (feed.until && now >= *feed.until) || row->integer(12) != 0 || !row->is_null(13);
         if (over)
             return act::refuse(refusals::feed_unknown);
         Caller caller { { feed.part.role, feed.part.party, id_at<Person>(row, 10) }, { Scope::read },

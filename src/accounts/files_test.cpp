@@ -136,7 +136,8 @@ TEST_F(FilesTest, a_file_of_the_first_form_learns_who_made_its_keys)
     auto const third = made_with(with(second));
     auto const own = made_with(Caller::command_line());
     auto const of_own = made_with(with(own));
-    from_outside("DROP TABLE feeds; DROP TABLE recoveries; UPDATE keys SET made_by = 0 WHERE id <> 1; PRAGMA user_version = 1");
+    from_outside(
+        "DROP TABLE feeds; DROP TABLE recoveries; UPDATE keys SET made_by = 0 WHERE id <> 1; PRAGMA user_version = 1");
     reopen();
     for (auto const& [token, maker] :
         { std::pair { first, bo }, { second, bo }, { third, bo }, { own, Id<Person> {} }, { of_own, Id<Person> {} } })

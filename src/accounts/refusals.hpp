@@ -118,8 +118,8 @@ inline constexpr RefusalKind scopes_beyond { "account.scopes_beyond", 403,
 inline constexpr RefusalKind feed_unknown { "account.feed_unknown", 404, "There is no such feed.", "没有该日历订阅。" };
 inline constexpr RefusalKind no_feed { "account.no_feed", 404, "There is no such feed to be revoked.",
     "没有可撤销的该日历订阅。" };
-inline constexpr RefusalKind feed_person { "account.feed_person", 403,
-    "A feed is a person's own: sign in to make one.", "日历订阅属于个人，请登录后创建。" };
+inline constexpr RefusalKind feed_person { "account.feed_person", 403, "A feed is a person's own: sign in to make one.",
+    "日历订阅属于个人，请登录后创建。" };
 inline constexpr RefusalKind feed_life { "account.feed_life", 422, "A feed ends after now, and within {days} days.",
     "日历订阅须在此刻之后、{days}天之内到期。" };
 inline constexpr RefusalKind feeds_full { "account.feeds_full", 409,

@@ -225,8 +225,8 @@ struct MintedKey {
     ApiKey key;
 };
 
-/// An address at which a calendar program reads a person's days without signing in. It shows what that person may see in
-/// that part at the moment of reading, and nothing else.
+/// An address at which a calendar program reads a person's days without signing in. It shows what that person may see
+/// in that part at the moment of reading, and nothing else.
 struct Feed {
     static constexpr std::string_view prefix = "UF";
     Id<Feed> id;

@@ -74,7 +74,8 @@ void make(Call& call)
     }
     if (given->days) { // what is beyond every bound is refused as that
         constexpr std::int64_t day = std::int64_t { 24 } * 3'600 * 1'000'000;
-        wanted.until = Instant { call.desk.real_clock().now().micros + std::clamp<std::int64_t>(*given->days, 0, 100'000) * day };
+        wanted.until = Instant { call.desk.real_clock().now().micros
+            + std::clamp<std::int64_t>(*given->days, 0, 100'000) * day };
     }
     auto const minted = call.desk.accounts().make_feed(call.caller, wanted);
     if (went(call, minted))
@@ -146,9 +147,9 @@ public:
         bool const of_buyer
             = call_.caller.actor.role == act::Role::buyer || call_.caller.actor.role == act::Role::counsel;
         auto const party = call_.caller.actor.party;
-        if (of_buyer
-            && !each_line<app::MatterLine>(
-                call_.desk, app::View::matters, party, [&](auto const& line) { add(line.id); }))
+        if (of_buyer && !each_line<app::MatterLine>(call_.desk, app::View::matters, party, [&](auto const& line) {
+                add(line.id);
+            }))
             return false;
         return each_line<app::ClaimLine>(call_.desk, app::View::claims, party, [&](auto const& line) {
             if (may_be_listed(call_.caller, line))
@@ -211,7 +212,7 @@ private:
     act::Role side() const
     {
         auto const role = call_.caller.actor.role;
-        return role == act::Role::counsel ? act::Role::buyer
+        return role == act::Role::counsel         ? act::Role::buyer
             : role == act::Role::supplier_counsel ? act::Role::supplier
                                                   : role;
     }
@@ -235,8 +236,7 @@ void read(Call& call)
     auto const name = call.request.parameter("feed");
     if (!name.ends_with(ending))
         return call.refuse(not_found());
-    auto const found
-        = call.desk.accounts().read_feed(Secret { name.substr(0, name.size() - ending.size()) });
+    auto const found = call.desk.accounts().read_feed(Secret { name.substr(0, name.size() - ending.size()) });
     if (!found) {
         if (found.error().refusal() == nullptr)
             return call.refuse(unavailable());
@@ -250,8 +250,8 @@ void read(Call& call)
         return call.refuse(unavailable());
     auto const calendar = showing.calendar();
     auto const tag = http::content_tag(calendar);
-    bool const known = http::check_preconditions(call.request.method, call.request.headers, tag)
-        == http::Precondition::not_modified;
+    bool const known
+        = http::check_preconditions(call.request.method, call.request.headers, tag) == http::Precondition::not_modified;
     auto response = known ? http::Response::empty(304) : http::Response::text(calendar);
     if (!known)
         response.headers.set("Content-Type", "text/calendar; charset=utf-8");

@@ -45,7 +45,8 @@ TEST(Feeds, show_the_days_of_matters_and_claims_without_signing_in)
         AllOf(HasSubstr("BEGIN:VCALENDAR\r\n"), HasSubstr(fmt::format("UID:{}-hearing-1-", one.matter)),
             HasSubstr("END:VCALENDAR\r\n"), Not(HasSubstr("rf_"))));
     // Only one matter: no claim, and no other matter.
-    auto const only = desk.get(nobody, feeding.made(counsel, fmt::format("{{'name':'one','matter':'{}'}}", one.matter)));
+    auto const only
+        = desk.get(nobody, feeding.made(counsel, fmt::format("{{'name':'one','matter':'{}'}}", one.matter)));
     EXPECT_THAT(only.body, AllOf(HasSubstr("hearing-1-"), Not(HasSubstr(one.claim + "-"))));
     // A supplier's shows what its claim asks of it, and no matter.
     auto const supplier = desk.person(act::Role::supplier, one.supplier);
@@ -77,7 +78,8 @@ TEST(Feeds, ask_for_the_rights_at_each_reading)
     auto& [market, desk, one, counsel, who, nobody] = feeding;
     auto const path = feeding.made(counsel, "{'name':'phone'}");
     auto& accounts = desk.desk().accounts();
-    auto const officer = accounts.authenticate(accounts::Secret { std::string_view { market.officer.session } }).value();
+    auto const officer
+        = accounts.authenticate(accounts::Secret { std::string_view { market.officer.session } }).value();
     EXPECT_EQ(desk.get(nobody, path).status, 200);
     ASSERT_TRUE(accounts.disable(officer, who));
     EXPECT_EQ(desk.get(nobody, path).status, 404);

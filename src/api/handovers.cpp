@@ -54,7 +54,8 @@ std::vector<Language> languages_of(PackageLanguage language)
 /// Whose exhibits go along; nothing: none do.
 std::optional<Compartment> compartment_of(HandOverMatter const& asked)
 {
-    auto const stays = [&](Compartment one) { return std::ranges::find(asked.leave_out, one) != asked.leave_out.end(); };
+    auto const stays
+        = [&](Compartment one) { return std::ranges::find(asked.leave_out, one) != asked.leave_out.end(); };
     if (stays(Compartment::shared))
         return std::nullopt;
     return stays(Compartment::buyer_and_counsel) ? Compartment::shared : Compartment::buyer_and_counsel;
@@ -64,12 +65,13 @@ std::optional<Compartment> compartment_of(HandOverMatter const& asked)
 bool fits(Call& call, HandOverMatter const& asked)
 {
     auto problem = problem_of({ &form_refusals::body_wrong, {}, {} }, http::language_of(call.request));
-    auto const wrong
-        = [&](std::string pointer, std::string says) { problem.errors.push_back({ std::move(pointer), std::move(says) }); };
+    auto const wrong = [&](std::string pointer, std::string says) {
+        problem.errors.push_back({ std::move(pointer), std::move(says) });
+    };
     if (asked.to.empty())
         wrong("/to", "this is needed: who takes over");
-    for (auto const& [pointer, text] : { std::pair { "/to", &asked.to }, { "/from", &asked.from },
-             { "/how", &asked.how }, { "/note", &asked.note } })
+    for (auto const& [pointer, text] :
+        { std::pair { "/to", &asked.to }, { "/from", &asked.from }, { "/how", &asked.how }, { "/note", &asked.note } })
         if (text->size() > text_max)
             wrong(pointer, fmt::format("this has more than {} bytes", text_max));
     if (!asked.passphrase.empty())
@@ -217,8 +219,7 @@ void hand_over(Call& call)
     MatterPackage wanted { id, state, {}, languages_of(asked->language), asked->from, asked->to, view.cautions,
         view.figures };
     if (wanted.from.empty())
-        wanted.from
-            = peek<party::State>(call.desk, { codec::Subject::party, state.client.number }).state.profile.name;
+        wanted.from = peek<party::State>(call.desk, { codec::Subject::party, state.client.number }).state.profile.name;
     auto const compartment = compartment_of(*asked);
     auto const dossier = dossier_of(call, state);
     Going goes;
@@ -239,8 +240,10 @@ void hand_over(Call& call)
     if (compartment == Compartment::shared)
         left.push_back({ "exhibits of the buyer and counsel alone", "they were left out" });
     if (goes.unnumbered > 0)
-        left.push_back({ fmt::format("{} without a number", goes.unnumbered == 1 ? std::string { "an exhibit" } : fmt::format("{} exhibits", goes.unnumbered)),
-            "only numbered ones are sealed" });
+        left.push_back(
+            { fmt::format("{} without a number",
+                  goes.unnumbered == 1 ? std::string { "an exhibit" } : fmt::format("{} exhibits", goes.unnumbered)),
+                "only numbered ones are sealed" });
     if (!goes.exhibits.empty() && !add_evidence(call, *asked, *dossier, kept, *compartment, package))
         return;
     auto const folder = call.desk.vault().keeper().folder() / "sealing";
@@ -269,8 +272,9 @@ void add_handovers(std::vector<Operation>& table)
     table.push_back({ .method = http::Method::post,
         .path = "/v1/matters/{matter}/handover",
         .id = "matters.handover",
-        .summary = "The matter as an encrypted package for counsel who takes over; its evidence is sealed and recorded. A "
-                   "passphrase that is made stands in the header Passphrase and nowhere again",
+        .summary
+        = "The matter as an encrypted package for counsel who takes over; its evidence is sealed and recorded. A "
+          "passphrase that is made stands in the header Passphrase and nowhere again",
         .scope = Scope::claims,
         .takes = taken<HandOverMatter>(),
         .is_command = true,

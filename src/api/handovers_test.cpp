@@ -41,9 +41,8 @@ struct Leaving : Work {
     handover::Opened opened(Answer const& answer, std::string_view passphrase)
     {
         std::string inner;
-        auto const done = handover::decrypt_bytes(answer.body, passphrase, [&](auto piece) {
-            inner.append(reinterpret_cast<char const*>(piece.data()), piece.size());
-        });
+        auto const done = handover::decrypt_bytes(answer.body, passphrase,
+            [&](auto piece) { inner.append(reinterpret_cast<char const*>(piece.data()), piece.size()); });
         EXPECT_TRUE(done) << (done ? "" : done.error());
         auto opened = handover::open_inner(vault::memory_range(inner));
         EXPECT_TRUE(opened) << (opened ? "" : to_string(opened.error().front()));
@@ -89,8 +88,9 @@ TEST(Handovers, give_one_encrypted_package_and_record_who_got_the_evidence)
     auto const opened = leaving.opened(answer, answer.headers.get("Passphrase"));
     EXPECT_EQ(opened.manifest.to, "Smith LLP");
     EXPECT_EQ(opened.manifest.of, leaving.one.matter);
-    for (auto const* name : { "memo/handover-memo.docx", "memo/handover-memo.pdf", "deadlines/deadlines.en.csv", "deadlines/deadlines.zh.csv", "deadlines/deadlines.en.ics",
-             "statement/claim.en.txt", "questions.txt", "questions.zh.txt", "matter.json" })
+    for (auto const* name : { "memo/handover-memo.docx", "memo/handover-memo.pdf", "deadlines/deadlines.en.csv",
+             "deadlines/deadlines.zh.csv", "deadlines/deadlines.en.ics", "statement/claim.en.txt", "questions.txt",
+             "questions.zh.txt", "matter.json" })
         EXPECT_THAT(names(opened), Contains(name));
     EXPECT_THAT(file(opened, "statement/claim.en.txt"), HasSubstr("USD 10,000.00"));
     auto const sealed = bundle(opened);
@@ -116,15 +116,16 @@ TEST(Handovers, give_one_encrypted_package_and_record_who_got_the_evidence)
 TEST(Handovers, leave_out_what_the_buyers_side_keeps_to_itself)
 {
     Leaving leaving;
-    auto const shared
-        = leaving.ask(leaving.counsel, "{'to':'Smith LLP','passphrase':'correct horse battery','leave_out':['buyer-and-counsel']}");
+    auto const shared = leaving.ask(
+        leaving.counsel, "{'to':'Smith LLP','passphrase':'correct horse battery','leave_out':['buyer-and-counsel']}");
     ASSERT_EQ(shared.status, 200) << shared.body;
     EXPECT_FALSE(shared.headers.find("Passphrase"));
     auto const opened = leaving.opened(shared, "correct horse battery");
     EXPECT_THAT(bundle(opened), AllOf(HasSubstr("We deliver 500 pumps."), Not(HasSubstr("MARKER"))));
     EXPECT_THAT(file(opened, "matter.json"), AllOf(HasSubstr(leaving.contract), Not(HasSubstr(leaving.advice))));
     auto const none = leaving.ask(leaving.counsel,
-        "{'to':'Smith LLP','passphrase':'correct horse battery','leave_out':['shared','buyer-and-counsel'],'language':'en'}");
+        "{'to':'Smith LLP','passphrase':'correct horse "
+        "battery','leave_out':['shared','buyer-and-counsel'],'language':'en'}");
     ASSERT_EQ(none.status, 200) << none.body;
     auto const without = leaving.opened(none, "correct horse battery");
     EXPECT_EQ(bundle(without), "");

@@ -21,12 +21,13 @@ constexpr std::string_view memo_id = "handover-memo";
 Words said(std::string_view english)
 {
     static std::map<std::string_view, std::string_view> const chinese { { "price", "货款" }, { "damages", "损害赔偿" },
-        { "lost-profit", "可得利益" }, { "liquidated-damages", "违约金" }, { "deposit", "定金" }, { "interest", "利息" },
-        { "costs", "费用" }, { "other", "其他" }, { "supplier", "供应商" }, { "payee", "收款人" },
-        { "hong-kong", "香港公司" }, { "shareholder", "股东" }, { "liquidation-member", "清算组成员" },
-        { "legal-representative", "法定代表人" }, { "guarantor", "保证人" }, { "operating", "存续" },
-        { "deregistered", "已注销" }, { "bankrupt", "破产" }, { "clear", "无冲突" }, { "conflict", "有冲突" },
-        { "waived", "已豁免" }, { "fixed", "固定收费" }, { "hourly", "计时收费" }, { "contingency", "风险代理" } };
+        { "lost-profit", "可得利益" }, { "liquidated-damages", "违约金" }, { "deposit", "定金" },
+        { "interest", "利息" }, { "costs", "费用" }, { "other", "其他" }, { "supplier", "供应商" },
+        { "payee", "收款人" }, { "hong-kong", "香港公司" }, { "shareholder", "股东" },
+        { "liquidation-member", "清算组成员" }, { "legal-representative", "法定代表人" }, { "guarantor", "保证人" },
+        { "operating", "存续" }, { "deregistered", "已注销" }, { "bankrupt", "破产" }, { "clear", "无冲突" },
+        { "conflict", "有冲突" }, { "waived", "已豁免" }, { "fixed", "固定收费" }, { "hourly", "计时收费" },
+        { "contingency", "风险代理" } };
     auto const found = chinese.find(english);
     return { std::string { english }, std::string { found == chinese.end() ? english : found->second } };
 }
@@ -86,8 +87,7 @@ private:
 
     void parties()
     {
-        auto const client
-            = peek<party::State>(desk_, { codec::Subject::party, state_.client.number }).state.profile;
+        auto const client = peek<party::State>(desk_, { codec::Subject::party, state_.client.number }).state.profile;
         put_text("buyer.name", client.name);
         put_text("buyer.name_zh", client.name_zh);
         for (auto const& one : state_.pursued) {
@@ -220,7 +220,8 @@ private:
             papers::Row row;
             cell(row, "day", one.on);
             cell(row, "side", one.offer.ours ? Words { "ours", "我方" } : Words { "theirs", "对方" });
-            cell_text(row, "terms", fmt::format("{}{}{}", display(one.offer.amount), one.offer.terms.empty() ? "" : ", ", one.offer.terms));
+            cell_text(row, "terms",
+                fmt::format("{}{}{}", display(one.offer.amount), one.offer.terms.empty() ? "" : ", ", one.offer.terms));
             cell(row, "fate", said(matter::word(one.phase)));
             offers.push_back(std::move(row));
         }

@@ -98,8 +98,7 @@ private:
     {
         for (std::size_t i = 0; i < state_.papers.size(); ++i) {
             auto const& one = state_.papers[i];
-            auto const what
-                = fmt::format("paper {}, {} ({})", i + 1, one.paper.title, matter::word(one.phase));
+            auto const what = fmt::format("paper {}, {} ({})", i + 1, one.paper.title, matter::word(one.phase));
             auto const size = desk_.vault().object_size(one.paper.digest);
             std::string bytes;
             bool const there = size && *size <= paper_bytes_max
@@ -143,7 +142,10 @@ private:
             if (withdrawn)
                 continue;
             text += fmt::format("{:>3}  {:>18}  {}, {}{}\n", i + 1, display(head.amount), matter::word(head.kind),
-                head.basis, head.interest_from ? fmt::format(", {} {}", zh ? "利息自" : "interest from", to_string(*head.interest_from)) : "");
+                head.basis,
+                head.interest_from
+                    ? fmt::format(", {} {}", zh ? "利息自" : "interest from", to_string(*head.interest_from))
+                    : "");
         }
         auto const row = [&](std::string_view en, std::string_view chinese, Money amount) {
             text += fmt::format("     {:>18}  {}\n", display(amount), zh ? chinese : en);
@@ -165,7 +167,8 @@ private:
         for (auto const one : asked_.cautions)
             cautions.questions.push_back({ std::string { matter::word(one) }, {} });
         for (auto const& one : deadlines_view(desk_, state_, language).deadlines)
-            if (!one.due && (one.status == limitation::Status::not_started || one.status == limitation::Status::unknown))
+            if (!one.due
+                && (one.status == limitation::Status::not_started || one.status == limitation::Status::unknown))
                 days.questions.push_back({ one.what, one.from_what });
         auto const open = [&](bool is, std::string_view en, std::string_view chinese) {
             if (is)
@@ -204,8 +207,10 @@ private:
             for (auto const id : handover::rename_exhibits(step.command, same))
                 stay.insert(to_string(id));
         if (!stay.empty())
-            file.steps.left_out.push_back({ fmt::format("{} that entries of the matter rest on", stay.size() == 1 ? "an exhibit" : fmt::format("{} exhibits", stay.size())),
-                "they do not go along" });
+            file.steps.left_out.push_back(
+                { fmt::format("{} that entries of the matter rest on",
+                      stay.size() == 1 ? "an exhibit" : fmt::format("{} exhibits", stay.size())),
+                    "they do not go along" });
         put(std::string { handover::matter_file }, What::matter, "the matter for another desk", written(file));
     }
 

@@ -209,20 +209,19 @@ std::optional<SealedBundle> once_more(Call& call, Digest const& digest)
 } // namespace
 
 // The file may go once it is open.
-void give_file(Call& call, std::filesystem::path const& file, std::uint64_t size, std::string const& name, Digest const& digest,
-    std::vector<http::Field> const& more)
+void give_file(Call& call, std::filesystem::path const& file, std::uint64_t size, std::string const& name,
+    Digest const& digest, std::vector<http::Field> const& more)
 {
     auto range = vault::file_range(file);
     if (!range)
         return call.refuse(act::Refusal { &vault_refusals::failed, {}, {} });
-    auto response
-        = http::Response::in_pieces(size, [bytes = *std::move(range), at = std::uint64_t { 0 }]() mutable {
-              std::string piece(std::min<std::uint64_t>(piece_bytes, bytes->size() - at), '\0');
-              if (!bytes->read(at, { reinterpret_cast<std::uint8_t*>(piece.data()), piece.size() }))
-                  return std::string {};
-              at += piece.size();
-              return piece;
-          });
+    auto response = http::Response::in_pieces(size, [bytes = *std::move(range), at = std::uint64_t { 0 }]() mutable {
+        std::string piece(std::min<std::uint64_t>(piece_bytes, bytes->size() - at), '\0');
+        if (!bytes->read(at, { reinterpret_cast<std::uint8_t*>(piece.data()), piece.size() }))
+            return std::string {};
+        at += piece.size();
+        return piece;
+    });
     response.headers.set("Content-Type", "application/zip");
     response.headers.set("Content-Disposition", attachment(name));
     response.headers.set("X-Content-Type-Options", "nosniff");

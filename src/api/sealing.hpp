@@ -13,7 +13,8 @@
 namespace recourse::api {
 
 struct SealBundle {
-    std::optional<evidence::Compartment> compartment; ///< whose readers know that it was sealed, and whose records go along
+    std::optional<evidence::Compartment>
+        compartment; ///< whose readers know that it was sealed, and whose records go along
     std::vector<Id<evidence::Exhibit>> exhibits; ///< none: all numbered ones that everybody there reads
     std::string to; ///< for whom
     std::string how; ///< how it goes there

@@ -42,12 +42,13 @@ constexpr auto options = with_client_options(std::array {
     with_option,
     as_of_option,
     Option { "evidence", "BUNDLE.zip", "of a case file: a sealed bundle that goes along" },
-    Option { "leave-out", "WORDS", "of a matter: evidence that only one side reads stays", {}, false,
-        "buyer-and-counsel" },
+    Option {
+        "leave-out", "WORDS", "of a matter: evidence that only one side reads stays", {}, false, "buyer-and-counsel" },
     Option { "note", "TEXT", "of a matter: for the record" },
 });
 constexpr std::string_view details
-    = "Two files are in the zip: README.txt, which says how to open it, and handover.zip, encrypted with AES-256; 7-Zip, "
+    = "Two files are in the zip: README.txt, which says how to open it, and handover.zip, encrypted with AES-256; "
+      "7-Zip, "
       "WinZip, Keka and bsdtar open it. No name and no text of the case can be read without the passphrase. Where none "
       "is given, one is made and printed once (137 bits): tell it by telephone or in person. In handover.zip are the "
       "memorandum, drafts, sealed evidence, deadlines as table and calendar, the claim line by line, what is open, and "
@@ -68,9 +69,8 @@ struct Chosen {
 /// Everything that is wrong with what was given, whatever the package is made of.
 std::optional<Chosen> chosen(Given const& given, Problems& problems)
 {
-    auto const wrong = [&](std::string says) {
-        problems.push_back({ {}, fmt::format("recourse {}: {}", command, says), {} });
-    };
+    auto const wrong
+        = [&](std::string says) { problems.push_back({ {}, fmt::format("recourse {}: {}", command, says), {} }); };
     std::error_code error;
     if (fs::exists(value_of(given, "to"), error))
         wrong(fmt::format("{} is there already: name another file", value_of(given, "to")));
@@ -142,8 +142,8 @@ std::expected<handover::Manifest, std::string> write(
     auto file = handover::Scratch::open(fs::temp_directory_path());
     if (!file)
         return std::unexpected(std::move(file.error()));
-    auto manifest = handover::pack(
-        std::move(package), [&](std::span<std::uint8_t const> bytes) { return file->append(bytes); });
+    auto manifest
+        = handover::pack(std::move(package), [&](std::span<std::uint8_t const> bytes) { return file->append(bytes); });
     if (!manifest)
         return std::unexpected(to_string(manifest.error()));
     auto const done = handover::encrypt(
@@ -156,7 +156,8 @@ std::expected<handover::Manifest, std::string> write(
 std::vector<handover::Calendar> calendars_of(brief::Study const& study)
 {
     auto const which = identity(study.facts);
-    return { { Language::en, render::render_ics(study.en, which) }, { Language::zh, render::render_ics(study.zh, which) } };
+    return { { Language::en, render::render_ics(study.en, which) },
+        { Language::zh, render::render_ics(study.zh, which) } };
 }
 
 /// The file as it was given. It could be read a moment ago.
@@ -170,7 +171,8 @@ int of_case(Given const& given, Streams streams)
     Problems problems;
     for (auto const* name : { "server", "key-file", "data", "role", "party", "leave-out", "note" })
         if (given.contains(name))
-            problems.push_back({ {}, fmt::format("recourse {}: --{} goes with the id of a matter", command, name), {} });
+            problems.push_back(
+                { {}, fmt::format("recourse {}: --{} goes with the id of a matter", command, name), {} });
     if (value_of(given, "CASE") == "-" || value_of(given, "with") == "-")
         problems.push_back({ {}, fmt::format("recourse {}: the files go along: name them", command), {} });
     auto const chosen = cli::chosen(given, problems);
@@ -185,7 +187,8 @@ int of_case(Given const& given, Streams streams)
     auto const setting = setting_of(value_of(given, "language", "both"));
     auto calendars = calendars_of(study);
     if (setting != Setting::both)
-        std::erase_if(calendars, [&](auto const& one) { return (one.language == Language::zh) != (setting == Setting::zh); });
+        std::erase_if(
+            calendars, [&](auto const& one) { return (one.language == Language::zh) != (setting == Setting::zh); });
     auto package = handover::case_package(
         study, *made->shelf, files, calendars, { value_of(given, "from"), value_of(given, "for"), setting });
     if (!add_evidence(given, package, streams.err))

@@ -36,7 +36,8 @@ constexpr auto options = with_client_options(std::array {
 constexpr std::string_view details
     = "Every file is compared with the manifest and the sealed evidence is verified before anything is taken; a file "
       "that differs ends it. Without --server or --data that is all, and what is inside is listed. With a desk a "
-      "dossier takes the exhibits and a matter is opened by the steps of matter.json, as whoever asks: the desk refuses "
+      "dossier takes the exhibits and a matter is opened by the steps of matter.json, as whoever asks: the desk "
+      "refuses "
       "what it would refuse him otherwise, and each step that was taken or left is said, with the reason. Nobody's "
       "search for conflicts, approval or settlement is taken over. After counsel's own search, --into takes the steps "
       "that had to wait. In the end the days are compared with those of the package.";
@@ -136,7 +137,9 @@ std::expected<std::vector<Bundle>, std::vector<vault::Flaw>> bundles_of(
         for (auto const question : { seal::Question::complete, seal::Question::in_log, seal::Question::signed_by,
                  seal::Question::sealed_by, seal::Question::existed }) {
             auto const& answer = verified.of(question);
-            line(out, fmt::format("{}: {}: {}. {}", listed.name, seal::name(question), seal::name(answer.state), answer.says));
+            line(out,
+                fmt::format(
+                    "{}: {}: {}. {}", listed.name, seal::name(question), seal::name(answer.state), answer.says));
         }
         auto const& complete = verified.of(seal::Question::complete);
         auto const& in_log = verified.of(seal::Question::in_log);

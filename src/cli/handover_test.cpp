@@ -66,7 +66,8 @@ TEST_F(HandoverTest, a_case_becomes_a_package_that_is_looked_at_without_a_desk)
     auto const file = put("passphrase", passphrase + "\n");
     auto const made = hand_over({ "--passphrase-file", file });
     ASSERT_EQ(made.status, answered) << made.err;
-    EXPECT_THAT(made.out, AllOf(HasSubstr("package.zip"), HasSubstr("left out: evidence/"), Not(HasSubstr(passphrase))));
+    EXPECT_THAT(
+        made.out, AllOf(HasSubstr("package.zip"), HasSubstr("left out: evidence/"), Not(HasSubstr(passphrase))));
     auto const seen = call({ "case", "import", at("package.zip"), "--passphrase-file", file });
     ASSERT_EQ(seen.status, answered) << seen.err;
     EXPECT_THAT(seen.out,
@@ -100,9 +101,11 @@ TEST_F(HandoverTest, what_is_wrong_is_said_at_once_and_nothing_is_written)
     auto const wrong = hand_over({ "--passphrase-file", open, "--language", "fr", "--note", "x" });
     EXPECT_EQ(wrong.status, input_wrong);
     EXPECT_THAT(wrong.err,
-        AllOf(HasSubstr("chmod 600"), HasSubstr("--language is 'fr'"), HasSubstr("--note goes with the id of a matter")));
+        AllOf(
+            HasSubstr("chmod 600"), HasSubstr("--language is 'fr'"), HasSubstr("--note goes with the id of a matter")));
     EXPECT_THAT(hand_over({ "--passphrase-file", put("short", "short\n") }).err, HasSubstr("from 12 to 99 characters"));
-    EXPECT_THAT(hand_over({ "--passphrase-file", put("none", "\n") }).err, HasSubstr("no passphrase in its first line"));
+    EXPECT_THAT(
+        hand_over({ "--passphrase-file", put("none", "\n") }).err, HasSubstr("no passphrase in its first line"));
     EXPECT_THAT(hand_over({ "--passphrase-file", at("nowhere") }).err, HasSubstr("cannot be read"));
     EXPECT_THAT(hand_over({ "--evidence", put("no.zip", "no zip") }).err, HasSubstr("--evidence"));
     EXPECT_FALSE(fs::exists(at("package.zip")));

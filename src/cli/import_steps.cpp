@@ -140,8 +140,8 @@ public:
         auto const tell = [&](auto const& all, auto const& others, std::string_view says) {
             for (auto const& one : all)
                 if (!std::ranges::binary_search(others, one))
-                    line(fmt::format("deadlines: {} {} {}{}", one.deadline, one.about == 0 ? "" : fmt::format("({})", one.about),
-                        to_string(one.due), says));
+                    line(fmt::format("deadlines: {} {} {}{}", one.deadline,
+                        one.about == 0 ? "" : fmt::format("({})", one.about), to_string(one.due), says));
         };
         tell(file.days, here, " by the package, and not here");
         tell(here, file.days, " here, and not by the package");

@@ -15,7 +15,8 @@ constexpr std::size_t piece_bytes = 4U << 20U;
 
 } // namespace
 
-std::expected<Uploaded, std::expected<DeskReply, std::string>> upload(DeskClient& client, std::filesystem::path const& file)
+std::expected<Uploaded, std::expected<DeskReply, std::string>> upload(
+    DeskClient& client, std::filesystem::path const& file)
 {
     using Failed = std::unexpected<std::expected<DeskReply, std::string>>;
     auto const clause = [](std::string says) {

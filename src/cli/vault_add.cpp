@@ -46,7 +46,6 @@ constexpr std::string_view details
       "a dot are left out, and what is no regular file is named and left out. Where it was broken off, the same again "
       "adds the rest.";
 
-
 /// The kind of exhibit that a file most likely is.
 std::string_view kind_word(readers::Kind kind)
 {

@@ -70,8 +70,8 @@ zip_int64_t feed_command(void* user, void* data, zip_uint64_t length, zip_source
         return 0;
     }
     if (command == ZIP_SOURCE_SUPPORTS)
-        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+        return zip_source_make_command_bitmap(
+            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
     zip_error_set(&feed.error, ZIP_ER_OPNOTSUPP, 0);
     return -1;
 }
@@ -298,8 +298,8 @@ std::expected<void, std::string> decrypt(std::filesystem::path const& package, s
     return read(source, said, passphrase, sink, limits);
 }
 
-std::expected<void, std::string> decrypt_bytes(std::string_view package, std::string_view passphrase,
-    vault::PieceSink const& sink, ArchiveLimits const& limits)
+std::expected<void, std::string> decrypt_bytes(
+    std::string_view package, std::string_view passphrase, vault::PieceSink const& sink, ArchiveLimits const& limits)
 {
     if (package.size() > limits.package_bytes_max)
         return fault(fmt::format("it has {} bytes; at most {} are read", package.size(), limits.package_bytes_max));

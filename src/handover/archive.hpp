@@ -11,10 +11,10 @@
 #include <string_view>
 
 // The package as it travels: a zip with two members, README.txt in clear and handover.zip encrypted (AES-256, WinZip's
-// AE-2: keys of PBKDF2-HMAC-SHA1 with 1,000 rounds, HMAC-SHA1 over the encrypted bytes). Whoever has the package without
-// the passphrase sees these two names, how large the second is and its CRC-32. The library writes that, and readers made
-// with it look at it, though AE-2 could do without: so that it confirms no guess, what is encrypted holds a random salt
-// (Manifest::salt).
+// AE-2: keys of PBKDF2-HMAC-SHA1 with 1,000 rounds, HMAC-SHA1 over the encrypted bytes). Whoever has the package
+// without the passphrase sees these two names, how large the second is and its CRC-32. The library writes that, and
+// readers made with it look at it, though AE-2 could do without: so that it confirms no guess, what is encrypted holds
+// a random salt (Manifest::salt).
 
 namespace recourse::handover {
 

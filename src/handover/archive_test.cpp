@@ -77,9 +77,10 @@ TEST_F(ArchiveTest, is_of_the_form_that_it_says)
     EXPECT_EQ(bytes.substr(header + 8, 2), std::string("\x63\x00", 2));
     auto const field = bytes.find(std::string("\x01\x99\x07\x00", 4), name);
     ASSERT_NE(field, std::string::npos);
-    EXPECT_EQ(bytes.substr(field + 4, 7), std::string("\x02\x00"
-                                                      "AE\x03\x00\x00",
-                                              7));
+    EXPECT_EQ(bytes.substr(field + 4, 7),
+        std::string("\x02\x00"
+                    "AE\x03\x00\x00",
+            7));
 }
 
 TEST_F(ArchiveTest, tells_nothing_of_the_case_without_the_passphrase)

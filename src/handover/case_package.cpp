@@ -96,8 +96,8 @@ public:
                 rows.push_back({ one.what, one.due, std::string { casework::word(one.status) },
                     one.from ? fmt::format("{} {}", one.from_what, to_string(*one.from)) : one.from_what, one.if_missed,
                     fmt::format("{} {}", one.source.title, one.source.clause), one.counting });
-            put(fmt::format("deadlines/deadlines.{}.csv", code(language)), What::deadlines, "every day with its counting",
-                deadline_table(rows, language));
+            put(fmt::format("deadlines/deadlines.{}.csv", code(language)), What::deadlines,
+                "every day with its counting", deadline_table(rows, language));
         }
         for (auto const& one : calendars)
             put(fmt::format("deadlines/deadlines.{}.ics", code(one.language)), What::deadlines,
@@ -117,8 +117,8 @@ public:
     {
         for (auto const language : languages_of(wish_.setting)) {
             std::array const parts { memo_questions(language), filing_questions(language), answer_questions(language) };
-            auto const name = wish_.setting == Setting::both && language == Language::zh ? "questions.zh.txt"
-                                                                                         : "questions.txt";
+            auto const name
+                = wish_.setting == Setting::both && language == Language::zh ? "questions.zh.txt" : "questions.txt";
             put(name, What::questions, "what is open", question_page(parts, language));
         }
     }

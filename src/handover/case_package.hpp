@@ -16,7 +16,6 @@ struct CaseFiles {
     std::string name; ///< "case.toml" or "case.json"
     std::string text; ///< as it was given
     std::string more; ///< what was added to it, TOML; empty: nothing
-
 };
 
 /// What is asked of a package.
@@ -35,6 +34,7 @@ struct Calendar {
 /// Memo, drafts, deadlines, statement, open questions, the facts and the steps of a matter. The memo has the receiver's
 /// name from the wish where the fields do not give it. A draft that cannot be made is left out with the reason.
 /// Exhibits are not in it: whoever has bundles adds them as items.
-Package case_package(brief::Study const&, brief::Shelf const&, CaseFiles const&, std::span<Calendar const>, Wish const&);
+Package case_package(
+    brief::Study const&, brief::Shelf const&, CaseFiles const&, std::span<Calendar const>, Wish const&);
 
 } // namespace recourse::handover

@@ -98,7 +98,10 @@ private:
         auto const number = list.empty() ? 0 : ++made_[list];
         file_.steps.steps.push_back({ matter::Command { std::move(command) }, std::move(list), number });
     }
-    void left(std::string what, std::string why) { file_.steps.left_out.push_back({ std::move(what), std::move(why) }); }
+    void left(std::string what, std::string why)
+    {
+        file_.steps.left_out.push_back({ std::move(what), std::move(why) });
+    }
     std::string text(std::string_view fact) const { return facts_.text(fact).value_or(std::string {}); }
     std::size_t count(std::string_view group) const
     {
@@ -166,7 +169,8 @@ private:
         for (auto const& item : study_.basis.particulars.items) {
             auto const worth = quantum::measured(item, item.id);
             if (!worth || worth->amount.currency != currency() || worth->amount.minor <= 0) {
-                left(fmt::format("head {}", item.id), "its sum is in another currency than the contract's, or not known");
+                left(fmt::format("head {}", item.id),
+                    "its sum is in another currency than the contract's, or not known");
                 continue;
             }
             auto const basis = quantum::basis_of(item.head);

@@ -1,9 +1,9 @@
 #include "brief/sample_test.hpp"
 #include "core/matter/desk_test.hpp"
+#include "core/quantum/print.hpp"
 #include "handover/case_package.hpp"
 #include "handover/case_steps.hpp"
 #include "handover/sample_test.hpp"
-#include "core/quantum/print.hpp"
 #include "handover/sheets.hpp"
 
 #include <gmock/gmock.h>
@@ -26,8 +26,8 @@ Opened opened_example(papers::Setting setting = papers::Setting::both)
     auto const more = brief_samples::file("examples/legal/more.toml");
     auto const study = brief_samples::example();
     std::array const calendars { Calendar { Language::en, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" } };
-    auto const zip = samples::inner(case_package(
-        study, brief_samples::shelf(), { "case.toml", text, more }, calendars, { "Li & Partners", "Smith LLP", setting }));
+    auto const zip = samples::inner(case_package(study, brief_samples::shelf(), { "case.toml", text, more }, calendars,
+        { "Li & Partners", "Smith LLP", setting }));
     auto opened = open_inner(vault::memory_range(zip));
     EXPECT_TRUE(opened) << samples::trouble(opened);
     return *std::move(opened);
@@ -56,7 +56,8 @@ TEST(CasePackage, holds_what_counsel_begins_with)
     EXPECT_EQ(opened.manifest.to, "Smith LLP");
     EXPECT_EQ(*file_of(opened, "case/case.toml", 1U << 20U), brief_samples::file("examples/legal/case.toml"));
     auto const questions = *file_of(opened, "questions.txt", 1U << 20U);
-    EXPECT_THAT(questions, AllOf(HasSubstr("Papers that the filing needs"), HasSubstr("To be filled in the memorandum")));
+    EXPECT_THAT(
+        questions, AllOf(HasSubstr("Papers that the filing needs"), HasSubstr("To be filled in the memorandum")));
     EXPECT_THAT(*file_of(opened, "questions.zh.txt", 1U << 20U), HasSubstr("待解决事项"));
     EXPECT_THAT(*file_of(opened, "deadlines/deadlines.en.csv", 1U << 20U), HasSubstr("\"last day\""));
     auto const english = names(opened_example(papers::Setting::en));
@@ -109,8 +110,7 @@ TEST(CaseSteps, of_a_case_that_says_nothing_open_a_matter_and_name_what_is_missi
     std::vector<std::string> left;
     for (auto const& one : file.steps.left_out)
         left.push_back(one.what);
-    EXPECT_THAT(left,
-        AllOf(Contains("who is pursued"), Contains("the clause on disputes")));
+    EXPECT_THAT(left, AllOf(Contains("who is pursued"), Contains("the clause on disputes")));
 }
 
 TEST(Sheets, keep_a_cell_from_being_a_formula)

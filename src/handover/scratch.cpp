@@ -57,8 +57,7 @@ std::expected<Scratch, std::string> Scratch::open(std::filesystem::path const& f
             ::unlink(name.c_str());
     }
     if (file < 0)
-        return std::unexpected(
-            fmt::format("no file can be written in {} ({})", folder.string(), std::strerror(errno)));
+        return std::unexpected(fmt::format("no file can be written in {} ({})", folder.string(), std::strerror(errno)));
     return Scratch { file };
 }
 
@@ -85,8 +84,8 @@ std::expected<void, std::string> Scratch::append(std::span<std::uint8_t const> b
         if (put < 0 && errno == EINTR)
             continue;
         if (put <= 0)
-            return std::unexpected(fmt::format("what is too large for memory cannot be kept ({})",
-                std::strerror(put < 0 ? errno : EIO)));
+            return std::unexpected(
+                fmt::format("what is too large for memory cannot be kept ({})", std::strerror(put < 0 ? errno : EIO)));
         bytes = bytes.subspan(static_cast<std::size_t>(put));
         size_ += static_cast<std::uint64_t>(put);
     }

@@ -327,8 +327,9 @@ private:
         if (state_.engagement || !state_.costs.empty())
             left("the engagement, its budget and costs", "they are between the client and the firm that hands over");
         if (!state_.papers.empty())
-            left("the state of papers", "who takes over makes and approves his own; those that went out are told with "
-                                        "the acts, and lie in papers/ where the desk has them");
+            left("the state of papers",
+                "who takes over makes and approves his own; those that went out are told with "
+                "the acts, and lie in papers/ where the desk has them");
         if (!state_.distributions.empty())
             left("who was given what of the money", "it was given out by whoever hands over");
         if (state_.order)

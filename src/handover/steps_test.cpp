@@ -30,17 +30,20 @@ struct Rich : Ready {
         footing.handed_over_on = day("2024-12-30");
         footing.cisg = true;
         must(buyer, StateFooting { footing });
-        must(buyer, RecordClause { { "All disputes go to CIETAC.", "cietac", "Beijing", "", "zh", "CN", 3,
-                        ClauseWorth::valid, "" } });
+        must(buyer,
+            RecordClause {
+                { "All disputes go to CIETAC.", "cietac", "Beijing", "", "zh", "CN", 3, ClauseWorth::valid, "" } });
         must(buyer, GiveNotice { { NoticeKind::non_conformity, day("2025-01-20"), "e-mail", { { 40 } } } });
         limitation::Act promise;
         promise.kind = limitation::ActKind::promise;
         promise.on = day("2025-06-01");
         promise.proof = Proof::acknowledged;
         must(buyer, RecordAct { promise, 1, { { 41 } }, "by WeChat" });
-        must(buyer, RecordObstacle { { limitation::ObstacleKind::force_majeure, day("2025-02-01"), day("2025-03-01") },
-                        "flood" });
-        must(buyer, RecordAvoidable { { limitation::Ground::fraud, day("2026-01-02"), day("2026-02-03"), "a waiver" } });
+        must(buyer,
+            RecordObstacle {
+                { limitation::ObstacleKind::force_majeure, day("2025-02-01"), day("2025-03-01") }, "flood" });
+        must(
+            buyer, RecordAvoidable { { limitation::Ground::fraud, day("2026-01-02"), day("2026-02-03"), "a waiver" } });
         Paper letter;
         letter.kind = PaperKind::demand_letter;
         letter.title = "Demand";
@@ -50,7 +53,8 @@ struct Rich : Ready {
         must(counsel, ProveArrival { 1, day("2026-05-04"), Proof::arrived, {} });
         freeze();
         EXPECT_EQ(file(), "");
-        must(counsel, NoteProgress { 1, { "DX2026-1", day("2026-05-27"), {}, day("2026-05-30"), true, {}, {}, "served" } });
+        must(counsel,
+            NoteProgress { 1, { "DX2026-1", day("2026-05-27"), {}, day("2026-05-30"), true, {}, {}, "served" } });
         must(counsel, SetHearing { 1, day("2026-08-01"), "Beijing", {} });
         must(counsel, SetHearing { 1, day("2026-09-01"), "Beijing", 1 });
         must(counsel, GrantRenewal { 2, day("2026-06-01"), day("2028-05-31") });
