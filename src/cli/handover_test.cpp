@@ -139,6 +139,17 @@ TEST_F(HandoverTest, a_package_opens_as_a_matter_in_a_directory_and_is_gone_on_w
     EXPECT_THAT(again.out, AllOf(HasSubstr("there before"), Not(HasSubstr("took: add-head"))));
     EXPECT_EQ(with({ "do", "matters.read", id }).out, read.out);
     EXPECT_EQ(with({ "case", "import", at("package.zip"), "--into", "L-99999" }).status, input_wrong);
+    // The desk hands it over in its turn, and a third one counts the same days.
+    auto const passed_on = with({ "case", "handover", id, "--for", "Third LLP", "--to", at("second.zip") });
+    ASSERT_EQ(passed_on.status, answered) << passed_on.err;
+    EXPECT_THAT(passed_on.out, AllOf(HasSubstr("second.zip"), Not(HasSubstr(passphrase))));
+    auto const third = with({ "case", "import", at("second.zip") });
+    ASSERT_EQ(third.status, answered) << third.err;
+    EXPECT_THAT(third.out, AllOf(HasSubstr("Third LLP"), HasSubstr("are on the days of the package")));
+    EXPECT_NE(last_line(third.out), id);
+    auto const nobodys = with({ "case", "handover", "L-99999", "--for", "x", "--to", at("none.zip") });
+    EXPECT_EQ(nobodys.status, input_wrong);
+    EXPECT_FALSE(fs::exists(at("none.zip")));
 }
 
 TEST_F(HandoverTest, a_changed_package_is_taken_by_nobody)

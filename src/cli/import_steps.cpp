@@ -133,6 +133,10 @@ public:
                 due && text_at(one, "stand") == "runs" && text_at(one, "done").empty())
                 here.push_back({ text_at(one, "deadline"), number_at(one), *due });
         std::ranges::sort(here);
+        if (file.calendar.empty()) { // of a case file: no matter counted any
+            line(fmt::format("deadlines: {} run here; those of the case are in deadlines/", here.size()));
+            return;
+        }
         if (here == file.days) {
             line(fmt::format("deadlines: all {} that run are on the days of the package", here.size()));
             return;
