@@ -29,7 +29,7 @@ if(RECOURSE_FUZZ)
 endif()
 set(recourse_counted_libraries base time codec catalog bank http notify search core_rules core_case core_cover core_assess
   core_route vault_log vault_record vault_zip vault_bag vault_contents vault_stamp readers readers_chat readers_dkim
-  readers_files readers_photo readers_record core_forum papers)
+  readers_files readers_photo readers_record core_forum papers handover)
 
 # The allocator of the program and of what is measured beside it; sanitizers bring their own.
 add_library(recourse_allocator INTERFACE)

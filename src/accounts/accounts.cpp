@@ -133,7 +133,7 @@ std::expected<std::unique_ptr<Accounts>, Fault> Accounts::open(Options options, 
 
 Result<void> Accounts::State::flush()
 {
-    if (accesses.empty() && sessions_seen.empty() && keys_used.empty())
+    if (accesses.empty() && sessions_seen.empty() && keys_used.empty() && feeds_used.empty())
         return {};
     auto transaction = RECOURSE_TRY(db(sql::Transaction::begin(connection, sql::Access::write)));
     for (auto const& access : accesses)
@@ -147,10 +147,15 @@ Result<void> Accounts::State::flush()
         RECOURSE_TRY(run("UPDATE keys SET used = max(coalesce(used, 0), ?1 / 3600000000 * 3600000000) WHERE id = ?2",
             used.micros, static_cast<std::int64_t>(used_key)));
     }
+    for (auto const& [used_feed, used] : feeds_used) {
+        RECOURSE_TRY(run("UPDATE feeds SET used = max(coalesce(used, 0), ?1 / 3600000000 * 3600000000) WHERE id = ?2",
+            used.micros, static_cast<std::int64_t>(used_feed)));
+    }
     RECOURSE_TRY(db(transaction.commit()));
     accesses.clear();
     sessions_seen.clear();
     keys_used.clear();
+    feeds_used.clear();
     callers.clear(); // they hold moments at which sessions were last seen; from now on the file does
     return {};
 }

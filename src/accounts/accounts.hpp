@@ -186,10 +186,23 @@ public:
     /// Refuses no_key, may_not.
     Result<void> revoke_key(Caller const&, Id<ApiKey>);
 
+    // --------------------------------------------------------------------------------------------------------- feeds
+
+    /// For a person in session who acts for a party. That the matter is there for him is the caller's to check. Refuses
+    /// feed_person, may_not, bad_name, feed_life, feeds_full.
+    Result<MintedFeed> make_feed(Caller const&, NewFeed const&);
+    /// The person's own, in whatever part he made them, revoked and ended ones among them.
+    Result<std::vector<Feed>> feeds(Id<Person>);
+    /// One of the person's own. Refuses no_feed.
+    Result<void> revoke_feed(Caller const&, Id<Feed>);
+    /// Who reads, by the token in the address. Refuses feed_unknown: there is none, it was revoked or has ended, the
+    /// person is disabled or has no longer the part; one answer for all.
+    Result<ReadFeed> read_feed(Secret const& token);
+
     // ---------------------------------------------------------------------------------------------- who did what
 
     /// Gathered, written in batches. What this class changes itself it records with the change: under the kinds
-    /// "person", "membership", "key" and "invitation".
+    /// "person", "membership", "key", "invitation" and "feed".
     Result<void> record(Caller const&, RecordName const&, Deed, From const&);
     /// Of one record, latest first, those before that number (0: from the latest), gathered ones included.
     Result<std::vector<Access>> accesses(RecordName const&, std::uint64_t before, std::size_t limit);

@@ -46,6 +46,7 @@ struct TokenKind {
 inline constexpr TokenKind session_token { "rs_" };
 inline constexpr TokenKind key_token { "rk_" };
 inline constexpr TokenKind link_token { "rl_" };
+inline constexpr TokenKind feed_token { "rf_" };
 Secret new_token(TokenKind);
 /// True for what new_token of that kind could have made.
 bool has_form_of(TokenKind, std::string_view text);

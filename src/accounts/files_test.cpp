@@ -55,6 +55,7 @@ TEST_F(FilesTest, a_stolen_file_holds_no_secret)
     auto const who = accounts().authenticate(session.token).value();
     keep(accounts().make_key(who, { "shop", act::Role::buyer, { 7 }, { Scope::read }, in(24h) }).value().token);
     keep(accounts().invite(who, buyer_of_7, "", in(24h)).value().link.token);
+    keep(accounts().make_feed(who, { "phone", 0, {} }).value().token);
     RecoveryCodes codes;
     auto const factor = enrol(session.token, &codes);
     for (auto const& code : codes) {
@@ -96,6 +97,7 @@ TEST_F(FilesTest, no_refusal_holds_a_secret)
     fails(accounts().change_password(session.token, Secret("a wrong password"), Secret(other_password), from_));
     fails(accounts().change_password(session.token, Secret(password), Secret("short"), from_));
     fails(accounts().authenticate(Secret("rk_" + std::string(43, 'A'))));
+    fails(accounts().read_feed(Secret("rf_" + std::string(43, 'A'))));
     fails(accounts().accept(Secret("rl_" + std::string(43, 'A')), somebody("eve")));
     for (auto const& failure : failures) {
         ASSERT_NE(failure.refusal(), nullptr);
@@ -134,12 +136,24 @@ TEST_F(FilesTest, a_file_of_the_first_form_learns_who_made_its_keys)
     auto const third = made_with(with(second));
     auto const own = made_with(Caller::command_line());
     auto const of_own = made_with(with(own));
-    from_outside("DROP TABLE recoveries; UPDATE keys SET made_by = 0 WHERE id <> 1; PRAGMA user_version = 1");
+    from_outside(
+        "DROP TABLE feeds; DROP TABLE recoveries; UPDATE keys SET made_by = 0 WHERE id <> 1; PRAGMA user_version = 1");
     reopen();
     for (auto const& [token, maker] :
         { std::pair { first, bo }, { second, bo }, { third, bo }, { own, Id<Person> {} }, { of_own, Id<Person> {} } })
         EXPECT_EQ(with(token).behind.maker, maker);
     EXPECT_EQ(outcome(accounts().recovery_link(caller("officer"), bo)), ""); // and has the new table
+}
+
+// A file of the second form has no feeds, and takes them.
+TEST_F(FilesTest, a_file_of_the_second_form_takes_feeds)
+{
+    set_up();
+    auto const bo = join("bo", buyer_of_7);
+    from_outside("DROP TABLE feeds; PRAGMA user_version = 2");
+    reopen();
+    auto const made = accounts().make_feed(caller("bo"), { "phone", 0, {} }).value();
+    EXPECT_EQ(accounts().read_feed(made.token).value().caller.actor.person, bo);
 }
 
 TEST_F(FilesTest, two_at_once_are_refused)

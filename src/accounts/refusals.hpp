@@ -114,12 +114,24 @@ inline constexpr RefusalKind no_scopes { "account.no_scopes", 422, "A key has at
 inline constexpr RefusalKind scopes_beyond { "account.scopes_beyond", 403,
     "Nobody gives a key more than he has himself.", "不得授予超出自身的权限范围。" };
 
+// Feeds
+inline constexpr RefusalKind feed_unknown { "account.feed_unknown", 404, "There is no such feed.", "没有该日历订阅。" };
+inline constexpr RefusalKind no_feed { "account.no_feed", 404, "There is no such feed to be revoked.",
+    "没有可撤销的该日历订阅。" };
+inline constexpr RefusalKind feed_person { "account.feed_person", 403, "A feed is a person's own: sign in to make one.",
+    "日历订阅属于个人，请登录后创建。" };
+inline constexpr RefusalKind feed_life { "account.feed_life", 422, "A feed ends after now, and within {days} days.",
+    "日历订阅须在此刻之后、{days}天之内到期。" };
+inline constexpr RefusalKind feeds_full { "account.feeds_full", 409,
+    "There are {count} feeds already: revoke one first.", "已有{count}个日历订阅，请先撤销其中之一。" };
+
 inline constexpr std::array all { &wrong_sign_in, &locked, &address_locked, &busy, &code_needed, &disabled,
     &not_signed_in, &session_over, &no_session, &no_person, &no_membership, &membership_over, &membership_not_found,
     &membership_exists, &factor_required, &role_needs_party, &role_without_party, &role_not_given, &may_not,
     &other_side_is_here, &oneself, &last_officer, &bad_email, &email_taken, &bad_name, &not_text, &password_too_short,
     &password_too_long, &password_common, &wrong_password, &wrong_code, &factor_exists, &no_factor, &no_factor_begun,
     &factor_unreadable, &link_unknown, &link_expired, &set_up_already, &other_email, &no_invitation, &link_life,
-    &key_unknown, &key_revoked, &key_expired, &no_key, &key_life, &no_scopes, &scopes_beyond };
+    &key_unknown, &key_revoked, &key_expired, &no_key, &key_life, &no_scopes, &scopes_beyond, &feed_unknown, &no_feed,
+    &feed_person, &feed_life, &feeds_full };
 
 } // namespace recourse::accounts::refusals

@@ -84,6 +84,14 @@ constexpr std::array steps {
         UPDATE keys SET made_by = coalesce((SELECT max(b.maker) FROM back b WHERE b.id = keys.id), 0)
             WHERE made_by = 0;
     )",
+    // Addresses of calendars.
+    R"(
+    CREATE TABLE feeds(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hash BLOB NOT NULL UNIQUE, name TEXT NOT NULL, person INTEGER NOT NULL, membership INTEGER NOT NULL,
+        matter INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, used INTEGER, revoked INTEGER) STRICT;
+    CREATE INDEX feeds_person ON feeds(person);
+    )",
 };
 
 } // namespace

@@ -287,6 +287,7 @@ struct Accounts::State {
     std::unordered_map<Digest, Known, DigestHash> callers;
     std::unordered_map<std::uint64_t, Instant> sessions_seen; ///< not written yet
     std::unordered_map<std::uint64_t, Instant> keys_used; ///< not written yet
+    std::unordered_map<std::uint64_t, Instant> feeds_used; ///< not written yet
     std::vector<Access> accesses; ///< not written yet
 
     /// Writes what was gathered, in a transaction of its own.

@@ -225,6 +225,37 @@ struct MintedKey {
     ApiKey key;
 };
 
+/// An address at which a calendar program reads a person's days without signing in. It shows what that person may see
+/// in that part at the moment of reading, and nothing else.
+struct Feed {
+    static constexpr std::string_view prefix = "UF";
+    Id<Feed> id;
+    std::string name; ///< "phone"
+    std::uint64_t matter = 0; ///< number of the only matter that it shows; 0: all, and claims
+    Part part; ///< in which the person made it
+    Instant since;
+    std::optional<Instant> until; ///< exclusive; nothing: it does not end by itself
+    std::optional<Instant> used; ///< last, to within an hour
+    std::optional<Instant> revoked;
+};
+
+struct NewFeed {
+    std::string name;
+    std::uint64_t matter = 0;
+    std::optional<Instant> until;
+};
+
+struct MintedFeed {
+    Secret token; ///< handed out here and nowhere again
+    Feed feed;
+};
+
+/// A feed that is read: for whom, and what of it.
+struct ReadFeed {
+    Caller caller; ///< the person in his part, with the scope to read and nothing else
+    Feed feed;
+};
+
 /// The secret of a one-time link: the page that it leads to is the caller's.
 struct Link {
     Secret token; ///< handed out here and nowhere again

@@ -176,6 +176,8 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     fill("{owner}", [&] { return one.order; });
     fill("{kind}", [&] { return row.id.starts_with("ledger") ? "held" : "orders"; });
     fill("{id}", [&] { return one.order; });
+    fill("{feed}",
+        [&] { return row.id == "feeds.read" ? "rf_" + std::string(43, 'A') + ".ics" : std::string { "UF-999" }; });
     fill("{key}", [&] {
         return to_string(accounts
                 .make_key(by, { "spare", Role::supplier, supplier, accounts::Scopes::all(), market.desk.in_days(1) })

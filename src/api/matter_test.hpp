@@ -124,6 +124,7 @@ inline std::map<std::string_view, std::string_view> const& matter_rows()
         { "matters.read", ours },
         { "matters.deadlines", ours },
         { "matters.calendar", ours },
+        { "matters.handover", ours },
         { "matters.check-conflict", counsel },
         { "matters.engage", person },
         { "matters.book-cost", ours },

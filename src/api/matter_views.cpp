@@ -1,7 +1,6 @@
 #include "api/matter_views.hpp"
 
 #include "base/check.hpp"
-#include "render/ics.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -76,15 +75,15 @@ std::string word_of(limitation::Force force)
 }
 
 /// In the order of their days.
-std::vector<Told> told_of(Call& call, matter::State const& state, Language language)
+std::vector<Told> told_of(Desk& desk, matter::State const& state, Language language)
 {
-    auto const books = call.desk.books();
+    auto const books = desk.books();
     auto const& calendar = app::chinese_calendar(*books);
     auto const record = matter::record_of(state);
     std::vector<Told> all;
     for (auto const& day : state.days)
         all.push_back({ day.row, limitation::show(day.row, record, calendar, language),
-            limitation::status(day.row, call.desk.today()) });
+            limitation::status(day.row, desk.today()) });
     std::ranges::stable_sort(
         all, {}, [](Told const& one) { return std::tuple { !one.row.due, one.row.due, one.row.about }; });
     return all;
@@ -149,14 +148,18 @@ MatterView matter_view(Call& call, Id<Matter> id, app::Aggregate<matter::State> 
 
 DeadlinesView deadlines_view(Call& call, matter::State const& state)
 {
-    auto const language = http::language_of(call.request);
-    DeadlinesView view { call.desk.today(), state.calendar, {}, {} };
-    for (auto& [row, shown, status] : told_of(call, state, language))
+    return deadlines_view(call.desk, state, http::language_of(call.request));
+}
+
+DeadlinesView deadlines_view(Desk& desk, matter::State const& state, Language language)
+{
+    DeadlinesView view { desk.today(), state.calendar, {}, {} };
+    for (auto& [row, shown, status] : told_of(desk, state, language))
         view.deadlines.push_back({ std::move(shown.word), row.about, status, row.stand, row.from, row.due, row.done,
             row.provisional, std::move(shown.what), std::move(shown.from_what), std::move(shown.if_missed),
             word_of(shown.force), std::move(shown.document), std::move(shown.clause), std::move(shown.confidence),
             std::move(shown.counting) });
-    auto const books = call.desk.books();
+    auto const books = desk.books();
     auto const record = matter::record_of(state);
     for (auto const& one : limitation::weigh(record, app::chinese_calendar(*books)))
         view.acts.push_back({ one.act, std::string { limitation::word(one.verdict) }, one.from,
@@ -164,12 +167,11 @@ DeadlinesView deadlines_view(Call& call, matter::State const& state)
     return view;
 }
 
-std::string deadlines_ics(Call& call, Id<Matter> id, matter::State const& state)
+std::vector<render::CalendarDay> calendar_days(Desk& desk, Id<Matter> id, matter::State const& state, Language language)
 {
-    auto const language = http::language_of(call.request);
-    auto const today = call.desk.today();
+    auto const today = desk.today();
     std::vector<render::CalendarDay> days;
-    for (auto& [row, shown, status] : told_of(call, state, language)) {
+    for (auto& [row, shown, status] : told_of(desk, state, language)) {
         if (!row.due || *row.due < today || limitation::is_met(row) || row.stand != limitation::Stand::runs)
             continue;
         render::CalendarDay day { .key = fmt::format("{}-{}", shown.word, row.about),
@@ -185,6 +187,14 @@ std::string deadlines_ics(Call& call, Id<Matter> id, matter::State const& state)
         day.description.push_back(std::move(shown.clause));
         days.push_back(std::move(day));
     }
+    return days;
+}
+
+std::string deadlines_ics(Call& call, Id<Matter> id, matter::State const& state)
+{
+    auto const language = http::language_of(call.request);
+    auto const today = call.desk.today();
+    auto const days = calendar_days(call.desk, id, state, language);
     auto const which = fmt::format("matter {} {}", to_string(id), to_string(state.opened_on));
     return render::render_ics(days, { "Matter", state.title, today, language }, which);
 }

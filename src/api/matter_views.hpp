@@ -3,6 +3,7 @@
 #include "api/replies.hpp"
 #include "app/platform_facts.hpp"
 #include "core/matter/viewer.hpp"
+#include "render/ics.hpp"
 
 // What is shown of a matter.
 
@@ -121,7 +122,10 @@ BOOST_DESCRIBE_STRUCT(DeadlinesView, (), (as_of, calendar, deadlines, acts))
 
 /// In the language of the request.
 DeadlinesView deadlines_view(Call&, matter::State const&);
-/// Those that are not met and not over, as a calendar (RFC 5545).
+DeadlinesView deadlines_view(Desk&, matter::State const&, Language);
+/// Those that are not met and not over, as days of a calendar.
+std::vector<render::CalendarDay> calendar_days(Desk&, Id<Matter>, matter::State const&, Language);
+/// The same as a calendar (RFC 5545).
 std::string deadlines_ics(Call&, Id<Matter>, matter::State const&);
 
 } // namespace recourse::api

@@ -139,6 +139,8 @@ void add_statements(std::vector<Operation>&);
 void add_inspections(std::vector<Operation>&);
 void add_assessments(std::vector<Operation>&);
 void add_people(std::vector<Operation>&);
+void add_feeds(std::vector<Operation>&);
+void add_handovers(std::vector<Operation>&);
 void add_webhooks(std::vector<Operation>&);
 void add_notices(std::vector<Operation>&);
 void add_system(std::vector<Operation>&);

@@ -93,6 +93,7 @@ std::vector<Operation> operations()
     add_uploads(table);
     add_vault(table);
     add_matters(table);
+    add_handovers(table);
     add_remittances(table);
     add_bank(table);
     add_payouts(table);
@@ -103,6 +104,7 @@ std::vector<Operation> operations()
     add_assessments(table);
     add_inspections(table);
     add_people(table);
+    add_feeds(table);
     add_webhooks(table);
     add_notices(table);
     add_system(table);

@@ -2,6 +2,7 @@
 #include "catalog/book_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/identity.hpp"
 #include "cli/portfolio.hpp"
 #include "cli/report.hpp"
 #include "cli/rules_folder.hpp"
@@ -77,25 +78,6 @@ bool knows_colour()
     auto const* refused = std::getenv("NO_COLOR");
     auto const* terminal = std::getenv("TERM");
     return (refused == nullptr || *refused == '\0') && terminal != nullptr && std::string_view { terminal } != "dumb";
-}
-
-/// What tells this case from any other and is not likely to change: its number, else its title, else all that was there
-/// when it began.
-std::string identity(casework::Facts const& facts)
-{
-    using Paths = std::vector<std::string_view>;
-    auto const paths = facts.text("order.number") ? Paths { "order.platform", "order.number" }
-        : facts.text("title")
-        ? Paths { "title", "supplier.name", "order.date" }
-        : Paths { "supplier.name", "supplier.name_zh", "supplier.uscc", "buyer.name", "order.platform", "order.date",
-              "order.value", "order.goods", "payments[0].date", "payments[0].amount", "payments[0].bank_reference",
-              "delivery.shipped_on", "delivery.delivered_on", "problems[0].kind", "problems[0].found_on",
-              "problems[0].description" };
-    std::string all;
-    for (auto const path : paths)
-        if (auto const value = facts.get(*casework::parse_path(path)); !value.is(rules::Kind::absent))
-            all += fmt::format("{} {}\n", path, rules::to_string(value));
-    return all;
 }
 
 /// The answer in its form, or why it could not be written.

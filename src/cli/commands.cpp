@@ -163,6 +163,8 @@ std::span<Subcommand const> table()
         precheck_command,
         case_new_command,
         case_ask_command,
+        case_handover_command,
+        case_import_command,
         Subcommand { "deadline", "Count one deadline and explain the counting",
             "recourse deadline --from 2026-09-28 --period \"15 days\" --calendar cn", {}, deadline_options, &deadline },
         Subcommand { "fees", "What a forum charges for an amount in dispute",

@@ -63,6 +63,8 @@ extern Subcommand const assess_command;
 extern Subcommand const backup_command;
 extern Subcommand const bank_check_command;
 extern Subcommand const case_ask_command;
+extern Subcommand const case_handover_command;
+extern Subcommand const case_import_command;
 extern Subcommand const case_new_command;
 extern Subcommand const claim_list_command;
 extern Subcommand const claim_show_command;

@@ -1,8 +1,8 @@
-#include "base/base64.hpp"
 #include "base/printable.hpp"
 #include "base/text.hpp"
 #include "cli/desk_page.hpp"
 #include "cli/report.hpp"
+#include "cli/upload.hpp"
 #include "cli/vault_page.hpp"
 #include "core/evidence/types.hpp"
 #include "readers/readers.hpp"
@@ -28,6 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t piece_bytes = std::size_t { 4 } << 20U;
 constexpr std::array words { dossier_word,
     Positional { "FILE", "a file, or a folder of which every file is added", true, {}, true } };
 constexpr auto options = with_client_options(std::array {
@@ -44,8 +45,6 @@ constexpr std::string_view details
       "bytes the first becomes the exhibit, and the names of the others go into its note. Files whose names begin with "
       "a dot are left out, and what is no regular file is named and left out. Where it was broken off, the same again "
       "adds the rest.";
-
-constexpr std::size_t piece_bytes = std::size_t { 4 } << 20U;
 
 /// The kind of exhibit that a file most likely is.
 std::string_view kind_word(readers::Kind kind)
@@ -224,49 +223,6 @@ constexpr std::string_view import_details
     = "The bundle is verified first: one whose bytes are not complete is not taken in, nor a sealed one whose records "
       "do "
       "not stand in its log. Who signed it is for you to weigh: recourse verify BUNDLE.";
-
-struct Uploaded {
-    std::string digest;
-    std::uint64_t size = 0;
-};
-
-/// Uploads a file, in pieces. An error is what the desk answered, or a clause.
-std::expected<Uploaded, std::expected<DeskReply, std::string>> upload(DeskClient& client, fs::path const& file)
-{
-    using Failed = std::unexpected<std::expected<DeskReply, std::string>>;
-    auto const clause = [](std::string says) {
-        return Failed { std::expected<DeskReply, std::string> { std::unexpect, std::move(says) } };
-    };
-    std::error_code error;
-    auto const size = fs::file_size(file, error);
-    std::ifstream in(file, std::ios::binary);
-    if (error || !in)
-        return clause(fmt::format("{} cannot be read", file.string()));
-    http::Field const version { "Tus-Resumable", "1.0.0" };
-    auto const begun = client.ask({ http::Method::post, "/v1/uploads", {},
-        { version, { "Upload-Length", fmt::format("{}", size) },
-            { "Upload-Metadata", "filename " + to_base64(file.filename().string()) } } });
-    if (!begun || begun->status != 201)
-        return Failed { begun };
-    auto const target = "/v1/uploads/" + text_at(begun->json(), "id");
-    std::string piece(piece_bytes, '\0');
-    for (std::uint64_t at = 0; at < size;) {
-        auto const count = static_cast<std::size_t>(std::min<std::uint64_t>(piece_bytes, size - at));
-        in.read(piece.data(), static_cast<std::streamsize>(count));
-        if (!in)
-            return clause(fmt::format("{} cannot be read, or has changed", file.string()));
-        auto const added = client.ask({ http::Method::patch, target, piece.substr(0, count),
-            { version, { "Content-Type", "application/offset+octet-stream" },
-                { "Upload-Offset", fmt::format("{}", at) } } });
-        if (!added || added->status != 204)
-            return Failed { added };
-        at += count;
-    }
-    auto const done = client.ask({ .target = target });
-    if (!done || done->status != 200)
-        return Failed { done };
-    return Uploaded { text_at(done->json(), "digest"), size };
-}
 
 int run_add(Given const& given, Streams streams)
 {

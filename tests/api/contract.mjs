@@ -522,6 +522,17 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("history.read", { kind: "matters", id: matter });
   await buyer.call("people.access-log", { kind: "matters", id: matter });
   await supplier.call("people.access-log", { kind: "matters", id: matter }, undefined, "http.not_found");
+  await supplier.call("matters.handover", { matter }, { to: "Smith LLP" }, "http.not_found");
+  await counsel.call("matters.handover", { matter }, { to: "Smith LLP", passphrase: "short" }, "body.wrong");
+  if (!(await counsel.call("matters.handover", { matter }, { to: "Smith LLP", passphrase: password })).startsWith("PK"))
+    flaw("matters.handover: no zip");
+  const feed = await counsel.call("feeds.make", {}, { name: "phone", matter });
+  const secret = feed.path.replace("/v1/feeds/", "");
+  if (!(await nobody.call("feeds.read", { feed: secret })).startsWith("BEGIN:VCALENDAR")) flaw("feeds.read: no calendar");
+  if ((await counsel.call("feeds.list")).feeds.length !== 1) flaw("feeds.list: not one feed");
+  await counsel.call("feeds.revoke", { feed: feed.feed.id });
+  await nobody.call("feeds.read", { feed: secret }, undefined, "http.not_found");
+  await buyer.call("feeds.make", {}, { name: "phone" }, "account.feed_person");
 
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "severe warning", days: 30, reason: "late", rule: "" });
