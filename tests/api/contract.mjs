@@ -520,7 +520,7 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await buyer.call("matters.list", { phase: "open", limit: "5" });
   await buyer.call("matters.open-outside", {}, { against: "Oak Co", currency: "CNY", language: "en", counsel: "", title: "Off the platform" });
   await buyer.call("history.read", { kind: "matters", id: matter });
-  await buyer.call("people.access-log", { kind: "matters", id: matter });
+  await counsel.call("people.access-log", { kind: "matters", id: matter });
   await supplier.call("people.access-log", { kind: "matters", id: matter }, undefined, "http.not_found");
   await supplier.call("matters.handover", { matter }, { to: "Smith LLP" }, "http.not_found");
   await counsel.call("matters.handover", { matter }, { to: "Smith LLP", passphrase: "short" }, "body.wrong");
