@@ -47,6 +47,8 @@ std::string against(codec::Node const& matter)
 void print_claim(codec::Node const& matter, Page& page)
 {
     page.heading("Whom, and for what");
+    if (items_at(matter, "pursued").empty() && items_at(matter, "heads").empty())
+        page.item("nothing yet");
     for (auto const& one : items_at(matter, "pursued")) {
         if (text_at(one, "dropped") == "true")
             continue;
