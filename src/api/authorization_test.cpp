@@ -166,6 +166,7 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     fill("{exhibit}", [&] { return one.exhibit; });
     fill("{upload}", [] { return std::string(32, '0'); });
     fill("{remittance}", [&] { return one.remittance; });
+    fill("{number}", [] { return std::string { "1" }; });
     fill("{statement}", [&] { return market.statement; });
     fill("{movement}", [&] { return market.movement; });
     fill("{payout}", [&] { return market.payout; });

@@ -2,6 +2,7 @@
 
 #include "accounts/refusals.hpp"
 #include "api/bank_refusals.hpp"
+#include "api/forecast_refusals.hpp"
 #include "api/form_refusals.hpp"
 #include "api/packet_refusals.hpp"
 #include "api/rule_book_refusals.hpp"
@@ -91,6 +92,7 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(rule_book_refusals::all);
         add(vault_refusals::all);
         add(packet_refusals::all);
+        add(forecast_refusals::all);
         add(accounts::refusals::all);
         add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });

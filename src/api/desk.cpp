@@ -94,6 +94,9 @@ std::expected<std::unique_ptr<Desk>, std::string> Desk::open(
     desk->notifier_ = *std::move(notifier);
     if (desk->options_.time_acts)
         desk->notifier_->start();
+    desk->forecasts_ = std::make_unique<ForecastKeeper>(*desk);
+    if (desk->options_.time_acts)
+        desk->forecasts_->start();
     return desk;
 }
 

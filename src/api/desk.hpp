@@ -3,7 +3,9 @@
 #include "accounts/accounts.hpp"
 #include "api/caretaker.hpp"
 #include "api/event_hub.hpp"
+#include "api/forecast_keeper.hpp"
 #include "api/movable_clock.hpp"
+#include "api/own_history.hpp"
 #include "api/running_books.hpp"
 #include "api/shelf.hpp"
 #include "api/shown.hpp"
@@ -36,6 +38,7 @@ struct DeskOptions {
     bool sandbox = false; ///< the clock can be moved, and orders that ask for it have a scripted other side
     bool time_acts = false; ///< timers are looked at by themselves; whoever only looks into a desk lets none pass
     bool officers_need_factor = false;
+    bool own_cases = false; ///< closed cases of this desk move the estimates of its forecasts
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds
     std::vector<receiver::Receiver> receivers {}; ///< to whom packets of evidence can go, by id
@@ -77,6 +80,8 @@ public:
     app::Scheduler& scheduler() { return *scheduler_; }
     EventHub& events() { return *events_; }
     Shown& shown() { return shown_; }
+    OwnHistory& own_history() { return own_history_; }
+    ForecastKeeper& forecasts() { return *forecasts_; }
     notify::Notifier& notifier() { return *notifier_; }
     Vault& vault() { return *vault_; }
     /// Held by whoever makes a packet of evidence or looks what one would be: one at a time.
@@ -132,11 +137,13 @@ private:
     std::unique_ptr<app::Scheduler> scheduler_;
     std::unique_ptr<EventHub> events_;
     Shown shown_;
+    OwnHistory own_history_;
     std::unique_ptr<notify::Notifier> notifier_;
     std::unique_ptr<Vault> vault_;
     std::mutex packing_;
     std::unique_ptr<Caretaker> caretaker_; ///< null where time does not act
     std::unique_ptr<Stamper> stamper_;
+    std::unique_ptr<ForecastKeeper> forecasts_; ///< it asks all that stands before it
     FailureLog failure_log_;
 };
 

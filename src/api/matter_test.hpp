@@ -106,6 +106,7 @@ inline std::map<std::string_view, std::string> const& matter_bodies()
         { "matters.close", "{}" },
         { "matters.reopen", "{}" },
         { "matters.let-auditor-in", "{}" },
+        { "matters.weigh", "{'instalments':[]}" },
     };
     return bodies;
 }
@@ -173,6 +174,12 @@ inline std::map<std::string_view, std::string_view> const& matter_rows()
         { "matters.close", person },
         { "matters.reopen", person },
         { "matters.let-auditor-in", person },
+        { "matters.forecast", ours },
+        { "matters.cash", ours },
+        { "matters.sensitivity", ours },
+        { "matters.keep-forecast", ours },
+        { "matters.weigh", ours },
+        { "matters.weigh-offer", ours },
     };
     return rows;
 }

@@ -160,8 +160,8 @@ void add_matters(std::vector<Operation>& table)
             return std::nullopt;
         return stream_of(id);
     };
-    add_actions<matter::Command>(
-        table, path, "matters", &scope_of_command, target, { "open", "open-outside", "recount", "pass-day" });
+    add_actions<matter::Command>(table, path, "matters", &scope_of_command, target,
+        { "open", "open-outside", "recount", "pass-day", "keep-forecast" });
 }
 
 } // namespace recourse::api

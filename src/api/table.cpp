@@ -94,6 +94,9 @@ std::vector<Operation> operations()
     add_vault(table);
     add_matters(table);
     add_handovers(table);
+    add_forecasts(table);
+    add_weighings(table);
+    add_portfolio(table);
     add_remittances(table);
     add_bank(table);
     add_payouts(table);

@@ -171,6 +171,7 @@ std::span<Subcommand const> table()
             "recourse fees prc-court \"320000.00 CNY\"", fees_words, fees_options, &fees },
         interest_command,
         statement_command,
+        offer_command,
         clause_command,
         filing_command,
         paper_list_command,

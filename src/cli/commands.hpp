@@ -76,6 +76,7 @@ extern Subcommand const interest_command;
 extern Subcommand const key_command;
 extern Subcommand const matter_list_command;
 extern Subcommand const matter_show_command;
+extern Subcommand const offer_command;
 extern Subcommand const order_list_command;
 extern Subcommand const order_show_command;
 extern Subcommand const packet_check_command;

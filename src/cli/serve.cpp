@@ -44,6 +44,7 @@ constexpr std::array options {
     Option { "bank-bic", "BIC", "of the bank that keeps it" },
     Option { "bank-holder", "NAME", "in whose name it is" },
     Option { "bank-files", "VERSION", "of pain.001.001 that the bank takes: 03 or 09", "09", false, "03 09" },
+    Option { "own-cases", "", "closed cases of this desk move the estimates of its forecasts" },
     Option { "sandbox", "", "for trying things out: the clock can be put forward" },
     Option { "backups", "DIR", "where POST /v1/backups puts copies of the desk" },
     Option { "certificate", "FILE", "certificate chain (PEM): serve over TLS" },
@@ -276,6 +277,7 @@ Serving serving_of(Given const& given, std::vector<std::string>& flaws)
     serving.desk = desk_options_of(given, flaws);
     serving.desk.sandbox = given.contains("sandbox");
     serving.desk.time_acts = true;
+    serving.desk.own_cases = given.contains("own-cases");
     serving.desk.notify = notify_options_of(given, flaws);
     serving.desk.backups = value_of(given, "backups");
     serving.desk.if_taken = "stop it first, or serve another directory";

@@ -126,6 +126,8 @@ std::optional<Command> Pursuit::command(Allowed const& aim)
     case Act::reopen:
     case Act::let_auditor_in:
         return of_money(aim);
+    case Act::keep_forecast:
+        return KeepForecast { prediction() };
     case Act::open: // are no actions on a matter that is there
     case Act::open_outside:
     case Act::recount: // only the machinery's
@@ -133,6 +135,14 @@ std::optional<Command> Pursuit::command(Allowed const& aim)
         break;
     }
     return std::nullopt;
+}
+
+Prediction Pursuit::prediction()
+{
+    auto const most = sum();
+    auto const middle = Money { random_.between(0, most.minor), most.currency };
+    return { most, { { {}, static_cast<std::uint32_t>(random_.below(10'001)), { 0, most.currency }, middle, most } },
+        1'000, 7, static_cast<std::uint32_t>(state_.titles.size()), 0 };
 }
 
 Pursued Pursuit::debtor()

@@ -43,6 +43,7 @@ private:
     Money some(Money most);
     std::string name(char const* what);
     matter::Pursued debtor();
+    matter::Prediction prediction();
     matter::Engagement engagement();
     matter::Application application();
     matter::Title title();

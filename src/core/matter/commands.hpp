@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/matter/prediction.hpp"
 #include "core/matter/types.hpp"
 
 #include <variant>
@@ -242,6 +243,10 @@ struct PassDay {
     Date due;
     std::uint32_t lead = 0; ///< days before `due`; 0: it is over
 };
+/// Keeps what the forecast says now. Its figures are worked out by the desk, whoever asks for it.
+struct KeepForecast {
+    Prediction prediction;
+};
 
 BOOST_DESCRIBE_STRUCT(Open, (), (counsel, currency, language, title))
 BOOST_DESCRIBE_STRUCT(OpenOutside, (), (dossier, against, counsel, currency, language, title))
@@ -295,6 +300,7 @@ BOOST_DESCRIBE_STRUCT(Reopen, (), (reasons))
 BOOST_DESCRIBE_STRUCT(LetAuditorIn, (), (until))
 BOOST_DESCRIBE_STRUCT(Recount, (), ())
 BOOST_DESCRIBE_STRUCT(PassDay, (), (rule, about, due, lead))
+BOOST_DESCRIBE_STRUCT(KeepForecast, (), (prediction))
 
 using Command = std::variant<Open, OpenOutside, CheckConflict, Engage, BookCost, AddPursued, ChangePursued, DropPursued,
     AddHead, ChangeHead, WithdrawHead, RecordClause, ChooseForum, StateFooting, RecordAct, ProveAct, RecordObstacle,
@@ -302,7 +308,7 @@ using Command = std::variant<Open, OpenOutside, CheckConflict, Engage, BookCost,
     ApplyPreservation, RecordRuling, ExecuteMeasure, ApplyRenewal, GrantRenewal, LiftMeasure, NoteWrongfulFreeze, File,
     NoteProgress, SetHearing, EndFiling, MakeOffer, AcceptOffer, EndOffer, DeclareBroken, RecordTitle, NoteChallenge,
     ApplyEnforcement, NotePressure, RecordReceipt, ProposeDistribution, AnswerDistribution, Close, Reopen, LetAuditorIn,
-    Recount, PassDay>;
+    Recount, PassDay, KeepForecast>;
 
 /// The kinds of command, in the order of the variant.
 enum class Act : std::uint8_t {
@@ -358,15 +364,11 @@ enum class Act : std::uint8_t {
     let_auditor_in,
     recount,
     pass_day,
+    keep_forecast,
 };
-// 52 enumerators: as many as Boost.Describe takes at once.
-BOOST_DESCRIBE_ENUM(Act, open, open_outside, check_conflict, engage, book_cost, add_pursued, change_pursued,
-    drop_pursued, add_head, change_head, withdraw_head, record_clause, choose_forum, state_footing, record_act,
-    prove_act, record_obstacle, end_obstacle, give_notice, record_avoidable, seek_avoidance, make_paper, approve_paper,
-    send_paper, prove_arrival, apply_preservation, record_ruling, execute_measure, apply_renewal, grant_renewal,
-    lift_measure, note_wrongful_freeze, file, note_progress, set_hearing, end_filing, make_offer, accept_offer,
-    end_offer, declare_broken, record_title, note_challenge, apply_enforcement, note_pressure, record_receipt,
-    propose_distribution, answer_distribution, close, reopen, let_auditor_in, recount, pass_day)
+static_assert(std::variant_size_v<Command> == static_cast<std::size_t>(Act::keep_forecast) + 1);
+/// The name of the command's type with hyphens, "open-outside". The enumeration is not described: it has more members
+/// than Boost.Describe takes.
 std::string_view word(Act);
 
 inline Act act_of(Command const& command)

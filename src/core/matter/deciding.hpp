@@ -155,5 +155,6 @@ Decision decide_one(Deciding const&, Reopen const&);
 Decision decide_one(Deciding const&, LetAuditorIn const&);
 Decision decide_one(Deciding const&, Recount const&);
 Decision decide_one(Deciding const&, PassDay const&);
+Decision decide_one(Deciding const&, KeepForecast const&);
 
 } // namespace recourse::matter

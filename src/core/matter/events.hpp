@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/matter/prediction.hpp"
 #include "core/matter/types.hpp"
 
 #include <variant>
@@ -365,6 +366,13 @@ struct DayPassed {
     Date on;
     Date due;
 };
+/// What the forecast said on that day.
+struct ForecastKept {
+    std::uint32_t number = 0;
+    Date on;
+    act::Actor by;
+    Prediction prediction;
+};
 
 BOOST_DESCRIBE_STRUCT(
     Opened, (), (on, by, order, dossier, client, supplier, against, counsel, currency, language, title))
@@ -420,6 +428,7 @@ BOOST_DESCRIBE_STRUCT(AuditorLetIn, (), (on, by, until))
 BOOST_DESCRIBE_STRUCT(DaysCounted, (), (on, calendar, rows))
 BOOST_DESCRIBE_STRUCT(Reminded, (), (rule, about, on, due, lead))
 BOOST_DESCRIBE_STRUCT(DayPassed, (), (rule, about, on, due))
+BOOST_DESCRIBE_STRUCT(ForecastKept, (), (number, on, by, prediction))
 
 } // namespace events
 
@@ -433,6 +442,7 @@ using Event = std::variant<events::Opened, events::ConflictChecked, events::Enga
     events::Progressed, events::HearingSet, events::FilingEnded, events::OfferMade, events::OfferAccepted,
     events::OfferEnded, events::SettlementBroken, events::TitleReceived, events::Challenged, events::EnforcementApplied,
     events::Pressed, events::Received, events::DistributionProposed, events::DistributionAnswered, events::Closed,
-    events::Reopened, events::AuditorLetIn, events::DaysCounted, events::Reminded, events::DayPassed>;
+    events::Reopened, events::AuditorLetIn, events::DaysCounted, events::Reminded, events::DayPassed,
+    events::ForecastKept>;
 
 } // namespace recourse::matter

@@ -100,7 +100,8 @@ bool NothingIsLost::holds(Batch const& batch)
         && kept(before.measures, after.measures, [](auto const& one) { return one.measure; })
         && kept(before.filings, after.filings, [](auto const& one) { return one.filing; })
         && kept(before.titles, after.titles, [](auto const& one) { return one.title; })
-        && kept(before.receipts, after.receipts, [](auto const& one) { return one.receipt; });
+        && kept(before.receipts, after.receipts, [](auto const& one) { return one.receipt; })
+        && kept(before.forecasts, after.forecasts, [](auto const& one) { return one.prediction; });
 }
 
 bool SumsAddUp::holds(Batch const& batch)

@@ -24,7 +24,8 @@ struct PhaseIsThatOfTheFacts {
     static constexpr std::string_view name = "matter.phase_is_that_of_the_facts";
     static bool holds(Batch const&);
 };
-/// Nothing that was there is gone: lists only grow, and papers, receipts, filings and titles stay as they came.
+/// Nothing that was there is gone: lists only grow, and papers, receipts, filings, titles and predictions stay as they
+/// came.
 struct NothingIsLost {
     static constexpr std::string_view name = "matter.nothing_is_lost";
     static bool holds(Batch const&);

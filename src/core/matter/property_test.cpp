@@ -213,7 +213,10 @@ rc::Gen<Command> money()
             },
             rc::gen::inRange(0, 6), sums()),
         rc::gen::just(Command { Reopen { "r" } }),
-        rc::gen::map(perhaps_day(), [](auto until) { return Command { LetAuditorIn { until } }; }));
+        rc::gen::map(perhaps_day(), [](auto until) { return Command { LetAuditorIn { until } }; }),
+        rc::gen::map(sums(), [](Money sum) {
+            return Command { KeepForecast { { sum, { { "", 5'000, sum, sum, sum } }, 1'000, 7, 0, 0 } } };
+        }));
 }
 
 /// What happens next: who does what, and by how many days the day has moved on before.

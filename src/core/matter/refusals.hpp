@@ -160,6 +160,12 @@ inline constexpr RefusalKind no_ending { "matter.no_ending", 422,
 inline constexpr RefusalKind left_unread { "matter.left_unread", 422,
     "{left} of the claim stays unpaid: acknowledge exactly that.", "请求中{left}未获清偿：须如数确认。" };
 
+inline constexpr RefusalKind prediction_empty { "matter.prediction_empty", 422,
+    "A prediction names from 1 to {count} routes, each once.", "预测须包含1至{count}条途径，且各不重复。" };
+inline constexpr RefusalKind prediction_wrong { "matter.prediction_wrong", 422,
+    "The prediction of '{route}' is none: a chance is from 0 to 10000, and p10, p50 and p90 rise in {currency}.",
+    "对“{route}”的预测不成立：概率须为0至10000，p10、p50、p90须以{currency}递增。" };
+
 inline constexpr std::array all { &not_found, &no_order, &no_entry, &no_exhibit, &wrong_role, &needs_person,
     &needs_counsel, &same_person, &exists, &over, &not_over, &gone, &too_many, &conflict_unchecked, &conflict_open,
     &recovered, &no_heads, &no_forum, &other_forum, &paper_phase, &not_granted, &ruled_already, &measure_over,
@@ -169,6 +175,7 @@ inline constexpr std::array all { &not_found, &no_order, &no_entry, &no_exhibit,
     &no_currency, &currencies, &not_positive, &no_text, &text_too_long, &control_characters, &in_the_future, &past_day,
     &too_far, &days_turned, &no_country, &names_none, &fee_model, &contingency_too_high, &tiers_unread,
     &contingency_unsigned, &interlock_unread, &other_digest, &no_proof, &security_missing, &no_insurer, &waiver_unread,
-    &over_recovery, &no_over_recovery, &needs_rate, &rate_differs, &too_much_shared, &no_ending, &left_unread };
+    &over_recovery, &no_over_recovery, &needs_rate, &rate_differs, &too_much_shared, &no_ending, &left_unread,
+    &prediction_empty, &prediction_wrong };
 
 } // namespace recourse::matter::refusals

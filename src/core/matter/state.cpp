@@ -314,6 +314,7 @@ void evolve(State& state, Event const& event)
             },
             [&](events::Reminded const& e) { day_of(state, e.rule, e.about).reminded = e.lead; },
             [&](events::DayPassed const& e) { day_of(state, e.rule, e.about).passed = true; },
+            [&](events::ForecastKept const& e) { state.forecasts.push_back({ e.prediction, e.on, e.by }); },
         },
         event);
 }

@@ -126,6 +126,13 @@ struct Day {
     bool passed = false; ///< that it is over was noted
 };
 
+/// What the forecast said on a day.
+struct ForecastState {
+    Prediction prediction;
+    Date on;
+    act::Actor by;
+};
+
 /// A matter as its events made it. Nothing is ever taken out of it; entry n of a kind is the n-th of its list.
 struct State {
     Phase phase = Phase::none;
@@ -171,6 +178,7 @@ struct State {
     std::optional<Date> auditor_until; ///< the programme's auditors read it, that day included
     std::vector<Day> days;
     std::string calendar; ///< by which they were counted
+    std::vector<ForecastState> forecasts; ///< as they were kept
 };
 
 BOOST_DESCRIBE_STRUCT(PursuedState, (), (pursued, on, dropped))
@@ -192,11 +200,12 @@ BOOST_DESCRIBE_STRUCT(TitleState, (), (title, challenged_on, challenge_open, fel
 BOOST_DESCRIBE_STRUCT(ReceiptState, (), (receipt, on, counted, claim, over_recovery))
 BOOST_DESCRIBE_STRUCT(DistributionState, (), (shares, phase, on, proposed_by, answered_by, reason))
 BOOST_DESCRIBE_STRUCT(Day, (), (row, reminded, passed))
+BOOST_DESCRIBE_STRUCT(ForecastState, (), (prediction, on, by))
 BOOST_DESCRIBE_STRUCT(State, (),
     (phase, ending, order, dossier, client, supplier, against, counsel, nothing, language, title, opened_on, opened_by,
         checks, engagement, costs, pursued, heads, clause, choice, footing, acts, obstacles, notices, avoidables,
         papers, preservations, measures, filings, hearings, offers, titles, receipts, distributions, received,
-        distributed, settled_claim, closed_on, closed_because, closed_left, auditor_until, days, calendar))
+        distributed, settled_claim, closed_on, closed_because, closed_left, auditor_until, days, calendar, forecasts))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);

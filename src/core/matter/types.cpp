@@ -1,11 +1,13 @@
 #include "core/matter/types.hpp"
 
 #include "base/check.hpp"
+#include "base/type_name.hpp"
 #include "core/matter/commands.hpp"
 
 #include <boost/mp11.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <type_traits>
 
@@ -138,7 +140,12 @@ std::string_view word(DistributionPhase value)
 }
 std::string_view word(Act value)
 {
-    return name(value);
+    static auto const words = []<std::size_t... i>(std::index_sequence<i...>) {
+        return std::array { hyphenated(type_name<std::variant_alternative_t<i, Command>>())... };
+    }(std::make_index_sequence<std::variant_size_v<Command>> {});
+    auto const at = static_cast<std::size_t>(value);
+    RECOURSE_ASSERT(at < words.size());
+    return words[at];
 }
 
 Exhibits named_exhibits(Command const& command)

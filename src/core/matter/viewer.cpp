@@ -84,6 +84,7 @@ std::vector<std::pair<Command, std::uint32_t>> probes(State const& state)
     add(Close {});
     add(Reopen {});
     add(LetAuditorIn { Date::of(1, 1, 1) });
+    add(KeepForecast {});
     return all;
 }
 

@@ -17,7 +17,6 @@ struct Allowed {
     std::uint32_t number = 0; ///< of the entry; 0: of none
     friend bool operator==(Allowed const&, Allowed const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Allowed, (), (act, number))
 
 /// One line of the budget.
 struct Spent {
@@ -76,7 +75,6 @@ struct View {
     std::vector<Caution> cautions;
     std::vector<Allowed> allowed;
 };
-BOOST_DESCRIBE_STRUCT(View, (), (visible, matter, figures, due, cautions, allowed))
 
 /// The actor may read the matter on that day.
 bool sees(State const&, act::Actor const&, Date today);
