@@ -3,7 +3,8 @@
 #include <algorithm>
 
 // The first two days, hour by hour: what cannot wait, by how the loss came about. The hours themselves are practice's;
-// a source is of what is to be done.
+// a source is of
+// what is to be done. After them the steps alone go on.
 
 namespace recourse::plan {
 
@@ -17,7 +18,8 @@ std::vector<Hour> first_hours(Sources const& sources)
         if (when)
             all.push_back({ within, who, std::move(id), std::move(what), std::move(why), std::move(source), true });
     };
-    if (state.phase == matter::Phase::closed)
+    auto const from = loss.discovered_on.value_or(state.opened_on);
+    if (state.phase == matter::Phase::closed || sources.context.moment.today > from.plus_days(2))
         return all;
     using matter::Standing;
     auto const any = [&](std::initializer_list<Standing> standings) {

@@ -66,7 +66,7 @@ public:
 
     std::vector<Step> run()
     {
-        return { preserve(), demand(), freeze(), renew(), file(), see_through(), enforce(), close() };
+        return { preserve(), demand(), settle(), freeze(), renew(), file(), see_through(), enforce(), close() };
     }
 
 private:
@@ -243,7 +243,9 @@ private:
             return step;
         }
         step.standing = Standing::now;
-        step.action = Action { Action::Of::dossier, sources_.dossier ? "add-exhibit" : "open", 0, {} };
+        step.action = Action { Action::Of::dossier,
+            std::string { evidence::word(sources_.dossier ? evidence::Act::add_exhibit : evidence::Act::open) }, 0,
+            {} };
         step.opens_on = state_.opened_on;
         advise(step, state_.opened_on, "practitioner-text");
         return step;
@@ -293,6 +295,47 @@ private:
         }
         return step;
     }
+
+    Step settle() const
+    {
+        auto step = step_of(StepId::settle);
+        step.standing = Standing::not_needed;
+        if (auto const* held = entry(state_.offers, settlement(state_)); held && (full_ || over_)) {
+            finish(step, state_.receipts.empty() ? held->on : state_.receipts.back().receipt.on);
+            return step;
+        }
+        if (over_ || full_)
+            return step;
+        std::uint32_t theirs = 0, ours = 0;
+        for (std::uint32_t n = 1; n <= state_.offers.size(); ++n) {
+            auto const& one = state_.offers[n - 1];
+            if (one.phase == matter::OfferPhase::open && one.offer.valid_until >= today_)
+                (one.offer.ours ? ours : theirs) = n;
+        }
+        // What they offered waits for us first; a settlement that holds waits for its money.
+        if (auto const n = theirs != 0 ? theirs : ours; n != 0 && !settled_) {
+            auto const& one = state_.offers[n - 1];
+            step.opens_on = one.on;
+            step.due = Due { one.offer.valid_until, "offer", DayKind::set, {}, {}, false };
+            step.reminders = { 3, 1 };
+            if (theirs != 0 && one.offer.full_and_final)
+                step.blockers.push_back({ BlockerKind::interlock_unread, false, "settlement-and-rest", n, {}, {}, {} });
+            take(step, Owner::buyer, theirs != 0 && !conflicted() ? Act::accept_offer : Act::end_offer, n);
+            if (theirs == 0 && step.standing == Standing::now)
+                step.owner = Owner::supplier;
+            return step;
+        }
+        if (settlement(state_) != 0) {
+            step.opens_on = state_.offers[settlement(state_) - 1].on;
+            take(step, Owner::buyer, Act::record_receipt);
+            if (step.standing == Standing::now)
+                step.owner = Owner::supplier;
+        }
+        return step;
+    }
+
+    /// Nothing is accepted while conflicts are not cleared.
+    bool conflicted() const { return matter::conflict(state_) != matter::Conflict::cleared; }
 
     Day const* limitation_day() const
     {
@@ -412,6 +455,21 @@ private:
         return step;
     }
 
+    /// The day from which nothing else was to be waited for.
+    Date filing_opened() const
+    {
+        auto day = state_.opened_on;
+        if (auto const* claim = last_claim(sources_); claim && claim->closed_on)
+            day = std::max(day, *claim->closed_on);
+        if (!last_claim(sources_) && sources_.window && sources_.window->day < today_)
+            day = std::max(day, sources_.window->day);
+        for (auto const& one : state_.filings) {
+            if (one.ended_on)
+                day = std::max(day, *one.ended_on);
+        }
+        return day;
+    }
+
     Step file() const
     {
         auto step = step_of(StepId::file);
@@ -460,7 +518,7 @@ private:
         add_papers(step);
         add_exhibits(step);
         if (!step.due)
-            advise(step, today_.plus_days(14), "practitioner-text");
+            advise(step, filing_opened().plus_days(14), "practitioner-text");
         take(step, Owner::counsel, Act::file);
         return step;
     }

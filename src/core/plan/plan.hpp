@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/claim/viewer.hpp"
+#include "core/evidence/commands.hpp"
 #include "core/evidence/readiness.hpp"
 #include "core/forum/readiness.hpp"
 #include "core/matter/viewer.hpp"
@@ -15,6 +16,7 @@ namespace recourse::plan {
 /// What is known of the loss beside matter and claims; the first two days hang on it. What is not known is false: the
 /// plan then leaves out what would follow.
 struct LossFacts {
+    std::optional<Date> discovered_on; ///< nothing: the day on which the matter was opened
     bool wired = false; ///< paid by bank transfer
     bool card = false;
     bool payment_service = false;

@@ -163,7 +163,9 @@ TEST(Plan, AClaimIsTriedFirstAndTheLawWaitsWithoutLosingADay)
     EXPECT_EQ(line(checked(one), StepId::file), "file next");
     desk.today = day("2026-06-11");
     EXPECT_EQ(line(checked(one), StepId::claim_open), "claim-open too-late");
-    EXPECT_EQ(step(checked(one), StepId::file).standing, Standing::now);
+    EXPECT_EQ(line(checked(one), StepId::file), "file now counsel file 2026-06-24 advised"); // 14 days after the window
+    // The first two days are over.
+    EXPECT_TRUE(one.plan().hours.empty());
 }
 
 TEST(Plan, AnOpenClaimHoldsTheFilingUntilADayComesNear)
@@ -229,6 +231,7 @@ TEST(Plan, AnOfferSaysWhatItWaivesOnBothTracks)
     EXPECT_EQ(desk(matter::buyer, matter::MakeOffer { full_and_final(16'000) }), "");
     Case one { desk };
     auto plan = checked(one);
+    EXPECT_EQ(line(plan, StepId::settle), "settle now buyer accept-offer 1 2026-06-20 set");
     auto const found = std::ranges::find(plan.interlocks, "settlement-and-rest-1", &Interlock::id);
     ASSERT_NE(found, plan.interlocks.end());
     EXPECT_EQ(found->waives_here, usd(24'000));
@@ -239,6 +242,11 @@ TEST(Plan, AnOfferSaysWhatItWaivesOnBothTracks)
     plan = checked(one);
     EXPECT_EQ(step(plan, StepId::file).standing, Standing::not_needed);
     EXPECT_EQ(plan.recoveries.left, usd(16'000));
+    EXPECT_EQ(line(plan, StepId::settle), "settle now supplier record-receipt");
+    EXPECT_EQ(
+        desk(matter::buyer, matter::RecordReceipt { matter::receipt_of(matter::Route::settlement, 16'000), {} }), "");
+    EXPECT_EQ(line(checked(one), StepId::settle), "settle done");
+    EXPECT_EQ(line(checked(one), StepId::close), "close done");
 }
 
 TEST(Plan, AFreezeBeforeSuitMakesTheFilingDueIn30Days)
@@ -444,7 +452,7 @@ RC_GTEST_PROP(Plan, HoldsTogetherWhateverHappens, ())
 {
     Ready desk;
     Case one { desk };
-    auto const acts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12));
+    auto const acts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 16));
     std::map<StepId, Standing> before;
     for (auto const act : acts) {
         bool undoes = false;
@@ -497,6 +505,27 @@ RC_GTEST_PROP(Plan, HoldsTogetherWhateverHappens, ())
             desk(counsel, matter::RecordTitle { title });
             break;
         }
+        case 11:
+            desk(matter::buyer, matter::MakeOffer { { false, usd(9'000), false, true, desk.today.plus_days(20), "" } });
+            break;
+        case 12:
+            undoes = true;
+            desk(matter::buyer, matter::EndOffer { static_cast<std::uint32_t>(desk.state.offers.size()) });
+            break;
+        case 13: {
+            undoes = true;
+            auto const number = static_cast<std::uint32_t>(desk.state.offers.size());
+            auto const* offer = entry(desk.state.offers, number);
+            if (offer)
+                desk(matter::buyer,
+                    matter::AcceptOffer { number, given_up(desk.state, offer->offer, desk.context(matter::buyer)) });
+            break;
+        }
+        case 14:
+            undoes = true;
+            desk(counsel,
+                matter::EndFiling { pending_filing(desk.state), matter::FilingEnd::withdrawn, desk.today, "x" });
+            break;
         default:
             desk.today = desk.today.plus_days(9);
             break;

@@ -92,16 +92,21 @@ private:
         return view_ && !view_->turn.empty() ? owner_of(view_->turn.front()) : otherwise;
     }
 
-    /// The next day that the claim gives, of those that are last days and not evidence's.
+    /// The next last day of whoever's turn it is; where there is none, the next day on which time does something.
     void due(Step& step) const
     {
-        for (auto const& one : view_ ? view_->due : std::vector<claim::DueDay> {}) {
-            if (one.not_before || one.what == "evidence" || one.what == "request-review")
+        claim::DueDay const* found = nullptr;
+        for (auto const& one : view_ ? view_->due : none_) {
+            bool const other = one.not_before || one.what == "evidence" || one.what == "request-review";
+            if (other || (found && owner_of(one.who) != step.owner))
                 continue;
-            step.due = Due { one.day, one.rule, DayKind::programme, one.counting, {}, false };
-            step.reminders = { 3, 1 };
-            return;
+            if (!found || owner_of(found->who) != step.owner)
+                found = &one;
         }
+        if (!found)
+            return;
+        step.due = Due { found->day, found->rule, DayKind::programme, found->counting, {}, false };
+        step.reminders = { 3, 1 };
     }
 
     void set(Step& step, Standing standing, Owner owner) const
@@ -199,7 +204,9 @@ private:
                 claim_->escalated_on.value_or(claim_->due ? claim_->due->on : claim_->closed_on.value_or(today_)));
             return step;
         }
-        set(step, Standing::now, turn(Owner::supplier));
+        // Evidence that the buyer still owes has its own step.
+        bool const buyers = claim_->buyer_to_reply || claim::open_offer_of(*claim_, act::Role::supplier);
+        set(step, Standing::now, buyers ? Owner::buyer : Owner::supplier);
         due(step);
         if (step.owner == Owner::buyer)
             step.action = first_of({ Act::make_offer, Act::accept_offer, Act::reject_offer });
@@ -276,6 +283,7 @@ private:
 
     Sources const& sources_;
     Date today_;
+    static inline std::vector<claim::DueDay> const none_ {};
     claim::State const* claim_;
     claim::View const* view_;
     bool closed_;

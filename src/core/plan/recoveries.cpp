@@ -4,21 +4,40 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recourse::plan {
 
 namespace {
 
-Said verdict_says(Verdict verdict, Money left)
+/// What is to be done with what is left.
+struct Course {
+    std::string_view en, zh;
+};
+
+Course course_of(matter::State const& state)
+{
+    bool const title = std::ranges::any_of(state.titles, [](auto const& one) { return !one.fell; });
+    if (title)
+        return { "enforce", "执行" };
+    if (pending_filing(state) != 0)
+        return { "go on with the case", "继续本案主张" };
+    if (state.settled_claim)
+        return { "see that the settlement is kept", "督促履行和解" };
+    return { "file", "申请仲裁或起诉，主张" };
+}
+
+Said verdict_says(Verdict verdict, Course course, Money left)
 {
     switch (verdict) {
     case Verdict::open:
         return { "No claim is stated yet.", "尚未列明请求。" };
     case Verdict::none:
-        return { fmt::format("Nothing has come: file for {}.", display(left)),
-            fmt::format("分文未得：就{}申请仲裁或起诉。", display(left)) };
+        return { fmt::format("Nothing has come: {} for {}.", course.en, display(left)),
+            fmt::format("分文未得：{}{}。", course.zh, display(left)) };
     case Verdict::partial:
-        return { fmt::format("Part has come: file for the rest, {}.", display(left)),
-            fmt::format("部分受偿：就其余{}申请仲裁或起诉。", display(left)) };
+        return { fmt::format("Part has come: {} for the rest, {}.", course.en, display(left)),
+            fmt::format("部分受偿：就其余部分{}{}。", course.zh, display(left)) };
     case Verdict::full:
         return { "All has come: close the matter on both tracks.", "已全额受偿：两条途径同时结案。" };
     }
@@ -57,7 +76,7 @@ Recoveries recoveries_of(Sources const& sources)
         : all.received.is_zero()      ? Verdict::none
         : all.left.is_zero()          ? Verdict::full
                                       : Verdict::partial;
-    all.says = verdict_says(all.verdict, all.left);
+    all.says = verdict_says(all.verdict, course_of(state), all.left);
     return all;
 }
 

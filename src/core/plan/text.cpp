@@ -109,7 +109,8 @@ public:
         line(chinese_ ? fmt::format("{}的计划", to_string(plan_.today)) : "Plan on " + to_string(plan_.today));
         for (auto const& step : plan_.steps)
             one(step);
-        line(chinese_ ? "最初两天" : "The first two days");
+        if (!plan_.hours.empty())
+            line(chinese_ ? "最初两天" : "The first two days");
         for (auto const& hour : plan_.hours)
             line(fmt::format("  {:>2}h {}: {}", hour.within, named(hour.who), hour.what.in(language_)));
         line(chinese_ ? "互斥" : "What excludes what");
@@ -153,6 +154,8 @@ private:
                 chinese_ ? zh(step.due->kind) : word(step.due->kind), step.due->word.empty() ? "" : ": ",
                 step.due->word);
         line(text);
+        if (step.standing == Standing::next)
+            line(fmt::format("    {} {}", chinese_ ? "开始：" : "opens:", step.opens.in(language_)));
         if (step.action)
             line(fmt::format("    {} {}{}", chinese_ ? "操作：" : "do:", step.action->command,
                 step.action->number ? fmt::format(" {}", step.action->number) : std::string {}));

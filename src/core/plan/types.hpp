@@ -26,6 +26,7 @@ std::string_view word(Track);
 enum class StepId : std::uint8_t {
     preserve, ///< evidence
     demand,
+    settle, ///< answer offers, see that a settlement is kept
     freeze,
     renew, ///< keep the freeze
     file, ///< arbitrate or sue
@@ -100,7 +101,7 @@ std::string_view word(BlockerKind);
 /// A command that somebody may give now.
 struct Action {
     enum class Of : std::uint8_t { matter, claim, dossier } of = Of::matter;
-    std::string command; ///< its word: "apply-preservation"
+    std::string command; ///< its word, as the matter ("apply-preservation"), claim ("add_exhibit") or dossier has it
     std::uint32_t number = 0; ///< of the entry; 0: of none
     std::string name; ///< of a slot of evidence
     friend bool operator==(Action const&, Action const&) = default;

@@ -25,6 +25,8 @@ std::string_view word(StepId id)
         return "preserve";
     case StepId::demand:
         return "demand";
+    case StepId::settle:
+        return "settle";
     case StepId::freeze:
         return "freeze";
     case StepId::renew:
