@@ -117,6 +117,12 @@ std::vector<Interlock> interlocks_of(Sources const& sources)
             all.push_back(std::move(two));
         }
     }
+    all.push_back(lock("settlement-and-claim", "settlement", "claim", claim && whole,
+        { "A full and final settlement gives up the programme's claim too: what that still pays comes off the settled "
+          "sum, and beyond it has to go back.",
+            "全部了结的和解亦放弃平台索赔：平台仍支付的抵减和解额，超出部分须返还。" },
+        { "Withdraw the claim once the settlement is paid; until then tell both what the other pays.",
+            "和解款付清后撤回索赔；此前将各方付款情况告知双方。" }));
     all.push_back(lock("settlement-and-title", "settlement", "title", whole && !state.titles.empty(),
         { "A full and final settlement takes the claim's place: a title over more is not enforced beyond it.",
             "全部了结的和解取代原请求：不得就超出部分执行。" },

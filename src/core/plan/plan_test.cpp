@@ -377,6 +377,36 @@ TEST(Plan, AChargebackExcludesWhatRunsBesideIt)
     }
 }
 
+TEST(Plan, WhatExcludesWhatFollowsFromWhatHasHappened)
+{
+    Ready desk;
+    Case one { desk };
+    auto const actives = [&] {
+        Lines ids;
+        for (auto const& lock : checked(one).interlocks) {
+            EXPECT_FALSE(
+                lock.excludes.en.empty() || lock.excludes.zh.empty() || lock.to_do.en.empty() || lock.to_do.zh.empty());
+            if (lock.active)
+                ids.push_back(lock.id);
+        }
+        return ids;
+    };
+    EXPECT_EQ(actives(), Lines {});
+    matter::Clause clause;
+    clause.text = "Disputes go to CIETAC.";
+    clause.worth = matter::ClauseWorth::valid;
+    EXPECT_EQ(desk(matter::buyer, matter::RecordClause { clause }), "");
+    EXPECT_EQ(actives(), Lines { "clause-and-court" });
+    EXPECT_EQ(desk.file(), "");
+    desk.award();
+    EXPECT_EQ(desk(matter::buyer, matter::MakeOffer { full_and_final(30'000) }), "");
+    EXPECT_EQ(actives(), (Lines { "clause-and-court", "settlement-and-rest-1" }));
+    EXPECT_EQ(desk(matter::buyer, matter::AcceptOffer { 1, matter::Waiver { usd(12'000), {} } }), "");
+    EXPECT_EQ(actives(), (Lines { "clause-and-court", "settlement-and-title" }));
+    desk.other_track.claim_open = true;
+    EXPECT_EQ(actives(), (Lines { "clause-and-court", "settlement-and-claim", "settlement-and-title" }));
+}
+
 TEST(Plan, TheFirstHoursFollowTheFacts)
 {
     struct Row {
