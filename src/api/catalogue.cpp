@@ -6,6 +6,7 @@
 #include "api/form_refusals.hpp"
 #include "api/packet_refusals.hpp"
 #include "api/rule_book_refusals.hpp"
+#include "api/statement_refusals.hpp"
 #include "api/vault_refusals.hpp"
 #include "app/refusals.hpp"
 #include "core/claim/refusals.hpp"
@@ -93,6 +94,7 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(vault_refusals::all);
         add(packet_refusals::all);
         add(forecast_refusals::all);
+        add(statement_refusals::all);
         add(accounts::refusals::all);
         add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });

@@ -174,6 +174,8 @@ inline std::map<std::string_view, std::string_view> const& matter_rows()
         { "matters.close", person },
         { "matters.reopen", person },
         { "matters.let-auditor-in", person },
+        { "matters.plan", ours },
+        { "matters.statement", ours },
         { "matters.forecast", ours },
         { "matters.cash", ours },
         { "matters.sensitivity", ours },

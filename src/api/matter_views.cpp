@@ -9,22 +9,6 @@ namespace recourse::api {
 
 namespace {
 
-matter::Context context_of(Call& call, matter::State const& state, Track const& track)
-{
-    auto const books = call.desk.books();
-    matter::Context context { call.caller.actor, { call.desk.clock().now(), call.desk.today() },
-        app::chinese_calendar(*books) };
-    context.behind = call.caller.behind;
-    if (!state.order)
-        return context;
-    std::vector<claim::State const*> claims;
-    for (auto const& claim : track.claims)
-        claims.push_back(&claim);
-    context.order = app::order_facts(state.order, track.order);
-    context.platform = app::platform_of(*books, track.order, claims, call.desk.today());
-    return context;
-}
-
 TrackClaim line_of(Id<Claim> id, claim::State const& state)
 {
     TrackClaim line { id, state.phase, state.ending, state.claimed, {}, state.paid, state.returned,
@@ -121,11 +105,27 @@ Track track_of(Desk& desk, Id<Order> number)
     return track;
 }
 
+matter::Context matter_context(Call& call, matter::State const& state, Track const& track)
+{
+    auto const books = call.desk.books();
+    matter::Context context { call.caller.actor, { call.desk.clock().now(), call.desk.today() },
+        app::chinese_calendar(*books) };
+    context.behind = call.caller.behind;
+    if (!state.order)
+        return context;
+    std::vector<claim::State const*> claims;
+    for (auto const& claim : track.claims)
+        claims.push_back(&claim);
+    context.order = app::order_facts(state.order, track.order);
+    context.platform = app::platform_of(*books, track.order, claims, call.desk.today());
+    return context;
+}
+
 MatterView matter_view(Call& call, Id<Matter> id, app::Aggregate<matter::State> const& matter, Track const& track)
 {
     auto const& state = matter.state;
     auto const books = call.desk.books(); // whose calendar the context names
-    auto const context = context_of(call, state, track);
+    auto const context = matter_context(call, state, track);
     auto seen = matter::view(state, context);
     MatterView view;
     view.id = id;

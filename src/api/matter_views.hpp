@@ -79,6 +79,9 @@ struct MatterView {
 };
 BOOST_DESCRIBE_STRUCT(MatterView, (), (id, version, matter, figures, due, cautions, interlocks, waivers, allowed))
 
+/// As a command of the caller would be decided today. It names the calendar of the desk's books: hold them meanwhile.
+matter::Context matter_context(Call&, matter::State const&, Track const&);
+
 /// Asserts nothing of the caller: whoever calls has looked that it may see the matter.
 MatterView matter_view(Call&, Id<Matter>, app::Aggregate<matter::State> const&, Track const&);
 

@@ -94,6 +94,8 @@ std::vector<Operation> operations()
     add_vault(table);
     add_matters(table);
     add_handovers(table);
+    add_plans(table);
+    add_matter_statements(table);
     add_forecasts(table);
     add_weighings(table);
     add_portfolio(table);
