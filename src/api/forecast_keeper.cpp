@@ -8,6 +8,7 @@ namespace recourse::api {
 namespace {
 
 constexpr std::uint32_t samples_kept = 100'000;
+constexpr int rest = 20; ///< times as long as a round took, so that a large desk is not kept busy by it
 
 std::vector<store::Key> going_on()
 {
@@ -41,13 +42,17 @@ void ForecastKeeper::start()
 
 void ForecastKeeper::run()
 {
+    std::chrono::steady_clock::duration pause = every_;
     for (;;) {
         {
             std::unique_lock lock(mutex_);
-            if (changed_.wait_for(lock, every_, [&] { return closing_; }))
+            if (changed_.wait_for(lock, pause, [&] { return closing_; }))
                 return;
         }
+        auto const begun = std::chrono::steady_clock::now();
         turn();
+        pause
+            = std::max<std::chrono::steady_clock::duration>(every_, rest * (std::chrono::steady_clock::now() - begun));
     }
 }
 
@@ -59,6 +64,7 @@ std::size_t ForecastKeeper::turn()
         .limit = 500,
         .bodies = static_cast<store::View>(app::View::matters) };
     std::size_t kept = 0;
+    Seen looked;
     for (;;) {
         auto const found = desk_.store().page(page);
         if (!found)
@@ -71,16 +77,18 @@ std::size_t ForecastKeeper::turn()
             }
             auto const line = item.body ? packed::unpack<app::MatterLine>(app::text_of(*item.body))
                                         : std::unexpected(packed::Fault {});
-            if (line && keep(line->id.number))
+            if (line && keep(line->id.number, looked))
                 ++kept;
         }
-        if (found->value.size() < page.limit)
+        if (found->value.size() < page.limit) {
+            seen_ = std::move(looked);
             return kept;
+        }
         page.after = { found->value.back().sort, found->value.back().key };
     }
 }
 
-bool ForecastKeeper::keep(std::uint64_t number)
+bool ForecastKeeper::keep(std::uint64_t number, Seen& looked)
 {
     Id<Matter> const id { number };
     auto const matter = peek<matter::State>(desk_, stream_of(id));
@@ -90,9 +98,11 @@ bool ForecastKeeper::keep(std::uint64_t number)
     auto const track = track_of(desk_, state.order);
     auto made_of = track.latest;
     made_of.push_back(matter.last);
-    if (auto const found = seen_.find(number); found != seen_.end() && found->second == made_of)
+    auto const found = seen_.find(number);
+    bool const same = found != seen_.end() && found->second == made_of;
+    looked[number] = std::move(made_of);
+    if (same)
         return false;
-    seen_[number] = std::move(made_of);
     auto const told = plan::happened_of(state, track.claims, desk_.today());
     if (!state.forecasts.empty() && state.forecasts.back().prediction.ended >= told.happened.rulings.size())
         return false;

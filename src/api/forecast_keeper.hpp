@@ -30,13 +30,14 @@ public:
     std::size_t turn();
 
 private:
+    /// By number, what was there when a matter was looked at last: nothing is worked out again before that has changed.
+    using Seen = std::map<std::uint64_t, std::vector<store::Sequence>>;
     void run();
-    bool keep(std::uint64_t number);
+    bool keep(std::uint64_t number, Seen& looked);
 
     Desk& desk_;
     std::chrono::seconds every_;
-    /// What was there when it was looked at last: nothing is worked out again before that has changed.
-    std::map<std::uint64_t, std::vector<store::Sequence>> seen_;
+    Seen seen_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool closing_ = false;

@@ -99,7 +99,7 @@ matter::Prediction prediction_of(CaseNow const& now, forecast::Options const& op
     auto const seen = offer::prospect(now.position, options);
     matter::Prediction kept { now.position.open, {}, seen.samples, seen.seed, now.ended(),
         static_cast<std::uint32_t>(now.own_cases) };
-    for (auto const& one : offer::predictions(seen, now.happened, now.position, now.id, now.happened.now)) {
+    for (auto const& one : offer::predictions(seen, { 0, now.position.claim.currency }, now.id, now.happened.now)) {
         if (kept.routes.size() == matter::predicted_routes_max)
             break;
         kept.routes.push_back({ one.route, static_cast<std::uint32_t>(one.chance.value_or(0)), one.received->p10,

@@ -3,7 +3,7 @@
 #include "api/matter_views.hpp"
 #include "core/plan/happened.hpp"
 
-#include <set>
+#include <map>
 
 namespace recourse::api {
 
@@ -41,20 +41,20 @@ offer::Happened story(Desk& desk, matter::State const& state, Date until)
 
 void take(Kept& kept, Desk& desk, Id<Matter> id, matter::State const& state)
 {
-    std::set<std::string> routes;
+    std::map<std::string, Date> first; ///< when each route was predicted first
     for (auto const& one : state.forecasts) {
         for (auto const& said : one.prediction.routes) {
             kept.predictions.push_back({ to_string(id), one.on, said.route, static_cast<offer::Chance>(said.chance),
                 offer::Prediction::Quantiles { said.p10, said.p50, said.p90 } });
-            routes.insert(said.route);
+            first.try_emplace(said.route, one.on);
         }
     }
-    if (state.phase != matter::Phase::closed || routes.empty())
+    if (state.phase != matter::Phase::closed || first.empty())
         return;
     auto const closed = state.closed_on.value_or(desk.today());
-    auto came = offer::outcomes(
-        { routes.begin(), routes.end() }, story(desk, state, closed), state.nothing, to_string(id), closed);
-    std::ranges::move(came, std::back_inserter(kept.outcomes));
+    auto const all = story(desk, state, closed);
+    for (auto const& [route, made] : first)
+        kept.outcomes.push_back(offer::outcome(route, all, state.nothing, to_string(id), made, closed));
 }
 
 /// A closed claim that was decided, one way or the other.

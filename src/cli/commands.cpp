@@ -193,6 +193,7 @@ std::span<Subcommand const> table()
         claim_show_command,
         matter_list_command,
         matter_show_command,
+        matter_forecast_command,
         vault_list_command,
         vault_show_command,
         vault_add_command,

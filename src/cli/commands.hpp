@@ -74,6 +74,7 @@ extern Subcommand const do_command;
 extern Subcommand const filing_command;
 extern Subcommand const interest_command;
 extern Subcommand const key_command;
+extern Subcommand const matter_forecast_command;
 extern Subcommand const matter_list_command;
 extern Subcommand const matter_show_command;
 extern Subcommand const offer_command;

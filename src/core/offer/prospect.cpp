@@ -45,19 +45,6 @@ RouteProspect prospect_of(std::string route, Column& column, Money most)
     return result;
 }
 
-/// What has come by a route. Enforcement carries out what a forum has decided.
-Money received_by(std::string const& route, Happened const& happened, Money nothing)
-{
-    auto sum = nothing;
-    for (auto const& receipt : happened.receipts) {
-        bool const its = route.empty() || receipt.route == route
-            || (casework::is_forum(route) && receipt.route == "award-enforcement");
-        if (its && receipt.amount.currency == nothing.currency)
-            sum = sum + receipt.amount;
-    }
-    return sum;
-}
-
 } // namespace
 
 Prospect prospect(Position const& position, forecast::Options const& options)
@@ -103,17 +90,13 @@ Prospect prospect(Position const& position, forecast::Options const& options)
     return result;
 }
 
-std::vector<Prediction> predictions(
-    Prospect const& prospect, Happened const& happened, Position const& position, std::string const& case_id, Date made)
+std::vector<Prediction> predictions(Prospect const& prospect, Money nothing, std::string const& case_id, Date made)
 {
     std::vector<Prediction> all;
-    Money const nothing { 0, position.claim.currency };
     auto const add = [&](RouteProspect const& one) {
-        auto const before = received_by(one.route, happened, nothing);
         auto const& [p10, p50, p90, mean] = one.received;
-        auto const whole = [&](Money sum) { return max(sum, nothing) + before; };
-        all.push_back({ case_id, made, one.route, before.minor > 0 ? 10'000 : one.chance,
-            Prediction::Quantiles { whole(p10), whole(p50), whole(p90) } });
+        all.push_back({ case_id, made, one.route, one.chance,
+            Prediction::Quantiles { max(p10, nothing), max(p50, nothing), max(p90, nothing) } });
     };
     add(prospect.together);
     for (auto const& one : prospect.routes)
@@ -121,13 +104,17 @@ std::vector<Prediction> predictions(
     return all;
 }
 
-std::vector<Outcome> outcomes(std::vector<std::string> const& routes, Happened const& happened, Money nothing,
-    std::string const& case_id, Date closed)
+Outcome outcome(std::string const& route, Happened const& happened, Money nothing, std::string const& case_id,
+    Date made, Date closed)
 {
-    std::vector<Outcome> all;
-    for (auto const& route : routes)
-        all.push_back({ case_id, route, closed, received_by(route, happened, nothing) });
-    return all;
+    Outcome result { case_id, route, closed, nothing };
+    for (auto const& receipt : happened.receipts) {
+        bool const its = route.empty() || receipt.route == route
+            || (casework::is_forum(route) && receipt.route == "award-enforcement");
+        if (its && receipt.on > made && receipt.on <= closed && receipt.amount.currency == nothing.currency)
+            result.received = result.received + receipt.amount;
+    }
+    return result;
 }
 
 } // namespace recourse::offer

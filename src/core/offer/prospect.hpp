@@ -40,14 +40,13 @@ inline constexpr std::uint32_t samples_most = 200'000;
 /// digits and are never more than is open. The same position and options give the same result.
 Prospect prospect(Position const&, forecast::Options const& = {});
 
-/// What a case as it stands lets expect of each route until its end, what has come before included. `case_id` and
-/// `made` are the prediction's.
-std::vector<Prediction> predictions(
-    Prospect const&, Happened const&, Position const&, std::string const& case_id, Date made);
+/// The prospect as predictions: of what still comes by each route, and by all together (the empty name). What has come
+/// already is none: to foresee it is no art.
+std::vector<Prediction> predictions(Prospect const&, Money nothing, std::string const& case_id, Date made);
 
-/// How each of these routes has ended, and all together (the empty name): what came by it until `closed`. What
-/// enforcement brought is the forum's.
-std::vector<Outcome> outcomes(
-    std::vector<std::string> const& routes, Happened const&, Money nothing, std::string const& case_id, Date closed);
+/// What came by the route (empty: by any) after `made`, until the case was closed. What enforcement brought is the
+/// forum's.
+Outcome outcome(
+    std::string const& route, Happened const&, Money nothing, std::string const& case_id, Date made, Date closed);
 
 } // namespace recourse::offer
