@@ -114,12 +114,13 @@ private:
         } else if (auto const part = share_of_price(at); part && *kind != "shipped_late") {
             item.measure = quantum::Stated { *part };
             item.head = refund ? Head::price_refund : Head::price_reduction;
-            item.note = { fmt::format("{} of the price; a reduction goes by what the goods are worth at delivery",
-                              *facts_.text(at + ".share")),
-                fmt::format("价款的{}；减价应按交付时的市场价值计算", *facts_.text(at + ".share")) };
-            if (refund)
-                item.note = { fmt::format("{} of the price", *facts_.text(at + ".share")),
-                    fmt::format("价款的{}", *facts_.text(at + ".share")) };
+            auto const percent = percent_of(*facts_.text(at + ".share"));
+            item.note = { fmt::format("{} of the price = {}", percent.en, display(*part)),
+                fmt::format("价款的{} = {}", percent.zh, display(*part)) };
+            if (!refund)
+                remark(at + ".share",
+                    "a reduction goes by what the goods were worth at delivery, not by a share of the price: prove it",
+                    "减价应按交付时的市场价值计算，而非价款的比例：须举证");
         } else if (came_not && count == 1 && facts_.text("delivery.state") == "not_shipped"
             && basis_.particulars.paid) {
             item.measure = quantum::Stated { *basis_.particulars.paid };

@@ -106,8 +106,8 @@ TEST(Claim, the_sums_of_the_example_add_up)
     }
     EXPECT_EQ(lines, stated.sums.total);
     EXPECT_EQ(rmb, stated.rmb.total);
-    EXPECT_EQ(to_string(stated.sums.heads), "46570.00 USD"); // 32,000 + 12 % of 96,000 + 1,850 + 1,200
-    EXPECT_EQ(to_string(stated.sums.received), "9000.00 USD");
+    EXPECT_EQ(to_string(stated.sums.heads), "19270.00 USD"); // 12,000 + 6 % of 48,000 + 2,160 + 1,450 + 780
+    EXPECT_EQ(to_string(stated.sums.received), "4300.00 USD");
 }
 
 } // namespace recourse::brief

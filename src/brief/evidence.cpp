@@ -60,8 +60,10 @@ void fill_evidence(Filler& filler)
         papers::Row document;
         cell(document, "document", std::optional { whole });
         cell(document, "why", why(filler.study, *kind));
-        if (facts.boolean(at + ".original") == false)
-            cell(document, "gap", Words { "the original", "原件" });
+        if (auto const original = facts.boolean(at + ".original"))
+            cell(document, "gap",
+                *original ? Words { "nothing: the original is there", "无：已有原件" }
+                          : Words { "the original", "原件" });
         documents.push_back(std::move(document));
     }
     filler.put_rows("exhibits", std::move(exhibits));

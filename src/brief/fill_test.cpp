@@ -220,8 +220,8 @@ TEST(Fill, nobody_reads_what_is_not_for_him)
     auto const to_counsel = samples::values(study, "handover-memo");
     EXPECT_FALSE(tells(to_supplier, "frozen"));
     EXPECT_TRUE(column<Words>(to_supplier, "proceedings", "kind").size() == 1U); // the platform's, which it knows
-    EXPECT_TRUE(tells(to_supplier, "offer"));
-    EXPECT_FALSE(tells(to_tribunal, "offer"));
+    for (auto const& id : { "demand-letter", "platform-claim", "cietac-request", "prc-complaint", "police-report" })
+        EXPECT_FALSE(tells(samples::values(study, id), "offer")) << id;
     EXPECT_TRUE(tells(to_tribunal, "frozen"));
     EXPECT_FALSE(to_tribunal.fields.contains("forum.findings"));
     EXPECT_TRUE(to_counsel.fields.contains("forum.findings"));

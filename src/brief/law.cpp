@@ -53,6 +53,11 @@ Words number_of_arbitrators(int count)
     return { fmt::format("{}", count), fmt::format("{}名", count) };
 }
 
+Words rules_of(forum::Institution const& institution)
+{
+    return { "Arbitration Rules of the " + institution.name.en, institution.name.zh + "仲裁规则" };
+}
+
 forum::Institution const* institution_of(Filler const& filler)
 {
     auto const& book = filler.study.books.forum;
@@ -81,8 +86,7 @@ void clause(Filler& filler, forum::Clause const& read)
         filler.put("forum.arbitrators", number_of_arbitrators(*read.arbitrators), from);
     if (read.rules.size() == 1)
         if (auto const* institution = book.institution(read.rules.front()))
-            filler.put("forum.rules",
-                Words { "Arbitration Rules of " + institution->name.en, institution->name.zh + "仲裁规则" }, from);
+            filler.put("forum.rules", rules_of(*institution), from);
     // What speaks against the clause is not for the other side or the tribunal to read in our own paper.
     if (!filler.to(papers::Receiver::counsel))
         return;
@@ -102,9 +106,11 @@ void procedure(Filler& filler, std::string_view institution)
         return;
     auto const summary = forum::summary_of(filler.study.books.forum, institution, amount, filler.study.as_of);
     if (summary.holds == forum::Answer::yes)
-        filler.put("forum.procedure", words(summary.rule->says),
-            { fmt::format("{} in dispute, limit {}", display(amount), display(summary.rule->at_most)),
-                fmt::format("争议金额{}，限额{}", display(amount), display(summary.rule->at_most)) });
+        filler.put("forum.procedure", Words { "summary procedure", "简易程序" },
+            { fmt::format("{} in dispute, limit {}. {}", display(amount), display(summary.rule->at_most),
+                  summary.rule->says.en),
+                fmt::format("争议金额{}，限额{}。{}", display(amount), display(summary.rule->at_most),
+                    summary.rule->says.zh) });
 }
 
 void reach(Filler& filler, bool arbitration)
@@ -167,8 +173,14 @@ void fill_law(Filler& filler)
         filler.put("forum.name", words(institution->name), { "chosen by the clause", "条款所选" });
         procedure(filler, institution->id);
     }
-    if (filler.study.clause)
-        clause(filler, *filler.study.clause);
+    auto const& read = filler.study.clause;
+    if (read)
+        clause(filler, *read);
+    // An institution that is chosen without naming rules works by its own.
+    if (institution != nullptr && (!read || read->rules.empty()))
+        filler.put("forum.rules", rules_of(*institution),
+            { "the institution's own: no others are named; counsel confirms",
+                "该机构规则：未约定其他规则；由律师确认" });
     reach(filler, arbitration);
     if (!arbitration)
         ground(filler);

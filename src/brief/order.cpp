@@ -74,7 +74,8 @@ void payments(Filler& filler)
     }
     filler.put_rows("payments", std::move(rows));
     if (filler.study.paid)
-        filler.put("paid", *filler.study.paid, { "sum of the payments", "各笔付款之和" });
+        filler.put(
+            "paid", *filler.study.paid, { "added up from the payments of the case", "由案件所列各笔付款相加得出" });
 }
 
 } // namespace

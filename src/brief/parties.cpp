@@ -45,9 +45,12 @@ void respondents(Filler& filler)
     cell(row, "contact", words("supplier.email"));
     if (row.cells.contains("name"))
         filler.put("respondents", std::vector { std::move(row) });
-    if (auto const* all = filler.find("respondents"))
-        filler.put("opponents",
-            papers::Number { static_cast<std::int64_t>(std::get<std::vector<papers::Row>>(all->is).size()), 0 });
+    if (auto const* all = filler.find("respondents")) {
+        auto const count = std::get<std::vector<papers::Row>>(all->is).size();
+        filler.put("opponents", papers::Number { static_cast<std::int64_t>(count), 0 });
+        if (count == 1) // one alone is not jointly liable with anybody
+            filler.put("claim.joint", false);
+    }
 }
 
 } // namespace

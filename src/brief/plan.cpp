@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 // What the answer and the readiness of papers say: deadlines, questions, routes, papers still to be made.
 
@@ -36,24 +37,39 @@ void both(std::vector<Item> const& en, std::vector<Item> const& zh, F const& wit
         with(en[i], zh[i]);
 }
 
+/// From when to when. How each day was counted is a note for counsel.
+Words limitation(Date from, Date due)
+{
+    return { fmt::format("the period of limitation began on the day after {} and ends on {}",
+                 papers::day_of(from, Language::en), papers::day_of(due, Language::en)),
+        fmt::format("时效期间自{}之次日起算，至{}届满", papers::day_of(from, Language::zh),
+            papers::day_of(due, Language::zh)) };
+}
+
 void deadlines(Filler& filler)
 {
     std::vector<papers::Row> rows;
     both(filler.study.en.deadlines, filler.study.zh.deadlines, [&](Deadline const& en, Deadline const& zh) {
         if (!en.due || en.met)
             return;
-        Words const counting { fmt::format("{}", fmt::join(en.counting, "; ")),
-            fmt::format("{}", fmt::join(zh.counting, "；")) };
+        auto counting = one_clause(en.counting, zh.counting);
+        if (en.id == "limitation") {
+            filler.put("limitation.due", *en.due);
+            if (en.from)
+                filler.put("limitation.basis", limitation(*en.from, *en.due), counting);
+            else
+                filler.put_words("limitation.basis", counting);
+        }
+        if (counting.empty()) // the case itself names the day
+            counting = { "a day that the case names", "案件所载日期" };
         papers::Row row;
         cell(row, "what", Words { en.what, zh.what });
         cell(row, "due", en.due);
         cell(row, "counting", counting);
-        cell(row, "missed", Words { en.if_missed, zh.if_missed });
+        cell(row, "missed",
+            en.if_missed.empty() ? Words { "no consequence is recorded", "未载明后果" }
+                                 : Words { en.if_missed, zh.if_missed });
         rows.push_back(std::move(row));
-        if (en.id != "limitation")
-            return;
-        filler.put("limitation.due", *en.due);
-        filler.put("limitation.basis", counting);
     });
     filler.put_rows("deadlines", std::move(rows));
 }
@@ -82,21 +98,38 @@ Words state_of(casework::Route const& en, casework::Route const& zh)
     return state;
 }
 
+/// What a route may bring, cost and take: nothing of one that is closed, and of another what is estimated.
+void estimates(papers::Row& row, casework::Route const& route)
+{
+    bool const closed = route.status == casework::RouteStatus::closed;
+    auto const put = [&](std::string_view id, Words estimate) {
+        if (closed)
+            estimate = same("–");
+        else if (estimate.empty())
+            estimate = { "not known", "不明" };
+        cell(row, id, std::move(estimate));
+    };
+    put("likely", figures(route.recoverable));
+    put("cost", figures({ route.cost.low, route.cost.high }));
+    put("time",
+        route.weeks.low && route.weeks.high
+            ? Words { fmt::format("{} to {} weeks", *route.weeks.low, *route.weeks.high),
+                  fmt::format("{}至{}周", *route.weeks.low, *route.weeks.high) }
+            : Words {});
+}
+
+/// Those that lead somewhere first.
 void routes(Filler& filler)
 {
-    std::vector<papers::Row> rows;
+    std::vector<papers::Row> rows, closed;
     both(filler.study.en.routes, filler.study.zh.routes, [&](casework::Route const& en, casework::Route const& zh) {
         papers::Row row;
         cell(row, "route", Words { en.name, zh.name });
         cell(row, "state", state_of(en, zh));
-        cell(row, "likely", figures(en.recoverable));
-        cell(row, "cost", figures({ en.cost.low, en.cost.high }));
-        if (en.weeks.low && en.weeks.high)
-            cell(row, "time",
-                Words { fmt::format("{} to {} weeks", *en.weeks.low, *en.weeks.high),
-                    fmt::format("{}至{}周", *en.weeks.low, *en.weeks.high) });
-        rows.push_back(std::move(row));
+        estimates(row, en);
+        (en.status == casework::RouteStatus::closed ? closed : rows).push_back(std::move(row));
     });
+    std::ranges::move(closed, std::back_inserter(rows));
     filler.put_rows("routes", std::move(rows));
 }
 
@@ -115,7 +148,11 @@ void sought(Filler& filler)
 
 void readiness(Filler& filler)
 {
-    auto const ready = readiness_for(filler.study, filing_of(filler.study), {});
+    // Days are counted back from the last day of limitation, where it is known and still to come.
+    auto const* due = filler.find("limitation.due");
+    auto const last = due == nullptr ? std::nullopt : std::optional { std::get<Date>(due->is) };
+    auto const ready
+        = readiness_for(filler.study, filing_of(filler.study), last < filler.study.as_of ? std::nullopt : last);
     auto const* calendar = casework::find_calendar(filler.study.books.world, "cn");
     if (!ready || calendar == nullptr)
         return;

@@ -22,32 +22,69 @@ Words figure(Money money)
     return { papers::figure_of(money, Language::en), papers::figure_of(money, Language::zh) };
 }
 
+/// What a paper calls the two sides of the order, the supplier inside a sentence.
+struct Sides {
+    Words buyer, supplier;
+};
+
+Sides sides_of(papers::Document const& document)
+{
+    using papers::Receiver;
+    if (document.id == "prc-complaint")
+        return { { "The Plaintiff", "原告" }, { "the Defendant", "被告" } };
+    switch (document.to) {
+    case Receiver::tribunal:
+        return { { "The Claimant", "申请人" }, { "the Respondent", "被申请人" } };
+    case Receiver::court:
+        return { { "The Applicant", "申请人" }, { "the Respondent", "被申请人" } };
+    case Receiver::police:
+        return { { "The reporting company", "控告人" }, { "the supplier", "供应商" } };
+    case Receiver::platform:
+        return { { "The buyer", "买家" }, { "the seller", "卖家" } };
+    case Receiver::supplier:
+        return { { "The Buyer", "买方" }, { "the Supplier", "贵司" } };
+    case Receiver::registry:
+    case Receiver::counsel:
+    case Receiver::anyone:
+        break;
+    }
+    return { { "The Buyer", "买方" }, { "the Supplier", "供应商" } };
+}
+
 struct Entry {
     Date day;
     Words what;
     std::optional<papers::ExhibitPages> proof {};
 };
 
+/// Sentences without their point: an exhibit may follow, the paper sets the point.
 class Telling {
 public:
-    explicit Telling(Filler& filler) : filler_(filler), facts_(filler.study.facts) { }
+    explicit Telling(Filler& filler)
+        : filler_(filler)
+        , facts_(filler.study.facts)
+        , sides_(sides_of(filler.document)) { }
 
     void tell()
     {
-        event("order.date", { "The order was agreed.", "订单成立。" });
+        event("order.date", { "The order was agreed", "订单成立" });
         payments();
-        event("delivery.shipped_on", { "The goods were shipped.", "货物发运。" });
-        event("delivery.delivered_on", { "The goods were handed over.", "货物交付。" });
+        event("delivery.shipped_on", { "The goods were shipped", "货物发运" });
+        event("delivery.delivered_on", { "The goods were handed over", "货物交付" });
         problems();
-        event("legal.demand_sent_on", { "The Buyer demanded payment.", "买方发函催告付款。" });
-        event("claim.filed_on", { "The Buyer opened a claim on the platform.", "买方在平台发起索赔。" });
-        event("legal.part_paid_on", { "The supplier paid a part.", "供应商部分付款。" });
-        if (!filler_.to_a_judge())
+        event("legal.demand_sent_on", by_buyer("demanded payment", "发函催告付款"));
+        event("claim.filed_on", by_buyer("opened a claim on the platform", "在平台发起索赔"));
+        event("legal.part_paid_on",
+            { capital(sides_.supplier.en) + " paid a part", sides_.supplier.zh + "支付部分款项" });
+        receipts();
+        // An offer is for counsel alone: the other side knows it, and nobody who decides is to hear of it from us.
+        if (filler_.to(papers::Receiver::counsel))
             offers();
         // Whom it is to catch unawares must not read of it here.
         if (!filler_.to_the_other_side() && !filler_.to(papers::Receiver::anyone)) {
-            event("legal.filed_on", { "The case was filed.", "已提交立案（仲裁）申请。" });
-            event("legal.frozen_on", { "Assets of the supplier were frozen.", "供应商财产被采取保全措施。" });
+            event("legal.filed_on", { "The case was filed", "已提交立案（仲裁）申请" });
+            event("legal.frozen_on",
+                { "Assets of " + sides_.supplier.en + " were frozen", sides_.supplier.zh + "财产被采取保全措施" });
         }
         std::ranges::stable_sort(entries_, {}, &Entry::day);
         std::vector<papers::Row> rows;
@@ -64,7 +101,18 @@ public:
 private:
     Filler& filler_;
     casework::Facts const& facts_;
+    Sides sides_;
     std::vector<Entry> entries_ {};
+
+    static std::string capital(std::string text)
+    {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+        return text;
+    }
+    Words by_buyer(std::string_view en, std::string_view zh) const
+    {
+        return { fmt::format("{} {}", sides_.buyer.en, en), fmt::format("{}{}", sides_.buyer.zh, zh) };
+    }
 
     void event(std::string_view fact, Words what)
     {
@@ -72,23 +120,45 @@ private:
             entries_.push_back({ *day, std::move(what) });
     }
 
-    void payments()
+    /// A dated row of a list, with its amount; `words` makes the sentence.
+    template <class F>
+    void amounts(std::string_view list, std::string_view day_column, F const& words)
     {
-        auto const* listed = filler_.find("payments");
+        auto const* listed = filler_.find(list);
         if (listed == nullptr)
             return;
         for (auto const& row : std::get<std::vector<papers::Row>>(listed->is)) {
-            auto const day = row.cells.find("date");
+            auto const day = row.cells.find(day_column);
             auto const amount = row.cells.find("amount");
             if (day == row.cells.end() || amount == row.cells.end())
                 continue;
-            auto const money = figure(std::get<Money>(amount->second.is));
-            Entry entry { std::get<Date>(day->second.is),
-                { fmt::format("The Buyer paid {}.", money.en), fmt::format("买方付款{}。", money.zh) } };
+            Entry entry { std::get<Date>(day->second.is), words(row, figure(std::get<Money>(amount->second.is))) };
             if (auto const proof = row.cells.find("proof"); proof != row.cells.end())
                 entry.proof = std::get<papers::ExhibitPages>(proof->second.is);
             entries_.push_back(std::move(entry));
         }
+    }
+
+    void payments()
+    {
+        amounts("payments", "date",
+            [&](papers::Row const&, Words const& money) { return by_buyer("paid " + money.en, "付款" + money.zh); });
+    }
+
+    void receipts()
+    {
+        amounts("recoveries", "day", [&](papers::Row const& row, Words const& money) {
+            auto what = by_buyer("received " + money.en, "收到" + money.zh);
+            auto const payer = row.cells.find("payer");
+            if (payer == row.cells.end())
+                return what;
+            auto const& from = std::get<Words>(payer->second.is);
+            if (!from.en.empty())
+                what.en += " from " + from.en;
+            if (!from.zh.empty())
+                what.zh += "（付款人：" + from.zh + "）";
+            return what;
+        });
     }
 
     void problems()
@@ -97,11 +167,10 @@ private:
             auto const at = fmt::format("problems[{}]", i);
             auto const kind = facts_.text(at + ".kind");
             auto const name = kind ? kind_of_problem(*kind) : Words { "a breach", "违约" };
-            event(at + ".found_on",
-                { fmt::format("The Buyer found: {}.", name.en), fmt::format("买方发现：{}。", name.zh) });
+            event(at + ".found_on", by_buyer("found: " + name.en, "发现：" + name.zh));
             event(at + ".notified_on",
-                { fmt::format("The Buyer told the supplier: {}.", name.en),
-                    fmt::format("买方通知供应商：{}。", name.zh) });
+                by_buyer(fmt::format("told {}: {}", sides_.supplier.en, name.en),
+                    fmt::format("通知{}：{}", sides_.supplier.zh, name.zh)));
         }
     }
 
@@ -112,9 +181,9 @@ private:
             auto const money = facts_.money(at + ".amount");
             auto const text = money ? figure(*money) : Words {};
             event(at + ".date",
-                money ? Words { fmt::format("An offer of {} was made.", text.en),
-                            fmt::format("提出和解方案，金额{}。", text.zh) }
-                      : Words { "An offer was made.", "提出和解方案。" });
+                money ? Words { fmt::format("The Supplier offered {}", text.en),
+                            fmt::format("供应商提出和解方案，金额{}", text.zh) }
+                      : Words { "The Supplier made an offer", "供应商提出和解方案" });
         }
     }
 };
@@ -122,11 +191,10 @@ private:
 /// "60 % of the goods" from the digits of the share.
 Words extent(std::string const& share)
 {
-    auto const ratio = parse_ratio(share);
-    if (!ratio)
+    auto const percent = percent_of(share);
+    if (percent.empty())
         return {};
-    auto const percent = to_string(Ratio::of(ratio->numerator * 100, ratio->denominator));
-    return { fmt::format("{} % of the goods", percent), fmt::format("货物的{}%", percent) };
+    return { fmt::format("{} of the goods", percent.en), fmt::format("货物的{}", percent.zh) };
 }
 
 /// What was agreed, where it is a day.
@@ -177,6 +245,7 @@ void offers(Filler& filler)
         auto const at = fmt::format("offers[{}]", i);
         papers::Row row;
         cell(row, "day", facts.date(at + ".date"));
+        cell(row, "side", Words { "the Supplier", "供应商" }); // a case has offers of the supplier alone
         auto const full = facts.boolean(at + ".full_and_final");
         if (auto const amount = facts.money(at + ".amount")) {
             auto const text = figure(*amount);

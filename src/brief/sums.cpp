@@ -1,10 +1,12 @@
 #include "brief/filler.hpp"
 
 #include "base/check.hpp"
+#include "papers/figures.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 // How much: the claim statement as fields.
 
@@ -39,6 +41,29 @@ Words basis(casework::SourceRef const& source)
 Words note(casework::SourceRef const& source)
 {
     return { quantum::law::cited(source, Language::en), quantum::law::cited(source, Language::zh) };
+}
+
+/// Days of a working as each language writes them, "2026-03-01": "1 March 2026".
+Words with_days(Words text)
+{
+    auto const written = [](std::string_view from, Language language) {
+        constexpr std::size_t length = 10;
+        std::string out;
+        while (!from.empty()) {
+            auto const dash = from.find('-');
+            if (dash == std::string_view::npos)
+                return out.append(from);
+            auto const read = dash < 4 ? std::unexpected { std::string {} } : parse_date(from.substr(dash - 4, length));
+            auto const day = read ? std::optional { *read } : std::nullopt;
+            auto const end = day ? dash - 4 : dash + 1;
+            out += from.substr(0, end);
+            if (day)
+                out += papers::day_of(*day, language);
+            from.remove_prefix(day ? end + length : end);
+        }
+        return out;
+    };
+    return { written(text.en, Language::en), written(text.zh, Language::zh) };
 }
 
 /// What the other side is to do, as an act.
@@ -117,16 +142,13 @@ private:
             papers::Row row;
             cell(row, "what", words(line.what));
             bool const interest = line.kind == LineKind::interest;
-            cell(row, "relief",
-                interest ? Words { fmt::format("pay interest to {}", to_string(stated_.as_of)),
-                               fmt::format("支付截至{}的利息", to_string(stated_.as_of)) }
-                         : relief(*line.head));
+            cell(row, "relief", interest ? interest_relief(line) : relief(*line.head));
             auto ground = basis(line.source);
             if (!line.clause.empty())
                 ground = joined(ground, same(line.clause));
             if (!ground.empty())
                 row.cells.emplace("basis", papers::Value { std::move(ground), note(line.source) });
-            cell(row, "working", words(line.formula));
+            cell(row, "working", working(line));
             cell(row, "amount", std::optional { line.sum });
             cell(row, "amount_cny", std::optional { line.rmb });
             if (line.open.minor > 0)
@@ -137,12 +159,59 @@ private:
         filler_.put_rows("heads", std::move(rows));
     }
 
+    /// Short: the engine's own sentence is as long as a case is old.
+    Words working(Line const& line) const
+    {
+        if (line.kind == LineKind::interest)
+            if (auto counted = interest_working(line.id); !counted.empty())
+                return counted;
+        return line.note.en.empty() ? with_days(words(line.formula)) : words(line.note);
+    }
+
+    /// Sum by sum; empty where that is more than a cell holds.
+    Words interest_working(std::string const& item) const
+    {
+        constexpr std::size_t most = 6;
+        std::vector<quantum::Stretch const*> all;
+        for (auto const& one : stated_.stretches)
+            if (one.debt == item && one.part == quantum::Part::interest)
+                all.push_back(&one);
+        if (all.empty() || all.size() > most)
+            return {};
+        Words out;
+        for (auto const* one : all) {
+            auto const rate = quantum::percent(one->rate);
+            out = joined(out,
+                { fmt::format(
+                      "{} for {} days at {}", papers::figure_of(one->principal, Language::en), one->days, rate.en),
+                    fmt::format(
+                        "{}，{}天，年利率{}", papers::figure_of(one->principal, Language::zh), one->days, rate.zh) });
+        }
+        return { fmt::format("{}; from {}, a year of {} days", out.en, papers::day_of(all.front()->from, Language::en),
+                     all.front()->per),
+            fmt::format("{}；自{}起，一年按{}天计", out.zh, papers::day_of(all.front()->from, Language::zh),
+                all.front()->per) };
+    }
+
+    /// On what, so that two of them are told apart; the name of the head stands before the colon.
+    Words interest_relief(Line const& line) const
+    {
+        auto const of = [](std::string const& what, std::string_view colon) {
+            auto const at = what.find(colon);
+            return at == std::string::npos ? what : what.substr(at + colon.size());
+        };
+        return {
+            fmt::format("pay interest to {} ({})", papers::day_of(stated_.as_of, Language::en), of(line.what.en, ": ")),
+            fmt::format("支付截至{}的利息（{}）", papers::day_of(stated_.as_of, Language::zh), of(line.what.zh, "："))
+        };
+    }
+
     void totals()
     {
         auto const& sums = stated_.sums;
         auto const& rmb = stated_.rmb;
-        Words const from { fmt::format("claim statement as of {}", to_string(stated_.as_of)),
-            fmt::format("截至{}的债权计算书", to_string(stated_.as_of)) };
+        Words const from { "claim statement as of " + papers::day_of(stated_.as_of, Language::en),
+            "截至" + papers::day_of(stated_.as_of, Language::zh) + "的债权计算书" };
         filler_.put("claim.as_of", stated_.as_of);
         filler_.put("claim.total", sums.heads + sums.interest, from);
         filler_.put("claim.total_cny", rmb.heads + rmb.interest, from);
@@ -152,11 +221,7 @@ private:
             filler_.put("preservation.amount", rmb.total,
                 { "what is open, in renminbi; counsel may ask for less", "未偿金额折合人民币；可少于该金额" });
         }
-        std::string rates;
-        for (auto const& used : stated_.rates)
-            rates += fmt::format("{}{}", rates.empty() ? "" : "; ", to_string(used.rate));
-        if (!rates.empty())
-            filler_.put("claim.rate", same(rates));
+        exchange();
         Money refund { 0, stated_.currency };
         for (auto const& line : stated_.lines)
             if (line.kind == LineKind::head && line.head == Head::price_refund)
@@ -167,6 +232,22 @@ private:
         if (auto const paid = filler_.study.paid; paid && paid->currency == sums.received.currency)
             if (auto const lost = *paid - sums.received; lost.minor > 0)
                 filler_.put("fraud.amount", lost, { "what was paid, less what was received", "已付款减已收回款项" });
+    }
+
+    /// The rates with their days; under what name they were recorded is for counsel.
+    void exchange()
+    {
+        Words rates, sources;
+        for (auto const& used : stated_.rates) {
+            auto const one
+                = fmt::format("1 {} = {} {}", used.rate.from.code(), to_string(used.rate.rate), used.rate.to.code());
+            rates = joined(rates,
+                { fmt::format("{}, {}", one, papers::day_of(used.rate.date, Language::en)),
+                    fmt::format("{}，{}", one, papers::day_of(used.rate.date, Language::zh)) });
+            sources = joined(sources, same(used.rate.source));
+        }
+        if (!rates.empty())
+            filler_.put("claim.rate", std::move(rates), std::move(sources));
     }
 
     void interest()
@@ -231,6 +312,34 @@ private:
         auto const& sums = stated_.sums;
         if (sums.received.minor > 0)
             filler_.put("recovered", sums.received);
+        auto const found = filler_.values.fields.find("recoveries");
+        if (found == filler_.values.fields.end())
+            return;
+        auto& rows = std::get<std::vector<papers::Row>>(found->second.is);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            if (!rows[i].cells.contains("against"))
+                cell(rows[i], "against", against(fmt::format("received-{}", i + 1)));
+    }
+
+    /// "interest USD 10.00; principal USD 90.00", in the order in which the receipt was set off.
+    Words against(std::string const& receipt) const
+    {
+        static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names { { { "costs", "费用" },
+            { "interest", "利息" }, { "principal", "本金" }, { "interest of delay", "迟延利息" } } };
+        Words out;
+        for (auto const part : quantum::usual_order) {
+            Money sum { 0, stated_.currency };
+            for (auto const& posting : stated_.postings)
+                if (posting.payment == receipt && posting.part == part)
+                    sum = sum + posting.amount;
+            auto const& [en, zh] = names.at(
+                static_cast<std::size_t>(std::ranges::find(quantum::usual_order, part) - quantum::usual_order.begin()));
+            if (sum.minor > 0)
+                out = joined(out,
+                    { fmt::format("{} {}", en, papers::figure_of(sum, Language::en)),
+                        fmt::format("{}{}", zh, papers::figure_of(sum, Language::zh)) });
+        }
+        return out;
     }
 
     void penalty()

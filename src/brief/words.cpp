@@ -1,5 +1,7 @@
 #include "brief/words.hpp"
 
+#include "base/ratio.hpp"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -125,6 +127,30 @@ Words country(std::string_view code)
 {
     auto const named = find(countries, code);
     return named.empty() ? same(std::string { code }) : named;
+}
+
+Words percent_of(std::string const& share)
+{
+    auto const ratio = parse_ratio(share);
+    if (!ratio)
+        return {};
+    auto const percent = to_string(Ratio::of(ratio->numerator * 100, ratio->denominator));
+    return { percent + " %", percent + "%" };
+}
+
+Words one_clause(std::vector<std::string> const& en, std::vector<std::string> const& zh)
+{
+    auto const clause
+        = [](std::vector<std::string> const& sentences, std::string_view point, std::string_view between) {
+              std::string out;
+              for (std::string_view one : sentences) {
+                  if (one.ends_with(point))
+                      one.remove_suffix(point.size());
+                  out = with(out, between, one);
+              }
+              return out;
+          };
+    return { clause(en, ".", "; "), clause(zh, "。", "；") };
 }
 
 Words joined(Words const& a, Words const& b)

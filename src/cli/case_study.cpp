@@ -139,7 +139,7 @@ std::unique_ptr<CaseStudy> study_case(
 
 void say_remarks(brief::Study const& study, Language language, std::ostream& out)
 {
-    constexpr std::size_t width = 100;
+    constexpr std::size_t width = 80;
     auto const line = [&](std::string_view at, std::string_view says) {
         out << wrap(printable(fmt::format("{}: {}", at, says)), width, "- ", "  ");
     };

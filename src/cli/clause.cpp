@@ -23,7 +23,7 @@ constexpr std::array options {
     Option { "format", "FORMAT", "text or json", "text", false, "text json" },
     data_option,
 };
-constexpr std::size_t width = 100;
+constexpr std::size_t width = 80;
 
 std::string_view in_chinese(forum::Verdict verdict)
 {

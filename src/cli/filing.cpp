@@ -28,7 +28,7 @@ constexpr std::array options {
     Option { "language", "LANGUAGE", "en or zh", "en", false, "en zh" },
     data_option,
 };
-constexpr std::size_t width = 100;
+constexpr std::size_t width = 80;
 
 class Printing {
 public:
@@ -141,7 +141,7 @@ int run_filing(Given const& given, Streams streams)
 
 } // namespace
 
-Subcommand const filing_command { "filing", "The papers that a filing needs, how long each takes, the timetable",
+Subcommand const filing_command { "filing", "Papers that a filing needs, how long each takes, timetable",
     "recourse filing cietac examples/legal/case.toml", words, options, &run_filing };
 
 } // namespace recourse::cli

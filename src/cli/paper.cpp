@@ -7,6 +7,7 @@
 #include "cli/report.hpp"
 #include "papers/compose.hpp"
 #include "papers/docx.hpp"
+#include "papers/gather.hpp"
 #include "papers/pdf.hpp"
 #include "papers/wording.hpp"
 
@@ -25,7 +26,7 @@ namespace {
 using papers::Document;
 using papers::Setting;
 
-constexpr std::size_t width = 100;
+constexpr std::size_t width = 80;
 constexpr Option language_option { "language", "LANGUAGE", "en or zh", "en", false, "en zh" };
 
 constexpr std::array list_options { language_option };
@@ -45,9 +46,9 @@ constexpr std::array fields_words { Positional { "ID", "the document; recourse p
 constexpr std::array fields_options { with_option, language_option, as_of_option, data_option };
 
 constexpr std::string_view make_details
-    = "The paper is a draft for counsel. A field that neither the case nor FILE of --with knows stays open: it stands "
-      "in "
-      "the paper as [● name], and all of them are told when it is made. What can be given: recourse paper fields ID.";
+    = "The paper is a draft for counsel. A field that neither the case nor FILE of --with knows stays open: its name "
+      "stands in the paper in brackets, and all of them are told when it is made. What can be given: recourse paper "
+      "fields ID.";
 
 std::string_view word(papers::Receiver receiver, Language language)
 {
@@ -130,9 +131,10 @@ void say_open(papers::Paper const& paper, papers::Vocabulary const& vocabulary, 
         out << (in == Language::zh ? "没有待填事项\n" : "nothing is open\n");
         return;
     }
-    out << (in == Language::zh ? fmt::format("待填事项{}项\n", paper.open.size())
-                               : counted(paper.open.size(), "open point") + "\n");
-    for (auto const& open : paper.open) {
+    auto const points = papers::gathered(paper.open, vocabulary);
+    out << (in == Language::zh ? fmt::format("待填事项{}项\n", points.size())
+                               : counted(points.size(), "open point") + "\n");
+    for (auto const& open : points) {
         auto const field = vocabulary.fields.find(open.field);
         auto const about = field == vocabulary.fields.end() ? std::string {} : field->second.about;
         out << wrap(printable(fmt::format("{}{}: {}{}", open.needed ? "! " : "- ", open.field,

@@ -1,5 +1,6 @@
 #include "papers/compose.hpp"
 
+#include "papers/gather.hpp"
 #include "papers/line_composer.hpp"
 #include "papers/value_check.hpp"
 #include "papers/wording.hpp"
@@ -311,7 +312,7 @@ private:
         paper_.blocks.emplace_back(PageBreak {});
         if (!paper_.open.empty()) {
             paper_.blocks.emplace_back(Heading { 1, both(open_points()) });
-            for (auto const& one : paper_.open)
+            for (auto const& one : gathered(paper_.open, *document_.vocabulary))
                 paper_.blocks.emplace_back(Remark { "●", 0, both(says(one)) });
         }
         if (paper_.notes.empty())

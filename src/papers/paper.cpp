@@ -23,7 +23,7 @@ public:
     std::string print()
     {
         if (auto const head = joined(head_of(paper_), paper_.setting); !head.empty())
-            out_ += fmt::format("({})\n", head);
+            out_ += paper_.setting == Setting::en ? fmt::format("({})\n", head) : fmt::format("（{}）\n", head);
         for (auto const& block : paper_.blocks)
             std::visit([this](auto const& one) { put(one); }, block);
         return std::move(out_);
@@ -106,7 +106,7 @@ private:
                 else if (item.kind == Signature::Item::Kind::line)
                     out_ += fmt::format("  {}\n", in_a_line(item.name));
                 else
-                    out_ += fmt::format("  {}: {}\n", in_a_line(item.name),
+                    out_ += fmt::format("  {}{}{}\n", in_a_line(item.name), paper_.setting == Setting::en ? ": " : "：",
                         item.value.empty() ? std::string { blank_line } : in_a_line(item.value));
             }
         }

@@ -19,7 +19,7 @@ using SetLines = std::vector<std::shared_ptr<render::SetLine const>>;
 
 /// Points.
 constexpr double between = 18; ///< languages side by side
-constexpr double pad = 4; ///< of a cell
+constexpr double pad = 5; ///< of a cell
 
 constexpr Style title { .size = 17, .bold = true, .face = Face::book };
 constexpr std::array<Style, 3> headings { { { .size = 13, .bold = true, .face = Face::book },
