@@ -66,7 +66,7 @@ struct Suits : Desk {
 
 TEST(Recounts, find_every_matter_that_another_calendar_moves_and_then_rest)
 {
-    for (std::size_t const at_once : { 1, 2, 3, 100 }) {
+    for (std::size_t const at_once : { 1U, 2U, 3U, 100U }) {
         Suits desk(3);
         for (auto const one : desk.matters) {
             EXPECT_EQ(desk.row(one).due, Date::of(2026, 10, 2));

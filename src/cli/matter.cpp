@@ -47,6 +47,8 @@ std::string against(codec::Node const& matter)
 void print_claim(codec::Node const& matter, Page& page)
 {
     page.heading("Whom, and for what");
+    if (items_at(matter, "pursued").empty() && items_at(matter, "heads").empty())
+        page.item("nothing yet");
     for (auto const& one : items_at(matter, "pursued")) {
         if (text_at(one, "dropped") == "true")
             continue;
@@ -132,8 +134,7 @@ int run_show(Given const& given, Streams streams)
 
 Subcommand const matter_list_command { "matter list", "the matters of whoever asks, latest change first",
     "recourse matter list --data desk --role buyer --party P-1 --phase filed", {}, list_options, run_list };
-Subcommand const matter_show_command { "matter show",
-    "a matter: what is claimed and left, what is due, what may be done",
+Subcommand const matter_show_command { "matter show", "a matter: what is claimed and left, what is due and allowed",
     "recourse matter show L-17 --data desk --role buyer --party P-1", words, client_options, run_show };
 
 } // namespace recourse::cli

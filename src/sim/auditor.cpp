@@ -136,6 +136,8 @@ void Auditor::take(store::Event const& event)
 {
     if (event.type == store::header_type) {
         current_.reset();
+        if (auto wrong = books_.batch_ends())
+            finds(fmt::format("event {}: {}", event.sequence, *wrong));
         return;
     }
     auto const stored = app::unpacked(event);
@@ -144,8 +146,10 @@ void Auditor::take(store::Event const& event)
     if (event.at < last_at_)
         return finds(fmt::format("event {} is older than the one before", event.sequence));
     last_at_ = event.at;
-    if (auto const day = day_of(stored->what); day && *day != plan_.zone.civil(event.at).date)
-        return finds(fmt::format("event {} of {} says {}", event.sequence, to_string(event.at), to_string(*day)));
+    auto const day = day_of(stored->what);
+    if (day && *day != plan_.zone.civil(event.at).date && !closes_again(event, *stored, *day))
+        return finds(fmt::format("event {} ({}) of {} says {}", event.sequence, app::event_word(stored->what),
+            to_string(event.at), to_string(*day)));
     if (event.stream != 0) {
         auto& version = versions_[event.stream];
         if (event.version != ++version)
@@ -196,10 +200,20 @@ void Auditor::take(store::Event const& event)
             : stream.subject == codec::Subject::claim           ? &directory_.claims
             : stream.subject == codec::Subject::remittance      ? &directory_.remittances
             : stream.subject == codec::Subject::dossier         ? &directory_.dossiers
+            : stream.subject == codec::Subject::matter          ? &directory_.matters
                                                                 : nullptr;
         if (numbers != nullptr)
             numbers->push_back(stream.number);
     }
+}
+
+/// An order that is over and whose money came again is closed once more, with the day on which it was.
+bool Auditor::closes_again(store::Event const& event, codec::Stored const& stored, Date day) const
+{
+    auto const* what = std::get_if<order::Event>(&stored.what);
+    auto const* book = books_.order(codec::stream_of(event.stream).number);
+    return what != nullptr && std::holds_alternative<order::events::Closed>(*what) && book != nullptr
+        && book->closed_on == day;
 }
 
 /// The first event of a command: it is there once, somebody has sent it, and he may do that.

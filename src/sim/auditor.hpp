@@ -12,7 +12,7 @@ namespace recourse::sim {
 
 /// What the log tells, for those who make work of it.
 struct Directory {
-    std::vector<std::uint64_t> parties, orders, claims, remittances, dossiers;
+    std::vector<std::uint64_t> parties, orders, claims, remittances, dossiers, matters;
 };
 
 /// Holds the service to its word. It knows what clients sent and what they were told, reads the log as any reader
@@ -59,6 +59,7 @@ private:
     };
 
     void take(store::Event const&);
+    bool closes_again(store::Event const&, codec::Stored const&, Date) const;
     void begins(store::Event const&, codec::Stored const&);
     void counts(codec::Stored const&);
     std::optional<std::string> contradicts(Kept const&, Request const&, app::Outcome const&) const;

@@ -158,7 +158,7 @@ std::optional<std::string> Books::take(store::Event const& event, codec::Stored 
                                 [](standing::Event const&) -> Wrong { return {}; },
                                 [](statement::Event const&) -> Wrong { return {}; },
                                 [](payout::Event const&) -> Wrong { return {}; },
-                                [](matter::Event const&) -> Wrong { return {}; },
+                                [&](matter::Event const& e) -> Wrong { return take(number, e); },
                                 [&](evidence::Event const& e) -> Wrong { return take(number, e); },
                                 [&](edition::Event const& e) -> Wrong { return take(number, e); },
                                 [&](movement::Event const& e) -> Wrong {
@@ -318,7 +318,8 @@ Books::Wrong Books::take(std::uint64_t number, order::Event const& event, Change
                 move(expected.posted, hold, { AccountKind::fee_income, 0, book.currency }, e.fee.minor);
                 return {};
             },
-            [&](order::events::Closed const&) -> Wrong {
+            [&](order::events::Closed const& e) -> Wrong {
+                book.closed_on = e.on;
                 auto const rest = std::exchange(book.hold, 0);
                 book.given_back += rest;
                 move(expected.posted, hold, owed, rest);
@@ -499,9 +500,11 @@ Books::Wrong Books::take(
                     return fmt::format("number {} of {} is carried out again or too late", e.number, book.dues);
                 if (auto wrong = paid(book, number, command, e))
                     return wrong;
+                brings(book.order, matter::Route::platform, e.paid);
                 return owes(book, e.owed_by_buyer, expected);
             },
             [&](claim::events::ChargebackNoted const& e) -> Wrong {
+                brings(book.order, matter::Route::chargeback, e.amount);
                 book.returned += e.amount.minor;
                 return owes(book, e.owed_by_buyer, expected);
             },

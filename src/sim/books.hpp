@@ -35,6 +35,7 @@ public:
         std::int64_t given_back = 0; ///< to the buyer under any title, costs aside
         std::int64_t clawed_back = 0; ///< taken from the supplier because a payment was taken back
         Id<Claim> frozen_by;
+        std::optional<Date> closed_on;
         struct Payment {
             std::int64_t announced = 0;
             std::int64_t received = 0; ///< less what was taken back
@@ -79,16 +80,39 @@ public:
         std::map<Digest, act::Actor> proposed; ///< to be erased, by whom
     };
 
+    struct MatterBook {
+        Id<Party> client;
+        std::string currency;
+        std::map<std::uint32_t, std::int64_t> heads; ///< that were not withdrawn
+        std::map<std::uint32_t, std::int64_t> titles; ///< that have not fallen
+        std::map<std::uint32_t, matter::Offer> offers;
+        std::optional<std::pair<std::uint32_t, std::int64_t>> settled; ///< by which offer, and the claim that it left
+        std::int64_t received = 0;
+        std::int64_t distributed = 0;
+        struct Sharing {
+            std::int64_t sum = 0;
+            act::Actor by;
+        };
+        std::map<std::uint32_t, Sharing> distributions;
+        std::set<std::uint32_t> approved; ///< papers
+        std::set<std::uint32_t> freezes; ///< that stand
+        std::set<std::uint32_t> filings; ///< under way
+        std::vector<std::pair<matter::Route, std::int64_t>> brought; ///< by the programme, and no receipt yet
+    };
+
     Books(std::int64_t fee_bp, std::int64_t four_eyes_above);
 
     /// Takes an event in; what is wrong with it, or nothing.
     std::optional<std::string> take(store::Event const&, codec::Stored const&);
+    /// What has to be so when a batch is complete; what is wrong, or nothing.
+    std::optional<std::string> batch_ends() const;
     /// The accounts that the service shows, all of them, against these books.
     std::optional<std::string> differ(std::vector<store::Account> const&) const;
 
     OrderBook const* order(std::uint64_t number) const;
     ClaimBook const* claim(std::uint64_t number) const;
     RemittanceBook const* remittance(std::uint64_t number) const;
+    MatterBook const* matter(std::uint64_t number) const;
 
 private:
     using Sums = std::map<Place, std::int64_t>;
@@ -104,6 +128,10 @@ private:
     Wrong take(std::uint64_t remittance, remittance::Event const&, Change& expected);
     Wrong take(std::uint64_t edition, edition::Event const&);
     Wrong take(std::uint64_t dossier, evidence::Event const&);
+    Wrong take(std::uint64_t matter, matter::Event const&);
+    Wrong take(std::uint64_t matter, matter::events::Opened const&);
+    Wrong take(MatterBook&, std::uint64_t matter, matter::events::Received const&);
+    void brings(Id<Order>, matter::Route, Money);
     Wrong take(movement::Event const&, Change const& legs, Change& expected);
     Wrong take(order::events::Refunded const&, OrderBook&, std::uint64_t number, Change const& legs, Change& expected);
     template <class Event>
@@ -118,6 +146,8 @@ private:
     std::map<std::uint64_t, RemittanceBook> remittances_;
     std::map<std::uint64_t, EditionBook> editions_;
     std::map<std::uint64_t, DossierBook> dossiers_;
+    std::map<std::uint64_t, MatterBook> matters_;
+    std::set<std::uint64_t> untold_; ///< matters to which the programme brought what is no receipt yet
     Sums posted_, pending_;
     /// A refund that its claim has not owned up to yet, with the command that brought it.
     struct OpenRefund {

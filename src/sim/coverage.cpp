@@ -5,6 +5,7 @@
 #include "codec/names.hpp"
 #include "codec/stored.hpp"
 #include "core/claim/refusals.hpp"
+#include "core/matter/refusals.hpp"
 #include "core/order/refusals.hpp"
 #include "core/standing/refusals.hpp"
 #include "sim/permits.hpp"
@@ -104,6 +105,7 @@ std::vector<std::string> Coverage::refusals_missed() const
     some(claim::refusals::all);
     some(standing::refusals::all);
     some(remittance::refusals::all);
+    some(matter::refusals::all);
     return without(std::move(all), refusals);
 }
 
@@ -119,6 +121,7 @@ std::vector<std::string> Coverage::events_missed() const
     some("claim", static_cast<claim::Event const*>(nullptr));
     some("standing", static_cast<standing::Event const*>(nullptr));
     some("remittance", static_cast<remittance::Event const*>(nullptr));
+    some("matter", static_cast<matter::Event const*>(nullptr));
     return without(std::move(all), happened);
 }
 

@@ -4,9 +4,10 @@
 
 namespace recourse::sim {
 
-Machine::Machine(Plan const& plan, std::shared_ptr<app::RuleBooks const> books, Random random, Trace& trace)
+Machine::Machine(Plan const& plan, Books books, Books later, Random random, Trace& trace)
     : plan_(plan)
     , books_(std::move(books))
+    , later_(std::move(later))
     , random_(random)
     , trace_(trace)
     , clock_(plan.zone.instant({ plan.first_day, 9, 0, 0, 0 }, time::Unclear::first))
@@ -27,6 +28,8 @@ void Machine::start()
 {
     if (pipeline_ != nullptr)
         return;
+    if (plan_.notice_on && today() >= *plan_.notice_on)
+        books_ = later_;
     store_->restart();
     hard_faults_at_start_ = hard_faults();
     auto started = app::Pipeline::start_by_hand(
@@ -41,12 +44,17 @@ void Machine::start()
     }
     pipeline_ = *std::move(started);
     scheduler_ = std::make_unique<app::Scheduler>(*pipeline_, *store_, clock_, plan_.zone);
+    recounts_ = std::make_unique<app::Recounts>(*pipeline_, *store_, [this] { return books_; });
+    scheduler_->beside([this](std::size_t most) { return recounts_->next(most); });
     ++starts_;
     trace_.line(fmt::format("starts at {}", pipeline_->durable()));
     if (evidence_ == nullptr)
         return;
-    // As a desk does, which is not there without its vault.
-    if (auto const opened = evidence_->open(*store_, [this] { return pipeline_->durable(); }); !opened) {
+    // As a desk does, which is not there without its vault. Nothing follows for it before it is open.
+    busy_[3] = true;
+    auto const opened = evidence_->open(*store_, [this] { return pipeline_->durable(); });
+    busy_[3] = false;
+    if (!opened) {
         trace_.line("the vault does not open: " + opened.error());
         kill();
     }
@@ -55,6 +63,7 @@ void Machine::start()
 void Machine::kill()
 {
     scheduler_.reset();
+    recounts_.reset();
     if (evidence_ != nullptr)
         evidence_->end(random_.below(2) == 0);
     pipeline_.reset();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/recounts.hpp"
 #include "app/scheduler.hpp"
 #include "sim/clock.hpp"
 #include "sim/disk.hpp"
@@ -14,8 +15,10 @@ namespace recourse::sim {
 /// clock that jumps, and threads whose turns the seed deals out. It can end at any moment and start anew.
 class Machine {
 public:
-    /// The plan and the trace must outlive it.
-    Machine(Plan const&, std::shared_ptr<app::RuleBooks const>, Random, Trace&);
+    using Books = std::shared_ptr<app::RuleBooks const>;
+    /// `later`: the books of processes that start on the plan's day of the notice or after it. The plan and the trace
+    /// must outlive it.
+    Machine(Plan const&, Books, Books later, Random, Trace&);
 
     VirtualClock& clock() { return clock_; }
     Date today();
@@ -24,7 +27,8 @@ public:
     app::Scheduler* scheduler() { return scheduler_.get(); }
     /// What is on disk, read past all faults: for the auditor alone.
     store::Store& disk() { return disk_->store(); }
-    std::shared_ptr<app::RuleBooks const> const& books() const { return books_; }
+    /// Those of the process that runs, or ran last.
+    Books const& books() const { return books_; }
     /// Null where the plan has none.
     Evidence* evidence() { return evidence_.get(); }
 
@@ -53,13 +57,14 @@ private:
     std::uint64_t hard_faults() const;
 
     Plan const& plan_;
-    std::shared_ptr<app::RuleBooks const> books_;
+    Books books_, later_;
     Random random_;
     Trace& trace_;
     VirtualClock clock_;
     std::unique_ptr<Disk> disk_;
     std::unique_ptr<store::FaultyStore> store_;
     std::unique_ptr<app::Pipeline> pipeline_;
+    std::unique_ptr<app::Recounts> recounts_;
     std::unique_ptr<app::Scheduler> scheduler_;
     std::unique_ptr<Evidence> evidence_;
     std::array<bool, threads> busy_ {}; ///< it waits inside a step

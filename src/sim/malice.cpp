@@ -60,8 +60,10 @@ private:
         constexpr auto most = std::numeric_limits<std::int64_t>::max();
         auto const currency
             = random_.below(4) == 0 ? *Currency::from_code(random_.pick({ "USD", "JPY", "KWD" })) : money.currency;
-        auto const minor = random_.pick<std::int64_t>({ 0, 1, -1, money.minor + 1, money.minor - 1, 10 * money.minor,
-            -money.minor, 1'000'000'000'000'000, 1'000'000'000'000'001, most, most - 1 });
+        // It may have been spoilt before: from the ends of the numbers nothing is counted.
+        auto const was = money.minor > -most / 100 && money.minor < most / 100 ? money.minor : 0;
+        auto const minor = random_.pick<std::int64_t>({ 0, 1, -1, was + 1, was - 1, 10 * was, -was,
+            1'000'000'000'000'000, 1'000'000'000'000'001, most, most - 1 });
         money = { minor, currency == Currency::none() ? *Currency::from_code("USD") : currency };
     }
     void leaf(Date& date)
@@ -94,7 +96,9 @@ private:
         else if constexpr (std::is_enum_v<T>)
             value = another(value);
         else
-            value = random_.pick<T>({ T { 0 }, T { 1 }, static_cast<T>(value + 1), std::numeric_limits<T>::max() });
+            value = random_.pick<T>(
+                { T { 0 }, T { 1 }, static_cast<T>(value == std::numeric_limits<T>::max() ? 2 : value + 1),
+                    std::numeric_limits<T>::max() });
     }
     template <class Enum>
     Enum another(Enum value)
@@ -179,7 +183,7 @@ void spoil(app::Command& command, Random& random)
 
 app::Command any_command(Random& random)
 {
-    switch (random.below(5)) {
+    switch (random.below(6)) {
     case 0:
         return empty_one<party::Command>(random);
     case 1:
@@ -188,6 +192,8 @@ app::Command any_command(Random& random)
         return empty_one<claim::Command>(random);
     case 3:
         return empty_one<standing::Command>(random);
+    case 4:
+        return empty_one<matter::Command>(random);
     default:
         return empty_one<remittance::Command>(random);
     }

@@ -19,6 +19,7 @@ enum class Tie : std::uint8_t {
     none, ///< the role is enough
     person, ///< somebody by name
     own, ///< a buyer, a supplier or their counsel: of this order or claim; an inspector: the one that was named
+    own_person, ///< the same, by name
     drafter, ///< of the two sides the one that drafted
     other_side, ///< of the two sides not the one that asked
     another_person, ///< by name, and not whoever did the first step
@@ -154,6 +155,105 @@ constexpr std::array permits {
     Permit { "claim.resume", Role::provider },
     Permit { "claim.resume", Role::officer, Tie::person },
 
+    Permit { "matter.open", Role::buyer, Tie::own },
+    Permit { "matter.open", Role::counsel, Tie::own },
+    Permit { "matter.open-outside", Role::buyer },
+    Permit { "matter.open-outside", Role::counsel },
+    Permit { "matter.check-conflict", Role::counsel, Tie::own_person },
+    Permit { "matter.approve-paper", Role::counsel, Tie::own_person },
+    Permit { "matter.book-cost", Role::buyer, Tie::own },
+    Permit { "matter.book-cost", Role::counsel, Tie::own },
+    Permit { "matter.add-pursued", Role::buyer, Tie::own },
+    Permit { "matter.add-pursued", Role::counsel, Tie::own },
+    Permit { "matter.change-pursued", Role::buyer, Tie::own },
+    Permit { "matter.change-pursued", Role::counsel, Tie::own },
+    Permit { "matter.drop-pursued", Role::buyer, Tie::own },
+    Permit { "matter.drop-pursued", Role::counsel, Tie::own },
+    Permit { "matter.add-head", Role::buyer, Tie::own },
+    Permit { "matter.add-head", Role::counsel, Tie::own },
+    Permit { "matter.change-head", Role::buyer, Tie::own },
+    Permit { "matter.change-head", Role::counsel, Tie::own },
+    Permit { "matter.record-clause", Role::buyer, Tie::own },
+    Permit { "matter.record-clause", Role::counsel, Tie::own },
+    Permit { "matter.state-footing", Role::buyer, Tie::own },
+    Permit { "matter.state-footing", Role::counsel, Tie::own },
+    Permit { "matter.record-act", Role::buyer, Tie::own },
+    Permit { "matter.record-act", Role::counsel, Tie::own },
+    Permit { "matter.prove-act", Role::buyer, Tie::own },
+    Permit { "matter.prove-act", Role::counsel, Tie::own },
+    Permit { "matter.record-obstacle", Role::buyer, Tie::own },
+    Permit { "matter.record-obstacle", Role::counsel, Tie::own },
+    Permit { "matter.end-obstacle", Role::buyer, Tie::own },
+    Permit { "matter.end-obstacle", Role::counsel, Tie::own },
+    Permit { "matter.give-notice", Role::buyer, Tie::own },
+    Permit { "matter.give-notice", Role::counsel, Tie::own },
+    Permit { "matter.record-avoidable", Role::buyer, Tie::own },
+    Permit { "matter.record-avoidable", Role::counsel, Tie::own },
+    Permit { "matter.seek-avoidance", Role::buyer, Tie::own },
+    Permit { "matter.seek-avoidance", Role::counsel, Tie::own },
+    Permit { "matter.make-paper", Role::buyer, Tie::own },
+    Permit { "matter.make-paper", Role::counsel, Tie::own },
+    Permit { "matter.send-paper", Role::buyer, Tie::own },
+    Permit { "matter.send-paper", Role::counsel, Tie::own },
+    Permit { "matter.prove-arrival", Role::buyer, Tie::own },
+    Permit { "matter.prove-arrival", Role::counsel, Tie::own },
+    Permit { "matter.apply-preservation", Role::buyer, Tie::own },
+    Permit { "matter.apply-preservation", Role::counsel, Tie::own },
+    Permit { "matter.record-ruling", Role::buyer, Tie::own },
+    Permit { "matter.record-ruling", Role::counsel, Tie::own },
+    Permit { "matter.execute-measure", Role::buyer, Tie::own },
+    Permit { "matter.execute-measure", Role::counsel, Tie::own },
+    Permit { "matter.apply-renewal", Role::buyer, Tie::own },
+    Permit { "matter.apply-renewal", Role::counsel, Tie::own },
+    Permit { "matter.grant-renewal", Role::buyer, Tie::own },
+    Permit { "matter.grant-renewal", Role::counsel, Tie::own },
+    Permit { "matter.lift-measure", Role::buyer, Tie::own },
+    Permit { "matter.lift-measure", Role::counsel, Tie::own },
+    Permit { "matter.note-wrongful-freeze", Role::buyer, Tie::own },
+    Permit { "matter.note-wrongful-freeze", Role::counsel, Tie::own },
+    Permit { "matter.file", Role::buyer, Tie::own },
+    Permit { "matter.file", Role::counsel, Tie::own },
+    Permit { "matter.note-progress", Role::buyer, Tie::own },
+    Permit { "matter.note-progress", Role::counsel, Tie::own },
+    Permit { "matter.set-hearing", Role::buyer, Tie::own },
+    Permit { "matter.set-hearing", Role::counsel, Tie::own },
+    Permit { "matter.end-filing", Role::buyer, Tie::own },
+    Permit { "matter.end-filing", Role::counsel, Tie::own },
+    Permit { "matter.make-offer", Role::buyer, Tie::own },
+    Permit { "matter.make-offer", Role::counsel, Tie::own },
+    Permit { "matter.end-offer", Role::buyer, Tie::own },
+    Permit { "matter.end-offer", Role::counsel, Tie::own },
+    Permit { "matter.record-title", Role::buyer, Tie::own },
+    Permit { "matter.record-title", Role::counsel, Tie::own },
+    Permit { "matter.note-challenge", Role::buyer, Tie::own },
+    Permit { "matter.note-challenge", Role::counsel, Tie::own },
+    Permit { "matter.apply-enforcement", Role::buyer, Tie::own },
+    Permit { "matter.apply-enforcement", Role::counsel, Tie::own },
+    Permit { "matter.note-pressure", Role::buyer, Tie::own },
+    Permit { "matter.note-pressure", Role::counsel, Tie::own },
+    Permit { "matter.record-receipt", Role::buyer, Tie::own },
+    Permit { "matter.record-receipt", Role::counsel, Tie::own },
+    Permit { "matter.engage", Role::buyer, Tie::own_person },
+    Permit { "matter.engage", Role::counsel, Tie::own_person },
+    Permit { "matter.withdraw-head", Role::buyer, Tie::own_person },
+    Permit { "matter.withdraw-head", Role::counsel, Tie::own_person },
+    Permit { "matter.choose-forum", Role::buyer, Tie::own_person },
+    Permit { "matter.choose-forum", Role::counsel, Tie::own_person },
+    Permit { "matter.accept-offer", Role::buyer, Tie::own_person },
+    Permit { "matter.accept-offer", Role::counsel, Tie::own_person },
+    Permit { "matter.declare-broken", Role::buyer, Tie::own_person },
+    Permit { "matter.declare-broken", Role::counsel, Tie::own_person },
+    Permit { "matter.propose-distribution", Role::buyer, Tie::own_person },
+    Permit { "matter.propose-distribution", Role::counsel, Tie::own_person },
+    Permit { "matter.answer-distribution", Role::buyer, Tie::own_person },
+    Permit { "matter.answer-distribution", Role::counsel, Tie::own_person },
+    Permit { "matter.close", Role::buyer, Tie::own_person },
+    Permit { "matter.close", Role::counsel, Tie::own_person },
+    Permit { "matter.reopen", Role::buyer, Tie::own_person },
+    Permit { "matter.reopen", Role::counsel, Tie::own_person },
+    Permit { "matter.let-auditor-in", Role::buyer, Tie::own_person },
+    Permit { "matter.let-auditor-in", Role::counsel, Tie::own_person },
+
     Permit { "standing.give-points", Role::officer, Tie::person },
     Permit { "standing.take-measure", Role::officer, Tie::person },
     Permit { "standing.confirm-measure", Role::officer, Tie::person },
@@ -208,6 +308,15 @@ bool owns(app::Envelope const& envelope, Books const& books)
         auto const* order = books.order(number); // whose number it has
         return order != nullptr && stands_beside(actor, order->buyer, order->supplier);
     }
+    if (envelope.target.subject == codec::Subject::matter) {
+        auto const* command = std::get_if<matter::Command>(&envelope.command);
+        if (command != nullptr && std::holds_alternative<matter::Open>(*command)) {
+            auto const* order = books.order(number); // whose number it gets
+            return order != nullptr && actor.party == order->buyer;
+        }
+        auto const* matter = books.matter(number);
+        return matter != nullptr && actor.party == matter->client;
+    }
     if (number == 0) {
         auto const* order = books.order(envelope.about.number);
         return order != nullptr && stands_beside(actor, order->buyer, order->supplier);
@@ -260,6 +369,8 @@ bool holds(Tie tie, app::Envelope const& envelope, Books const& books)
         return static_cast<bool>(envelope.actor.person);
     case Tie::own:
         return owns(envelope, books);
+    case Tie::own_person:
+        return envelope.actor.person && owns(envelope, books);
     case Tie::drafter:
         return owns(envelope, books) && order != nullptr && order->drafted_by == envelope.actor.role;
     case Tie::other_side: {

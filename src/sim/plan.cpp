@@ -104,6 +104,8 @@ Plan plan_of(std::uint64_t seed, int days, std::optional<Ground> ground, casewor
         auto run = programme_of(plan, random, book, book.readings[random.below(book.readings.size())].id);
         plan.programmes.insert(own ? plan.programmes.begin() : plan.programmes.end(), std::move(run));
     }
+    if (random.below(2) == 0)
+        plan.notice_on = plan.first_day.plus_days(random.between(1, 60));
     return plan;
 }
 

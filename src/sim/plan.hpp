@@ -26,6 +26,7 @@ struct Plan {
     std::int64_t fee_bp = 0; ///< hundredths of a percent of each release
     std::int64_t four_eyes_above = 0; ///< minor units of every currency
     unsigned turns_a_day = 0;
+    std::optional<Date> notice_on; ///< a process that starts on this day or later knows the holidays of one more year
     bool evidence = false; ///< a vault stands beside the pipeline, and dossiers are filled
 
     // in a thousand turns, or of what is said

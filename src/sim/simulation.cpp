@@ -2,6 +2,7 @@
 
 #include "app/audit.hpp"
 #include "sim/malice.hpp"
+#include "sim/notice.hpp"
 #include "sim/permits.hpp"
 #include "sim/workload.hpp"
 
@@ -30,15 +31,20 @@ std::string_view word(app::Result result)
     return "?";
 }
 
+Machine::Books books_of(Plan const& plan, std::shared_ptr<casework::World const> world)
+{
+    return std::make_shared<app::RuleBooks const>(std::move(world), plan.programmes);
+}
+
 /// One run.
 class Simulation {
 public:
-    Simulation(Plan const& plan, std::shared_ptr<casework::World const> world, std::ostream* trace)
+    Simulation(Plan const& plan, std::shared_ptr<casework::World const> const& world, std::ostream* trace)
         : plan_(plan)
         , trace_(trace)
         , random_(plan.seed)
-        , machine_(
-              plan_, std::make_shared<app::RuleBooks const>(std::move(world), plan.programmes), random_.fork(), trace_)
+        , machine_(plan_, books_of(plan, world), plan.notice_on ? books_of(plan, with_notice(world)) : nullptr,
+              random_.fork(), trace_)
         , workload_(plan_, random_.fork())
         , auditor_(plan_)
     {
@@ -122,15 +128,15 @@ private:
         if (random_.chance(plan_.repeats) && !requests_.empty())
             return again(random_.below(requests_.size()));
         auto const kind = random_.below(100);
-        if (kind < 24)
+        if (kind < 30)
             wish();
-        else if (kind < 28)
+        else if (kind < 33)
             resend();
-        else if (kind < 46)
+        else if (kind < 50)
             step(0);
-        else if (kind < 64)
+        else if (kind < 67)
             step(1);
-        else if (kind < 74)
+        else if (kind < 77)
             step(2);
         else if (kind < 95)
             deliver();
@@ -303,10 +309,11 @@ private:
     void read()
     {
         auto const& known = auditor_.directory();
-        auto const claims = random_.below(2) == 0;
-        auto const& all = claims ? known.claims : known.orders;
+        using enum codec::Subject;
+        auto const subject = random_.pick({ claim, order, matter });
+        auto const& all = subject == claim ? known.claims : subject == order ? known.orders : known.matters;
         if (!all.empty())
-            read({ claims ? codec::Subject::claim : codec::Subject::order, random_.pick(all) });
+            read({ subject, random_.pick(all) });
     }
 
     void read(codec::Stream stream)
@@ -423,7 +430,7 @@ private:
 
 Result run(Plan const& plan, std::shared_ptr<casework::World const> world, std::ostream* trace)
 {
-    return Simulation(plan, std::move(world), trace).run();
+    return Simulation(plan, world, trace).run();
 }
 
 } // namespace recourse::sim

@@ -81,7 +81,9 @@ std::optional<Workload::Wish> Workload::next(Machine& machine, Directory const& 
         return of_dossier(machine, known);
     auto const kind = random_.below(100);
     std::optional<Wish> wish;
-    if (!enough(known) || kind < 2)
+    if (enough(known) && random_.below(8) == 0)
+        wish = of_matter(machine, known);
+    else if (!enough(known) || kind < 2)
         wish = of_party(machine, known);
     else if (kind < 7 || known.orders.empty())
         wish = draft(machine, known);
@@ -117,6 +119,7 @@ void Workload::turn_bad(Wish& wish, Directory const& known)
                 auto const& all = envelope.target.subject == Subject::order ? known.orders
                     : envelope.target.subject == Subject::claim             ? known.claims
                     : envelope.target.subject == Subject::remittance        ? known.remittances
+                    : envelope.target.subject == Subject::matter            ? known.matters
                                                                             : known.parties;
                 return random_.pick(all.empty() ? known.parties : all);
             }();

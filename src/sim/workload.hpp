@@ -57,6 +57,8 @@ private:
         claim::State const&, order::State const&, claim::Allowed const&, Actor const&, Date today, Directory const&);
     claim::Offer offer(claim::State const&, Date today);
     std::optional<Wish> of_standing(Machine&, Directory const&);
+    std::optional<Wish> of_matter(Machine&, Directory const&);
+    std::optional<Wish> new_matter(Machine&, Directory const&);
     std::optional<Wish> of_dossier(Machine&, Directory const&);
     std::optional<Wish> of_remittance(Machine&, Directory const&);
     std::optional<Wish> new_remittance(Machine&, Directory const&);

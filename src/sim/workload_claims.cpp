@@ -148,9 +148,14 @@ std::optional<Workload::Wish> Workload::of_claim(Machine& machine, Directory con
     if (!order)
         return std::nullopt;
     auto const buys = at(Role::buyer, state.buyer), sells = at(Role::supplier, state.supplier);
-    auto const by = random_.pick({ buys, buys, buys, sells, sells, sells, officer(), officer(), officer(), officer(),
+    auto by = random_.pick({ buys, buys, buys, sells, sells, sells, officer(), officer(), officer(), officer(),
         at(Role::counsel, state.buyer), at(Role::supplier_counsel, state.supplier),
         at(Role::inspector, inspector(known)), provider() });
+    // What waits for a second officer is looked at soon, or taken back, or time goes over it.
+    bool const waits = state.draft && random_.below(3) == 0;
+    bool const taken_back = waits && random_.below(3) == 0;
+    if (waits)
+        by = taken_back ? Actor { Role::officer, {}, state.draft->by } : officer();
     auto const today = machine.today();
     auto const view = app::view(
         { number }, state, state.order, order->state, by, *machine.books(), { machine.clock().now(), today });
@@ -166,6 +171,8 @@ std::optional<Workload::Wish> Workload::of_claim(Machine& machine, Directory con
     claim::Allowed aim { static_cast<Act>(random_.below(30)), static_cast<std::uint32_t>(random_.below(4)), {} };
     if (!view.allowed.empty() && random_.below(8) > 0)
         aim = random_.pick(view.allowed);
+    if (waits)
+        aim = { taken_back ? Act::withdraw_determination : Act::confirm_determination, state.drafts, {} };
     // A claim is given up or settled at once only now and then, or nothing else would ever come of one.
     bool const ends = aim.act == Act::withdraw || (aim.act == Act::answer && aim.name == "accepts");
     if (ends && random_.below(4) > 0)

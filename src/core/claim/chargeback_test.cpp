@@ -149,6 +149,28 @@ TEST(Chargeback, undone_gives_what_a_decision_had_taken_off)
     EXPECT_EQ(held(desk.order), usd_of(0));
 }
 
+// It once paid all that the chargeback had returned, whatever the claim was for.
+TEST(Chargeback, undone_gives_no_more_than_was_claimed)
+{
+    Desk desk;
+    desk.rules.chargeback = ChargebackEffect::deducts;
+    desk.shipped();
+    run(desk, { { 0, buyer, opening(100'00), "ok" } });
+    take_back(desk, "R1", 350'00);
+    run(desk,
+        {
+            { 1, platform, NoteChargeback {}, "ok" },
+            { 4, buyer, Escalate {}, "ok" },
+            { 4, officer, Determine { ruling_of(0) }, "ok" },
+        });
+    EXPECT_EQ(desk.state().executed, desk.state().due->number);
+    EXPECT_EQ(desk.state().paid, usd_of(0));
+    pay_again(desk, "R1", 350'00);
+    run(desk, { { 9, platform, NoteChargeback {}, "ok" } });
+    EXPECT_EQ(desk.state().paid, usd_of(100'00));
+    EXPECT_EQ(held(desk.order), usd_of(400'00));
+}
+
 TEST(Chargeback, undone_lets_a_claim_that_it_had_stopped_go_on)
 {
     Desk desk;

@@ -50,7 +50,9 @@ void pay_again(Deciding const& d, Outcome& outcome, events::ChargebackUndone& un
 {
     auto const& [state, context] = d;
     auto const nothing = d.nothing();
-    auto const lacks = max(amount_due(state) - deducted(state) - state.paid, nothing);
+    // A chargeback of more than the claim took off no more than the claim.
+    auto const most = max(state.claimed - state.paid, nothing);
+    auto const lacks = min(max(amount_due(state) - deducted(state) - state.paid, nothing), most);
     auto const fee_lacks = max(max(state.due->fee, nothing) - state.fee_paid, nothing);
     auto const due = min(lacks, max(refundable(context.order), nothing));
     auto const funded = escrow::fund(min(undone.amount, due + fee_lacks),
