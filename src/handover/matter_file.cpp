@@ -131,6 +131,7 @@ bool may_be_step(matter::Act act)
     case let_auditor_in:
     case recount:
     case pass_day:
+    case keep_forecast:
         return false;
     }
     return false;
