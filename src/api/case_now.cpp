@@ -180,8 +180,7 @@ std::string CaseNow::name_of(std::string const& route) const
     return found == names.end() || found->second.empty() ? route : found->second;
 }
 
-std::expected<CaseNow, act::Refusal> case_now(
-    app::RuleBooks const& books, Id<Matter> id, matter::State const& state, Track const& track, Look const& look)
+casework::Facts facts_of(app::RuleBooks const& books, matter::State const& state, Track const& track)
 {
     casework::Facts facts;
     auto const* claim = latest(track.claims);
@@ -193,6 +192,14 @@ std::expected<CaseNow, act::Refusal> case_now(
     if (claim == nullptr)
         tell_heads(state, static_cast<bool>(state.order), facts);
     tell_matter(state, facts);
+    return facts;
+}
+
+std::expected<CaseNow, act::Refusal> case_now(
+    app::RuleBooks const& books, Id<Matter> id, matter::State const& state, Track const& track, Look const& look)
+{
+    auto const facts = facts_of(books, state, track);
+    auto const* claim = latest(track.claims);
     auto began = state.opened_on;
     if (claim != nullptr)
         began = std::min(began, claim->opened_on);

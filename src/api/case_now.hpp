@@ -35,6 +35,10 @@ struct Look {
     offer::OwnCases const* own = nullptr;
 };
 
+/// What is known of the case of a matter: of its order and its last claim as the buyer's side reads it, of its heads
+/// where there was no claim, and of whom it is pursued against.
+casework::Facts facts_of(app::RuleBooks const&, matter::State const&, Track const&);
+
 /// Of a matter with the claims on its order. Its claim is that of its heads where it has any, else what the assessment
 /// finds; which routes are open is asked of the books today; how long they run and what is left to collect counts from
 /// the day on which the case began here. It rests on what the buyer's side reads. Refusals: forecast.*.

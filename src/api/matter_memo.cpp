@@ -249,6 +249,11 @@ private:
 
 } // namespace
 
+papers::Values matter_values(Desk& desk, MatterPackage const& asked)
+{
+    return Filling { desk, asked }.fill();
+}
+
 std::expected<papers::Paper, Problems> matter_memo(Desk& desk, MatterPackage const& asked, papers::Setting setting)
 {
     // Read once for the process: it is part of the program.

@@ -9,6 +9,9 @@
 
 namespace recourse::api {
 
+/// What the matter, its order and its exhibits say of the fields of papers; whom a paper goes to is not looked at.
+papers::Values matter_values(Desk&, MatterPackage const&);
+
 /// Filled with what the matter, its order and its exhibits say; the rest stays open in it. Errors: what keeps it from
 /// being set, all at once.
 std::expected<papers::Paper, Problems> matter_memo(Desk&, MatterPackage const&, papers::Setting);

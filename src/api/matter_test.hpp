@@ -57,6 +57,7 @@ inline std::map<std::string_view, std::string> const& matter_bodies()
     static std::map<std::string_view, std::string> const bodies {
         { "matters.open", "{'currency':'USD','title':'','language':'en'}" },
         { "matters.open-outside", "{'against':'','currency':'USD','title':'','language':'en'}" },
+        { "matters.draft", "{'document':'none'}" },
         { "matters.check-conflict", "{'check':{'on':'2020-01-01'}}" },
         { "matters.engage", "{'engagement':{}}" },
         { "matters.book-cost", "{'cost':{'amount':%N,'on':'2020-01-01'}}" },
@@ -175,6 +176,8 @@ inline std::map<std::string_view, std::string_view> const& matter_rows()
         { "matters.reopen", person },
         { "matters.let-auditor-in", person },
         { "matters.plan", ours },
+        { "matters.documents", ours },
+        { "matters.draft", ours },
         { "matters.statement", ours },
         { "matters.forecast", ours },
         { "matters.cash", ours },

@@ -123,6 +123,7 @@ void add_claims(std::vector<Operation>&);
 void add_dossiers(std::vector<Operation>&);
 void add_matters(std::vector<Operation>&);
 void add_plans(std::vector<Operation>&);
+void add_drafts(std::vector<Operation>&);
 void add_matter_statements(std::vector<Operation>&);
 void add_forecasts(std::vector<Operation>&);
 void add_weighings(std::vector<Operation>&);

@@ -95,6 +95,7 @@ std::vector<Operation> operations()
     add_matters(table);
     add_handovers(table);
     add_plans(table);
+    add_drafts(table);
     add_matter_statements(table);
     add_forecasts(table);
     add_weighings(table);

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "base/wrap.hpp"
 #include "brief/fill.hpp"
+#include "brief/receivers.hpp"
 #include "cli/case_study.hpp"
 #include "cli/files.hpp"
 #include "cli/report.hpp"
@@ -50,15 +51,6 @@ constexpr std::string_view make_details
       "stands in the paper in brackets, and all of them are told when it is made. What can be given: recourse paper "
       "fields ID.";
 
-std::string_view word(papers::Receiver receiver, Language language)
-{
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> words { { { "supplier", "供应商" },
-        { "platform", "平台" }, { "court", "法院" }, { "tribunal", "仲裁机构" }, { "police", "公安机关" },
-        { "registry", "登记机关" }, { "counsel", "律师" }, { "anyone", "不限" } } };
-    auto const& [en, zh] = words.at(static_cast<std::size_t>(receiver));
-    return language == Language::zh ? zh : en;
-}
-
 std::optional<Language> language(std::string_view command, Given const& given, Streams streams)
 {
     Problems problems;
@@ -77,7 +69,7 @@ int run_list(Given const& given, Streams streams)
         return we_failed;
     for (auto const& document : shelf->documents)
         streams.out << fmt::format("{:<34} ", document.id) << document.name.in(*chosen)
-                    << (*chosen == Language::zh ? "，递交" : ", to: ") << word(document.to, *chosen) << '\n';
+                    << (*chosen == Language::zh ? "，递交" : ", to: ") << brief::word(document.to, *chosen) << '\n';
     return answered;
 }
 
