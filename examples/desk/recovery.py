@@ -8,8 +8,9 @@
 declined, an account is frozen, a tribunal awards the rest, and a court collects it. Fails where a step is not as it should be.
 """
 import hashlib
+import json
 import sys
-from client import Client, Problem, usd
+from client import Client, usd
 from market import PASSWORD, Deal, World, expect, refused
 
 PRICE, SHORT, DAMAGES, GRANTED = 48_000, 16_000, 14_000, 12_000
@@ -52,9 +53,37 @@ class Recovery:
             if line["deadline"] in names and line.get("due"):
                 print(f"            {line['due']}  {line['what']}: {line['status']}")
 
-    def paper(self, kind, title):
-        """A draft that counsel reads, approves and sends; here the file is made elsewhere, and its digest stands for it."""
-        digest = hashlib.sha256(title.encode()).hexdigest()
+    def plan(self):
+        """Whose turn it is."""
+        for step in self.deal.buyer.get(self.path + "/plan")["steps"]:
+            if step["standing"] in ("now", "blocked"):
+                stands = ", ".join(one["kind"] for one in step["blockers"] if one["stops"])
+                due = f" until {step['due']['day']} ({step['due']['kind']})" if "due" in step and step["due"] else ""
+                print(f"            plan: {step['track']}: {step['step']} is {step['standing']}, {step['owner']}{due}{': ' + stands if stands else ''}")
+
+    def statement(self):
+        sums, rmb = (self.deal.buyer.get(self.path + "/statement")[name] for name in ("sums", "rmb"))
+        print(f"            statement: {sums['heads']['amount']} and interest {sums['interest']['amount']}, less {sums['received']['amount']}: "
+              f"{sums['total']['amount']} USD, {rmb['total']['amount']} CNY; {sums['interest_a_day']['amount']} USD more each day")
+
+    def forecast(self):
+        seen = self.deal.buyer.get(self.path + "/forecast")
+        net = seen["net"]
+        print(f"            forecast: of {seen['position']['open']['amount']} still open {net['p10']['amount']} to {net['p90']['amount']}, half the time more than "
+              f"{net['p50']['amount']}, costs taken off; by {', '.join(one['route'] for one in seen['routes'])}")
+
+    def weigh(self, number):
+        seen = self.deal.buyer.get(f"{self.path}/offers/{number}/weighing")
+        counter, even = seen["counter"], seen.get("break_even")
+        print(f"            weighed: taking it {seen['accept']['p50']['amount']}, going on {seen['go_on']['p50']['amount']} and better in {seen['go_on_better']} of 100; "
+              f"as good as going on at {even['amount'] if even else 'nothing'}; ask for {counter['ask']['amount']}")
+
+    def paper(self, kind, document, title):
+        """A draft of the matter as it stands, in both languages; counsel reads it and lets it go out."""
+        asked = json.dumps({"document": document, "format": "docx", "language": "both"})
+        draft = self.deal.buyer.raw("POST", self.path + "/drafts", asked, Content_Type="application/json")
+        digest = hashlib.sha256(draft).hexdigest()
+        print(f"            draft: {document}, {len(draft):,} bytes, {self.deal.buyer.headers['Open-Fields']} places open")
         self.note("make-paper", {"paper": {"kind": kind, "language": "bilingual", "digest": digest, "title": title}})
         number = len(self.state()["matter"]["papers"])
         self.note("approve-paper", {"number": number, "digest": digest}, self.counsel)
@@ -76,14 +105,17 @@ def main():
     case.note("check-conflict", {"check": {"names": ["Shenzhen Guangyao Lighting Co., Ltd."], "result": "clear", "checked_by": "Li Wen", "on": today()}}, counsel)
     case.note("engage", {"engagement": {"model": "contingency", "share": "0.15", "signed_on": today(),
                                         "budget": [{"line": "arbitration", "amount": usd(6_000)}, {"line": "preservation", "amount": usd(1_500)}]}}, counsel)
-    case.note("add-head", {"head": {"kind": "price", "amount": usd(SHORT), "basis": "Civil Code art. 577, 566: 1,000 lights never came"}})
+    case.note("add-head", {"head": {"kind": "price", "amount": usd(SHORT), "interest_from": today(),
+                                 "basis": "Civil Code art. 577, 566: 1,000 lights never came"}})
     case.note("add-head", {"head": {"kind": "damages", "amount": usd(DAMAGES), "basis": "Civil Code art. 584: drivers below their standard"}})
     case.note("record-clause", {"clause": {"text": CLAUSE, "institution": "CIETAC", "seat": "Beijing", "worth": "valid"}})
     case.note("state-footing", {"footing": {"law": "general", "known_on": today(), "handed_over_on": today(), "defect_found_on": today()}})
     case.say(f"{deal.claim_id} with the programme, {case.id} beside it")
     case.deadlines({"limitation"})
+    case.plan()
+    case.forecast()
 
-    demand = case.paper("demand-letter", "Demand, English and Chinese")
+    demand = case.paper("demand-letter", "demand-letter", "Demand, English and Chinese")
     case.note("send-paper", {"number": demand, "sending": {"on": today(), "to": "Shenzhen Guangyao Lighting Co., Ltd.", "party": 1, "how": "EMS 1012345678901", "proof": "sent"}})
     world.days(3)
     case.note("prove-arrival", {"number": demand, "on": today(), "proof": "arrived"})
@@ -94,10 +126,13 @@ def main():
     deal.show().escalate().determine(GRANTED).wait()
     expect("received of the programme", float(case.state()["figures"]["received"]["amount"]), GRANTED)
     case.say("the programme has paid a part; no other route claims it again")
+    case.statement()
+    case.plan()
 
     # 40 % of what was claimed, for everything.
     case.note("make-offer", {"offer": {"ours": False, "amount": usd(CLAIMED * 0.4), "full_and_final": True, "valid_until": world.later(14), "terms": "in four weeks"}})
     waiver = case.state()["waivers"][0]["gives_up"]
+    case.weigh(1)
     refused("matter.waiver_unread", lambda: case.note("accept-offer", {"number": 1}, counsel))
     case.note("end-offer", {"number": 1}, counsel)
     case.say(f"an offer of {CLAIMED * 0.4:,.0f} that gave up {float(waiver['here']['amount']):,.0f} is declined")
@@ -105,7 +140,7 @@ def main():
     # Freeze, before the tribunal is asked.
     case.note("choose-forum", {"choice": {"forum": "cietac", "bench": "cietac", "reasons": "the clause names it, and stands"}}, counsel)
     left = float(case.state()["figures"]["left"]["amount"])
-    case.paper("preservation-application", "Application for preservation before arbitration")
+    case.paper("preservation-application", "pre-action-preservation", "Application for preservation before arbitration")
     case.note("apply-preservation", {"application": {"stage": "pre-action", "court": "Shenzhen Bao'an District People's Court", "on": today(), "amount": usd(left),
                                                      "targets": [{"asset": "bank", "what": "account 7719 at China Merchants Bank", "holder": "Guangyao", "value": usd(20_000)}],
                                                      "security": "insurer", "security_amount": usd(left), "insurer": "a letter of guarantee"}})
@@ -114,10 +149,11 @@ def main():
     case.note("record-ruling", {"preservation": 1, "granted": True, "received_on": today()})
     case.note("execute-measure", {"measure": {"preservation": 1, "target": 1, "on": today(), "amount": usd(left)}})
     case.say("an account is frozen; to file within 30 days")
+    case.forecast()
     case.deadlines({"file-after-freeze", "freeze-renewal", "freeze"})
 
     # Arbitrate.
-    case.paper("arbitration-request", "Request for arbitration, CIETAC")
+    case.paper("arbitration-request", "cietac-request", "Request for arbitration, CIETAC")
     world.days(10)
     against = case.state()["interlocks"]["against_filing"]
     case.note("file", {"filing": {"forum": "cietac", "on": today(), "amount": usd(left), "case_number": "DX20260418"}, "read": against}, counsel)
@@ -129,11 +165,12 @@ def main():
     case.note("record-title", {"title": {"kind": "award", "filing": 1, "received_on": today(), "effective_on": today(), "performance_until": world.later(15),
                                          "principal": usd(left), "interest": usd(INTEREST), "costs": usd(COSTS)}})
     case.say("the award: principal, interest and costs")
+    case.plan()
     case.deadlines({"enforcement", "title-performance", "apply-enforcement"})
 
     # Enforce, and give out what came.
     world.days(20)
-    case.paper("enforcement-application", "Application for enforcement")
+    case.paper("enforcement-application", "enforcement-application", "Application for enforcement")
     case.note("apply-enforcement", {"title": 1, "enforcement": {"on": today(), "court": "Shenzhen Intermediate People's Court", "case_number": "(2027) Yue 03 Zhi 118"}})
     case.note("note-pressure", {"title": 1, "pressure": "consumption-list", "on": today(), "against": "its legal representative"})
     awarded = left + INTEREST + COSTS
@@ -148,7 +185,13 @@ def main():
     case.note("answer-distribution", {"number": 1, "confirm": True}, owner)
     case.note("close", {"ending": "full", "reasons": "all that was claimed has come"}, owner)
     case.say("closed: " + case.state()["matter"]["ending"])
-    print("figures", case.state()["figures"])
+    state = case.state()
+    for one in state["matter"]["receipts"]:
+        print(f"            came     {one['receipt']['on']}  {one['receipt']['route']:<12} {one['counted']['amount']:>10}")
+    for one in state["figures"]["costs"]:
+        print(f"            cost     {one['line']:<24} {one['booked']['amount']:>10} of {one['budgeted']['amount']} budgeted")
+    for one in state["matter"]["distributions"][0]["shares"]:
+        print(f"            given to {one['to']:<24} {one['amount']['amount']:>10}  {one['kind']}")
 
 
 main()
