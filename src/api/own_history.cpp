@@ -1,6 +1,7 @@
 #include "api/own_history.hpp"
 
 #include "api/matter_views.hpp"
+#include "core/offer/prospect.hpp"
 #include "core/plan/happened.hpp"
 
 #include <map>
