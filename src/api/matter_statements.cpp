@@ -81,7 +81,7 @@ BOOST_DESCRIBE_STRUCT(StatementRemark, (), (about, says))
 struct StatementView {
     Id<Matter> id;
     Date as_of;
-    Currency currency;
+    std::string currency; ///< of the contract, ISO 4217
     std::string mode; ///< by which the rate follows the day of the breach, or each change: the other one stands below
     Ratio uplift; ///< on the loan prime rate
     StatementSource rates_from;
@@ -130,7 +130,7 @@ StatementView shown(
     StatementView view;
     view.id = id;
     view.as_of = stated.as_of;
-    view.currency = stated.currency;
+    view.currency = std::string { stated.currency.code() };
     view.mode = word_of(stated.terms.mode);
     view.uplift = stated.terms.uplift;
     view.rates_from = shown(stated.terms.source);

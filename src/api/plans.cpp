@@ -239,7 +239,12 @@ void read_plan(Call& call)
     if (folder) {
         auto found = peek<evidence::State>(call.desk, { codec::Subject::dossier, folder->number });
         if (found.version > 0 && may_see(call.caller, found.state)) {
-            dossier = evidence::seen(found.state, call.caller.actor);
+            // What the caller does not read is not there for its plan.
+            auto seen = evidence::seen(found.state, call.caller.actor);
+            dossier = std::move(found.state);
+            dossier->exhibits = std::move(seen.exhibits);
+            dossier->links = std::move(seen.links);
+            dossier->holds = std::move(seen.holds);
             sources.dossier = &*dossier;
         }
     }

@@ -243,12 +243,59 @@ TEST(Fill, the_relief_asks_for_what_is_open_and_the_heads_add_up)
     EXPECT_EQ(total - open, std::get<Money>(all.fields.at("recovered").is));
 }
 
+TEST(Fill, the_letter_names_arbitration_also_where_only_the_case_does)
+{
+    for (auto const with_more : { true, false }) {
+        auto const all = samples::values(samples::example(with_more), "demand-letter");
+        EXPECT_TRUE(std::get<bool>(all.fields.at("forum.arbitration").is)) << with_more;
+    }
+    auto const court = samples::study_of("as_of = 2026-11-23\n[order]\narbitration = \"none\"\n");
+    EXPECT_FALSE(std::get<bool>(samples::values(court, "demand-letter").fields.at("forum.arbitration").is));
+    auto const silent = samples::study_of("as_of = 2026-11-23\n");
+    EXPECT_FALSE(samples::values(silent, "demand-letter").fields.contains("forum.arbitration"));
+}
+
+TEST(Fill, a_complaint_goes_to_the_court_and_a_platform_is_none)
+{
+    auto const with_clause = samples::values(samples::example(), "prc-complaint");
+    EXPECT_EQ(std::get<Words>(with_clause.fields.at("forum.name").is).en, "Shenzhen Intermediate People's Court");
+    EXPECT_FALSE(samples::values(samples::example(false), "prc-complaint").fields.contains("forum.name"));
+    for (auto const* id : { "deregistration-objection", "preservation-renewal" })
+        EXPECT_FALSE(samples::values(samples::example(), id).fields.contains("proceedings")) << id;
+    EXPECT_TRUE(with_clause.fields.contains("proceedings"));
+}
+
+TEST(Fill, what_was_received_says_against_what_it_was_set)
+{
+    auto const all = samples::values(samples::example(), "claim-statement");
+    EXPECT_EQ(column<Words>(all, "recoveries", "against"),
+        (std::vector { Words { "interest USD 106.40; principal USD 4,193.60", "利息106.40美元；本金4,193.60美元" } }));
+    EXPECT_FALSE(std::get<bool>(all.fields.at("claim.joint").is)); // one respondent
+}
+
+TEST(Fill, interest_is_worked_out_sum_by_sum_with_days_as_each_language_writes_them)
+{
+    auto const all = samples::values(samples::example(), "demand-letter");
+    auto const workings = column<Words>(all, "heads", "working");
+    ASSERT_EQ(workings.size(), 7U);
+    EXPECT_EQ(workings[1].en, "6 % of the price = USD 2,880.00");
+    EXPECT_EQ(workings[5].en,
+        "USD 12,000.00 for 58 days at 4.5 %; USD 8,618.06 for 24 days at 4.5 %; from 2 September "
+        "2026, a year of 365 days");
+    EXPECT_EQ(workings[5].zh,
+        "12,000.00美元，58天，年利率4.5%；8,618.06美元，24天，年利率4.5%；自2026年9月2日起，一年按365天计");
+}
+
 TEST(Fill, the_clause_names_the_forum)
 {
     auto const all = samples::values(samples::example(), "cietac-request");
     EXPECT_EQ(std::get<Words>(all.fields.at("forum.name").is).zh, "中国国际经济贸易仲裁委员会");
     EXPECT_EQ(std::get<Words>(all.fields.at("forum.seat").is).en, "Shenzhen");
     EXPECT_EQ(std::get<Words>(all.fields.at("forum.language").is).zh, "中文");
+    EXPECT_EQ(std::get<Words>(all.fields.at("forum.rules").is).zh, "中国国际经济贸易仲裁委员会仲裁规则");
+    EXPECT_EQ(std::get<Words>(all.fields.at("forum.procedure").is).en, "summary procedure");
+    EXPECT_EQ(std::get<Words>(all.fields.at("limitation.basis").is).en,
+        "the period of limitation began on the day after 3 September 2026 and ends on 3 September 2030");
 }
 
 TEST(Fill, golden_papers_of_the_example)

@@ -1,4 +1,5 @@
 #include "brief/filler.hpp"
+#include "brief/paper_signs.hpp"
 
 #include "core/forum/reach.hpp"
 #include "core/forum/venue.hpp"
@@ -169,7 +170,13 @@ void fill_law(Filler& filler)
                 "依营业地、所选法律及缔约国名单；由律师确认" });
     auto const* institution = institution_of(filler);
     bool const arbitration = institution != nullptr || (filler.study.clause && filler.study.clause->arbitration);
-    if (institution != nullptr) {
+    if (auto const arbitrated = goes_to_arbitration(filler.study))
+        filler.put("forum.arbitration", *arbitrated);
+    // A complaint goes to a court, whatever the clause says: its warning tells counsel.
+    if (filler.document.id == "prc-complaint") {
+        if (auto const* court = filler.find("court.name"))
+            filler.put("forum.name", std::get<Words>(court->is));
+    } else if (institution != nullptr) {
         filler.put("forum.name", words(institution->name), { "chosen by the clause", "条款所选" });
         procedure(filler, institution->id);
     }

@@ -15,6 +15,14 @@ std::string_view filing_of(Study const& study)
     return named("cietac") ? "cietac" : "complaint";
 }
 
+std::optional<bool> goes_to_arbitration(Study const& study)
+{
+    if (study.clause)
+        return study.clause->arbitration;
+    auto const named = study.facts.text("order.arbitration");
+    return named ? std::optional { *named != "none" } : std::nullopt;
+}
+
 std::expected<forum::Readiness, std::string> readiness_for(
     Study const& study, std::string_view filing, std::optional<Date> last_day)
 {

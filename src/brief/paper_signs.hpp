@@ -15,6 +15,10 @@ namespace recourse::brief {
 /// The filing that the clause of the case leads to: "cietac", else "complaint".
 std::string_view filing_of(Study const&);
 
+/// Whether the dispute goes to arbitration, by the words of the clause, else by what the case says; nothing where
+/// neither is known.
+std::optional<bool> goes_to_arbitration(Study const&);
+
 /// The papers of a filing for this case. Days are counted back from `last_day` where one is given. Nothing is taken to
 /// be there: what a case has of evidence is not yet the paper in its form.
 /// Errors: what readiness_of() refuses; data without the calendar of China.

@@ -269,7 +269,9 @@ void proceedings(Filler& filler)
 {
     auto const& facts = filler.study.facts;
     std::vector<papers::Row> rows;
-    if (auto const filed = facts.date("claim.filed_on")) {
+    // Where only suits and arbitrations count, a platform's case is none.
+    bool const courts_alone = filler.to(papers::Receiver::registry) || filler.document.id == "preservation-renewal";
+    if (auto const filed = facts.date("claim.filed_on"); filed && !courts_alone) {
         papers::Row row;
         if (auto const platform = facts.text("order.platform"))
             cell(row, "body", same(*platform));

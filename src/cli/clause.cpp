@@ -68,7 +68,7 @@ void print(forum::Book const& book, forum::Clause const& read, Language language
     for (auto const& one : read.courts)
         row(say("Court", "法院"), one.excerpt.text);
     for (auto const& finding : read.findings) {
-        row("-", finding.says.in(language));
+        out << wrap(printable(finding.says.in(language)), width, "- ", "  ");
         if (auto const& remedy = finding.remedy.in(language); !remedy.empty())
             out << wrap(printable(remedy), width, "   -> ", "      ");
         out << wrap(

@@ -16,7 +16,10 @@ namespace recourse::cli {
 namespace {
 
 constexpr std::array words {
-    Positional { "KIND", "what is filed", true,
+    Positional { "KIND",
+        "demand, complaint, cietac, preservation-before, preservation-in-suit, evidence-preservation, enforcement, "
+        "police or registry-objection",
+        true,
         "demand complaint cietac preservation-before preservation-in-suit evidence-preservation enforcement police "
         "registry-objection" },
     Positional { "CASE", "the case file, TOML or JSON; - is standard input" },
@@ -46,9 +49,7 @@ public:
             line("- ", "  ", paper.paper->name,
                 fmt::format("{}{}{}",
                     paper.needed == forum::Answer::yes ? "" : say(" (perhaps needed)", "（可能需要）"),
-                    paper.days_high == 0 ? std::string {}
-                                         : fmt::format(fmt::runtime(say("; {} to {} days", "；{}至{}天")),
-                                               paper.days_low, paper.days_high),
+                    paper.days_high == 0 ? std::string {} : days(paper.days_low, paper.days_high),
                     paper.start_by ? fmt::format(fmt::runtime(say("; begin by {}", "；最迟{}开始")),
                                          to_string(paper.start_by->date))
                                    : ""));
@@ -74,12 +75,17 @@ public:
         for (auto const* step : forum::timetable_of(made_.forum, forum))
             line("- ", "  ", step->what,
                 fmt::format("{}{}",
-                    step->period ? (language_ == Language::zh ? "：" : ": ") + time::to_string(*step->period) : "",
+                    step->period ? (language_ == Language::zh ? "：" : ": ") + time::say(*step->period, language_) : "",
                     step->says.in(language_).empty()
                         ? ""
                         : (language_ == Language::zh ? "；" : "; ") + step->says.in(language_)));
     }
 
+    void paragraph(forum::Words const& words)
+    {
+        out_ << '\n';
+        line("", "", words);
+    }
     void title(std::string_view en, std::string_view zh) { out_ << '\n' << say(en, zh) << '\n'; }
 
 private:
@@ -88,6 +94,14 @@ private:
     std::ostream& out_;
 
     std::string_view say(std::string_view en, std::string_view zh) const { return language_ == Language::zh ? zh : en; }
+
+    std::string days(int low, int high) const
+    {
+        if (low == high)
+            return language_ == Language::zh ? fmt::format("；{}天", low)
+                                             : fmt::format("; {}", counted(static_cast<std::size_t>(low), "day"));
+        return fmt::format(fmt::runtime(say("; {} to {} days", "；{}至{}天")), low, high);
+    }
 
     static std::string_view level_zh(forum::CourtLevel level)
     {
@@ -127,6 +141,11 @@ int run_filing(Given const& given, Streams streams)
     }
     Printing printing(*made, language, streams.out);
     printing.readiness(*ready);
+    if (kind == "complaint" && brief::goes_to_arbitration(*made->study).value_or(false))
+        printing.paragraph(
+            { "The clause of the case leads to arbitration: a court turns the complaint away if the other "
+              "side objects before the first hearing.",
+                "本案约定仲裁：对方在首次开庭前提出异议的，法院驳回起诉。" });
     if (kind == "complaint") {
         printing.title("Level of the court by the amount; the region decides where two are named",
             "按标的额的级别管辖；列出两项时由地区决定");

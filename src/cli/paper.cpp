@@ -68,8 +68,9 @@ int run_list(Given const& given, Streams streams)
     if (shelf == nullptr)
         return we_failed;
     for (auto const& document : shelf->documents)
-        streams.out << fmt::format("{:<34} ", document.id) << document.name.in(*chosen)
-                    << (*chosen == Language::zh ? "，递交" : ", to: ") << brief::word(document.to, *chosen) << '\n';
+        streams.out << wrap(fmt::format("{}{}{}", document.name.in(*chosen),
+                                *chosen == Language::zh ? "，致：" : ", to: ", brief::word(document.to, *chosen)),
+            width, fmt::format("{:<34}", document.id), std::string(36, ' '));
     return answered;
 }
 

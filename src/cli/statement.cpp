@@ -75,7 +75,7 @@ int run_statement(Given const& given, Streams streams)
         streams.out << statement_json(study);
         return answered;
     }
-    streams.out << quantum::printed(*study.statement, language);
+    streams.out << quantum::printed(*study.statement, language, 80);
     sources(*study.statement, language, streams.out);
     if (!study.basis.remarks.empty())
         streams.out << (language == Language::zh ? "\n未计入或须注意\n" : "\nLeft out, or to be minded\n");

@@ -222,7 +222,8 @@ private:
                 node, [&](Nodes const* in_en, Nodes const* in_zh) { rows(out, in_en, in_zh); },
                 [&](Text text) {
                     Table::Row row { .cells = std::vector<Text>(out.columns.size()) };
-                    row.cells.front() = std::move(text);
+                    auto const widest = std::ranges::max_element(out.columns, {}, &ColumnShape::percent);
+                    row.cells.at(static_cast<std::size_t>(widest - out.columns.begin())) = std::move(text);
                     out.rows.push_back(std::move(row));
                 });
             if (turned)

@@ -31,7 +31,8 @@ void properties(Xml& xml, Manner manner, Language language)
         xml.leaf("w:rFonts", { { "w:hint", "eastAsia" } }); // quotation marks and dashes are Chinese ones
     if (manner == Manner::open)
         xml.leaf("w:highlight", { { "w:val", "yellow" } });
-    xml.leaf("w:lang", { { "w:val", language == Language::zh ? "zh-CN" : "en-GB" }, { "w:eastAsia", "zh-CN" } });
+    // The first is of Latin letters and digits, which would be broken anywhere as Chinese ones are.
+    xml.leaf("w:lang", { { "w:val", "en-GB" }, { "w:eastAsia", "zh-CN" } });
     xml.close();
 }
 

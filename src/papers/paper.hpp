@@ -180,10 +180,14 @@ void each_text(AnyBlock& block, F const& with)
         block);
 }
 
-/// Whether what stands before a block stays on its page: a signature alone would be under nothing, and a table follows
-/// the words that say what it is.
+/// Whether what stands before a block stays on its page: a signature alone would be under nothing, a table follows the
+/// words that say what it is, and a strong paragraph (to whom a paper goes) the word before it.
 inline bool kept_with(Block const& block)
 {
+    if (auto const* paragraph = std::get_if<Paragraph>(&block)) {
+        auto const& line = paragraph->text.zh.empty() ? paragraph->text.en : paragraph->text.zh;
+        return !line.empty() && line.front().manner == Manner::strong;
+    }
     return std::holds_alternative<Signature>(block) || std::holds_alternative<Table>(block);
 }
 

@@ -102,8 +102,8 @@ public:
     std::vector<render::Sheet> set()
     {
         for (auto const& block : paper_.blocks) {
-            if (kept_with(block) && !bands_.empty())
-                bands_.back().with_next = true;
+            if (kept_with(block))
+                keep_last();
             std::visit([this](auto const& one) { put(one); }, block);
         }
         turn();
@@ -112,6 +112,16 @@ public:
 
 private:
     render::Typesetter const& type(Language language) const { return language == Language::zh ? zh_ : en_; }
+
+    /// What was set last stays with what follows, a table with the space below it.
+    void keep_last()
+    {
+        for (auto band = bands_.rbegin(); band != bands_.rend(); ++band) {
+            band->with_next = true;
+            if (!band->text.empty())
+                return;
+        }
+    }
 
     void turn()
     {

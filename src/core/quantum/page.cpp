@@ -6,21 +6,15 @@
 
 namespace recourse::quantum {
 
-namespace {
-
-constexpr std::size_t columns = 100;
-
-} // namespace
-
 void Page::line(std::string_view text)
 {
-    out_ += wrap(text, columns, "", "   ");
+    out_ += wrap(text, columns_, "", "   ");
 }
 
 void Page::row(std::string_view name, std::string_view text)
 {
     if (!text.empty())
-        out_ += wrap(text, columns, fmt::format("   {}{}", name, say(": ", "：")), "     ");
+        out_ += wrap(text, columns_, fmt::format("   {}{}", name, say(": ", "：")), "     ");
 }
 
 } // namespace recourse::quantum

@@ -5,6 +5,7 @@
 #include "base/language.hpp"
 #include "base/money.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,7 @@ namespace recourse::quantum {
 
 class Page {
 public:
-    explicit Page(Language language) : language_(language) { }
+    explicit Page(Language language, std::size_t columns = 100) : language_(language), columns_(columns) { }
 
     Language language() const { return language_; }
     std::string_view say(std::string_view en, std::string_view zh) const { return language_ == Language::zh ? zh : en; }
@@ -30,6 +31,7 @@ public:
 
 private:
     Language language_;
+    std::size_t columns_;
     std::string out_ {};
 };
 

@@ -22,7 +22,11 @@ std::string both(Money sum, Money rmb)
 
 class Printing {
 public:
-    Printing(Statement const& stated, Language language) : stated_(stated), page_(language) { }
+    Printing(Statement const& stated, Language language, std::size_t columns)
+        : stated_(stated)
+        , page_(language, columns)
+    {
+    }
 
     std::string take()
     {
@@ -122,9 +126,9 @@ private:
 
 } // namespace
 
-std::string printed(Statement const& stated, Language language)
+std::string printed(Statement const& stated, Language language, std::size_t columns)
 {
-    return Printing(stated, language).take();
+    return Printing(stated, language, columns).take();
 }
 
 std::string printed(JudgmentStatement const& stated, Language language)

@@ -7,13 +7,13 @@
 
 #include <string>
 
-// The results as plain text of at most 100 columns.
+// The results as plain text, of at most 100 columns where none are said.
 
 namespace recourse::quantum {
 
 /// Lines with their formulas, sums in both currencies, the other way of counting interest, what is not claimed and why,
 /// warnings, exchange rates.
-std::string printed(Statement const&, Language);
+std::string printed(Statement const&, Language, std::size_t columns = 100);
 /// Lines with their formulas, sums, what a day more adds.
 std::string printed(JudgmentStatement const&, Language);
 /// Each fee with when it is due and who bears it, and what has to be advanced.
