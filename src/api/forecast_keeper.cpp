@@ -58,6 +58,8 @@ void ForecastKeeper::run()
 
 std::size_t ForecastKeeper::turn()
 {
+    // What is under way is seen by the next round; what was done before this one is seen by it.
+    desk_.pipeline().wait_projected(desk_.pipeline().durable(), std::chrono::seconds(2));
     store::PageRequest page { .view = static_cast<store::View>(app::View::matters),
         .scopes = going_on(),
         .direction = store::Direction::ascending,

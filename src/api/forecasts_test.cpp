@@ -38,6 +38,8 @@ struct Live {
     {
         desk.must(one.buys, path + "/lift-measure",
             fmt::format("{{'measure':1,'on':'{}','reason':'at our request'}}", desk.today()));
+        desk.must(one.buys, path + "/end-filing",
+            fmt::format("{{'filing':1,'end':'withdrawn','on':'{}','reason':'not worth it'}}", desk.today()));
         desk.must(counsel, path + "/close",
             fmt::format("{{'ending':'uneconomic','reasons':'it costs more','left':{}}}", usd(9'950)));
     }
@@ -63,10 +65,10 @@ TEST(Forecasts, tell_what_can_still_come_of_a_matter)
     Live live;
     auto const answer = live.get("forecast?samples=5000");
     ASSERT_EQ(answer.status, 200) << answer.body;
-    // The award of 9,000 stands in the place of the claim, less what came after it.
+    // The award of 9,000 stands in the place of the claim, less what came on a later day.
     EXPECT_EQ(answer.text("position/claim/amount"), "10000.00");
     EXPECT_EQ(answer.text("position/received/amount"), "50.00");
-    EXPECT_EQ(answer.text("position/open/amount"), "8950.00");
+    EXPECT_EQ(answer.text("position/open/amount"), "9000.00");
     auto const seen = answer.json();
     EXPECT_EQ(at(seen, "samples").integer, 5'000);
     EXPECT_FALSE(at(seen, "routes").items.empty());
@@ -193,7 +195,7 @@ TEST(Portfolio, adds_up_what_the_caller_reads)
     auto const& usd_line = at(seen, "matters").items[0];
     EXPECT_EQ(at(usd_line, "currency").text, "USD");
     EXPECT_EQ(at(usd_line, "cases").integer, 1);
-    EXPECT_EQ(at(usd_line, "open/amount").text, "8950.00");
+    EXPECT_EQ(at(usd_line, "open/amount").text, "9000.00");
     EXPECT_EQ(at(usd_line, "months").items.size(), 12);
     EXPECT_TRUE(at(seen, "claims").items.empty());
     // The programme is told of the claims with it, and of no matter.

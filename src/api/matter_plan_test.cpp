@@ -42,7 +42,7 @@ TEST(MatterPlan, names_whose_turn_it_is_on_both_tracks)
     auto const early = desk.get(suit.one.buys, suit.path + "/plan");
     ASSERT_EQ(early.status, 200);
     EXPECT_THAT(early.body,
-        AllOf(HasSubstr("\"step\":\"file\",\"track\":\"legal\",\"standing\":\"blocked\""),
+        AllOf(HasSubstr("\"step\":\"freeze\",\"track\":\"legal\",\"standing\":\"blocked\""),
             HasSubstr("\"step\":\"claim-negotiate\",\"track\":\"programme\""), HasSubstr("\"verdict\":\"open\""),
             HasSubstr("\"kind\":\"conflict-unchecked\"")));
     suit.put(suit.counsel, "check-conflict",

@@ -81,7 +81,7 @@ void of_claim(Call& call)
             lies = &one;
     }
     if (lies == nullptr)
-        return call.refuse(act::Refusal { &forecast_refusals::no_offer, {}, {} });
+        return call.refuse(act::Refusal { &forecast_refusals::no_open_offer, {}, {} });
     note(call, "claim", id->number, accounts::Deed::read);
     auto const seen = claim_now(call.desk, *id, claim->state, http::language_of(call.request));
     if (!seen)

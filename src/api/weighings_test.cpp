@@ -36,7 +36,7 @@ TEST(Weighings, compare_an_offer_with_going_on)
         usd(4'000)));
     ASSERT_EQ(answer.status, 200) << answer.body;
     EXPECT_EQ(answer.text("offered/amount"), "4000.00");
-    EXPECT_EQ(answer.text("position/open/amount"), "8950.00");
+    EXPECT_EQ(answer.text("position/open/amount"), "9000.00");
     for (auto const* sum : { "accept/mean", "go_on/p50", "sure_today", "counter/low", "counter/ask", "counter/high" })
         EXPECT_EQ(answer.text(std::string { sum } + "/currency"), "USD") << sum;
     EXPECT_THAT(answer.body, AllOf(HasSubstr("\"warnings\":[{"), HasSubstr("\"estimates\":[{")));
@@ -92,7 +92,7 @@ TEST(Weighings, take_the_offers_that_lie_there)
     for (auto const* who : { &live.one.sells, &live.market.officer, &live.market.second_case.buys })
         EXPECT_EQ(live.desk.get(*who, claim).status, 404);
     live.desk.must(live.one.buys, "/v1/claims/" + live.one.claim + "/reject-offer", "{'offer':1}");
-    EXPECT_EQ(live.desk.get(live.one.buys, claim).code(), "forecast.no_offer");
+    EXPECT_EQ(live.desk.get(live.one.buys, claim).code(), "forecast.no_open_offer");
 }
 
 } // namespace recourse::api
