@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Plays one case on both tracks from the first day to the final account, against a running sandbox:
 
-    recourse serve --data DIR --sandbox --limit-least "60000 USD"     (in another terminal; it prints the token that sets up the first officer)
+    recourse serve --data DIR --sandbox --limit-least "250000 USD"     (in another terminal; it prints the token that sets up the first officer)
     examples/desk/recovery.py URL TOKEN
 
-3,000 lights were bought, 2,000 came, and some of these are below their standard. The programme pays a part, an offer of 40 % of what is claimed is
+12,000 lights were bought, 8,000 came, and some of these are below their standard. The programme pays a part, an offer of 40 % of the rest is
 declined, an account is frozen, a tribunal awards the rest, and a court collects it. Fails where a step is not as it should be.
 """
 import hashlib
@@ -13,8 +13,8 @@ import sys
 from client import Client, usd
 from market import PASSWORD, Deal, World, expect, refused
 
-PRICE, SHORT, DAMAGES, GRANTED = 48_000, 16_000, 14_000, 12_000
-INTEREST, COSTS, PRESERVING = 600, 4_200, 900
+PRICE, SHORT, DAMAGES, GRANTED = 192_000, 64_000, 56_000, 40_000
+INTEREST, COSTS, PRESERVING = 2_400, 9_800, 2_100
 CLAIMED = SHORT + DAMAGES
 CLAUSE = ("Any dispute arising from or in connection with this Contract shall be submitted to the China International Economic and Trade Arbitration "
           "Commission (CIETAC) for arbitration in Beijing in accordance with its rules in force. The arbitral award is final and binding upon both parties.")
@@ -104,9 +104,9 @@ def main():
     case.note("add-pursued", {"pursued": {"role": "supplier", "name": "Shenzhen Guangyao Lighting Co., Ltd.", "country": "CN", "standing": "operating"}})
     case.note("check-conflict", {"check": {"names": ["Shenzhen Guangyao Lighting Co., Ltd."], "result": "clear", "checked_by": "Li Wen", "on": today()}}, counsel)
     case.note("engage", {"engagement": {"model": "contingency", "share": "0.15", "signed_on": today(),
-                                        "budget": [{"line": "arbitration", "amount": usd(6_000)}, {"line": "preservation", "amount": usd(1_500)}]}}, counsel)
+                                        "budget": [{"line": "arbitration", "amount": usd(12_000)}, {"line": "preservation", "amount": usd(3_000)}]}}, counsel)
     case.note("add-head", {"head": {"kind": "price", "amount": usd(SHORT), "interest_from": today(),
-                                 "basis": "Civil Code art. 577, 566: 1,000 lights never came"}})
+                                 "basis": "Civil Code art. 577, 566: 4,000 lights never came"}})
     case.note("add-head", {"head": {"kind": "damages", "amount": usd(DAMAGES), "basis": "Civil Code art. 584: drivers below their standard"}})
     case.note("record-clause", {"clause": {"text": CLAUSE, "institution": "CIETAC", "seat": "Beijing", "worth": "valid"}})
     case.note("state-footing", {"footing": {"law": "general", "known_on": today(), "handed_over_on": today(), "defect_found_on": today()}})
@@ -129,20 +129,21 @@ def main():
     case.statement()
     case.plan()
 
-    # 40 % of what was claimed, for everything.
-    case.note("make-offer", {"offer": {"ours": False, "amount": usd(CLAIMED * 0.4), "full_and_final": True, "valid_until": world.later(14), "terms": "in four weeks"}})
+    # 40 % of what is left, for everything.
+    offered = (CLAIMED - GRANTED) * 0.4
+    case.note("make-offer", {"offer": {"ours": False, "amount": usd(offered), "full_and_final": True, "valid_until": world.later(14), "terms": "in four weeks"}})
     waiver = case.state()["waivers"][0]["gives_up"]
     case.weigh(1)
     refused("matter.waiver_unread", lambda: case.note("accept-offer", {"number": 1}, counsel))
     case.note("end-offer", {"number": 1}, counsel)
-    case.say(f"an offer of {CLAIMED * 0.4:,.0f} that gave up {float(waiver['here']['amount']):,.0f} is declined")
+    case.say(f"an offer of {offered:,.0f} that gave up {float(waiver['here']['amount']):,.0f} is declined")
 
     # Freeze, before the tribunal is asked.
     case.note("choose-forum", {"choice": {"forum": "cietac", "bench": "cietac", "reasons": "the clause names it, and stands"}}, counsel)
     left = float(case.state()["figures"]["left"]["amount"])
     case.paper("preservation-application", "pre-action-preservation", "Application for preservation before arbitration")
     case.note("apply-preservation", {"application": {"stage": "pre-action", "court": "Shenzhen Bao'an District People's Court", "on": today(), "amount": usd(left),
-                                                     "targets": [{"asset": "bank", "what": "account 7719 at China Merchants Bank", "holder": "Guangyao", "value": usd(20_000)}],
+                                                     "targets": [{"asset": "bank", "what": "account 7719 at China Merchants Bank", "holder": "Guangyao", "value": usd(100_000)}],
                                                      "security": "insurer", "security_amount": usd(left), "insurer": "a letter of guarantee"}})
     case.note("book-cost", {"cost": {"line": "preservation", "amount": usd(PRESERVING), "on": today(), "what": "fee and premium"}})
     world.days(2)
