@@ -285,6 +285,7 @@ int run_offer(Given const& given, Streams streams)
 } // namespace
 
 Subcommand const offer_command { "offer", "An offer to settle, weighed against going on",
-    "recourse offer examples/pumps-partly-covered.toml --amount \"20000.00 USD\"", words, options, &run_offer, details };
+    "recourse offer examples/pumps-partly-covered.toml --amount \"20000.00 USD\"", words, options, &run_offer,
+    details };
 
 } // namespace recourse::cli
