@@ -444,7 +444,9 @@ Books::Wrong Books::owes(ClaimBook& book, Money said, Change& expected)
     auto const paid = book.paid + book.fee_paid;
     auto const due = std::max<std::int64_t>(book.due + std::min<std::int64_t>(book.fee, 0), 0)
         + std::max<std::int64_t>(book.fee, 0);
-    auto const owed = std::min(std::max<std::int64_t>(paid + book.returned - book.returned_before - due, 0), paid);
+    auto const of_claim = [&](std::int64_t returned) { return std::min(returned, book.claimed); };
+    auto const taken = of_claim(book.returned) - of_claim(book.returned_before);
+    auto const owed = std::min(std::max<std::int64_t>(paid + taken - due, 0), paid);
     if (said.minor != owed)
         return fmt::format("the buyer owes {}, not {}", owed, said.minor);
     auto const currency = code_of(said);

@@ -50,10 +50,7 @@ void pay_again(Deciding const& d, Outcome& outcome, events::ChargebackUndone& un
 {
     auto const& [state, context] = d;
     auto const nothing = d.nothing();
-    // What a chargeback took beyond the claim was none of it.
-    auto const of_claim = [&](Money returned) { return min(returned, state.claimed); };
-    auto const taken_off = of_claim(state.returned) - of_claim(state.due->returned_before);
-    auto const lacks = max(amount_due(state) - taken_off - state.paid, nothing);
+    auto const lacks = max(amount_due(state) - deducted(state) - state.paid, nothing);
     auto const fee_lacks = max(max(state.due->fee, nothing) - state.fee_paid, nothing);
     auto const due = min(lacks, max(refundable(context.order), nothing));
     auto const funded = escrow::fund(min(undone.amount, due + fee_lacks),

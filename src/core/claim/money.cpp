@@ -8,7 +8,9 @@ namespace recourse::claim {
 
 Money deducted(State const& state)
 {
-    return state.returned - state.due->returned_before;
+    // What a chargeback took beyond the claim was none of it.
+    auto const of_claim = [&](Money returned) { return min(returned, state.claimed); };
+    return of_claim(state.returned) - of_claim(state.due->returned_before);
 }
 
 Money amount_due(State const& state)
