@@ -42,6 +42,7 @@ public:
         costs();
         freeze();
         gone();
+        over();
         return std::move(told_);
     }
 
@@ -99,7 +100,9 @@ private:
         bool const pays = last.due
             && (due || last.ending == Ending::granted || last.ending == Ending::partly
                 || last.ending == Ending::settled);
-        auto const sum = pays ? last.due->amount : Money { 0, last.claimed.currency };
+        // What was charged back after it was fixed is not paid by it again.
+        Money const nothing { 0, last.claimed.currency };
+        auto const sum = pays ? max(last.due->amount - (last.returned - last.due->returned_before), nothing) : nothing;
         if (ours(sum, "The programme's decision", "平台裁定"))
             rule("platform-claim", pays ? last.due->on : last.closed_on.value_or(today_), sum);
     }
@@ -134,11 +137,24 @@ private:
             rule("negotiated-settlement", held->on, held->offer.amount);
     }
 
+    /// A title that stands came of the filing.
+    bool gave_title(std::uint32_t filing) const
+    {
+        return std::ranges::any_of(
+            state_.titles, [&](auto const& one) { return !one.fell && one.title.filing == filing; });
+    }
+
     void forums()
     {
-        for (auto const& one : state_.filings) {
-            if (!one.end)
-                begin(forum_of(one.filing.forum, one.bench), one.filing.on);
+        std::string dismissed;
+        for (std::uint32_t n = 1; n <= state_.filings.size(); ++n) {
+            auto const& one = state_.filings[n - 1];
+            auto const forum = forum_of(one.filing.forum, one.bench);
+            if (one.end == matter::FilingEnd::dismissed)
+                dismissed = forum;
+            // With its title the case of a forum has fallen: any other is open again.
+            if (!one.end && (!one.decided || gave_title(n)))
+                begin(forum, one.filing.on);
         }
         for (auto const& one : state_.preservations) {
             if (!one.granted && !one.application.of_evidence)
@@ -146,11 +162,21 @@ private:
         }
         matter::TitleState const* last = nullptr;
         for (auto const& one : state_.titles) {
-            if (!one.fell)
+            if (one.fell)
+                continue;
+            if (one.challenge_open)
+                leave_out(fmt::format("The award or judgment of {} is being challenged: it counts as not decided yet.",
+                              to_string(one.title.received_on)),
+                    fmt::format("{}的裁判正被上诉或申请撤销：按尚未裁判计。", to_string(one.title.received_on)));
+            else
                 last = &one;
         }
-        if (!last)
+        if (!last) {
+            // A suit that was dismissed and given up as lost leaves no title.
+            if (state_.ending == matter::Ending::lost && state_.closed_on && !dismissed.empty())
+                rule(dismissed, *state_.closed_on, state_.nothing);
             return;
+        }
         auto const* filing = entry(state_.filings, last->title.filing.value_or(0));
         auto const forum = filing                              ? forum_of(filing->filing.forum, filing->bench)
             : !forum_.empty()                                  ? forum_
@@ -158,7 +184,9 @@ private:
                                                                : std::string { "prc-court" };
         // Whatever was chosen later: the costs until then were those of the forum that decided.
         forum_ = forum;
-        rule(forum, last->title.received_on, last->title.principal + last->title.interest + last->title.costs);
+        // A lost case has sums of no currency.
+        auto const granted = state_.nothing + last->title.principal + last->title.interest + last->title.costs;
+        rule(forum, last->title.received_on, granted);
         if (last->enforcement)
             begin("award-enforcement", last->enforcement->on);
     }
@@ -245,13 +273,34 @@ private:
 
     void gone()
     {
+        std::optional<Date> struck;
+        bool others = false;
         for (auto const& one : state_.pursued) {
-            if (one.dropped || one.pursued.role != matter::PursuedRole::supplier
-                || one.pursued.standing != matter::Standing::deregistered)
+            if (one.dropped)
                 continue;
-            told_.happened.gone = offer::Gone { std::min(one.pursued.checked_on.value_or(one.on), today_), {} };
-            return;
+            if (one.pursued.standing != matter::Standing::deregistered) {
+                others = true;
+                continue;
+            }
+            auto const known = std::min(one.pursued.checked_on.value_or(one.on), today_);
+            struck = std::max(known, struck.value_or(known));
         }
+        if (struck && others)
+            leave_out("A company has been struck off, and others are pursued: what can be collected of them counts.",
+                "有公司已注销，但仍向其他责任人主张：按可向其追偿计。");
+        else if (struck)
+            told_.happened.gone = offer::Gone { *struck, {} };
+    }
+
+    /// Where going on is no choice any more.
+    void over()
+    {
+        if (state_.phase == matter::Phase::closed)
+            leave_out("The matter is closed: nothing is pursued here unless it is opened again.",
+                "案件已结案：除非恢复，不再继续主张。");
+        else if (state_.settled_claim)
+            leave_out("A full and final settlement holds: what goes beyond it is given up, and going on is no choice.",
+                "全部了结的和解有效：超出部分已放弃，不存在继续追索的选择。");
     }
 
     State const& state_;

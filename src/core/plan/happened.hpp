@@ -16,7 +16,8 @@ namespace recourse::plan {
 struct FromCase {
     offer::Happened happened;
     /// What could not be told, and why: sums of another currency, costs before a forum was chosen, a freeze that caught
-    /// no known sum.
+    /// no known sum, a title that is challenged, a company struck off beside others, a settlement or an end after which
+    /// there is nothing to weigh.
     std::vector<offer::Said> left_out;
 };
 
@@ -27,13 +28,14 @@ std::string_view route_of(matter::Route);
 /// - receipts are the matter's; what the claims paid and chargebacks returned beyond its receipts on those routes is
 ///   added, so that a claim of the same currency counts before the matter has booked it, and never twice;
 /// - of the claims the last one opened says how the programme has ruled: an open or reopened one has no ruling, one
-///   that is due, carried out or closed has the sum that is due, or nothing;
-/// - of filings those are under way that have not ended; the last title that stands is the award, principal, interest
-///   and costs; a title that fell is none;
+///   that is due, carried out or closed has the sum that is due, less what was charged back since, or nothing;
+/// - of filings those are under way that have not ended, and whose title has not fallen; the last title that stands and
+///   is not challenged is the award, principal, interest and costs; a matter closed as lost after a dismissal is an
+///   award of nothing;
 /// - an accepted settlement that is not broken is a ruling of the talks; offers that somebody turned down are refusals,
 ///   lapsed or withdrawn ones are not;
 /// - a freeze is what measures that stand, and are not queued, are known to have caught; evidence is no asset;
-/// - the supplier is gone where the registry has struck it off.
+/// - the supplier is gone where the registry has struck off whoever is pursued.
 /// `claims`: of the same order, in the order of their opening; none for a purchase outside. Pure.
 FromCase happened_of(matter::State const&, std::span<claim::State const> claims, Date today);
 

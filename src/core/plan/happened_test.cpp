@@ -142,6 +142,74 @@ TEST(HappenedOfMatter, FiledWonEnforced)
         "begun cietac 2026-05-26; begun award-enforcement 2026-06-01; ruled cietac 2026-05-29 42000.00 USD");
 }
 
+TEST(HappenedOfMatter, ATitleThatIsChallengedIsNotDecidedYet)
+{
+    Ready desk;
+    EXPECT_EQ(desk.file(), "");
+    desk.award();
+    auto const challenge = [&](matter::ChallengeStep step, std::string_view on) {
+        EXPECT_EQ(desk(matter::counsel, matter::NoteChallenge { 1, step, matter::day(on), {} }), "");
+    };
+    challenge(matter::ChallengeStep::theirs, "2026-05-30");
+    auto const result = happened_of(desk.state, {}, desk.today);
+    EXPECT_EQ(told(result.happened), "begun cietac 2026-05-26");
+    ASSERT_EQ(result.left_out.size(), 1U);
+    EXPECT_NE(result.left_out[0].en.find("2026-05-29"), std::string::npos);
+    challenge(matter::ChallengeStep::stands, "2026-05-31");
+    EXPECT_EQ(told(desk), "begun cietac 2026-05-26; ruled cietac 2026-05-29 42000.00 USD");
+    challenge(matter::ChallengeStep::theirs, "2026-05-31");
+    challenge(matter::ChallengeStep::falls, "2026-06-01");
+    EXPECT_EQ(told(desk), ""); // any forum is open again
+}
+
+TEST(HappenedOfMatter, AMatterClosedAsLostWasRuledAgainst)
+{
+    Ready desk;
+    EXPECT_EQ(desk.file(), "");
+    matter::Title title;
+    title.filing = 1;
+    title.received_on = matter::day("2026-05-29");
+    EXPECT_EQ(desk(matter::counsel, matter::RecordTitle { title }), "");
+    EXPECT_EQ(told(desk), "begun cietac 2026-05-26; ruled cietac 2026-05-29 0.00 USD");
+
+    Ready other;
+    EXPECT_EQ(other.file(), "");
+    EXPECT_EQ(other(matter::counsel,
+                  matter::EndFiling { 1, matter::FilingEnd::dismissed, matter::day("2026-05-30"), "No jurisdiction" }),
+        "");
+    EXPECT_EQ(told(other), "");
+    EXPECT_EQ(other(matter::buyer, matter::Close { matter::Ending::lost, "Not worth another", usd(40'000) }), "");
+    auto const result = happened_of(other.state, {}, other.today);
+    EXPECT_EQ(told(result.happened), "ruled cietac 2026-06-01 0.00 USD");
+    EXPECT_EQ(result.left_out.size(), 1U); // closed
+}
+
+TEST(HappenedOfMatter, WhatIsChargedBackAfterADecisionIsNotPaidByIt)
+{
+    Ready desk;
+    auto one = claim_of(claim::Phase::decided, 5'000);
+    one.returned = usd(2'000);
+    one.due->returned_before = usd(500);
+    EXPECT_EQ(told(desk, { one }),
+        "begun platform-claim 2026-05-10; ruled platform-claim 2026-05-20 3500.00 USD; received card-chargeback "
+        "2026-06-01 2000.00 USD");
+}
+
+TEST(HappenedOfMatter, ASettlementOfTheWholeLeavesNoChoice)
+{
+    Ready desk;
+    matter::Offer offer;
+    offer.amount = usd(16'000);
+    offer.full_and_final = true;
+    offer.valid_until = matter::day("2026-06-20");
+    EXPECT_EQ(desk(matter::buyer, matter::MakeOffer { offer }), "");
+    EXPECT_EQ(desk(matter::buyer, matter::AcceptOffer { 1, matter::Waiver { usd(24'000), {} } }), "");
+    auto const result = happened_of(desk.state, {}, desk.today);
+    EXPECT_EQ(told(result.happened),
+        "begun negotiated-settlement 2026-06-01; ruled negotiated-settlement 2026-06-01 16000.00 USD");
+    EXPECT_EQ(result.left_out.size(), 1U);
+}
+
 TEST(HappenedOfMatter, AFilingThatEndedIsNotUnderWay)
 {
     Ready desk;
@@ -213,6 +281,14 @@ TEST(HappenedOfMatter, ASupplierThatWasStruckOffIsGone)
     changed.checked_on = matter::day("2026-05-30");
     EXPECT_EQ(desk(matter::buyer, matter::ChangePursued { 1, changed }), "");
     EXPECT_EQ(told(desk), "gone 2026-05-30");
+    // Its shareholder is not: what can be collected of him counts.
+    auto other = matter::teak_co();
+    other.role = matter::PursuedRole::shareholder;
+    other.name = "Mr Chen";
+    EXPECT_EQ(desk(matter::buyer, matter::AddPursued { other }), "");
+    auto const result = happened_of(desk.state, {}, desk.today);
+    EXPECT_EQ(told(result.happened), "");
+    EXPECT_EQ(result.left_out.size(), 1U);
 }
 
 /// What is told fits what the forecast asks for.

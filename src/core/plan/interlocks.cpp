@@ -77,12 +77,13 @@ std::vector<Interlock> interlocks_of(Sources const& sources)
             chargeback ? "等待发卡行结果；勿就同一款项再向平台索赔。"
                        : "同一款项择一主张；索赔期间留意发卡行期限。" }));
     all.push_back(lock("claim-and-suit", "claim", "suit", claim && platform.suit_ends_claim && (files || pending),
-        { "The programme drops a claim once its buyer sues or arbitrates.", "买方起诉或申请仲裁后，平台终止索赔。" },
+        { "A suit or an arbitration may end the claim with the programme: its rules say so, or do not say.",
+            "起诉或申请仲裁可能终结平台索赔：平台规则如此规定，或未作规定。" },
         { "Let the claim end first if the days allow it; whoever files says that this was read.",
             "期限允许的，先待索赔结束；立案时确认已阅。" },
         {}, matter::Interlock::suit_ends_claim));
     all.push_back(lock("chargeback-and-suit", "chargeback", "suit", chargeback && (files || pending),
-        { "An issuer stops when the same sum is sued for.", "就同一款项起诉的，发卡行停止处理。" },
+        { "An issuer may stop when the same sum is sued for.", "就同一款项起诉的，发卡行可能停止处理。" },
         { "Sue for what the chargeback does not cover, or wait for it; whoever files says that this was read.",
             "就拒付未涵盖部分起诉，或等待其结果；立案时确认已阅。" },
         {}, matter::Interlock::chargeback_runs));
@@ -129,8 +130,8 @@ std::vector<Interlock> interlocks_of(Sources const& sources)
         { "Enforce only what the settlement leaves; where it is not kept, declare it broken if it revives the claim.",
             "仅就和解余额执行；对方违约且和解约定恢复的，宣告违约。" }));
     all.push_back(lock("freeze-and-claim", "freeze", "claim", claim && platform.suit_ends_claim && frozen_before,
-        { "A freeze before suit is lifted unless a suit follows within 30 days, and the suit ends the claim.",
-            "诉前保全后30日内不起诉即解除，而起诉终结索赔。" },
+        { "A freeze before suit is lifted unless a suit follows within 30 days, and the suit may end the claim.",
+            "诉前保全后30日内不起诉即解除，而起诉可能终结索赔。" },
         { "Weigh what the claim can still bring against what is frozen, before the 30 days are over.",
             "30日届满前，权衡索赔可得与保全财产。" },
         "cpl"));

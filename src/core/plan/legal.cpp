@@ -273,6 +273,9 @@ private:
         advise(step, state_.opened_on.plus_days(7), "lim-rules");
         if (auto const* last = limitation_day(); last && *last->row.due >= today_ && *last->row.due < step.due->day)
             due(step, last);
+        bool const sent = letter != 0 && state_.papers[letter - 1].sending.has_value();
+        if (!sent)
+            add_gone(step);
         add_engagement(step);
         if (letter == 0) {
             take(step, Owner::counsel, Act::make_paper);
@@ -357,13 +360,28 @@ private:
         return any;
     }
 
-    bool gone() const
+    /// Everybody who is pursued stands so.
+    bool all_are(std::initializer_list<matter::Standing> standings) const
     {
-        return std::ranges::any_of(state_.pursued, [](auto const& one) {
-            return !one.dropped && one.pursued.role == matter::PursuedRole::supplier
-                && (one.pursued.standing == matter::Standing::deregistered
-                    || one.pursued.standing == matter::Standing::bankrupt);
-        });
+        bool any = false;
+        for (auto const& one : state_.pursued) {
+            if (one.dropped)
+                continue;
+            any = true;
+            if (std::ranges::find(standings, one.pursued.standing) == standings.end())
+                return false;
+        }
+        return any;
+    }
+
+    /// Nobody is left whose assets could be frozen.
+    bool gone() const { return all_are({ matter::Standing::deregistered, matter::Standing::bankrupt }); }
+
+    /// A company that is struck off can neither be reached nor sued; its shareholders can (Company Law art. 240(3)).
+    void add_gone(Step& step) const
+    {
+        if (all_are({ matter::Standing::deregistered }))
+            step.blockers.push_back({ BlockerKind::debtor_gone, true, {}, 0, {}, {}, action_of(Act::add_pursued) });
     }
 
     bool vanishing() const
@@ -501,6 +519,7 @@ private:
             step.standing = Standing::next;
             return step;
         }
+        add_gone(step);
         add_conflict(step);
         if (headed(state_).is_zero())
             step.blockers.push_back({ BlockerKind::no_heads, true, {}, 0, {}, {}, action_of(Act::add_head) });
@@ -528,7 +547,14 @@ private:
         auto step = step_of(StepId::see_through);
         step.owner = Owner::forum;
         if (auto const* title = entry(state_.titles, title_)) {
-            finish(step, title->title.received_on);
+            if (!title->challenge_open || over_) {
+                finish(step, title->title.received_on);
+                return step;
+            }
+            step.opens_on = title->title.received_on;
+            take(step, Owner::counsel, Act::note_challenge, title_);
+            if (step.standing == Standing::now)
+                step.owner = Owner::forum;
             return step;
         }
         auto const pending = pending_filing(state_);
@@ -580,6 +606,13 @@ private:
             return step;
         }
         due(step, last);
+        // What is appealed has no effect yet, and a court stays the enforcement of an award while it looks at setting
+        // it aside; the two years are not lost for it.
+        if (title->challenge_open && !(last && days_between(today_, *last->row.due) <= 180)) {
+            step.standing = Standing::next;
+            step.owner = Owner::forum;
+            return step;
+        }
         if (today_ < *step.opens_on) {
             step.standing = Standing::next;
             step.owner = Owner::supplier;

@@ -13,7 +13,8 @@ Plan plan(Sources const& sources)
     plan.steps.push_back(chargeback_step(sources));
     plan.hours = first_hours(sources);
     plan.interlocks = interlocks_of(sources);
-    plan.recoveries = recoveries_of(sources);
+    auto const file = std::ranges::find(plan.steps, StepId::file, &Step::id);
+    plan.recoveries = recoveries_of(sources, file->standing == Standing::next);
     return plan;
 }
 

@@ -59,7 +59,8 @@ std::vector<Step> legal_steps(Sources const&);
 std::vector<Step> programme_steps(Sources const&);
 Step chargeback_step(Sources const&);
 std::vector<Interlock> interlocks_of(Sources const&);
-Recoveries recoveries_of(Sources const&);
+/// `filing_waits`: for the programme, which may still pay.
+Recoveries recoveries_of(Sources const&, bool filing_waits);
 std::vector<Hour> first_hours(Sources const&);
 
 /// The last claim's state; null: none was opened.

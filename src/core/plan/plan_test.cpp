@@ -347,6 +347,50 @@ TEST(Plan, AVanishedSupplierHastens)
     changed.standing = matter::Standing::deregistered;
     EXPECT_EQ(desk(matter::buyer, matter::ChangePursued { 1, changed }), "");
     EXPECT_EQ(line(checked(one), StepId::freeze), "freeze not-needed");
+    EXPECT_EQ(line(checked(one), StepId::demand), "demand blocked counsel add-pursued 2026-06-08 advised");
+    EXPECT_EQ(line(checked(one), StepId::file), "file blocked counsel add-pursued 2026-06-15 advised");
+    EXPECT_EQ(step(one.plan(), StepId::file).blockers.front().kind, BlockerKind::debtor_gone);
+    // Whoever answers in its place is written to, sued and frozen.
+    auto shareholder = matter::teak_co();
+    shareholder.role = matter::PursuedRole::shareholder;
+    EXPECT_EQ(desk(matter::buyer, matter::AddPursued { shareholder }), "");
+    EXPECT_EQ(step(checked(one), StepId::freeze).standing, Standing::now);
+    EXPECT_EQ(step(one.plan(), StepId::demand).standing, Standing::now);
+    EXPECT_EQ(step(one.plan(), StepId::file).standing, Standing::now);
+}
+
+TEST(Plan, AChallengeIsSeenThroughBeforeEnforcement)
+{
+    Ready desk;
+    Case one { desk };
+    EXPECT_EQ(desk.file(), "");
+    desk.award();
+    desk.today = day("2026-07-01");
+    EXPECT_EQ(desk(counsel, matter::NoteChallenge { 1, matter::ChallengeStep::theirs, day("2026-06-30"), {} }), "");
+    EXPECT_EQ(line(checked(one), StepId::see_through), "see-through now forum note-challenge 1");
+    EXPECT_EQ(line(one.plan(), StepId::enforce), "enforce next 2028-06-30 statutory");
+    EXPECT_EQ(step(one.plan(), StepId::enforce).owner, Owner::forum);
+    desk.today = day("2028-02-01"); // the two years are not lost for it
+    EXPECT_EQ(step(checked(one), StepId::enforce).standing, Standing::now);
+    EXPECT_EQ(desk(counsel, matter::NoteChallenge { 1, matter::ChallengeStep::stands, day("2028-02-01"), {} }), "");
+    EXPECT_EQ(line(checked(one), StepId::see_through), "see-through done");
+    EXPECT_EQ(desk(counsel, matter::NoteChallenge { 1, matter::ChallengeStep::theirs, day("2028-02-01"), {} }), "");
+    EXPECT_EQ(desk(counsel, matter::NoteChallenge { 1, matter::ChallengeStep::falls, day("2028-02-01"), {} }), "");
+    EXPECT_EQ(line(checked(one), StepId::see_through), "see-through next");
+    EXPECT_EQ(step(one.plan(), StepId::file).standing, Standing::now);
+}
+
+TEST(Plan, WhileTheProgrammeMayPayNothingIsFiled)
+{
+    Ready desk;
+    desk.other_track = { true, usd(20'000), true, false };
+    Case one { desk };
+    one.claims = { negotiating() };
+    one.views.emplace_back();
+    EXPECT_EQ(checked(one).recoveries.says.en, "Nothing has come: await the programme, then file for USD 40,000.00.");
+    one.claims[0].phase = claim::Phase::closed;
+    one.claims[0].closed_on = day("2026-05-31");
+    EXPECT_EQ(checked(one).recoveries.says.en, "Nothing has come: file for USD 40,000.00.");
 }
 
 TEST(Plan, AChargebackExcludesWhatRunsBesideIt)
@@ -482,7 +526,7 @@ RC_GTEST_PROP(Plan, HoldsTogetherWhateverHappens, ())
 {
     Ready desk;
     Case one { desk };
-    auto const acts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 16));
+    auto const acts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 19));
     std::map<StepId, Standing> before;
     for (auto const act : acts) {
         bool undoes = false;
@@ -556,6 +600,16 @@ RC_GTEST_PROP(Plan, HoldsTogetherWhateverHappens, ())
             desk(counsel,
                 matter::EndFiling { pending_filing(desk.state), matter::FilingEnd::withdrawn, desk.today, "x" });
             break;
+        case 15:
+        case 16:
+        case 17: {
+            undoes = true;
+            using enum matter::ChallengeStep;
+            auto const step = act == 15 ? theirs : act == 16 ? stands : falls;
+            desk(counsel,
+                matter::NoteChallenge { static_cast<std::uint32_t>(desk.state.titles.size()), step, desk.today, "" });
+            break;
+        }
         default:
             desk.today = desk.today.plus_days(9);
             break;

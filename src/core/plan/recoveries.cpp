@@ -15,7 +15,7 @@ struct Course {
     std::string_view en, zh;
 };
 
-Course course_of(matter::State const& state)
+Course course_of(matter::State const& state, bool waits)
 {
     bool const title = std::ranges::any_of(state.titles, [](auto const& one) { return !one.fell; });
     if (title)
@@ -24,6 +24,8 @@ Course course_of(matter::State const& state)
         return { "go on with the case", "继续本案主张" };
     if (state.settled_claim)
         return { "see that the settlement is kept", "督促履行和解" };
+    if (waits)
+        return { "await the programme, then file", "待平台处理后申请仲裁或起诉，主张" };
     return { "file", "申请仲裁或起诉，主张" };
 }
 
@@ -46,7 +48,7 @@ Said verdict_says(Verdict verdict, Course course, Money left)
 
 } // namespace
 
-Recoveries recoveries_of(Sources const& sources)
+Recoveries recoveries_of(Sources const& sources, bool filing_waits)
 {
     auto const& state = sources.matter;
     Recoveries all;
@@ -76,7 +78,7 @@ Recoveries recoveries_of(Sources const& sources)
         : all.received.is_zero()      ? Verdict::none
         : all.left.is_zero()          ? Verdict::full
                                       : Verdict::partial;
-    all.says = verdict_says(all.verdict, course_of(state), all.left);
+    all.says = verdict_says(all.verdict, course_of(state, filing_waits), all.left);
     return all;
 }
 

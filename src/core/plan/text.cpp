@@ -96,6 +96,8 @@ std::string_view zh(BlockerKind kind)
         return "案件未结";
     case BlockerKind::no_right:
         return "目前不可为";
+    case BlockerKind::debtor_gone:
+        return "主体均已注销";
     }
     return {};
 }

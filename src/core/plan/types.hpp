@@ -94,6 +94,7 @@ enum class BlockerKind : std::uint8_t {
     measure_stands,
     filing_pending,
     no_right, ///< the viewer's guards refuse it now
+    debtor_gone, ///< everybody who is pursued has been struck off: nobody is left to be written to or sued
 };
 /// "conflict-unchecked".
 std::string_view word(BlockerKind);

@@ -147,6 +147,8 @@ std::string_view word(BlockerKind kind)
         return "filing-pending";
     case BlockerKind::no_right:
         return "no-right";
+    case BlockerKind::debtor_gone:
+        return "debtor-gone";
     }
     RECOURSE_ASSERT(false);
 }
