@@ -20,13 +20,13 @@ using testing::HasSubstr;
 using testing::Not;
 namespace brief_samples = brief::samples;
 
-Opened opened_example(papers::Setting setting = papers::Setting::both)
+Opened opened_example(papers::Setting setting = papers::Setting::both, bool with_more = true)
 {
     auto const text = brief_samples::file("examples/legal/case.toml");
     auto const more = brief_samples::file("examples/legal/more.toml");
-    auto const study = brief_samples::example();
+    auto const study = brief_samples::example(with_more);
     std::array const calendars { Calendar { Language::en, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" } };
-    auto const zip = samples::inner(case_package(study, brief_samples::shelf(), { "case.toml", text, more }, calendars,
+    auto const zip = samples::inner(case_package(study, brief_samples::shelf(), { "case.toml", text, with_more ? more : std::string {} }, calendars,
         { "Li & Partners", "Smith LLP", setting }));
     auto opened = open_inner(vault::memory_range(zip));
     EXPECT_TRUE(opened) << samples::trouble(opened);
@@ -57,6 +57,8 @@ TEST(CasePackage, holds_what_counsel_begins_with)
     EXPECT_EQ(*file_of(opened, "case/case.toml", 1U << 20U), brief_samples::file("examples/legal/case.toml"));
     auto const questions = *file_of(opened, "questions.txt", 1U << 20U);
     EXPECT_THAT(questions, HasSubstr("Papers that the filing needs"));
+    auto const bare = *file_of(opened_example(papers::Setting::both, false), "questions.txt", 1U << 20U);
+    EXPECT_THAT(bare, AllOf(HasSubstr("Papers that the filing needs"), HasSubstr("To be filled in the memorandum")));
     EXPECT_THAT(*file_of(opened, "questions.zh.txt", 1U << 20U), HasSubstr("待解决事项"));
     EXPECT_THAT(*file_of(opened, "deadlines/deadlines.en.csv", 1U << 20U), HasSubstr("\"last day\""));
     auto const english = names(opened_example(papers::Setting::en));
