@@ -26,8 +26,9 @@ Opened opened_example(papers::Setting setting = papers::Setting::both, bool with
     auto const more = brief_samples::file("examples/legal/more.toml");
     auto const study = brief_samples::example(with_more);
     std::array const calendars { Calendar { Language::en, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" } };
-    auto const zip = samples::inner(case_package(study, brief_samples::shelf(), { "case.toml", text, with_more ? more : std::string {} }, calendars,
-        { "Li & Partners", "Smith LLP", setting }));
+    auto const zip = samples::inner(
+        case_package(study, brief_samples::shelf(), { "case.toml", text, with_more ? more : std::string {} }, calendars,
+            { "Li & Partners", "Smith LLP", setting }));
     auto opened = open_inner(vault::memory_range(zip));
     EXPECT_TRUE(opened) << samples::trouble(opened);
     return *std::move(opened);
