@@ -1,0 +1,23 @@
+// One drawing for each place, on a grid of 20, as the path of a line.
+export const marks: Record<string, string> = {
+  today: 'M4 5h12v11H4zM4 8.5h12M7 3v3M13 3v3',
+  start: 'M10 4v12M4 10h12',
+  order: 'M3 6l7-3 7 3v8l-7 3-7-3zM3 6l7 3 7-3M10 9v8',
+  claim: 'M4 17V4h9l-1.5 3L13 10H4',
+  matter: 'M10 3v14M5 17h10M3 8l3-4 3 4a3 3 0 0 1-6 0zM11 8l3-4 3 4a3 3 0 0 1-6 0z',
+  dossier: 'M3 6h5l2 2h7v8H3z',
+  supplier: 'M3 17V9l5 3V9l5 3V5h4v12zM6 14h1M10 14h1M14 14h1',
+  payout: 'M3 6h14v9H3zM10 10.5h.01M6 3l-3 3',
+  bank: 'M3 8l7-4 7 4zM5 8v6M10 8v6M15 8v6M3 16h14',
+  ledger: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h4',
+  overview: 'M3 17h14M5 14v-4M10 14V5M15 14V8',
+  rules: 'M4 4h5a2 2 0 0 1 2 2v11a2 2 0 0 0-2-2H4zM16 4h-3a2 2 0 0 0-2 2v11a2 2 0 0 1 2-2h3z',
+  people: 'M7 9a3 3 0 1 0 0-.01M2 17a5 5 0 0 1 10 0M14 9a2.5 2.5 0 1 0 0-.01M14 12a4 4 0 0 1 4 4',
+  key: 'M7 13a3.5 3.5 0 1 1 2.5-6L17 7v3h-2v2h-3v-1.5',
+  webhook: 'M10 4a3 3 0 0 1 2 5l2.5 4M10 4a3 3 0 0 0-2 5l-3 5M5 14h9M14.5 13a2 2 0 1 1-1 3.5M5 14a2 2 0 1 0 2 2.5',
+  audit: 'M9 15a6 6 0 1 1 0-12 6 6 0 0 1 0 12zM13.5 13.5L17 17M6.5 9l2 2 3-4',
+  account: 'M10 10a3.5 3.5 0 1 0 0-.01M3.5 17a6.5 6.5 0 0 1 13 0',
+  menu: 'M3 6h14M3 10h14M3 14h14',
+  search: 'M9 14A5 5 0 1 0 9 4a5 5 0 0 0 0 10zM13 13l4 4',
+  light: 'M10 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM10 2v2M10 16v2M2 10h2M16 10h2M4.5 4.5l1.4 1.4M14.1 14.1l1.4 1.4M4.5 15.5l1.4-1.4M14.1 5.9l1.4-1.4',
+}
