@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test'
+
+/** Every page of the console, by whom it is looked at. `find` gives the address of one that is there on the example desk. */
+export interface Shown {
+  name: string
+  role: string | null // nobody is signed in
+  path: string | ((ask: (path: string) => Promise<{ items: { id: string; phase?: string }[] }>) => Promise<string>)
+  before?: (page: Page) => Promise<void>
+}
+
+const first = (list: string, to: string, phase?: string) => async (ask: (path: string) => Promise<{ items: { id: string; phase?: string }[] }>) => {
+  const { items } = await ask(`/v1/${list}?limit=50`)
+  const one = items.find((item) => !phase || item.phase === phase) ?? items[0]
+  if (!one) throw new Error(`the example desk has nothing in ${list}`)
+  return `${to}/${one.id}`
+}
+
+export const pages: Shown[] = [
+  { name: 'landing', role: null, path: '/start' },
+  { name: 'sign-in', role: null, path: '/sign-in' },
+  { name: 'specimen', role: null, path: '/specimen' },
+  ...['officer', 'buyer', 'supplier', 'counsel', 'provider', 'auditor', 'inspector', 'carrier'].map((role) => ({ name: `today-${role}`, role, path: '/' })),
+  { name: 'orders', role: 'officer', path: '/orders' },
+  { name: 'order', role: 'buyer', path: first('orders', '/orders', 'awaiting-receipt') },
+  { name: 'order-new', role: 'buyer', path: '/orders/new' },
+  { name: 'claims', role: 'officer', path: '/claims' },
+  { name: 'claim-buyer', role: 'buyer', path: first('claims', '/claims', 'negotiation') },
+  { name: 'claim-supplier', role: 'supplier', path: first('claims', '/claims', 'negotiation') },
+  { name: 'claim-officer', role: 'officer', path: first('claims', '/claims', 'review') },
+  { name: 'case', role: 'buyer', path: first('claims', '/cases', 'negotiation') },
+  { name: 'matters', role: 'counsel', path: '/matters' },
+  { name: 'matter', role: 'counsel', path: first('matters', '/matters') },
+  { name: 'dossiers', role: 'buyer', path: '/dossiers' },
+  { name: 'dossier', role: 'buyer', path: first('dossiers', '/dossiers') },
+  { name: 'suppliers', role: 'officer', path: '/suppliers' },
+  { name: 'payouts', role: 'officer', path: '/payouts' },
+  { name: 'bank', role: 'officer', path: '/bank' },
+  { name: 'ledger', role: 'officer', path: '/ledger' },
+  { name: 'overview', role: 'officer', path: '/overview' },
+  { name: 'rule-books', role: 'officer', path: '/rule-books' },
+  { name: 'people', role: 'officer', path: '/people' },
+  { name: 'keys', role: 'officer', path: '/keys' },
+  { name: 'webhooks', role: 'officer', path: '/webhooks' },
+  { name: 'audit', role: 'auditor', path: '/audit' },
+  { name: 'account', role: 'buyer', path: '/account' },
+]
