@@ -15,9 +15,9 @@ export function amount_of(typed: string, currency: string): Amount | undefined {
     const behind = text.length - last - 1
     const both = text.includes('.') && text.includes(',')
     const is_group = !both && behind === 3 && (mark === ',' || text.split(mark).length > 2)
+    if (!both && !is_group && text.split(mark).length > 2) return undefined
     const whole = text.slice(0, last).replace(/[.,]/g, '')
     text = is_group ? whole + text.slice(last + 1) : `${whole}.${text.slice(last + 1)}`
-    if (both === false && !is_group && text.split('.').length > 2) return undefined
   }
   const digits = exponents[currency] ?? 2
   const found = /^(\d{1,15})(?:\.(\d*))?$/.exec(text)
