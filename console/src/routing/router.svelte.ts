@@ -1,4 +1,4 @@
-import type { Component } from 'svelte'
+import { untrack, type Component } from 'svelte'
 import { find, parts_of, type Params } from './match'
 
 /** What every page is given: the members of its address, and its query. */
@@ -37,7 +37,8 @@ export function page_at(path: string): { load: Load; params: Params } | undefine
 export function go(to: string, { replace = false, keep_scroll = false } = {}): void {
   const next = new URL(to, location.href)
   if (next.origin !== location.origin) return void location.assign(next)
-  const reason = next.pathname === at.pathname ? undefined : [...guards].map((ask) => ask()).find(Boolean)
+  const before = untrack(() => at.pathname) // who goes somewhere in an effect does not want to go again because he went
+  const reason = next.pathname === before ? undefined : [...guards].map((ask) => ask()).find(Boolean)
   if (reason && !confirm(reason)) return
   history[replace ? 'replaceState' : 'pushState']({}, '', next)
   at = next
@@ -46,7 +47,7 @@ export function go(to: string, { replace = false, keep_scroll = false } = {}): v
 
 /** Changes members of the query where one is, without a step in the history; an empty value takes one away. */
 export function ask(members: Record<string, string | undefined>): void {
-  const next = new URL(at)
+  const next = new URL(untrack(() => at))
   for (const [name, value] of Object.entries(members)) value ? next.searchParams.set(name, value) : next.searchParams.delete(name)
   go(next.href, { replace: true, keep_scroll: true })
 }
