@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { body_of, type Flaws } from './body'
-import { blank, name_member, number_member, shape_of, type Schema } from './shape'
+import { blank, id_member, name_member, number_member, shape_of, type Schema } from './shape'
 
 const money: Schema = { $ref: '#/components/schemas/money' }
 const day: Schema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }
@@ -36,6 +36,7 @@ describe('the form of a command', () => {
   })
   it('knows where what is allowed belongs', () => {
     expect(name_member(shape, 'repair')).toEqual(['offer', 'remedy'])
+    expect(id_member(shape, 'P-4')).toBe('party')
     expect(number_member(shape_of({ type: 'object', properties: { note: { type: 'string' }, exhibit: { type: 'integer' } } }))).toBe('exhibit')
   })
 })

@@ -73,6 +73,12 @@ export function number_member(shape: Shape): string | undefined {
   return shape.kind === 'group' ? Object.entries(shape.members).find(([, of]) => of.kind === 'whole')?.[0] : undefined
 }
 
+/** The first member that takes a number with these letters, such as "VX-20". */
+export function id_member(shape: Shape, id: string): string | undefined {
+  const letters = /^[A-Z]+/.exec(id)?.[0]
+  return shape.kind === 'group' ? Object.entries(shape.members).find(([, of]) => of.kind === 'id' && of.letters === letters)?.[0] : undefined
+}
+
 /** Where the name that `allowed` gives belongs: the member whose words hold it, else one called "slot". */
 export function name_member(shape: Shape, name: string, at: string[] = []): string[] | undefined {
   if (shape.kind !== 'group') return undefined

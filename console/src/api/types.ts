@@ -10,5 +10,5 @@ type Good<T> = T extends { responses: infer All } ? { [S in keyof All]: S extend
 export type Given<P extends keyof paths, M extends Method = 'get'> = Good<paths[P][M]>
 /** What is to be sent there: `Taken<'/v1/claims/{claim}/make-offer'>`. */
 export type Taken<P extends keyof paths, M extends Method = 'post'> = paths[P][M] extends { requestBody?: infer Body } ? Json<NonNullable<Body>> : never
-/** One line of a list: `Line<'/v1/orders'>`. */
-export type Line<P extends keyof paths> = Given<P> extends { items: (infer One)[] } ? One : never
+/** One line of a list, `Line<'/v1/orders'>`: whole, as it comes where nothing was said of its `fields`. */
+export type Line<P extends keyof paths> = Given<P> extends { items: (infer One)[] } ? Required<One> : never

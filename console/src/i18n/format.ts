@@ -62,3 +62,15 @@ export function bytes(of: number): string {
   const [value, unit] = of < 1024 ? [of, 'B'] : of < 1 << 20 ? [of / 1024, 'KiB'] : of < 1 << 30 ? [of / (1 << 20), 'MiB'] : [of / (1 << 30), 'GiB']
   return `${value < 10 && unit !== 'B' ? value.toFixed(1) : Math.round(value)} ${unit}`
 }
+
+/** A share as the desk writes it, "0.25" or "1/3", in percent with at most two digits behind the point: for reading alone. */
+export function percent(share: string): string {
+  const [over, under = '1'] = share.split('/')
+  const of = (Number(over) / Number(under)) * 100
+  return `${Number(of.toFixed(2))}\u202f%`
+}
+
+/** Whether an amount is nothing at all. */
+export function is_nothing(of: Amount | null | undefined): boolean {
+  return !of || /^-?0*(\.0*)?$/.test(of.amount)
+}
