@@ -22,7 +22,7 @@ class Crew(World):
 
     def __init__(self, url, token):
         super().__init__(url, token)
-        self.rows = [("officer", "the programme", "Ada Officer", "ada@example.org"), ("officer", "the programme", "Bo Officer", "bo@example.org")]
+        self.rows = [("officer", None, "the programme", "Ada Officer", "ada@example.org"), ("officer", None, "the programme", "Bo Officer", "bo@example.org")]
         self.buyers = [(self.buyer_id, self.buyer)]
         for name, country in BUYERS[1:]:
             party = self.party(name, country)
@@ -42,23 +42,24 @@ class Crew(World):
 
     def join(self, role, party, company, name, email, language="en"):
         email += "@example.org"
-        self.rows.append((role, company, name, email))
+        self.rows.append((role, party, company, name, email))
         return self.person(role, party, name, email, language)
 
     def goods(self, number):
         return SUPPLIERS[number][2:4]
 
-    def save(self, keys, people, url, supplier):
+    def save(self, keys, people, supplier):
         """The keys of machines, and how people sign in; for the eyes of whoever owns the files."""
         made = {"officer": self.key_of("officer", None, ALL).key, "buyer": self.buyer.key, "supplier": supplier.key, "bank": self.bank.key}
-        signs_in = [{"role": role, "acts_for": company, "name": name, "email": email, "password": PASSWORD} for role, company, name, email in self.rows]
-        for path, what in ((keys, made), (people, {"url": url, "people": signs_in})):
+        names = ("role", "party", "acts_for", "name", "email")
+        signs_in = [{**dict(zip(names, row)), "password": PASSWORD} for row in self.rows]
+        for path, what in ((keys, made), (people, signs_in)):
             with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
                 json.dump(what, out, indent=1, ensure_ascii=False)
 
     def table(self):
         """At most 80 columns wide."""
         print(f"{'sign in as':<17} {'e-mail':<18} acts for\n" + "-" * 60)
-        for role, company, _, email in self.rows:
+        for role, _, company, _, email in self.rows:
             print(f"{role:<17} {email:<18} {company}")
         print(f"password of all: {PASSWORD}")

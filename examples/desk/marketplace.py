@@ -41,7 +41,8 @@ def main():
     calendar.run(MONTHS * 30 + 40)
 
     all_claims = stages.claims(world)
-    office.endpoint(world, "buyer", world.buyer_id)  # failing now
+    for role, party in (("buyer", world.buyer_id), ("officer", None)):
+        office.endpoint(world, role, party)  # failing now
     all_orders = stages.orders(world)
     files.fill(world, all_claims["an officer's turn"])
     running = matters.freeze_about_to_lapse(world)
@@ -50,7 +51,7 @@ def main():
     edition = office.book(world)
     office.money(world)
 
-    world.save(keys, people, url, all_claims["an offer lies open"].supplier)
+    world.save(keys, people, all_claims["an offer lies open"].supplier)
     print(f"today     {world.today()} (the clock of the sandbox)")
     for title, all_of_them in (("order", all_orders), ("claim", {stage: one.claim_id for stage, one in all_claims.items()})):
         for what, number in all_of_them.items():

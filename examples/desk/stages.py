@@ -54,7 +54,7 @@ def claims(world):
     one = arrived(world, 6, 47_000).claim(15_000, description="cavity 7 flashes").show().escalate()
     one.act(world.officer, "order-inspection", {"inspector": world.inspector_id, "firm": "East Coast Inspection", "fee": usd(780), "advanced_by": "buyer"})
     made["an inspector's turn"] = one
-    made["an officer's turn"] = arrived(world, 1, 38_000, 1).claim(16_200, description="leaks at the shaft seal").show().escalate()
+    made["an officer's turn"] = arrived(world, 1, 38_000).claim(16_200, description="leaks at the shaft seal").show().escalate()
     one = arrived(world, 4, 31_500).claim(31_500, kind="quantity", description="half of the cartons never came").show().escalate()
     made["determined, a review is asked for"] = one.determine(9_000)
     one.act(one.buyer, "request-review", {"reasons": "the carrier's tally has come", "exhibits": [
