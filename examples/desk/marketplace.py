@@ -38,6 +38,7 @@ def main():
     lights = Deal(world, "", recovery.PRICE, world.suppliers[0], goods=world.goods(0)[0], specification=world.goods(0)[1]).ship().deliver()
     calendar.begin(recovery.story(lights, world.counsel, world.owner, tell=quiet))
     months.trades(world, calendar, MONTHS, EACH)
+    calendar.begin(months.payments(world, MONTHS * 30 + 25))
     calendar.run(MONTHS * 30 + 40)
 
     all_claims = stages.claims(world)

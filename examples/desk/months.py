@@ -4,9 +4,12 @@ import random
 from market import Deal, usd
 
 ENDINGS = ["quiet", "quiet", "granted", "quiet", "settled", "partly", "quiet", "withdrawn", "rejected", "quiet", "settled", "granted"]
-DEFECTS = [("quality", "drivers flicker and fail within a week"), ("quantity", "cartons are short of what the list says"),
-           ("damaged", "pallets were wet, a third is stained"), ("quality", "leaks at the shaft seal under pressure"),
-           ("wrong_goods", "another shade than the sample that was sealed")]
+DEFECTS = [("quality", "drivers flicker and fail within a week"), ("quality", "leaks at the shaft seal under pressure"),  # by supplier, as in crew.py
+           ("wrong-goods", "another shade than the sample that was sealed"), ("damaged", "pallets were wet, a third is stained"),
+           ("quantity", "cartons are short of what the list says"), ("quality", "one battery of three does not charge"),
+           ("quality", "flash at two cavities of eight"), ("quality", "cable is H03, not H05")]
+GONE = ["Ningde Lanhai Battery Co., Ltd.", "Cixi Kangle Appliance Co., Ltd.", "Jinhua Xinyuan Cycle Co., Ltd.", "Wenzhou Dafeng Valve Co., Ltd.",
+        "Zhongshan Yuelong Fan Co., Ltd.", "Quanzhou Shengda Bag Co., Ltd."]
 
 
 class Calendar:
@@ -35,7 +38,7 @@ class Calendar:
             self.now = day
 
 
-def trade(world, number, buyer, price, ending, defect):
+def trade(world, number, buyer, price, ending):
     """An order from its agreement to its end."""
     goods, standard = world.goods(number)
     deal = Deal(world, "", price, world.suppliers[number], world.buyers[buyer], goods, standard)
@@ -47,10 +50,10 @@ def trade(world, number, buyer, price, ending, defect):
     if ending == "quiet":
         deal.confirm_receipt()
         return
-    kind, description = defect
+    kind, description = DEFECTS[number]
     share = {"granted": 4, "partly": 2, "settled": 3, "withdrawn": 5, "rejected": 4}[ending]
     claimed = price // share // 100 * 100
-    deal.claim(claimed, kind.replace("_", "-"), description=description)
+    deal.claim(claimed, kind, description=description)
     yield 1 + number % 3
     if ending == "withdrawn":
         deal.act(deal.buyer, "withdraw", {"reason": "the missing cartons have come"})
@@ -71,10 +74,9 @@ def trade(world, number, buyer, price, ending, defect):
     deal.determine({"granted": claimed, "partly": claimed * 2 // 5, "rejected": 0}[ending])
 
 
-def paid_out(world, number, buyer, price):
+def paid_out(world, name, buyer, price):
     """The supplier has drawn what it earned before the defect was found: the pool pays, and half of it comes back."""
-    goods, standard = world.goods(number)
-    deal = Deal(world, "", price, world.suppliers[number], world.buyers[buyer], goods, standard).ship().deliver().confirm_receipt()
+    deal = Deal(world, name, price, buyer=world.buyers[buyer], goods="household goods", specification="sealed sample 4").ship().deliver().confirm_receipt()
     world.pay_out(deal, price)
     yield 6
     claimed = price // 4
@@ -89,6 +91,15 @@ def paid_out(world, number, buyer, price):
                                             "reference": f"recourse {deal.claim_id}"})
 
 
+def payments(world, days, every=9):
+    """The second officer approves what is due and the bank pays it, up to some days before today."""
+    for _ in range(days // every):
+        yield every
+        for one in world.second.get("/v1/remittances?phase=proposed&limit=200")["items"]:
+            world.second.post(f"/v1/remittances/{one['id']}/approve")
+            world.bank.post(f"/v1/remittances/{one['id']}/settle")
+
+
 def trades(world, calendar, months, each):
     """So many orders each month, of suppliers and buyers in turn; the same ones whenever it is run."""
     chance, made = random.Random(7), 0
@@ -96,7 +107,6 @@ def trades(world, calendar, months, each):
         for _ in range(each):
             number, buyer = made % len(world.suppliers), made % len(world.buyers)
             price = chance.randrange(120, 900) * 100
-            story = trade(world, number, buyer, price, ENDINGS[made % len(ENDINGS)], DEFECTS[made % len(DEFECTS)])
-            calendar.begin(story, month * 30 + chance.randrange(28))
+            calendar.begin(trade(world, number, buyer, price, chance.choice(ENDINGS)), month * 30 + chance.randrange(28))
             made += 1
-        calendar.begin(paid_out(world, 6, 2, 20_000 + 4_000 * month), month * 30 + 9)
+        calendar.begin(paid_out(world, GONE[month % len(GONE)], month % 3, 28_000 + 7_000 * month), month * 30 + 9)

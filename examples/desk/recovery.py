@@ -103,6 +103,7 @@ def story(deal, counsel, owner, tell=print):
     case.deadlines({"limitation"})
     case.plan()
     case.forecast()
+    case.note("keep-forecast", {})  # to be compared with what came
 
     demand = case.paper("demand-letter", "demand-letter", "Demand, English and Chinese")
     case.note("send-paper", {"number": demand, "sending": {"on": today(), "to": "Shenzhen Guangyao Lighting Co., Ltd.", "party": 1, "how": "EMS 1012345678901", "proof": "sent"}})

@@ -72,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(
 
 /// What matters that are closed brought by a route, beside the middle of what was predicted first.
 struct RouteLine {
-    std::string route;
+    std::string route; ///< "together": whatever came, by all of them
     std::string currency;
     std::uint32_t cases = 0;
     bool enough = false; ///< to speak of more than luck
@@ -408,7 +408,9 @@ private:
             std::string const code { came.received.currency.code() };
             Money const nothing { 0, came.received.currency };
             auto& line
-                = lines.try_emplace({ came.route, code }, RouteLine { came.route, code, 0, false, nothing, nothing })
+                = lines
+                      .try_emplace({ came.route, code },
+                          RouteLine { came.route.empty() ? "together" : came.route, code, 0, false, nothing, nothing })
                       .first->second;
             ++line.cases;
             line.expected = line.expected + said->second->received->p50;
@@ -502,6 +504,8 @@ private:
                 }
                 auto const record = peek<standing::State>(desk_, { codec::Subject::standing, line.id.number }).state;
                 for (auto const& month : record.months) {
+                    if (month.volume.currency == Currency::none()) // nothing was completed in it
+                        continue;
                     std::string const code { month.volume.currency.code() };
                     (void)line_in(month.volume.currency);
                     Money const nothing { 0, month.volume.currency };

@@ -231,7 +231,8 @@ private:
 
     // ------------------------------------------------------------------------------------------------------- orders
 
-    /// `takes` says of a line whether it belongs to the queue.
+    /// `takes` says of a line whether it belongs to the queue. Where an open claim has frozen an order, it is the claim
+    /// that waits.
     template <class Takes>
     void orders(std::string id, order::Phase phase, Id<Party> party, Takes const& takes)
     {
@@ -243,7 +244,7 @@ private:
                     queue.cut();
                     return false;
                 }
-                if (!of_case(line.id) || !may_be_listed(caller_, line) || !takes(line))
+                if (line.frozen || !of_case(line.id) || !may_be_listed(caller_, line) || !takes(line))
                     return true;
                 auto shown = line;
                 redact(caller_, shown);
