@@ -29,8 +29,8 @@ scratch = Path(tempfile.mkdtemp(prefix="http-bench-"))
 
 def served():
     """The server, its address, and the token that sets up the first officer."""
-    server = subprocess.Popen([program, "serve", "--data", str(scratch / "desk"), "--listen", "127.0.0.1:0", "--sandbox",
-                               "--limit-least", "20000 USD", "--log", "none"], stdout=subprocess.PIPE, text=True)
+    options = (here.parent.parent / "examples/desk/marketplace.options").read_text().splitlines()
+    server = subprocess.Popen([program, "serve", "--data", str(scratch / "desk"), "--listen", "127.0.0.1:0", *options, "--log", "none"], stdout=subprocess.PIPE, text=True)
     token = None
     for line in server.stdout:
         token = token or (re.search(r"rl_[\w-]+", line) or [None])[0]

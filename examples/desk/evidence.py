@@ -120,4 +120,5 @@ def main():
     print("the evidence is in, found, numbered and sealed")
 
 
-main()
+if __name__ == "__main__":
+    main()

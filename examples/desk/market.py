@@ -34,8 +34,16 @@ class Market:
                                                     "language": "en", "password": PASSWORD})
         self.second.sign_in("bo@example.org", PASSWORD)
 
-    def party(self, name, country):
-        return self.officer.post("/v1/parties", {"profile": {"name": name, "country": country}})["id"]
+    def party(self, name, country, name_zh=""):
+        return self.officer.post("/v1/parties", {"profile": {"name": name, "country": country, "name_zh": name_zh}})["id"]
+
+    def person(self, role, party, name, email, language="en", only_case=None):
+        """Somebody who was asked to take that part, and has signed in."""
+        invited = self.officer.post("/v1/invitations", {"role": role, "party": party, "only_case": only_case, "email": email, "days": 7})
+        Client(self.url).post("/v1/invitations/accept", {"token": invited["token"], "name": name, "email": email, "language": language, "password": PASSWORD})
+        client = Client(self.url)
+        client.sign_in(email, PASSWORD)
+        return client
 
     def key_of(self, role, party, scopes):
         """A machine that acts for the party; without one, for the programme itself."""
@@ -103,8 +111,8 @@ class World(Market):
         self.buyer_id = self.party("Nordic Garden AS", "NO")
         self.buyer = self.key_of("buyer", self.buyer_id, ["read", "orders", "claims"])
 
-    def supplier(self, name):
-        party = self.party(name, "CN")
+    def supplier(self, name, name_zh=""):
+        party = self.party(name, "CN", name_zh)
         return party, self.key_of("supplier", party, ["read", "orders", "claims", "payments"])
 
     def pay_out(self, deal, amount):
@@ -115,13 +123,14 @@ class World(Market):
 
 
 class Deal:
-    """An order with a supplier of its own, agreed and paid, and what becomes of it."""
+    """An order with a supplier, of its own where only a name is given, agreed and paid, and what becomes of it."""
 
-    def __init__(self, world, name, price=10_000):
+    def __init__(self, world, name, price=10_000, supplier=None, buyer=None, goods="garden furniture", specification="drawing 7, teak, 4 colours"):
         self.world, self.price = world, price
-        self.supplier_id, self.supplier = world.supplier(name)
-        self.buyer, self.bank, self.officer = world.buyer, world.bank, world.officer
-        self.id = agreed(self.buyer, self.supplier, terms(world.buyer_id, self.supplier_id, price, "garden furniture", "drawing 7, teak, 4 colours"))
+        self.supplier_id, self.supplier = supplier or world.supplier(name)
+        self.buyer_id, self.buyer = buyer or (world.buyer_id, world.buyer)
+        self.bank, self.officer = world.bank, world.officer
+        self.id = agreed(self.buyer, self.supplier, terms(self.buyer_id, self.supplier_id, price, goods, specification))
         self.reference = f"RCV-{self.id}"
         receive(self.bank, self.id, price, self.reference)
 
@@ -137,8 +146,8 @@ class Deal:
         self.buyer.post(f"/v1/orders/{self.id}/confirm-receipt")
         return self
 
-    def claim(self, amount, kind="quality", remedy="refund"):
-        self.claim_id = claim(self.buyer, self.id, amount, self.world.today(), kind=kind, remedy=remedy)
+    def claim(self, amount, kind="quality", remedy="refund", description="legs crack under load"):
+        self.claim_id = claim(self.buyer, self.id, amount, self.world.today(), description, kind, remedy)
         return self
 
     def act(self, who, action, body=None):
@@ -161,9 +170,16 @@ class Deal:
 
     def escalate(self):
         """As soon as the book lets the buyer."""
+        if days := self.until_escalation():
+            self.world.days(days)
+        return self.escalate_now()
+
+    def until_escalation(self):
+        """Days until the buyer may bring the claim before an officer."""
         first = self.state()["escalation"]
-        if first and first["day"] > self.world.today():
-            self.world.until(first["day"])
+        return max(0, (datetime.date.fromisoformat(first["day"]) - datetime.date.fromisoformat(self.world.today())).days) if first else 0
+
+    def escalate_now(self):
         if self.state()["phase"] == "negotiation":
             self.act(self.buyer, "escalate")
         return self

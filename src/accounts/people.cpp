@@ -243,12 +243,17 @@ Result<Membership> Accounts::add_membership(Caller const& caller, Id<Person> per
     auto& state = *state_;
     if (auto refused = part_refused(part))
         return std::unexpected(*std::move(refused));
-    if (!may_give(caller, part))
+    // The other side's people are the other side's, and where a second person is asked for, a program must not have
+    // made both.
+    if (!may_take(caller, part) || (part.role == act::Role::officer && caller.key))
         return act::refuse(refusals::may_not);
     auto const now = state.now();
     return state.write([&]() -> Result<Membership> {
         RECOURSE_TRY(state.known_person(person));
         auto const id = RECOURSE_TRY(state.add_membership(person, part, now));
+        // As if he had been invited.
+        auto const by = caller.key ? caller.behind.maker : caller.actor.person;
+        RECOURSE_TRY(state.note_let_in(by, part, person, now));
         RECOURSE_TRY(state.note(caller, "membership", number(id), now));
         return Membership { id, person, part, now };
     });

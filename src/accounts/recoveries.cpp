@@ -28,10 +28,12 @@ Result<Id<Person>> Accounts::State::inviter(StoredLink const& link)
 
 Result<void> Accounts::State::note_invited(StoredLink const& link, Id<Person> person, Instant at)
 {
-    if (!link.part.party)
-        return {};
-    auto const by = RECOURSE_TRY(inviter(link));
-    if (!by)
+    return note_let_in(RECOURSE_TRY(inviter(link)), link.part, person, at);
+}
+
+Result<void> Accounts::State::note_let_in(Id<Person> by, Part const& part, Id<Person> person, Instant at)
+{
+    if (!part.party || !by)
         return {};
     // Whoever let the inviter in could be the inviter.
     return run("INSERT INTO recoveries(officer, person, at)"

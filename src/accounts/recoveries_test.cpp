@@ -131,6 +131,35 @@ TEST_F(InvitedTest, who_has_an_account_already_was_let_into_the_party_too)
     EXPECT_EQ(apart("officer"), Persons { cy_ });
 }
 
+// Otherwise whoever gives the part outright would be spared what whoever invites is not.
+TEST_F(InvitedTest, whom_somebody_gives_a_part_he_has_let_in)
+{
+    ASSERT_TRUE(accounts().add_membership(caller("officer"), cy_, at_supplier));
+    EXPECT_EQ(apart("officer"), Persons { cy_ });
+    Part const at_another { act::Role::supplier, Id<Party> { 6 }, {} };
+    ASSERT_TRUE(accounts().add_membership(key_of(caller("bo")), cy_, at_another));
+    EXPECT_EQ(apart("bo"), Persons { cy_ });
+    // The programme's own part parts nobody, as with an invitation; no program gives it.
+    auto const eve = invited(caller("officer"), "eve");
+    EXPECT_EQ(outcome(accounts().add_membership(key_of(caller("bo")), eve, officer)), "account.may_not");
+    ASSERT_TRUE(accounts().add_membership(caller("bo"), eve, officer));
+    ASSERT_TRUE(accounts().add_membership(Caller::command_line(), eve, at_another));
+    EXPECT_EQ(apart("bo"), Persons { cy_ });
+    // Whoever gives himself a part is one person with it, and is told apart from nobody.
+    auto const own = caller("officer");
+    ASSERT_TRUE(accounts().add_membership(own, own.actor.person, at_another));
+    EXPECT_EQ(apart("bo"), Persons { cy_ });
+}
+
+TEST_F(InvitedTest, nobody_gives_a_part_of_the_other_side)
+{
+    invited(caller("officer"), "sol");
+    Part const facing { act::Role::buyer, Id<Party> { 9 }, Id<Order> { 3 } };
+    EXPECT_EQ(outcome(accounts().add_membership(caller("sol"), cy_, facing)), "account.may_not");
+    EXPECT_EQ(outcome(accounts().add_membership(caller("sol"), cy_, at_supplier)), "");
+    EXPECT_EQ(apart("sol"), (Persons { ada_, cy_ }));
+}
+
 TEST_F(InvitedTest, the_programme_s_own_and_the_operator_s_invitations_part_nobody)
 {
     invited(caller("officer"), "dee", officer);

@@ -200,6 +200,8 @@ struct Accounts::State {
     /// The person took the part that the invitation gives: into a party he was let in by whoever invited him, and by
     /// those who let that one in.
     Result<void> note_invited(StoredLink const&, Id<Person>, Instant);
+    /// The same of whoever gave him the part; 0: nobody did.
+    Result<void> note_let_in(Id<Person> by, Part const&, Id<Person>, Instant);
     /// Those with whom the person forms no pair now, whoever of the two let the other in.
     Result<std::vector<act::Apart>> apart_from(Id<Person>);
 

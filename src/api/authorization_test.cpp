@@ -117,6 +117,10 @@ std::string body_of(std::string_view id, Case const& one)
         { "webhooks.replay", "{'since':''}" },
         { "notices.change", "{'kind':''}" },
         { "people.sign-in", "{'email':'%U@example.org'}" },
+        { "people.change-profile", "{'name':'','language':'en'}" },
+        { "people.change-email", "{'password':'','email':''}" },
+        { "people.renew-codes", "{'password':''}" },
+        { "memberships.add", "{'person':'%P','role':'supplier','party':'%S'}" },
         { "people.change-password", "{'current':'a long phrase for the desk','next':'short'}" },
         { "people.begin-factor", "{'password':'a long phrase for the desk'}" },
         { "people.remove-factor", "{'password':'a long phrase for the desk'}" },
@@ -132,6 +136,7 @@ std::string body_of(std::string_view id, Case const& one)
     };
     fill("%O", one.order);
     fill("%S", one.supplier);
+    fill("%P", one.person);
     fill("%M", usd(1));
     fill("%N", usd(0));
     fill("%D", digest_of('9'));
@@ -173,6 +178,12 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     fill("{edition}", [&] { return market.edition; });
     fill("{digest}", [&] { return market.book; });
     fill("{person}", [&] { return one.person; });
+    fill("{session}", [] { return std::string { "US-99999" }; });
+    fill("{membership}", [&] {
+        auto const asked = accounts.invite(by, { Role::supplier, supplier, {} }, "", market.desk.in_days(1)).value();
+        (void)market.desk.joined(asked.link.token);
+        return to_string(accounts.memberships(market.desk.last_person()).value().front().id);
+    });
     fill("{currency}", [] { return "USD"; });
     fill("{owner}", [&] { return one.order; });
     fill("{kind}", [&] { return row.id.starts_with("ledger") ? "held" : "orders"; });
@@ -210,6 +221,8 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
         path += "?q=word";
     if (row.id == "vault.consistency")
         path += "?from=1&to=1";
+    if (row.id == "parties.names")
+        path += "?ids=" + one.supplier;
     return path;
 }
 

@@ -1,10 +1,10 @@
 #include "accounts/refusals.hpp"
 #include "api/access.hpp"
+#include "api/lines.hpp"
 #include "api/matter_views.hpp"
 #include "app/actions.hpp"
 #include "app/stored_event.hpp"
 #include "app/views.hpp"
-#include "base/packed.hpp"
 
 #include <algorithm>
 
@@ -107,29 +107,14 @@ void revoke(Call& call)
 
 /// The lines of a party's list, latest change first. False: the store gives no answer.
 template <class Line, class Take>
-bool each_line(Desk& desk, app::View view, Id<Party> party, Take const& take)
+bool latest_lines(Desk& desk, app::View view, Id<Party> party, Take const& take)
 {
-    store::PageRequest page { .view = static_cast<store::View>(view),
-        .scopes = app::lists_of(view, {}, party),
-        .direction = store::Direction::descending,
-        .limit = 256,
-        .bodies = static_cast<store::View>(view) };
-    for (std::size_t looked = 0; looked < subjects_max;) {
-        auto const found = desk.store().page(page);
-        if (!found)
-            return false;
-        for (auto const& item : found->value) {
-            ++looked;
-            page.after = { item.sort, item.key };
-            if (!item.body)
-                continue;
-            if (auto const line = packed::unpack<Line>(app::text_of(*item.body)))
-                take(*line);
-        }
-        if (found->value.size() < page.limit)
-            return true;
-    }
-    return true;
+    std::size_t looked = 0;
+    return each_line<Line>(
+        desk, view, app::lists_of(view, {}, party), store::Direction::descending, [&](Line const& line) {
+            take(line);
+            return ++looked < subjects_max;
+        });
 }
 
 /// What one feed shows.
@@ -147,11 +132,11 @@ public:
         bool const of_buyer
             = call_.caller.actor.role == act::Role::buyer || call_.caller.actor.role == act::Role::counsel;
         auto const party = call_.caller.actor.party;
-        if (of_buyer && !each_line<app::MatterLine>(call_.desk, app::View::matters, party, [&](auto const& line) {
+        if (of_buyer && !latest_lines<app::MatterLine>(call_.desk, app::View::matters, party, [&](auto const& line) {
                 add(line.id);
             }))
             return false;
-        return each_line<app::ClaimLine>(call_.desk, app::View::claims, party, [&](auto const& line) {
+        return latest_lines<app::ClaimLine>(call_.desk, app::View::claims, party, [&](auto const& line) {
             if (may_be_listed(call_.caller, line))
                 add(line.id);
         });

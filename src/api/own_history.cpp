@@ -1,5 +1,6 @@
 #include "api/own_history.hpp"
 
+#include "api/lines.hpp"
 #include "api/matter_views.hpp"
 #include "core/offer/prospect.hpp"
 #include "core/plan/happened.hpp"
@@ -9,30 +10,6 @@
 namespace recourse::api {
 
 namespace {
-
-/// Each line of the lists, the latest change first, until `see` says no. False: the store gave no answer.
-template <class Line, class See>
-bool each_line(Desk& desk, app::View view, std::vector<store::Key> scopes, See const& see)
-{
-    store::PageRequest page { .view = static_cast<store::View>(view),
-        .scopes = std::move(scopes),
-        .direction = store::Direction::descending,
-        .limit = 500,
-        .bodies = static_cast<store::View>(view) };
-    for (;;) {
-        auto const found = desk.store().page(page);
-        if (!found)
-            return false;
-        for (auto const& item : found->value) {
-            auto line = item.body ? packed::unpack<Line>(app::text_of(*item.body)) : std::unexpected(packed::Fault {});
-            if (line && !see(*line))
-                return true;
-        }
-        if (found->value.size() < page.limit)
-            return true;
-        page.after = { found->value.back().sort, found->value.back().key };
-    }
-}
 
 /// All that has happened until a matter was closed.
 offer::Happened story(Desk& desk, matter::State const& state, Date until)
@@ -80,8 +57,8 @@ offer::Happened story(Desk& desk, app::ClaimLine const& line)
 std::optional<Kept> kept_predictions(Desk& desk, Id<Party> client)
 {
     Kept kept;
-    bool const read = each_line<app::MatterLine>(
-        desk, app::View::matters, app::lists_of(app::View::matters, {}, client), [&](app::MatterLine const& line) {
+    bool const read = each_line<app::MatterLine>(desk, app::View::matters,
+        app::lists_of(app::View::matters, {}, client), store::Direction::descending, [&](app::MatterLine const& line) {
             if (kept.matters == matters_looked_max) {
                 kept.cut = true;
                 return false;
@@ -98,24 +75,26 @@ std::optional<offer::OwnCases> own_cases(Desk& desk)
     offer::OwnCases own;
     std::size_t left = claims_looked_max;
     auto const closed_claims = app::lists_of(app::View::claims, static_cast<std::uint8_t>(claim::Phase::closed));
-    bool read = each_line<app::ClaimLine>(desk, app::View::claims, closed_claims, [&](app::ClaimLine const& line) {
-        if (left-- == 0)
-            return false;
-        if (tells(line))
-            own.take(story(desk, line));
-        return true;
-    });
+    bool read = each_line<app::ClaimLine>(
+        desk, app::View::claims, closed_claims, store::Direction::descending, [&](app::ClaimLine const& line) {
+            if (left-- == 0)
+                return false;
+            if (tells(line))
+                own.take(story(desk, line));
+            return true;
+        });
     left = matters_looked_max;
     auto const closed_matters = app::lists_of(app::View::matters, static_cast<std::uint8_t>(matter::Phase::closed));
     read = read
-        && each_line<app::MatterLine>(desk, app::View::matters, closed_matters, [&](app::MatterLine const& line) {
-               if (left-- == 0)
-                   return false;
-               auto const state = peek<matter::State>(desk, stream_of(line.id)).state;
-               // The claim with the programme stands among the claims already.
-               own.take(story(desk, state, state.closed_on.value_or(desk.today())), { "platform-claim" });
-               return true;
-           });
+        && each_line<app::MatterLine>(
+            desk, app::View::matters, closed_matters, store::Direction::descending, [&](app::MatterLine const& line) {
+                if (left-- == 0)
+                    return false;
+                auto const state = peek<matter::State>(desk, stream_of(line.id)).state;
+                // The claim with the programme stands among the claims already.
+                own.take(story(desk, state, state.closed_on.value_or(desk.today())), { "platform-claim" });
+                return true;
+            });
     return read ? std::optional { std::move(own) } : std::nullopt;
 }
 

@@ -1,7 +1,10 @@
 #include "api/access.hpp"
+#include "api/lines.hpp"
 #include "api/linked.hpp"
 #include "api/lists.hpp"
 #include "core/standing/badge.hpp"
+
+#include <set>
 
 namespace recourse::api {
 
@@ -16,6 +19,18 @@ struct PartyView {
     std::vector<party::Former> earlier; ///< what was known of it before, the first one first
 };
 BOOST_DESCRIBE_STRUCT(PartyView, (), (id, version, profile, earlier))
+/// What a list shows of a company.
+struct NameView {
+    Id<Party> id;
+    std::string name;
+    std::string name_zh; ///< as registered; may be empty
+    std::string country; ///< ISO 3166 alpha-2
+};
+BOOST_DESCRIBE_STRUCT(NameView, (), (id, name, name_zh, country))
+struct Names {
+    std::vector<NameView> parties; ///< those that the caller may know, by number
+};
+BOOST_DESCRIBE_STRUCT(Names, (), (parties))
 /// Where a company's money goes.
 struct AccountView {
     Id<Party> id;
@@ -43,6 +58,8 @@ struct StandingView {
 };
 BOOST_DESCRIBE_STRUCT(StandingView, (), (id, version, badge, standing))
 
+constexpr std::size_t names_max = 400; ///< both sides of a full page
+
 codec::Stream party_of(Id<Party> id)
 {
     return { codec::Subject::party, id.number };
@@ -58,6 +75,20 @@ standing::Badge badge_of(Desk& desk, standing::State const& state)
     return badge(state, desk.books()->standing({}, today), today, linked_of(desk, state).wanted_back);
 }
 
+/// "P-1,P-2": at most `names_max` of them.
+bool are_parties(std::string_view text)
+{
+    std::size_t count = 1;
+    for (;; ++count) {
+        auto const comma = text.find(',');
+        if (count > names_max || !parse_id<Party>(text.substr(0, comma)))
+            return false;
+        if (comma == std::string_view::npos)
+            return true;
+        text.remove_prefix(comma + 1);
+    }
+}
+
 bool is_among(std::vector<Id<Party>> const& parties, Id<Party> party)
 {
     return std::ranges::find(parties, party) != parties.end();
@@ -68,28 +99,14 @@ bool is_among(std::vector<Id<Party>> const& parties, Id<Party> party)
 template <class Line>
 std::optional<bool> any_line(Call& call, app::View view, std::function<bool(Line const&)> const& fits)
 {
-    store::PageRequest page { .view = static_cast<store::View>(view),
-        .scopes = app::lists_of(view, {}, call.caller.actor.party),
-        .direction = store::Direction::descending,
-        .limit = 256,
-        .bodies = static_cast<store::View>(view) };
-    for (std::size_t looked = 0; looked < looked_max;) {
-        auto const found = call.desk.store().page(page);
-        if (!found)
-            return std::nullopt;
-        for (auto const& item : found->value) {
-            page.after = { item.sort, item.key };
-            if (!item.body)
-                continue;
-            auto const line = packed::unpack<Line>(app::text_of(*item.body));
-            if (line && fits(*line))
-                return true;
-        }
-        if (found->value.size() < page.limit)
-            break;
-        looked += found->value.size();
-    }
-    return false;
+    bool found = false;
+    std::size_t looked = 0;
+    bool const read = each_line<Line>(call.desk, view, app::lists_of(view, {}, call.caller.actor.party),
+        store::Direction::descending, [&](Line const& line) {
+            found = fits(line);
+            return !found && ++looked < looked_max;
+        });
+    return read ? std::optional { found } : std::nullopt;
 }
 
 /// Whoever was asked to one case alone deals with those who have a part in it.
@@ -104,36 +121,59 @@ bool is_of_case(Desk& desk, Id<Order> id, Id<Party> party)
     });
 }
 
-/// The caller has to do with the party: both have a part in an order that was offered, a claim or a dossier. The number
-/// of a party is no secret; who it is, is told to those who deal with it. Nothing: the store gives no answer.
-std::optional<bool> deals_with(Call& call, Id<Party> party)
+/// Those of the parties with which the caller has to do: both have a part in an order that was offered, a claim or a
+/// dossier. The number of a party is no secret; who it is, is told to those who deal with it. Nothing: the store gives
+/// no answer.
+std::optional<std::set<Id<Party>>> dealt_with(Call& call, std::set<Id<Party>> asked)
 {
     auto const& caller = call.caller;
-    if (is_of_programme(caller) || (caller.actor.party && caller.actor.party == party))
-        return true;
-    if (caller.only_case)
-        return is_of_case(call.desk, caller.only_case, party);
-    if (caller.actor.role == act::Role::provider) // whom it pays, and who pays
-        return true;
-    if (!caller.actor.party)
-        return false;
+    // A provider: whom it pays, and who pays.
+    if (is_of_programme(caller) || (caller.actor.role == act::Role::provider && !caller.only_case))
+        return asked;
+    std::set<Id<Party>> known;
+    auto const meet = [&](Id<Party> party) {
+        if (asked.erase(party) != 0)
+            known.insert(party);
+    };
+    if (caller.actor.party)
+        meet(caller.actor.party);
+    if (caller.only_case) {
+        std::erase_if(asked, [&](auto const party) { return !is_of_case(call.desk, caller.only_case, party); });
+        known.merge(asked);
+        return known;
+    }
+    if (!caller.actor.party || asked.empty())
+        return known;
     auto& pipeline = call.desk.pipeline();
     pipeline.wait_projected(pipeline.durable(), std::chrono::seconds(2));
     auto const in_order = any_line<app::OrderLine>(call, app::View::orders, [&](auto const& line) {
-        bool const named = line.buyer == party || line.supplier == party || is_among(line.carriers, party);
-        return named && line.phase != order::Phase::draft && may_be_listed(caller, line);
+        if (line.phase != order::Phase::draft && may_be_listed(caller, line)) {
+            meet(line.buyer);
+            meet(line.supplier);
+            std::ranges::for_each(line.carriers, meet);
+        }
+        return asked.empty();
     });
     if (!in_order || *in_order)
-        return in_order;
+        return in_order ? std::optional { known } : std::nullopt;
     auto const in_claim = any_line<app::ClaimLine>(call, app::View::claims, [&](auto const& line) {
-        bool const named = line.buyer == party || line.supplier == party || line.inspector == party;
-        return named && may_be_listed(caller, line);
+        if (may_be_listed(caller, line)) {
+            meet(line.buyer);
+            meet(line.supplier);
+            meet(line.inspector);
+        }
+        return asked.empty();
     });
     if (!in_claim || *in_claim)
-        return in_claim;
-    return any_line<app::DossierLine>(call, app::View::dossiers, [&](auto const& line) {
-        return (line.buyer == party || line.supplier == party) && is_party_to(caller, line.buyer, line.supplier);
+        return in_claim ? std::optional { known } : std::nullopt;
+    auto const in_dossier = any_line<app::DossierLine>(call, app::View::dossiers, [&](auto const& line) {
+        if (is_party_to(caller, line.buyer, line.supplier)) {
+            meet(line.buyer);
+            meet(line.supplier);
+        }
+        return asked.empty();
     });
+    return in_dossier ? std::optional { known } : std::nullopt;
 }
 
 void read_party(Call& call)
@@ -141,16 +181,35 @@ void read_party(Call& call)
     auto const id = path_id<Party>(call, "party");
     if (!id)
         return;
-    auto const deals = deals_with(call, *id);
-    if (!deals)
+    auto const known = dealt_with(call, { *id });
+    if (!known)
         return call.refuse(unavailable());
-    if (!*deals)
+    if (known->empty())
         return call.refuse(not_found());
     auto const party = load<party::State>(call, party_of(*id));
     if (!party)
         return;
     note(call, "party", id->number, accounts::Deed::read);
     give(call, party->version, json_of(PartyView { *id, party->version, party->state.profile, party->state.earlier }));
+}
+
+/// The names beside the numbers of a page of orders, claims or matters, in one request.
+void read_names(Call& call)
+{
+    std::set<Id<Party>> asked;
+    for (auto const& one : query::list_asked(call, "ids"))
+        asked.insert(*parse_id<Party>(one));
+    auto const known = dealt_with(call, std::move(asked));
+    if (!known)
+        return call.refuse(unavailable());
+    Names names;
+    for (auto const id : *known) {
+        auto const party = peek<party::State>(call.desk, party_of(id));
+        auto const& profile = party.state.profile;
+        if (party.version != 0)
+            names.parties.push_back({ id, profile.name, profile.name_zh, profile.country });
+    }
+    call.answer(http::Response::json(json_of(names)).with("Cache-Control", "private, no-cache"));
 }
 
 void read_account(Call& call)
@@ -239,6 +298,19 @@ void add_parties(std::vector<Operation>& table)
         .runs = http::Runs::aside,
         .query = list_query<app::PartyLine>(app::View::parties),
         .run = list_parties });
+    table.push_back({ .path = "/v1/party-names",
+        .id = "parties.names",
+        .summary = "What the companies of a list are called: those that the caller deals with",
+        .scope = Scope::read,
+        .gives = given<Names>(),
+        .runs = http::Runs::aside,
+        .query = { { .name = "ids",
+            .says = "of which companies",
+            .takes = fmt::format("from 1 to {} ids like P-17, with commas between them", names_max),
+            .fits = [](Call&, std::string_view value) { return are_parties(value); },
+            .is_list = true,
+            .is_needed = true } },
+        .run = read_names });
     table.push_back({ .path = "/v1/parties/{party}",
         .id = "parties.read",
         .summary = "A company's profile and what it was called before, for itself and those who deal with it",

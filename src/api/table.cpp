@@ -4,6 +4,7 @@
 #include "api/query.hpp"
 #include "api/replies.hpp"
 #include "api/session_cookie.hpp"
+#include "api/start_page.hpp"
 
 namespace recourse::api {
 
@@ -110,6 +111,8 @@ std::vector<Operation> operations()
     add_assessments(table);
     add_inspections(table);
     add_people(table);
+    add_start_page(table);
+    add_overview(table);
     add_feeds(table);
     add_webhooks(table);
     add_notices(table);

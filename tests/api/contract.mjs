@@ -557,6 +557,35 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   await nobody.call("feeds.read", { feed: secret }, undefined, "http.not_found");
   await buyer.call("feeds.make", {}, { name: "phone" }, "account.feed_person");
 
+  // What a browser asks about whoever sits before it, and what is done about people.
+  const now = await counsel.call("sessions.current");
+  if (now.csrf !== counsel.csrf || now.memberships.length !== 1 || now.acting !== now.memberships[0].id) flaw(`sessions.current: ${JSON.stringify(now)}`);
+  await nobody.call("sessions.current", {}, undefined, "account.not_signed_in");
+  const again = new Client();
+  await again.signIn("li@example.org", password);
+  const ended = (await counsel.call("sessions.list")).sessions.find((one) => !one.is_this);
+  await counsel.call("sessions.end", { session: ended.id });
+  await counsel.call("sessions.end-others");
+  await counsel.call("people.change-profile", {}, { name: "Li Wen", language: "zh" });
+  await counsel.call("people.change-profile", {}, { name: "Li Wen", language: "no" }, "body.wrong");
+  await counsel.call("people.change-email", {}, { password, email: "li.wen@example.org" });
+  await counsel.call("people.renew-codes", {}, { password }, "account.no_factor");
+  const everybody = await officer.call("people.list", { limit: "2" });
+  await officer.call("people.list", { limit: "2", cursor: everybody.next });
+  if ((await counsel.call("people.list")).items.length !== 1) flaw("people.list: not one person of the buyer");
+  const part = await officer.call("memberships.add", {}, { person: now.person.id, role: "buyer", party: buyerId });
+  await officer.call("memberships.end", { membership: part.id });
+  await officer.call("people.disable", { person: now.person.id });
+  await officer.call("people.enable", { person: now.person.id });
+  await counsel.signIn("li.wen@example.org", password);
+  const offered = await officer.call("invitations.make", {}, { role: "buyer", party: buyerId, email: "", days: 1 });
+  if ((await nobody.call("invitations.look", {}, { token: offered.token })).party !== buyerId) flaw("invitations.look: another party");
+  await nobody.call("invitations.look", {}, { token: "rl_none" }, "account.link_unknown");
+  if ((await buyer.call("parties.names", { ids: `${buyerId},${supplierId}` })).parties.length !== 2) flaw("parties.names: not two");
+  for (const one of [officer, buyer, supplier, counsel, bank, inspector]) await one.call("desk.start");
+  for (const one of [officer, buyer, supplier, counsel]) await one.call("overview.read", { months: "3" });
+  await bank.call("overview.read", {}, undefined, "http.not_found");
+
   // Standing, lists, the book, who did what.
   await officer.call("suppliers.take-measure", { party: supplierId }, { measure: "severe warning", days: 30, reason: "late", rule: "" });
   const lower = { measure: "cover lowered", days: 30, reason: "copies", rule: "" };

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs a program against a desk of its own: with_desk.py RECOURSE [--check] [--bank] -- COMMAND...
+"""Runs a program against a desk of its own: with_desk.py RECOURSE [--check] [--bank | --options FILE] -- COMMAND...
 
 Starts `recourse serve` as a sandbox on an empty directory and a free port of the loopback, appends the address and the
-token of the first officer to the command, with --bank gives the programme an account at a bank, stops the server by its pid, and, with --check, lets `recourse check` read
+token of the first officer to the command, with --bank gives the programme an account at a bank, with --options serves with those of a file, stops the server by its pid, and, with --check, lets `recourse check` read
 what it left. Succeeds when all of them do.
 """
 import pathlib
@@ -31,6 +31,9 @@ def main():
     bank = []
     if "--bank" in sys.argv[2:at]:
         bank = ["--provider", "bank", "--bank-account", "NO93 8601 1117 947", "--bank-bic", "DNBANOKK", "--bank-holder", "Example Trade Desk AS"]
+    options = ["--sandbox", "--limit-least", "20000 USD", *bank]
+    if "--options" in sys.argv[2:at]:
+        options = pathlib.Path(sys.argv[sys.argv.index("--options") + 1]).read_text().splitlines()
     if not shutil.which(command[0]):
         sys.exit(f"{command[0]} is missing: run `tools/setup contract`, then this test again.")
     with tempfile.TemporaryDirectory(prefix="recourse-desk-") as folder:
@@ -38,8 +41,8 @@ def main():
         data, copies = (str(pathlib.Path(folder) / name) for name in ("desk", "copies"))
         pathlib.Path(copies).mkdir()
         with log.open("w") as errors:
-            server = subprocess.Popen([recourse, "serve", "--data", data, "--listen", "127.0.0.1:0", "--sandbox", "--backups", copies,
-                                       "--limit-least", "20000 USD", *bank], stdout=subprocess.PIPE, stderr=errors, text=True)
+            server = subprocess.Popen([recourse, "serve", "--data", data, "--listen", "127.0.0.1:0", "--backups", copies,
+                                       *options], stdout=subprocess.PIPE, stderr=errors, text=True)
         try:
             address, token = started(server)
             status = subprocess.run([*command, address, token], check=False).returncode

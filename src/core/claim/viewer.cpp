@@ -62,45 +62,6 @@ void turn_while_talking(State const& state, Date today, std::vector<Role>& turn)
         add(turn, Role::inspector);
 }
 
-std::vector<Role> whose_turn(State const& state, Date today)
-{
-    std::vector<Role> turn;
-    if (state.review_request)
-        add(turn, Role::officer);
-    if (state.suspended_on) {
-        add(turn, Role::provider);
-        return turn;
-    }
-    switch (state.phase) {
-    case Phase::none:
-        add(turn, Role::buyer);
-        break;
-    case Phase::negotiation:
-        turn_while_talking(state, today, turn);
-        break;
-    case Phase::review:
-    case Phase::reopened:
-        turn_while_talking(state, today, turn);
-        add(turn, Role::officer);
-        break;
-    case Phase::returning:
-        add(turn, state.return_shipped_on ? Role::supplier : Role::buyer);
-        break;
-    case Phase::replacing:
-        add(turn, state.replacement_shipped_on ? Role::buyer : Role::supplier);
-        break;
-    case Phase::agreed:
-    case Phase::decided:
-        add(turn, Role::platform);
-        break;
-    case Phase::closed:
-        break;
-    }
-    if (auto const from = officer_from(state); from && *from <= today)
-        add(turn, Role::officer);
-    return turn;
-}
-
 std::vector<DueDay> due_days(State const& state, Date today)
 {
     std::vector<DueDay> days;
@@ -217,6 +178,45 @@ bool has_one_form(Command const& command)
 }
 
 } // namespace
+
+std::vector<Role> whose_turn(State const& state, Date today)
+{
+    std::vector<Role> turn;
+    if (state.review_request)
+        add(turn, Role::officer);
+    if (state.suspended_on) {
+        add(turn, Role::provider);
+        return turn;
+    }
+    switch (state.phase) {
+    case Phase::none:
+        add(turn, Role::buyer);
+        break;
+    case Phase::negotiation:
+        turn_while_talking(state, today, turn);
+        break;
+    case Phase::review:
+    case Phase::reopened:
+        turn_while_talking(state, today, turn);
+        add(turn, Role::officer);
+        break;
+    case Phase::returning:
+        add(turn, state.return_shipped_on ? Role::supplier : Role::buyer);
+        break;
+    case Phase::replacing:
+        add(turn, state.replacement_shipped_on ? Role::buyer : Role::supplier);
+        break;
+    case Phase::agreed:
+    case Phase::decided:
+        add(turn, Role::platform);
+        break;
+    case Phase::closed:
+        break;
+    }
+    if (auto const from = officer_from(state); from && *from <= today)
+        add(turn, Role::officer);
+    return turn;
+}
 
 Allowed aim_of(Command const& command)
 {

@@ -46,6 +46,9 @@ struct View {
     Determination const* determination = nullptr; ///< the last
 };
 
+/// On whose act a claim waits on that day, each role once; none: on nobody's.
+std::vector<act::Role> whose_turn(State const&, Date today);
+
 /// For the context's actor on the context's day. Actions are found by deciding: one whose values are the actor's own
 /// (an offer, a ruling, an exhibit) is allowed exactly when decide gives events or refuses with status 422; one that
 /// has a single form (to accept, to confirm, to withdraw) exactly when decide gives events for it. The machinery's own
