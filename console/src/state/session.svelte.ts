@@ -20,6 +20,9 @@ export interface Session {
   memberships: Membership[]
 }
 
+// Said in this browser when somebody signs in, so that strangers are not asked for who they are at every page.
+const hint = 'recourse.signed-in'
+
 let now = $state.raw<Session | null>()
 let over = $state(false)
 
@@ -55,11 +58,13 @@ on_signed_out(() => {
 
 /** Looks whether a session runs already. */
 export async function begin(): Promise<void> {
+  if (!localStorage.getItem(hint)) return void (now = null)
   try {
     take(await get<Session>('/v1/sessions/current'))
   } catch (problem) {
     // Nobody is signed in, or the desk is not there: each page says so by itself when it asks for something.
     if ((problem as Problem).status !== 401) console.warn(`session: ${(problem as Problem).message}`)
+    else localStorage.removeItem(hint)
     now = null
   }
 }
@@ -75,6 +80,7 @@ export async function sign_in(email: string, password: string, code = ''): Promi
   const before = now
   const signed = await post<{ csrf: string; memberships: { id: string }[] }>('/v1/sessions', { email, password, code })
   use_csrf(signed.csrf)
+  localStorage.setItem(hint, 'yes')
   // Signed in anew over a page that was left open: in the same part as before.
   const only = signed.memberships.length === 1 ? signed.memberships[0]!.id : signed.memberships.find((one) => one.id === before?.acting)?.id
   if (only) await post('/v1/sessions/current/act-as', { membership: only })
@@ -92,5 +98,6 @@ export async function sign_out(): Promise<void> {
   await remove('/v1/sessions/current')
   close_live()
   use_csrf('')
+  localStorage.removeItem(hint)
   now = null
 }
