@@ -40,6 +40,7 @@ bench: build-release
 	@bench/http/run.py build/release/src/recourse build/release/bench/ledger_bench
 	@build/release/bench/vault_bench build
 	@build/release/bench/limitation_bench
+	@build/release/bench/packet_bench
 
 fuzz: setup
 	@fuzz/run $(or $(TIME),60)

@@ -189,6 +189,7 @@ inline std::map<std::string_view, std::string_view> const& expected()
         { "ledger.party", "11 3 44 +4 44 44 44 44 + ++ 44" },
         { "ledger.party-csv", "11 3 44 +4 44 44 44 44 + ++ 44" },
         { "ledger.journal", "11 3 44 44 44 44 44 44 + ++ 44" },
+        { "clauses.read", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "assessments.of-case", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "assessments.precheck", "11 3 ++ ++ ++ ++ ++ ++ + ++ ++" },
         { "claims.weigh-offer", "11 3 +4 44 +4 44 44 44 4 44 +4" },

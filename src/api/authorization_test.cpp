@@ -107,6 +107,7 @@ std::string body_of(std::string_view id, Case const& one)
         { "rule-books.upload", "{'files':[]}" },
         { "editions.propose", "{'programme':'x','edition':'x','digest':'%D','from':'2020-01-01'}" },
         { "editions.confirm", "{'digest':'%D'}" },
+        { "clauses.read", "{'text':''}" },
         { "assessments.of-case", "{}" },
         { "assessments.precheck", "{}" },
         { "sandbox.clock", "{}" },
@@ -186,7 +187,9 @@ std::string path_of(Market& market, Operation const& row, Case const& one)
     });
     fill("{currency}", [] { return "USD"; });
     fill("{owner}", [&] { return one.order; });
-    fill("{kind}", [&] { return row.id.starts_with("ledger") ? "held" : "orders"; });
+    fill("{kind}", [&] {
+        return row.id.starts_with("ledger") ? "held" : row.id == "matters.readiness" ? "demand" : "orders";
+    });
     fill("{id}", [&] { return one.order; });
     fill("{feed}",
         [&] { return row.id == "feeds.read" ? "rf_" + std::string(43, 'A') + ".ics" : std::string { "UF-999" }; });

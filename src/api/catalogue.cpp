@@ -1,7 +1,9 @@
 #include "api/catalogue.hpp"
 
 #include "accounts/refusals.hpp"
+#include "api/account_refusals.hpp"
 #include "api/bank_refusals.hpp"
+#include "api/filing_refusals.hpp"
 #include "api/forecast_refusals.hpp"
 #include "api/form_refusals.hpp"
 #include "api/packet_refusals.hpp"
@@ -95,6 +97,8 @@ std::span<act::RefusalKind const* const> refusal_kinds()
         add(packet_refusals::all);
         add(forecast_refusals::all);
         add(statement_refusals::all);
+        add(filing_refusals::all);
+        add(account_refusals::all);
         add(accounts::refusals::all);
         add(notify::refusals::all);
         std::ranges::sort(kinds, {}, [](auto const* kind) { return kind->code; });

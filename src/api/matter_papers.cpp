@@ -1,10 +1,10 @@
 #include "api/matter_papers.hpp"
 
 #include "api/case_now.hpp"
+#include "api/forum_words.hpp"
 #include "api/matter_memo.hpp"
 #include "brief/fill.hpp"
 #include "brief/matter_statement.hpp"
-#include "catalog/forum_book.hpp"
 #include "codec/toml_reader.hpp"
 
 #include <algorithm>
@@ -79,11 +79,9 @@ brief::Fields given_of(Desk& desk, MatterPackage const& asked)
 std::expected<std::unique_ptr<MatterPapers>, Problems> MatterPapers::of(
     Desk& desk, MatterPackage const& asked, Track const& track, std::string_view fields)
 {
-    // Both are parts of the program: read once for the process.
-    static auto const shelf = brief::shipped_shelf();
-    static auto const forum = catalog::shipped_forum_book();
-    if (!shelf || !forum)
-        return std::unexpected(!shelf ? shelf.error() : forum.error());
+    static auto const shelf = brief::shipped_shelf(); // a part of the program: read once for the process
+    if (!shelf)
+        return std::unexpected(shelf.error());
     std::vector<papers::Exhibit> exhibits;
     for (auto const& one : asked.exhibits)
         exhibits.push_back({ to_string(one.id), evidence::mark(one.compartment, one.number), 0 });
@@ -101,7 +99,8 @@ std::expected<std::unique_ptr<MatterPapers>, Problems> MatterPapers::of(
     brief::Options options;
     options.as_of = desk.today();
     auto facts = facts_of(*books, asked.state, without_exhibits(track));
-    ground->study.emplace(brief::study({ *ground->world, *forum }, std::move(facts), {}, std::move(given), options));
+    ground->study.emplace(
+        brief::study({ *ground->world, forum_book() }, std::move(facts), {}, std::move(given), options));
     auto& study = *ground->study;
     study.exhibits = std::move(exhibits);
     std::optional<Money> paid;

@@ -1,4 +1,4 @@
-#include "api/matter_test.hpp"
+#include "api/suit_test.hpp"
 
 #include <gmock/gmock.h>
 
@@ -11,27 +11,6 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-struct Suit {
-    Market market;
-    TestDesk& desk = market.desk;
-    Case& one = market.first;
-    Who counsel = desk.person(act::Role::counsel, one.buyer);
-    std::string path;
-
-    /// Opened, and nothing else.
-    Suit()
-    {
-        one.matter = desk.must(one.buys, fmt::format("/v1/orders/{}/matter", one.order),
-                             "{'currency':'USD','language':'bilingual','counsel':'Li & Partners','title':'Chairs'}")
-                         .text("id");
-        path = "/v1/matters/" + one.matter;
-    }
-    void put(Who const& who, std::string_view what, std::string body)
-    {
-        desk.must(who, fmt::format("{}/{}", path, what), std::move(body));
-    }
-};
 
 } // namespace
 
@@ -90,6 +69,9 @@ TEST(MatterStatement, adds_interest_and_sets_off_what_came)
     EXPECT_EQ(stated.text("sums/received/amount"), "1000.00");
     EXPECT_EQ(stated.text("mode"), "lpr-segmented");
     EXPECT_THAT(stated.body, AllOf(HasSubstr("\"kind\":\"interest\""), HasSubstr("\"id\":\"head-1\"")));
+    // As a page, in the language of the request.
+    EXPECT_THAT(suit.get("statement?format=text").body, HasSubstr("USD 9,000.00"));
+    EXPECT_THAT(suit.get("statement?format=text", { { "Accept-Language", "zh" } }).body, HasSubstr("合计"));
     // Of the day before the money came, and in the other mode.
     auto const before
         = desk.get(suit.one.buys, fmt::format("{}/statement?on={}&mode=lpr-at-breach", suit.path, desk.day(-60)));

@@ -1,8 +1,10 @@
+#include "api/forum_words.hpp"
 #include "api/matter_views.hpp"
 #include "api/query.hpp"
 #include "api/statement_refusals.hpp"
 #include "brief/matter_statement.hpp"
 #include "core/case/world.hpp"
+#include "core/quantum/print.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,15 +17,6 @@ namespace recourse::api {
 namespace {
 
 using accounts::Scope;
-
-struct StatementSource {
-    std::string document;
-    std::string title;
-    std::string clause;
-    std::string mark; ///< primary, secondary, inference, unverified, ...
-    std::string url;
-};
-BOOST_DESCRIBE_STRUCT(StatementSource, (), (document, title, clause, mark, url))
 
 struct StatementLine {
     std::string kind; ///< "head", "interest", "receipt"
@@ -38,7 +31,7 @@ struct StatementLine {
     std::optional<Money> open; ///< after what was received; nothing of a receipt
     std::vector<std::string> evidence;
     std::string note;
-    StatementSource source;
+    SourceLine source;
 };
 BOOST_DESCRIBE_STRUCT(StatementLine, (), (kind, id, head, what, date, how, own, sum, rmb, open, evidence, note, source))
 
@@ -59,7 +52,7 @@ struct NotClaimed {
     std::string item, by;
     Money amount;
     std::string why;
-    StatementSource source;
+    SourceLine source;
 };
 BOOST_DESCRIBE_STRUCT(NotClaimed, (), (item, by, amount, why, source))
 
@@ -68,7 +61,7 @@ struct StatementWarning {
     bool warns = true; ///< false: a note
     std::string item;
     std::string says;
-    StatementSource source;
+    SourceLine source;
 };
 BOOST_DESCRIBE_STRUCT(StatementWarning, (), (id, warns, item, says, source))
 
@@ -84,7 +77,7 @@ struct StatementView {
     std::string currency; ///< of the contract, ISO 4217
     std::string mode; ///< by which the rate follows the day of the breach, or each change: the other one stands below
     Ratio uplift; ///< on the loan prime rate
-    StatementSource rates_from;
+    SourceLine rates_from;
     std::vector<StatementLine> lines; ///< their sums add up to the total; what was received is negative
     StatementSums sums, rmb;
     StatementMode other_mode;
@@ -103,10 +96,6 @@ std::string word_of(quantum::Mode mode)
     return std::string { mode_words.at(static_cast<std::size_t>(mode)) };
 }
 
-StatementSource shown(casework::SourceRef const& one)
-{
-    return { one.document, one.title, one.clause, one.mark, one.url };
-}
 StatementSums shown(quantum::Sums const& one)
 {
     return { one.heads, one.interest, one.received, one.total, one.interest_a_day };
@@ -118,7 +107,7 @@ StatementLine shown(quantum::Line const& one, Language language)
     StatementLine line { std::string { kinds.at(static_cast<std::size_t>(one.kind)) }, one.id,
         one.head ? std::string { quantum::key(*one.head) } : std::string {}, one.what.in(language), one.date,
         one.formula.in(language), one.own, one.sum, one.rmb, {}, one.evidence, one.note.in(language),
-        shown(one.source) };
+        api::shown(one.source) };
     if (one.kind != quantum::LineKind::receipt)
         line.open = one.open;
     return line;
@@ -133,7 +122,7 @@ StatementView shown(
     view.currency = std::string { stated.currency.code() };
     view.mode = word_of(stated.terms.mode);
     view.uplift = stated.terms.uplift;
-    view.rates_from = shown(stated.terms.source);
+    view.rates_from = api::shown(stated.terms.source);
     for (auto const& one : stated.lines)
         view.lines.push_back(shown(one, language));
     view.sums = shown(stated.sums);
@@ -141,10 +130,10 @@ StatementView shown(
     view.other_mode
         = { word_of(stated.other.mode), stated.other.interest, stated.other.total, stated.other.interest_a_day };
     for (auto const& one : stated.exclusions)
-        view.not_claimed.push_back({ one.item, one.by, one.amount, one.why.in(language), shown(one.source) });
+        view.not_claimed.push_back({ one.item, one.by, one.amount, one.why.in(language), api::shown(one.source) });
     for (auto const& one : stated.warnings)
         view.warnings.push_back(
-            { one.id, one.severity == quantum::Severity::warn, one.item, one.says.in(language), shown(one.source) });
+            { one.id, one.severity == quantum::Severity::warn, one.item, one.says.in(language), api::shown(one.source) });
     for (auto const& one : remarks)
         view.remarks.push_back({ one.fact, language == Language::zh ? one.says.zh : one.says.en });
     for (auto const& used : stated.rates)
@@ -182,6 +171,9 @@ void read_statement(Call& call)
             problem.errors.push_back({ one.at, fmt::format("{}: {}", one.says.in(language), one.remedy.in(language)) });
         return call.refuse(std::move(problem));
     }
+    if (call.request.query.get("format") == "text")
+        return call.answer(
+            http::Response::text(quantum::printed(*stated, language, 80)).with("Cache-Control", "private, no-cache"));
     give(call, matter->version, json_of(shown(id, *stated, basis.remarks, language)));
 }
 
@@ -197,7 +189,9 @@ void add_matter_statements(std::vector<Operation>& table)
         .runs = http::Runs::aside,
         .query = { query::moment("on", "of which day, today if nothing is said"),
             query::one_of("mode", "which loan prime rate interest follows: each change of it if nothing is said",
-                { std::string { mode_words[0] }, std::string { mode_words[1] } }) },
+                { std::string { mode_words[0] }, std::string { mode_words[1] } }),
+            query::one_of("format", "json if nothing is said; text is a page in the language of the request",
+                { "json", "text" }) },
         .run = read_statement });
 }
 

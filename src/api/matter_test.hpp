@@ -108,6 +108,7 @@ inline std::map<std::string_view, std::string> const& matter_bodies()
         { "matters.reopen", "{}" },
         { "matters.let-auditor-in", "{}" },
         { "matters.weigh", "{'instalments':[]}" },
+        { "matters.note-paper", "{'paper':{'paper':''}}" },
     };
     return bodies;
 }
@@ -179,6 +180,12 @@ inline std::map<std::string_view, std::string_view> const& matter_rows()
         { "matters.documents", ours },
         { "matters.draft", ours },
         { "matters.statement", ours },
+        { "matters.clause", ours },
+        { "matters.filings", ours },
+        { "matters.readiness", ours },
+        { "matters.note-paper", ours },
+        { "matters.pursuit", ours },
+        { "matters.account", ours },
         { "matters.forecast", ours },
         { "matters.cash", ours },
         { "matters.sensitivity", ours },

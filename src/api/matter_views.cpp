@@ -58,6 +58,14 @@ std::string word_of(limitation::Force force)
     RECOURSE_ASSERT(false);
 }
 
+DeadlineLine line_of(Told told)
+{
+    auto& [row, shown, status] = told;
+    return { std::move(shown.word), row.about, status, row.stand, row.from, row.due, row.done, row.provisional,
+        std::move(shown.what), std::move(shown.from_what), std::move(shown.if_missed), word_of(shown.force),
+        std::move(shown.document), std::move(shown.clause), std::move(shown.confidence), std::move(shown.counting) };
+}
+
 /// In the order of their days.
 std::vector<Told> told_of(Desk& desk, matter::State const& state, Language language)
 {
@@ -146,6 +154,13 @@ MatterView matter_view(Call& call, Id<Matter> id, app::Aggregate<matter::State> 
     return view;
 }
 
+DeadlineLine deadline_line(Desk& desk, matter::State const& state, limitation::Row const& row, Language language)
+{
+    auto const books = desk.books();
+    return line_of({ row, limitation::show(row, matter::record_of(state), app::chinese_calendar(*books), language),
+        limitation::status(row, desk.today()) });
+}
+
 DeadlinesView deadlines_view(Call& call, matter::State const& state)
 {
     return deadlines_view(call.desk, state, http::language_of(call.request));
@@ -154,11 +169,8 @@ DeadlinesView deadlines_view(Call& call, matter::State const& state)
 DeadlinesView deadlines_view(Desk& desk, matter::State const& state, Language language)
 {
     DeadlinesView view { desk.today(), state.calendar, {}, {} };
-    for (auto& [row, shown, status] : told_of(desk, state, language))
-        view.deadlines.push_back({ std::move(shown.word), row.about, status, row.stand, row.from, row.due, row.done,
-            row.provisional, std::move(shown.what), std::move(shown.from_what), std::move(shown.if_missed),
-            word_of(shown.force), std::move(shown.document), std::move(shown.clause), std::move(shown.confidence),
-            std::move(shown.counting) });
+    for (auto& told : told_of(desk, state, language))
+        view.deadlines.push_back(line_of(std::move(told)));
     auto const books = desk.books();
     auto const record = matter::record_of(state);
     for (auto const& one : limitation::weigh(record, app::chinese_calendar(*books)))

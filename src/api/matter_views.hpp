@@ -123,6 +123,9 @@ struct DeadlinesView {
 };
 BOOST_DESCRIBE_STRUCT(DeadlinesView, (), (as_of, calendar, deadlines, acts))
 
+/// One deadline of the matter, on the day and in the words of a view.
+DeadlineLine deadline_line(Desk&, matter::State const&, limitation::Row const&, Language);
+
 /// In the language of the request.
 DeadlinesView deadlines_view(Call&, matter::State const&);
 DeadlinesView deadlines_view(Desk&, matter::State const&, Language);

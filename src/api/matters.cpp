@@ -161,7 +161,7 @@ void add_matters(std::vector<Operation>& table)
         return stream_of(id);
     };
     add_actions<matter::Command>(table, path, "matters", &scope_of_command, target,
-        { "open", "open-outside", "recount", "pass-day", "keep-forecast" });
+        { "open", "open-outside", "recount", "pass-day", "keep-forecast", "note-paper" });
 }
 
 } // namespace recourse::api

@@ -3,6 +3,7 @@
 #include "api/operation.hpp"
 #include "api/query.hpp"
 #include "api/replies.hpp"
+#include "api/rows.hpp"
 #include "api/session_cookie.hpp"
 #include "api/start_page.hpp"
 
@@ -98,6 +99,10 @@ std::vector<Operation> operations()
     add_plans(table);
     add_drafts(table);
     add_matter_statements(table);
+    add_clauses(table);
+    add_filings(table);
+    add_pursuits(table);
+    add_accounts(table);
     add_forecasts(table);
     add_weighings(table);
     add_portfolio(table);

@@ -23,31 +23,23 @@ std::optional<bool> goes_to_arbitration(Study const& study)
     return named ? std::optional { *named != "none" } : std::nullopt;
 }
 
-std::expected<forum::Readiness, std::string> readiness_for(
-    Study const& study, std::string_view filing, std::optional<Date> last_day)
+forum::PaperFacts paper_facts(casework::Facts const& of, Date today)
 {
-    auto const* calendar = casework::find_calendar(study.books.world, "cn");
-    if (calendar == nullptr)
-        return std::unexpected("the data has no calendar of China");
     forum::PaperFacts facts;
-    facts.today = study.as_of;
-    facts.last_day = last_day;
+    facts.today = today;
     auto const sign
         = [&](bool holds, std::string_view name) { (holds ? facts.signs.holds : facts.signs.fails).emplace(name); };
-    if (auto const buyer = study.facts.text("buyer.country")) {
+    if (auto const buyer = of.text("buyer.country")) {
         facts.claimant_country = *buyer;
         sign(*buyer != "CN", "claimant_abroad");
     }
-    if (study.value("counsel.firm") != nullptr)
-        sign(true, "by_lawyer");
-    auto const count = [&](std::string_view group) {
-        return study.facts.items(static_cast<std::uint16_t>(casework::find_group(group)));
-    };
+    auto const count
+        = [&](std::string_view group) { return of.items(static_cast<std::uint16_t>(casework::find_group(group))); };
     constexpr std::array<std::string_view, 6> defects { "quality", "quantity", "wrong_goods", "damaged",
         "subjective_quality", "counterfeit" };
     bool defective = false, kinds_known = count("problems") > 0;
     for (std::size_t i = 0; i < count("problems"); ++i) {
-        auto const kind = study.facts.text("problems[" + std::to_string(i) + "].kind");
+        auto const kind = of.text("problems[" + std::to_string(i) + "].kind");
         kinds_known = kinds_known && kind;
         defective = defective || (kind && contains(defects, std::string_view { *kind }));
     }
@@ -55,12 +47,25 @@ std::expected<forum::Readiness, std::string> readiness_for(
         sign(defective, "goods_defective");
     bool elsewhere = false, payees_known = count("payments") > 0;
     for (std::size_t i = 0; i < count("payments"); ++i) {
-        auto const payee = study.facts.text("payments[" + std::to_string(i) + "].payee");
+        auto const payee = of.text("payments[" + std::to_string(i) + "].payee");
         payees_known = payees_known && payee;
         elsewhere = elsewhere || payee == "personal" || payee == "third_party_company";
     }
     if (elsewhere || payees_known)
         sign(elsewhere, "paid_to_third_party");
+    return facts;
+}
+
+std::expected<forum::Readiness, std::string> readiness_for(
+    Study const& study, std::string_view filing, std::optional<Date> last_day)
+{
+    auto const* calendar = casework::find_calendar(study.books.world, "cn");
+    if (calendar == nullptr)
+        return std::unexpected("the data has no calendar of China");
+    auto facts = paper_facts(study.facts, study.as_of);
+    facts.last_day = last_day;
+    if (study.value("counsel.firm") != nullptr)
+        facts.signs.holds.emplace("by_lawyer");
     return forum::readiness_of(study.books.forum, filing, facts, *calendar);
 }
 

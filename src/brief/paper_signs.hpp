@@ -19,6 +19,10 @@ std::string_view filing_of(Study const&);
 /// neither is known.
 std::optional<bool> goes_to_arbitration(Study const&);
 
+/// What the facts of a case say of the papers of a filing: the claimant's country, whether goods are defective and
+/// money went to somebody else. Nothing is taken to be there.
+forum::PaperFacts paper_facts(casework::Facts const&, Date today);
+
 /// The papers of a filing for this case. Days are counted back from `last_day` where one is given. Nothing is taken to
 /// be there: what a case has of evidence is not yet the paper in its form.
 /// Errors: what readiness_of() refuses; data without the calendar of China.

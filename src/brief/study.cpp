@@ -59,7 +59,7 @@ Study study(
     assess::Options asked;
     asked.as_of = options.as_of;
     asked.as_of_given = true;
-    asked.trace = false;
+    asked.trace = asked.forecast = false; // no paper tells chances
     auto en = assess::assess(books.world, facts, inputs, asked);
     asked.language = Language::zh;
     auto zh = assess::assess(books.world, facts, inputs, asked);

@@ -109,6 +109,7 @@ bool may_be_step(matter::Act act)
     case apply_enforcement:
     case note_pressure:
     case record_receipt:
+    case note_paper:
         return true;
     case open:
     case check_conflict:

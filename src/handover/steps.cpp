@@ -35,6 +35,8 @@ public:
         titles();
         rest_of_receipts();
         offers();
+        for (auto const& one : state_.needed_papers)
+            step(matter::NotePaper { one.paper });
         left_to_others();
         return std::move(all_);
     }

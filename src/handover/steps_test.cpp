@@ -60,6 +60,8 @@ struct Rich : Ready {
         must(counsel, GrantRenewal { 2, day("2026-06-01"), day("2028-05-31") });
         must(buyer, RecordReceipt { receipt_of(Route::voluntary, 500), false });
         must(counsel, MakeOffer { { false, usd(20'000), false, false, day("2026-06-20"), "in two rates" } });
+        must(buyer, NotePaper { { "power-of-attorney.notary", PaperHave::have, { { 42 } }, "Toledo" } });
+        must(buyer, NotePaper { { "contract", PaperHave::missing, {}, "the chop" } });
     }
     void must(act::Actor const& who, Command const& command) { EXPECT_EQ((*this)(who, command), ""); }
 };
@@ -114,6 +116,9 @@ TEST(Steps, make_the_same_matter_with_the_same_days)
     EXPECT_EQ(to.state.choice, from.state.choice);
     EXPECT_EQ(to.state.clause, from.state.clause);
     EXPECT_EQ(to.state.footing, from.state.footing);
+    ASSERT_EQ(to.state.needed_papers.size(), 2u);
+    for (std::size_t i = 0; i < 2; ++i)
+        EXPECT_EQ(to.state.needed_papers[i].paper, from.state.needed_papers[i].paper);
     for (std::size_t i = 0; i < from.state.acts.size(); ++i)
         EXPECT_EQ(to.state.acts[i].act, from.state.acts[i].act) << i;
     // Nobody here approved the letter, and nobody searched: that is said and not made.

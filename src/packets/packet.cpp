@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
 #include <utility>
 
 namespace recourse::packets {
@@ -269,22 +272,54 @@ std::expected<void, std::string> one_by_one(Receiver const& to, Dossier const& d
 
 } // namespace
 
+namespace {
+
+pdf::Survey counted(
+    Exhibit const& exhibit, std::expected<std::string, std::string> const& bytes, pdf::Walls const& walls)
+{
+    pdf::Survey seen;
+    if (!bytes)
+        seen.fault = bytes.error();
+    else if (auto found = pdf::survey(*bytes, *form_of(exhibit), walls); found)
+        seen = *std::move(found);
+    else
+        seen.fault = found.error();
+    return seen;
+}
+
+/// So many files of one packet are read at once: each has a child of its own, with memory of its own.
+constexpr std::size_t children_max = 4;
+
+} // namespace
+
 Surveys survey(Dossier const& dossier, pdf::Walls const& walls)
 {
-    Surveys found;
-    for (auto const& exhibit : dossier.exhibits) {
-        auto const form = form_of(exhibit);
-        if (!form || is_gone(exhibit))
-            continue;
-        pdf::Survey seen;
-        if (auto const bytes = read(exhibit); !bytes)
-            seen.fault = bytes.error();
-        else if (auto counted = pdf::survey(*bytes, *form, walls); counted)
-            seen = *std::move(counted);
-        else
-            seen.fault = counted.error();
-        found.emplace(exhibit.number, std::move(seen));
+    std::vector<Exhibit const*> files;
+    for (auto const& exhibit : dossier.exhibits)
+        if (form_of(exhibit) && !is_gone(exhibit))
+            files.push_back(&exhibit);
+    std::vector<pdf::Survey> seen(files.size());
+    std::atomic<std::size_t> next = 0;
+    std::mutex reading; // where the bytes come from need not bear several readers
+    auto const work = [&] {
+        for (auto at = next++; at < files.size(); at = next++) {
+            auto const bytes = [&] {
+                std::scoped_lock const lock(reading);
+                return read(*files[at]);
+            }();
+            seen[at] = counted(*files[at], bytes, walls);
+        }
+    };
+    {
+        auto const most = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), children_max);
+        std::vector<std::jthread> others;
+        for (std::size_t i = 1; i < std::min(most, files.size()); ++i)
+            others.emplace_back(work);
+        work();
     }
+    Surveys found;
+    for (std::size_t i = 0; i < files.size(); ++i)
+        found.emplace(files[i]->number, std::move(seen[i]));
     return found;
 }
 

@@ -161,6 +161,8 @@ constexpr std::array permits {
     Permit { "matter.open-outside", Role::counsel },
     Permit { "matter.keep-forecast", Role::buyer, Tie::own },
     Permit { "matter.keep-forecast", Role::counsel, Tie::own },
+    Permit { "matter.note-paper", Role::buyer, Tie::own },
+    Permit { "matter.note-paper", Role::counsel, Tie::own },
     Permit { "matter.check-conflict", Role::counsel, Tie::own_person },
     Permit { "matter.approve-paper", Role::counsel, Tie::own_person },
     Permit { "matter.book-cost", Role::buyer, Tie::own },

@@ -128,6 +128,9 @@ std::optional<Command> Pursuit::command(Allowed const& aim)
         return of_money(aim);
     case Act::keep_forecast:
         return KeepForecast { prediction() };
+    case Act::note_paper: // named as the forum book does, which the core does not ask
+        return NotePaper { { random_.pick({ "power-of-attorney", "power-of-attorney.notary", "contract" }),
+            random_.pick({ PaperHave::have, PaperHave::missing, PaperHave::unknown }), {}, name("from") } };
     case Act::open: // are no actions on a matter that is there
     case Act::open_outside:
     case Act::recount: // only the machinery's

@@ -278,10 +278,12 @@ private:
             input.assumptions.push_back({ rule.id, rule.of, rule.route, to_double(rule.low), to_double(rule.likely),
                 to_double(rule.high), frame.say(rule.says, options_.language), rule.source });
         }
-        auto outlook = forecast::run(input);
         basis_ = input;
         basis_->routes.clear();
         basis_routes_ = positions;
+        if (!options_.sampled)
+            return;
+        auto outlook = forecast::run(input);
         outlook.forecast.remarks = std::move(made.remarks);
         made = std::move(outlook.forecast);
         for (std::size_t i = 0; i < positions.size(); ++i) {
@@ -432,7 +434,9 @@ Answer assess(
 Assessed assess_with_basis(
     casework::World const& world, casework::Facts const& facts, BookInputs const& inputs, Options const& options)
 {
-    Assembly assembly(world, facts, inputs, options);
+    auto unsampled = options;
+    unsampled.sampled = false; // a hundred thousand samples, for which nobody asks here
+    Assembly assembly(world, facts, inputs, unsampled);
     Assessed assessed { assembly.run(), {}, {} };
     assessed.input = assembly.basis();
     assessed.routes = assembly.basis_routes();

@@ -22,6 +22,7 @@ struct Options {
     bool questions = true; ///< with counterfactuals: each needs the engine again
     bool trace = true;
     bool forecast = true;
+    bool sampled = true; ///< false: what the forecast is made from is put together, and no sample is drawn
 };
 
 /// Facts of single books, by programme: `[inputs.<programme>]`.
@@ -30,8 +31,9 @@ using BookInputs = std::map<std::string, cover::Inputs, std::less<>>;
 /// Works everything out. Pure: the same case, world and options give the same answer.
 casework::Answer assess(casework::World const&, casework::Facts const&, BookInputs const&, Options const&);
 
-/// The same, with what its forecast was made from: for whoever makes another one of what has happened since. `input` is
-/// absent where no forecast was made; its list of routes is empty: `routes` are their places in the answer.
+/// The same without a forecast, with what one would be made from: for whoever makes his own of what has happened since.
+/// `input` is absent where none could be made (the answer says why); its list of routes is empty: `routes` are their
+/// places in the answer.
 struct Assessed {
     casework::Answer answer;
     std::optional<forecast::Input> input;

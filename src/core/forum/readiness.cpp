@@ -102,6 +102,8 @@ private:
     ApostilleRow const* row_;
 };
 
+} // namespace
+
 bool knows_paper(Book const& book, std::string_view id)
 {
     return std::ranges::any_of(book.papers, [&](Paper const& paper) {
@@ -110,8 +112,6 @@ bool knows_paper(Book const& book, std::string_view id)
         });
     });
 }
-
-} // namespace
 
 std::string_view word(Have have)
 {

@@ -54,6 +54,9 @@ struct Readiness {
     bool late = false;
 };
 
+/// The book has a paper of that id, or a step of one: "power-of-attorney.notary".
+bool knows_paper(Book const&, std::string_view id);
+
 /// Days are counted backward from the last day, the longest estimate of each step, the last step first; a day to begin
 /// that is closed moves to the open day before (Direction::before). Papers of a country of which nothing is known are
 /// taken to need legalisation, the longer way, until it is.

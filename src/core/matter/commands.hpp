@@ -247,6 +247,10 @@ struct PassDay {
 struct KeepForecast {
     Prediction prediction;
 };
+/// Says what is known of a paper that filings need; what was said of it before is over.
+struct NotePaper {
+    NeededPaper paper;
+};
 
 BOOST_DESCRIBE_STRUCT(Open, (), (counsel, currency, language, title))
 BOOST_DESCRIBE_STRUCT(OpenOutside, (), (dossier, against, counsel, currency, language, title))
@@ -301,6 +305,7 @@ BOOST_DESCRIBE_STRUCT(LetAuditorIn, (), (until))
 BOOST_DESCRIBE_STRUCT(Recount, (), ())
 BOOST_DESCRIBE_STRUCT(PassDay, (), (rule, about, due, lead))
 BOOST_DESCRIBE_STRUCT(KeepForecast, (), (prediction))
+BOOST_DESCRIBE_STRUCT(NotePaper, (), (paper))
 
 using Command = std::variant<Open, OpenOutside, CheckConflict, Engage, BookCost, AddPursued, ChangePursued, DropPursued,
     AddHead, ChangeHead, WithdrawHead, RecordClause, ChooseForum, StateFooting, RecordAct, ProveAct, RecordObstacle,
@@ -308,7 +313,7 @@ using Command = std::variant<Open, OpenOutside, CheckConflict, Engage, BookCost,
     ApplyPreservation, RecordRuling, ExecuteMeasure, ApplyRenewal, GrantRenewal, LiftMeasure, NoteWrongfulFreeze, File,
     NoteProgress, SetHearing, EndFiling, MakeOffer, AcceptOffer, EndOffer, DeclareBroken, RecordTitle, NoteChallenge,
     ApplyEnforcement, NotePressure, RecordReceipt, ProposeDistribution, AnswerDistribution, Close, Reopen, LetAuditorIn,
-    Recount, PassDay, KeepForecast>;
+    Recount, PassDay, KeepForecast, NotePaper>;
 
 /// The kinds of command, in the order of the variant.
 enum class Act : std::uint8_t {
@@ -365,8 +370,9 @@ enum class Act : std::uint8_t {
     recount,
     pass_day,
     keep_forecast,
+    note_paper,
 };
-static_assert(std::variant_size_v<Command> == static_cast<std::size_t>(Act::keep_forecast) + 1);
+static_assert(std::variant_size_v<Command> == static_cast<std::size_t>(Act::note_paper) + 1);
 /// The name of the command's type with hyphens, "open-outside". The enumeration is not described: it has more members
 /// than Boost.Describe takes.
 std::string_view word(Act);

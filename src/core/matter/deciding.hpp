@@ -156,5 +156,6 @@ Decision decide_one(Deciding const&, LetAuditorIn const&);
 Decision decide_one(Deciding const&, Recount const&);
 Decision decide_one(Deciding const&, PassDay const&);
 Decision decide_one(Deciding const&, KeepForecast const&);
+Decision decide_one(Deciding const&, NotePaper const&);
 
 } // namespace recourse::matter

@@ -373,6 +373,12 @@ struct ForecastKept {
     act::Actor by;
     Prediction prediction;
 };
+/// What is known of a paper that filings need, from now on.
+struct PaperNoted {
+    Date on;
+    act::Actor by;
+    NeededPaper paper;
+};
 
 BOOST_DESCRIBE_STRUCT(
     Opened, (), (on, by, order, dossier, client, supplier, against, counsel, currency, language, title))
@@ -429,6 +435,7 @@ BOOST_DESCRIBE_STRUCT(DaysCounted, (), (on, calendar, rows))
 BOOST_DESCRIBE_STRUCT(Reminded, (), (rule, about, on, due, lead))
 BOOST_DESCRIBE_STRUCT(DayPassed, (), (rule, about, on, due))
 BOOST_DESCRIBE_STRUCT(ForecastKept, (), (number, on, by, prediction))
+BOOST_DESCRIBE_STRUCT(PaperNoted, (), (on, by, paper))
 
 } // namespace events
 
@@ -443,6 +450,6 @@ using Event = std::variant<events::Opened, events::ConflictChecked, events::Enga
     events::OfferEnded, events::SettlementBroken, events::TitleReceived, events::Challenged, events::EnforcementApplied,
     events::Pressed, events::Received, events::DistributionProposed, events::DistributionAnswered, events::Closed,
     events::Reopened, events::AuditorLetIn, events::DaysCounted, events::Reminded, events::DayPassed,
-    events::ForecastKept>;
+    events::ForecastKept, events::PaperNoted>;
 
 } // namespace recourse::matter

@@ -71,6 +71,7 @@ TEST(Acts, have_the_words_of_their_commands)
     EXPECT_EQ(word(Act::note_wrongful_freeze), "note-wrongful-freeze");
     EXPECT_EQ(word(Act::pass_day), "pass-day");
     EXPECT_EQ(word(Act::keep_forecast), "keep-forecast");
+    EXPECT_EQ(word(Act::note_paper), "note-paper");
     EXPECT_EQ(word(act_of(LiftMeasure {})), "lift-measure");
 }
 

@@ -3,6 +3,7 @@
 #include "core/matter/decide.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace recourse::matter {
@@ -101,7 +102,16 @@ bool NothingIsLost::holds(Batch const& batch)
         && kept(before.filings, after.filings, [](auto const& one) { return one.filing; })
         && kept(before.titles, after.titles, [](auto const& one) { return one.title; })
         && kept(before.receipts, after.receipts, [](auto const& one) { return one.receipt; })
-        && kept(before.forecasts, after.forecasts, [](auto const& one) { return one.prediction; });
+        && kept(before.forecasts, after.forecasts, [](auto const& one) { return one.prediction; })
+        && kept(before.needed_papers, after.needed_papers, [](auto const& one) { return one.paper.paper; });
+}
+
+bool PapersAreKnownOnce::holds(Batch const& batch)
+{
+    std::set<std::string_view> names;
+    for (auto const& one : batch.after.needed_papers)
+        names.insert(one.paper.paper);
+    return names.size() == batch.after.needed_papers.size();
 }
 
 bool SumsAddUp::holds(Batch const& batch)
@@ -192,9 +202,9 @@ bool DaysAreCounted::holds(Batch const& batch)
 
 std::vector<std::string_view> breaches(Batch const& batch)
 {
-    return check_all<PhaseIsThatOfTheFacts, NothingIsLost, SumsAddUp, NothingComesTwiceUnmarked, TwoPersonsDistribute,
-        CounselApproves, ConflictStops, WaiverWasRead, ClosedHoldsNothing, PlatformClaimInterruptsNothing,
-        DaysAreCounted>(batch);
+    return check_all<PhaseIsThatOfTheFacts, NothingIsLost, PapersAreKnownOnce, SumsAddUp, NothingComesTwiceUnmarked,
+        TwoPersonsDistribute, CounselApproves, ConflictStops, WaiverWasRead, ClosedHoldsNothing,
+        PlatformClaimInterruptsNothing, DaysAreCounted>(batch);
 }
 
 } // namespace recourse::matter

@@ -25,9 +25,14 @@ struct PhaseIsThatOfTheFacts {
     static bool holds(Batch const&);
 };
 /// Nothing that was there is gone: lists only grow, and papers, receipts, filings, titles and predictions stay as they
-/// came.
+/// came; of a paper that a filing needs something else may be known, but it stays named.
 struct NothingIsLost {
     static constexpr std::string_view name = "matter.nothing_is_lost";
+    static bool holds(Batch const&);
+};
+/// Of each paper that filings need one thing is known, not two.
+struct PapersAreKnownOnce {
+    static constexpr std::string_view name = "matter.papers_are_known_once";
     static bool holds(Batch const&);
 };
 /// What was received and given out is the sum of its entries, and no more is given out than was received.

@@ -125,7 +125,12 @@ rc::Gen<Command> papers()
             [](auto n, Date on) { return Command { SendPaper { n, { on, "Teak Co", 0, "EMS", Proof::sent, {} } } }; },
             numbers(), days()),
         rc::gen::apply(
-            [](auto n, Date on) { return Command { ProveArrival { n, on, Proof::arrived, {} } }; }, numbers(), days()));
+            [](auto n, Date on) { return Command { ProveArrival { n, on, Proof::arrived, {} } }; }, numbers(), days()),
+        rc::gen::apply(
+            [](char const* paper, int state) {
+                return Command { NotePaper { { paper, static_cast<PaperHave>(state), {}, "" } } };
+            },
+            rc::gen::element("contract", "contract.collect", "Contract"), rc::gen::inRange(0, 3)));
 }
 
 rc::Gen<Command> freezes()

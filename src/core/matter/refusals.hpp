@@ -165,6 +165,10 @@ inline constexpr RefusalKind prediction_empty { "matter.prediction_empty", 422,
 inline constexpr RefusalKind prediction_wrong { "matter.prediction_wrong", 422,
     "The prediction of '{route}' is none: a chance is from 0 to 10000, and p10, p50 and p90 rise in {currency}.",
     "对“{route}”的预测不成立：概率须为0至10000，p10、p50、p90须以{currency}递增。" };
+inline constexpr RefusalKind no_paper_id { "matter.no_paper_id", 422,
+    "'{paper}' is no name of a paper that a filing needs, such as power-of-attorney, or of a step of it, such as "
+    "power-of-attorney.notary.",
+    "“{paper}”不是立案所需文件的名称（如power-of-attorney）或其步骤的名称（如power-of-attorney.notary）。" };
 
 inline constexpr std::array all { &not_found, &no_order, &no_entry, &no_exhibit, &wrong_role, &needs_person,
     &needs_counsel, &same_person, &exists, &over, &not_over, &gone, &too_many, &conflict_unchecked, &conflict_open,
@@ -176,6 +180,6 @@ inline constexpr std::array all { &not_found, &no_order, &no_entry, &no_exhibit,
     &too_far, &days_turned, &no_country, &names_none, &fee_model, &contingency_too_high, &tiers_unread,
     &contingency_unsigned, &interlock_unread, &other_digest, &no_proof, &security_missing, &no_insurer, &waiver_unread,
     &over_recovery, &no_over_recovery, &needs_rate, &rate_differs, &too_much_shared, &no_ending, &left_unread,
-    &prediction_empty, &prediction_wrong };
+    &prediction_empty, &prediction_wrong, &no_paper_id };
 
 } // namespace recourse::matter::refusals

@@ -140,6 +140,16 @@ void take(State& state, events::RenewalGranted const& e)
     ++measure.renewals;
 }
 
+void take(State& state, events::PaperNoted const& e)
+{
+    auto const known = std::ranges::find(
+        state.needed_papers, e.paper.paper, [](auto const& one) -> auto const& { return one.paper.paper; });
+    if (known == state.needed_papers.end())
+        state.needed_papers.push_back({ e.paper, e.on, e.by });
+    else
+        *known = { e.paper, e.on, e.by };
+}
+
 void over(MeasureState& measure, MeasurePhase phase, Date on, std::string reason)
 {
     measure.phase = phase;
@@ -315,6 +325,7 @@ void evolve(State& state, Event const& event)
             [&](events::Reminded const& e) { day_of(state, e.rule, e.about).reminded = e.lead; },
             [&](events::DayPassed const& e) { day_of(state, e.rule, e.about).passed = true; },
             [&](events::ForecastKept const& e) { state.forecasts.push_back({ e.prediction, e.on, e.by }); },
+            [&](events::PaperNoted const& e) { take(state, e); },
         },
         event);
 }

@@ -133,6 +133,13 @@ struct ForecastState {
     act::Actor by;
 };
 
+/// What is known of a paper that filings need, and since when.
+struct NeededPaperState {
+    NeededPaper paper;
+    Date on;
+    act::Actor by;
+};
+
 /// A matter as its events made it. Nothing is ever taken out of it; entry n of a kind is the n-th of its list.
 struct State {
     Phase phase = Phase::none;
@@ -179,6 +186,7 @@ struct State {
     std::vector<Day> days;
     std::string calendar; ///< by which they were counted
     std::vector<ForecastState> forecasts; ///< as they were kept
+    std::vector<NeededPaperState> needed_papers; ///< each once, in the order in which they were first named
 };
 
 BOOST_DESCRIBE_STRUCT(PursuedState, (), (pursued, on, dropped))
@@ -201,11 +209,13 @@ BOOST_DESCRIBE_STRUCT(ReceiptState, (), (receipt, on, counted, claim, over_recov
 BOOST_DESCRIBE_STRUCT(DistributionState, (), (shares, phase, on, proposed_by, answered_by, reason))
 BOOST_DESCRIBE_STRUCT(Day, (), (row, reminded, passed))
 BOOST_DESCRIBE_STRUCT(ForecastState, (), (prediction, on, by))
+BOOST_DESCRIBE_STRUCT(NeededPaperState, (), (paper, on, by))
 BOOST_DESCRIBE_STRUCT(State, (),
     (phase, ending, order, dossier, client, supplier, against, counsel, nothing, language, title, opened_on, opened_by,
         checks, engagement, costs, pursued, heads, clause, choice, footing, acts, obstacles, notices, avoidables,
         papers, preservations, measures, filings, hearings, offers, titles, receipts, distributions, received,
-        distributed, settled_claim, closed_on, closed_because, closed_left, auditor_until, days, calendar, forecasts))
+        distributed, settled_claim, closed_on, closed_because, closed_left, auditor_until, days, calendar, forecasts,
+        needed_papers))
 
 /// The state after the event. Every event fits: decide has seen to it.
 void evolve(State&, Event const&);

@@ -98,6 +98,10 @@ std::string_view word(PaperPhase value)
 {
     return name(value);
 }
+std::string_view word(PaperHave value)
+{
+    return name(value);
+}
 std::string_view word(Stage value)
 {
     return name(value);

@@ -314,6 +314,21 @@ enum class PaperPhase : std::uint8_t { draft = 1, approved = 2, sent = 3, arrive
 BOOST_DESCRIBE_ENUM(PaperPhase, draft, approved, sent, arrived, replaced)
 std::string_view word(PaperPhase);
 
+/// Whether a paper that filings need is there, or a step of it done. Stored: don't renumber.
+enum class PaperHave : std::uint8_t { unknown = 0, missing = 1, have = 2 };
+BOOST_DESCRIBE_ENUM(PaperHave, unknown, missing, have)
+std::string_view word(PaperHave);
+
+/// What is known of a paper that filings need, by the names of the forum book: which papers there are, it alone knows.
+struct NeededPaper {
+    std::string paper; ///< "power-of-attorney", or a step of one: "power-of-attorney.notary"
+    PaperHave state = PaperHave::have;
+    Exhibits exhibits; ///< that are it, or show it
+    std::string note;
+    friend bool operator==(NeededPaper const&, NeededPaper const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(NeededPaper, (), (paper, state, exhibits, note))
+
 struct Sending {
     Date on;
     std::string to;

@@ -85,6 +85,7 @@ std::vector<std::pair<Command, std::uint32_t>> probes(State const& state)
     add(Reopen {});
     add(LetAuditorIn { Date::of(1, 1, 1) });
     add(KeepForecast {});
+    add(NotePaper {});
     return all;
 }
 
