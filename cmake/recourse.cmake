@@ -46,6 +46,7 @@ add_library(recourse_allocator INTERFACE)
 if(NOT RECOURSE_SANITIZE)
   pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
   target_link_libraries(recourse_allocator INTERFACE PkgConfig::jemalloc)
+  target_sources(recourse_allocator INTERFACE "${PROJECT_SOURCE_DIR}/src/allocator.cpp")
 endif()
 
 # recourse_headers(desk app/domain.hpp ...): headers read once for all who name this set, once as libraries are compiled

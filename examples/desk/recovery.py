@@ -136,7 +136,7 @@ def story(deal, counsel, owner, tell=print):
     case.note("choose-forum", {"choice": {"forum": "cietac", "bench": "cietac", "reasons": "the clause names it, and stands"}}, counsel)
     left = float(case.state()["figures"]["left"]["amount"])
     case.paper("preservation-application", "pre-action-preservation", "Application for preservation before arbitration")
-    case.note("apply-preservation", {"application": {"stage": "pre-action", "court": "Shenzhen Bao'an District People's Court", "on": today(), "amount": usd(left),
+    case.note("apply-preservation", {"application": {"stage": "pre-action", "court": "Shenzhen Intermediate People's Court", "on": today(), "amount": usd(left),
                                                      "targets": [{"asset": "bank", "what": "account 7719 at China Merchants Bank", "holder": "Guangyao", "value": usd(100_000)}],
                                                      "security": "insurer", "security_amount": usd(left), "insurer": "a letter of guarantee"}})
     case.note("book-cost", {"cost": {"line": "preservation", "amount": usd(PRESERVING), "on": today(), "what": "fee and premium"}})
@@ -151,6 +151,7 @@ def story(deal, counsel, owner, tell=print):
     case.paper("arbitration-request", "cietac-request", "Request for arbitration, CIETAC")
     yield 10
     against = case.state()["interlocks"]["against_filing"]
+    print(f"            interlocks: read before filing: {', '.join(against) if against else 'nothing stands against it'}")
     case.note("file", {"filing": {"forum": "cietac", "on": today(), "amount": usd(left), "case_number": "DX20260418"}, "read": against}, counsel)
     case.note("book-cost", {"cost": {"line": "arbitration", "amount": usd(COSTS), "on": today(), "what": "CIETAC"}})
     case.note("add-head", {"head": {"kind": "interest", "amount": usd(INTEREST), "basis": "Civil Code art. 577; until the award"}})

@@ -133,11 +133,30 @@ private:
         }
         auto const head = quantum::word(item.head);
         item.what = { fmt::format("{}: {}", head.en, name.en), fmt::format("{}：{}", head.zh, name.zh) };
-        item.evidence
-            = came_not ? marks_of(facts_, exhibits_, payment_evidence) : marks_of(facts_, exhibits_, defect_evidence);
+        item.evidence = proof_given(index, count);
+        if (item.evidence.empty())
+            item.evidence = came_not ? marks_of(facts_, exhibits_, payment_evidence)
+                                     : marks_of(facts_, exhibits_, defect_evidence);
         if (item.head != Head::damages)
             interest(item, at, came_not);
         basis_.particulars.items.push_back(std::move(item));
+    }
+
+    /// The exhibit that a person gave for this problem; nothing where the lists do not run side by side.
+    std::vector<std::string> proof_given(std::size_t index, std::size_t count) const
+    {
+        auto const found = given_.find("problems");
+        if (found == given_.end())
+            return {};
+        auto const& rows = std::get<std::vector<papers::Row>>(found->second.is);
+        if (rows.size() != count)
+            return {};
+        auto const proof = rows[index].cells.find("proof");
+        if (proof == rows[index].cells.end())
+            return {};
+        auto const& id = std::get<papers::ExhibitPages>(proof->second.is).exhibit;
+        auto const named = std::ranges::find(exhibits_, id, &papers::Exhibit::id);
+        return named == exhibits_.end() ? std::vector<std::string> {} : std::vector { named->mark };
     }
 
     void interest(Item& item, std::string const& at, bool came_not)

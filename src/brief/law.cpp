@@ -7,6 +7,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 // Law and forum: the convention, what the clause says, where a result can be enforced.
 
@@ -91,10 +95,13 @@ void clause(Filler& filler, forum::Clause const& read)
     // What speaks against the clause is not for the other side or the tribunal to read in our own paper.
     if (!filler.to(papers::Receiver::counsel))
         return;
-    Words findings;
-    for (auto const& finding : read.findings)
-        findings = joined(findings, words(finding.says));
-    filler.put_words("forum.findings", std::move(findings));
+    std::vector<std::string> en, zh;
+    for (auto const& finding : read.findings) {
+        auto says = words(finding.says);
+        en.push_back(std::move(says.en));
+        zh.push_back(std::move(says.zh));
+    }
+    filler.put_words("forum.findings", one_clause(en, zh));
 }
 
 void procedure(Filler& filler, std::string_view institution)
@@ -114,6 +121,16 @@ void procedure(Filler& filler, std::string_view institution)
                     summary.rule->says.zh) });
 }
 
+std::string confidence_in_chinese(std::string_view mark)
+{
+    constexpr std::array words { std::pair { "primary", "原文" }, std::pair { "secondary", "二手资料" },
+        std::pair { "unverified", "未核实" } };
+    for (auto const& [en, zh] : words)
+        if (mark == en)
+            return zh;
+    return std::string { mark };
+}
+
 void reach(Filler& filler, bool arbitration)
 {
     auto const supplier = filler.study.facts.text("supplier.country");
@@ -129,9 +146,9 @@ void reach(Filler& filler, bool arbitration)
         : reached.enforceable == forum::Answer::no                 ? Words { "not enforceable", "不可执行" }
                                                                    : Words { "not sure", "不确定" };
     filler.put("forum.reach",
-        Words { fmt::format("{}: {}, {}", where.en, answer.en, reached.rule->instrument.en),
-            fmt::format("{}：{}，{}", where.zh, answer.zh, reached.rule->instrument.zh) },
-        { "confidence: " + reached.confidence, "可信度：" + reached.confidence });
+        Words { fmt::format("{}: {} ({})", where.en, answer.en, reached.rule->instrument.en),
+            fmt::format("{}：{}（{}）", where.zh, answer.zh, reached.rule->instrument.zh) },
+        { "confidence: " + reached.confidence, "可信度：" + confidence_in_chinese(reached.confidence) });
 }
 
 /// Grounds that hold on what is known of both sides.

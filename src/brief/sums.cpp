@@ -1,6 +1,7 @@
 #include "brief/filler.hpp"
 
 #include "base/check.hpp"
+#include "brief/grounds.hpp"
 #include "papers/figures.hpp"
 
 #include <fmt/format.h>
@@ -22,48 +23,6 @@ using quantum::Statement;
 Words words(quantum::Text const& text)
 {
     return { text.en, text.zh };
-}
-
-/// "Civil Code, Contracts, art. 566": the mark that says how far to trust it is for counsel, not for the paper.
-Words basis(casework::SourceRef const& source)
-{
-    if (source.document.empty())
-        return {};
-    auto en = quantum::law::cited(source, Language::en);
-    auto zh = quantum::law::cited(source, Language::zh);
-    if (auto const at = en.rfind(" ["); at != std::string::npos)
-        en.resize(at);
-    if (auto const at = zh.rfind("［"); at != std::string::npos)
-        zh.resize(at);
-    return { en, zh };
-}
-
-Words note(casework::SourceRef const& source)
-{
-    return { quantum::law::cited(source, Language::en), quantum::law::cited(source, Language::zh) };
-}
-
-/// Days of a working as each language writes them, "2026-03-01": "1 March 2026".
-Words with_days(Words text)
-{
-    auto const written = [](std::string_view from, Language language) {
-        constexpr std::size_t length = 10;
-        std::string out;
-        while (!from.empty()) {
-            auto const dash = from.find('-');
-            if (dash == std::string_view::npos)
-                return out.append(from);
-            auto const read = dash < 4 ? std::unexpected { std::string {} } : parse_date(from.substr(dash - 4, length));
-            auto const day = read ? std::optional { *read } : std::nullopt;
-            auto const end = day ? dash - 4 : dash + 1;
-            out += from.substr(0, end);
-            if (day)
-                out += papers::day_of(*day, language);
-            from.remove_prefix(day ? end + length : end);
-        }
-        return out;
-    };
-    return { written(text.en, Language::en), written(text.zh, Language::zh) };
 }
 
 /// What the other side is to do, as an act.
@@ -143,11 +102,7 @@ private:
             cell(row, "what", words(line.what));
             bool const interest = line.kind == LineKind::interest;
             cell(row, "relief", interest ? interest_relief(line) : relief(*line.head));
-            auto ground = basis(line.source);
-            if (!line.clause.empty())
-                ground = joined(ground, same(line.clause));
-            if (!ground.empty())
-                row.cells.emplace("basis", papers::Value { std::move(ground), note(line.source) });
+            basis(row, line);
             cell(row, "working", working(line));
             cell(row, "amount", std::optional { line.sum });
             cell(row, "amount_cny", std::optional { line.rmb });
@@ -159,13 +114,37 @@ private:
         filler_.put_rows("heads", std::move(rows));
     }
 
+    /// What the parties agreed and the law behind it. Where the sales convention governs it comes first and the law of
+    /// the land in the second place, as it is pleaded: a tribunal that takes another view finds its ground too.
+    void basis(papers::Row& row, Line const& line) const
+    {
+        auto ground = ground_of(line.source);
+        auto trust = trust_of(line.source);
+        auto const convention = convention_governs() && line.head ? convention_ground(*line.head) : Words {};
+        if (!convention.empty() && line.kind != LineKind::interest) {
+            ground
+                = { convention.en + "; in the alternative " + ground.en, convention.zh + "；备选依据：" + ground.zh };
+            trust = joined(convention_trust(), trust);
+        }
+        if (!line.clause.empty())
+            ground = joined(same(line.clause), ground);
+        if (!ground.empty())
+            row.cells.emplace("basis", papers::Value { std::move(ground), std::move(trust) });
+    }
+
+    bool convention_governs() const
+    {
+        auto const* said = filler_.find("law.cisg");
+        return said != nullptr ? std::get<bool>(said->is) : filler_.study.cisg.value_or(false);
+    }
+
     /// Short: the engine's own sentence is as long as a case is old.
     Words working(Line const& line) const
     {
         if (line.kind == LineKind::interest)
             if (auto counted = interest_working(line.id); !counted.empty())
                 return counted;
-        return line.note.en.empty() ? with_days(words(line.formula)) : words(line.note);
+        return as_written(words(line.note.en.empty() ? line.formula : line.note));
     }
 
     /// Sum by sum; empty where that is more than a cell holds.
@@ -272,12 +251,16 @@ private:
         filler_.put("interest.amount", sums.interest);
         if (sums.interest_a_day.minor > 0)
             filler_.put("interest.per_day", sums.interest_a_day);
+        // As it is pleaded, with the name of the rate in full (interpretation on contracts of sale, art. 18(4)).
         auto const mode = quantum::word(stated_.terms.mode);
+        std::string_view const rate = stated_.terms.mode == quantum::Mode::segmented
+            ? "按全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）分段计算"
+            : "以违约行为发生时全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）为基础";
         auto const uplift = quantum::percent(stated_.terms.uplift);
         filler_.put("interest.mode",
             Words { fmt::format("one-year {}, plus {} of it", mode.en, uplift.en),
-                fmt::format("一年期{}，加计{}", mode.zh, uplift.zh) },
-            note(stated_.terms.source));
+                fmt::format("{}，加计{}", rate, uplift.zh) },
+            trust_of(stated_.terms.source));
         steps();
     }
 
@@ -349,8 +332,8 @@ private:
             all = joined(all,
                 { fmt::format(
                       "agreed {}, loss {}, 130 % of it {}", display(one.agreed), display(one.loss), display(one.most)),
-                    fmt::format(
-                        "约定{}，损失{}，其130%为{}", display(one.agreed), display(one.loss), display(one.most)) });
+                    fmt::format("约定{}，损失{}，其130%为{}", papers::figure_of(one.agreed, Language::zh),
+                        papers::figure_of(one.loss, Language::zh), papers::figure_of(one.most, Language::zh)) });
         filler_.put_words("penalty.measure", std::move(all));
     }
 };

@@ -169,10 +169,10 @@ std::string numbering(Paper const& paper, int restarts)
         auto const levels = levels_of(paper.numbering, language);
         bool const wide = paper.numbering == Numbering::articles;
         for (std::size_t i = 0; i < levels.size(); ++i) {
-            int const hanging = wide && i == 0 ? 1'134 : 567;
+            int const hanging = i == 0 ? (wide ? 1'134 : 567) : (wide ? 567 : 680); // room for "（12）"
             int const left = i == 0 ? hanging
                 : wide              ? 1'134 + static_cast<int>(i - 1) * 567
-                                    : 567 + static_cast<int>(i) * 567;
+                                    : 567 + static_cast<int>(i) * hanging;
             level(xml, i, levels.at(i), left, hanging, "");
         }
         xml.close();

@@ -260,11 +260,7 @@ std::string LineComposer::words_of_note(Piece const& one, Language language) con
 {
     std::string out;
     if (one.kind == PieceKind::source) {
-        auto const& source = document_.vocabulary->sources.at(one.name);
-        out = source.title;
-        if (!one.text.empty())
-            out += (language == Language::zh ? "，" : ", ") + one.text;
-        return out;
+        return cited(document_.vocabulary->sources.at(one.name), one.text, language);
     }
     for (auto const& part : one.yes)
         out += part.kind == PieceKind::source ? words_of_note(part, language) : part.text;

@@ -261,7 +261,7 @@ private:
     {
         bool const wide = paper_.numbering == Numbering::articles;
         double const first = wide ? 58 : 28;
-        double const step = 26;
+        double const step = two_ ? 30 : 33; // room for "（12）"
         double const left = wide ? (one.level < 3 ? first : first + step) : first + step * (one.level - 1);
         double const mark_x = wide ? (one.level == 1          ? 0
                                              : one.level == 2 ? first - 30

@@ -1,8 +1,29 @@
 #include "papers/wording.hpp"
 
+#include "papers/figures.hpp"
+
 #include <fmt/format.h>
 
 namespace recourse::papers {
+
+namespace {
+
+void replace(std::string& text, std::string_view old, std::string_view with)
+{
+    for (auto at = text.find(old); at != std::string::npos; at = text.find(old, at + with.size()))
+        text.replace(at, old.size(), with);
+}
+
+/// "（2023年9月1日文本）" of a title that ends with its day: "Civil Procedure Law, 2023-09-01".
+std::string text_of_day(std::string_view english)
+{
+    constexpr std::size_t length = 10;
+    auto const day = english.size() > length ? parse_date(english.substr(english.size() - length))
+                                             : std::unexpected { std::string {} };
+    return day ? fmt::format("（{}文本）", day_of(*day, Language::zh)) : std::string {};
+}
+
+} // namespace
 
 std::string open_mark(std::string_view name)
 {
@@ -56,9 +77,26 @@ Words exhibit_name(std::string_view mark, int first, int last)
     if (first == 0)
         return { fmt::format("Exhibit {}", mark), fmt::format("证据{}", mark) };
     if (last == 0 || last == first)
-        return { fmt::format("Exhibit {}, p. {}", mark, first), fmt::format("证据{}（第{}页）", mark, first) };
+        return { fmt::format("Exhibit {}, p. {}", mark, first), fmt::format("证据{}第{}页", mark, first) };
     return { fmt::format("Exhibit {}, pp. {}–{}", mark, first, last),
-        fmt::format("证据{}（第{}–{}页）", mark, first, last) };
+        fmt::format("证据{}第{}–{}页", mark, first, last) };
+}
+
+std::string cited(Source const& source, std::string_view place, Language language)
+{
+    constexpr std::string_view between_halves = " · ";
+    std::string_view const title = source.title;
+    auto const at = title.find(between_halves);
+    auto const english = title.substr(0, at);
+    if (language == Language::en || at == std::string_view::npos)
+        return fmt::format("{}{}{}", english, place.empty() ? "" : language == Language::en ? ", " : "，", place);
+    std::string chinese { title.substr(at + between_halves.size()) };
+    if (!chinese.starts_with("《")) {
+        replace(chinese, "《", "〈");
+        replace(chinese, "》", "〉");
+        chinese = "《" + chinese + "》";
+    }
+    return chinese + text_of_day(english) + std::string { place };
 }
 
 std::string_view between(std::size_t at, std::size_t count, Language language)
