@@ -65,7 +65,7 @@ export interface Sending {
 /** Posts a body and gives what is answered; nothing where nothing is. */
 export async function post<T = unknown>(path: string, body: unknown = {}, { key = new_key(), version, signal }: Sending = {}): Promise<T> {
   const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key, Accept: 'application/json' }
-  if (version !== undefined) headers['If-Match'] = typeof version === 'number' ? `"${version}"` : version
+  if (version !== undefined) headers['If-Match'] = typeof version === 'number' ? `"v${version}"` : version
   const answer = await ask(path, { method: 'POST', headers, body: JSON.stringify(body), signal })
   const text = await answer.text()
   return (text ? JSON.parse(text) : undefined) as T

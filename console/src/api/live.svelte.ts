@@ -8,6 +8,9 @@ export interface Happened {
   at: string
 }
 
+/** What the desk's stream names its events by: whose they are. */
+const subjects = ['order', 'claim', 'party', 'standing', 'remittance', 'statement', 'movement', 'payout', 'edition', 'dossier', 'matter']
+
 type Listener = (happened: Happened) => void
 
 const listeners = new Set<Listener>()
@@ -26,8 +29,7 @@ export function open_live(): void {
   source = new EventSource('/v1/events')
   source.onopen = () => (state = 'on')
   source.onerror = () => (state = source?.readyState === EventSource.CLOSED ? 'off' : 'broken')
-  source.onmessage = tell
-  source.addEventListener('event', tell as (event: Event) => void)
+  for (const subject of subjects) source.addEventListener(subject, tell)
 }
 
 export function close_live(): void {

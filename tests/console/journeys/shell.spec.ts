@@ -1,4 +1,4 @@
-import { expect, is_well, said, test } from '../console'
+import { expect, fits, is_accessible, is_well, said, test } from '../console'
 
 test('whoever is not signed in is asked to, and comes back to where he wanted', async ({ stranger }) => {
   await stranger.goto('/orders?phase=draft')
@@ -44,5 +44,7 @@ test('a page that is not there says so', async ({ as }) => {
 
 test('the specimen has nothing that axe finds', async ({ stranger }) => {
   await stranger.goto('/specimen')
-  await is_well(stranger)
+  await expect(stranger.locator('main h1').first()).toBeVisible()
+  await fits(stranger)
+  await is_accessible(stranger)
 })
