@@ -21,8 +21,9 @@ struct ClockView {
     Date today; ///< where the programme counts its days
     std::uint64_t carried_out = 0; ///< commands that time brought
     std::string zone; ///< where the programme counts its days: in it every day of an answer begins and ends
+    bool sandbox = false; ///< nothing here is real, and the clock is moved by hand
 };
-BOOST_DESCRIBE_STRUCT(ClockView, (), (now, today, carried_out, zone))
+BOOST_DESCRIBE_STRUCT(ClockView, (), (now, today, carried_out, zone, sandbox))
 
 struct MoveClock {
     std::optional<Date> to; ///< the beginning of that day, where the programme counts its days
@@ -106,7 +107,8 @@ void programmes(Call& call)
 void read_clock(Call& call)
 {
     call.answer(http::Response::json(
-        json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0, call.desk.zone().name() })));
+        json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0, call.desk.zone().name(),
+        call.desk.movable_clock() != nullptr })));
 }
 
 // Time and views are everybody's: nobody but the programme's own officers touches them.
@@ -141,7 +143,7 @@ void move_clock(Call& call)
         carried_out += call.desk.scheduler().catch_up();
     }
     call.answer(http::Response::json(
-        json_of(ClockView { clock->now(), call.desk.today(), carried_out, call.desk.zone().name() })));
+        json_of(ClockView { clock->now(), call.desk.today(), carried_out, call.desk.zone().name(), true })));
 }
 
 /// Server-sent events: what has happened to what the caller may see, from the Last-Event-ID on, else from now.

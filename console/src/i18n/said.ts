@@ -410,13 +410,24 @@ const values: Record<string, readonly [en: string, zh: string]> = {
   'wrongful-freeze': ['a claim for a wrongful freeze', '错误保全索赔'],
   'no-revival': ['the settlement has no clause that revives the claim', '和解无恢复条款'],
   'over-budget': ['over the budget', '超出预算'],
+  escalate: ['brought before an officer', '提交平台裁定'],
+  close: ['closed', '关闭'],
+  'count-as-received': ['counted as received', '视为已收货'],
+  'lapse-offer': ['the offer lapses', '方案失效'],
+  'await-officer': ['waits for an officer', '等待专员处理'],
+  answer: ['answer', '答复'],
+  evidence: ['show evidence', '提交证据'],
+  ship: ['ship', '发货'],
+  pay: ['pay', '付款'],
+  'ship-return': ['send the goods back', '退回货物'],
+  'confirm-return': ['say that the goods came back', '确认收到退货'],
   'lost-title': ['lost', '败诉'],
 }
 
 /** What a word of the desk means to people; a word that is not here is shown as it is, its hyphens as spaces. */
 export function said(value: string | null | undefined): string {
   if (!value) return ''
-  return values[value]?.[language.now === 'zh' ? 1 : 0] ?? value.replace(/[-_]/g, ' ')
+  return values[value.replace(/_/g, '-')]?.[language.now === 'zh' ? 1 : 0] ?? value.replace(/[-_]/g, ' ')
 }
 
 /** The same at the beginning of a line. */

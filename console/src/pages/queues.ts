@@ -35,6 +35,7 @@ export interface Desk {
 /** What a queue is called and where all of it is. */
 export const queue_words = words({
   'claims-to-decide': ['Claims to decide', '待裁定的争议'],
+  'reviews-to-admit': ['Reviews to admit or refuse', '待受理的复核'],
   'claims-legs': ['Returns and replacements that stand still', '停滞的退货或换货'],
   'claims-to-act': ['Claims: your turn', '待您处理的争议'],
   'claims-waiting': ['Claims: waiting for others', '等待他人处理的争议'],
@@ -57,7 +58,7 @@ export const queue_words = words({
 })
 
 export const queue_at: Record<string, string> = {
-  'claims-to-decide': '/claims?phase=review', 'claims-legs': '/claims', 'claims-to-act': '/claims', 'claims-waiting': '/claims', 'claims-to-inspect': '/claims',
+  'claims-to-decide': '/claims?phase=review', 'claims-legs': '/claims', 'reviews-to-admit': '/claims', 'claims-to-act': '/claims', 'claims-waiting': '/claims', 'claims-to-inspect': '/claims',
   'remittances-to-approve': '/payouts', 'remittances-to-send': '/payouts', 'remittances-sent': '/payouts', 'payouts-to-approve': '/payouts', 'bank-exceptions': '/bank',
   'editions-to-confirm': '/rule-books', invitations: '/people', 'orders-to-answer': '/orders?phase=awaiting-seller', 'orders-to-pay': '/orders?phase=awaiting-payment', 'orders-to-confirm': '/orders?phase=awaiting-receipt',
   'orders-to-ship': '/orders?phase=awaiting-shipment', 'orders-to-deliver': '/orders?phase=awaiting-receipt', 'orders-awaiting-payment': '/orders?phase=awaiting-payment', 'matters-due': '/matters', freezes: '/matters',
