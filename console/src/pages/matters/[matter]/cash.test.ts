@@ -1,11 +1,19 @@
 import { expect, it } from 'vitest'
-import { month_after, together } from './cash'
+import { month_after, moving, together } from './cash'
 
-it.each([['2026-12-26', 1, '2027-01'], ['2026-01-31', 1, '2026-02'], ['2026-12-01', 24, '2028-12']])('%s and %d months is %s', (day, months, month) => expect(month_after(day, months)).toBe(month))
+const usd = (amount: string) => ({ amount, currency: 'USD' })
+const month = (n: number, came: string, mean: string) => ({ month: n, in: usd(came), out: usd('0.00'), net_so_far: { mean: usd(mean) } })
 
-it('both tracks are added up exactly', () => {
-  const usd = (amount: string) => ({ amount, currency: 'USD' })
-  const track = (p10: string, p50: string, p90: string) => ({ track: 'legal', months: [{ month: 1, in: usd('0.00'), net_so_far: { p10: usd(p10), p50: usd(p50), p90: usd(p90) } }] })
-  expect(together([track('-0.10', '1.00', '2.00'), track('0.30', '1.50', '2.01')] as never)).toEqual([{ p10: usd('0.20'), p50: usd('2.50'), p90: usd('4.01') }])
+it.each([['2026-12-26', 1, '2027-01'], ['2026-01-31', 1, '2026-02'], ['2026-12-01', 24, '2028-12']])('%s and %d months is %s', (day, months, said) => expect(month_after(day, months)).toBe(said))
+
+it('averages of the tracks are added up exactly', () => {
+  expect(together([{ track: 'legal', months: [month(1, '0.00', '-0.10')] }, { track: 'assurance', months: [month(1, '0.00', '0.30')] }] as never)).toEqual([usd('0.20')])
   expect(together([])).toEqual([])
+})
+
+it('months in which nothing moves any more are left off, and tracks on which nothing moves', () => {
+  const months = Array.from({ length: 24 }, (_, i) => month(i + 1, i === 8 ? '5.00' : '0.00', '0.00'))
+  const still = Array.from({ length: 24 }, (_, i) => month(i + 1, '0.00', '0.00'))
+  const found = moving([{ track: 'legal', months }, { track: 'other', months: still }] as never)
+  expect(found.map((one) => [one.track, one.months.length])).toEqual([['legal', 10]])
 })

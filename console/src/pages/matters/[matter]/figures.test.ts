@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { balances, by_route, sum } from './figures'
+import { balances, by_route, share_of, sum } from './figures'
 
 const usd = (amount: string) => ({ amount, currency: 'USD' })
 const receipt = (route: string, counted: string) => ({ receipt: { route }, counted: usd(counted) })
@@ -24,3 +24,5 @@ describe('the figures balance', () => {
   it('not when a cent is missing', () => expect(balances(matter({ claim: '80.01', received: '50.00', left: '30.00', over: '0.00' }, came))).toBe(false))
   it('not when the receipts say something else', () => expect(balances(matter({ claim: '80.00', received: '60.00', left: '20.00', over: '0.00' }, came))).toBe(false))
 })
+
+it.each([['0.15', '15\u202f%'], ['0.125', '12.5\u202f%'], ['1', '100\u202f%'], ['0.3', '30\u202f%'], ['0.05', '5\u202f%']])('a share of %s is %s', (share, said) => expect(share_of(share)).toBe(said))

@@ -31,3 +31,11 @@ export function balances({ figures, matter }: Pick<Matter, 'figures' | 'matter'>
   const claim = settled ?? minor(figures.claim)
   return came === minor(figures.received) && (claim === minor(figures.received) + minor(figures.left) - minor(figures.over) || minor(figures.claim) === minor(figures.received) + minor(figures.left) - minor(figures.over))
 }
+
+/** A share "0.15" as people say it, "15 %": the point is moved, nothing is computed. */
+export function share_of(share: string): string {
+  const [whole = '0', part = ''] = share.split('.')
+  const digits = (whole + part.padEnd(2, '0').slice(0, 2)).replace(/^0+(?=\d)/, '')
+  const rest = part.slice(2).replace(/0+$/, '')
+  return `${digits}${rest ? `.${rest}` : ''}\u202f%`
+}
