@@ -55,8 +55,8 @@ export const commands: Record<string, Called> = {
   'orders.reject-cancel': call('Do not accept the end', '不接受终止'),
   'orders.close-unpaid': grave('Complete without the rest', '不再追收余款并完成', ['What is not paid stays owed outside this desk.', '未付部分在平台外另行追索。']),
   'orders.decide-unpaid': grave('Decide about the deposit', '裁定定金去向', ['The order ends; you say how much of what is held goes to the supplier.', '订单终止，由您决定托管款中归供应商的金额。']),
-  'orders.open-claim': call('Open a claim', '发起争议'),
   'orders.claims': call('Open a claim', '发起争议'),
+  'orders.open-claim': call('Open a claim', '发起争议'),
   'orders.dossier': call('Open the evidence', '建立证据档案'),
   'orders.matter': call('Open the legal matter', '建立法律案件'),
 
