@@ -161,6 +161,8 @@ private:
         words.path = entry.need_text("path");
         words.ask = entry.need_text("ask");
         words.ask_zh = entry.need_text("ask_zh");
+        words.why = entry.text("why").value_or("");
+        words.why_zh = entry.text("why_zh").value_or("");
         words.help = entry.text("help").value_or("");
         words.help_zh = entry.text("help_zh").value_or("");
         words.example = entry.text("example").value_or("");

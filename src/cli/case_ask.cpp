@@ -3,10 +3,11 @@
 #include "base/wrap.hpp"
 #include "cli/case_reply.hpp"
 #include "cli/case_template.hpp"
-#include "cli/fact_forms.hpp"
 #include "cli/files.hpp"
 #include "cli/report.hpp"
 #include "codec/case_edit.hpp"
+#include "core/assess/interview.hpp"
+#include "core/case/fact_forms.hpp"
 
 #include <fmt/format.h>
 
@@ -191,29 +192,14 @@ private:
     {
         asked_.insert(question.field);
         ++number_;
-        streams_.out << '\n' << wrap(fmt::format("{}. {}", number_, sentence(question)), width);
+        streams_.out << '\n'
+                     << wrap(fmt::format("{}. {}", number_,
+                                 assess::asked(
+                                     question.field, question.ask, *facts_, zh_ ? Language::zh : Language::en)),
+                            width);
         if (!question.changes.empty())
             streams_.out << wrap(question.changes, width, "   ", "   ");
         return is_list(question.field) ? ask_how_many(question.field) : ask_fact(*casework::parse_path(question.field));
-    }
-
-    /// The question, and of which item of a list it is one.
-    std::string sentence(casework::Question const& question) const
-    {
-        auto const path = casework::parse_path(question.field);
-        if (!path || !casework::fact_groups()[path->group].list || facts_->items(path->group) < 2)
-            return question.ask;
-        auto item = item_name(*path, zh_ ? Language::zh : Language::en);
-        auto const amount = facts_->money(fmt::format("payments[{}].amount", path->item));
-        if (amount && casework::fact_groups()[path->group].name == "payments")
-            item += fmt::format(fmt::runtime(zh_ ? "（{}）" : " ({})"), display(*amount));
-        auto text = question.ask;
-        std::string_view const general = zh_ ? "该笔付款" : "this payment";
-        if (auto const at = text.find(general); at != std::string::npos)
-            return text.replace(at, general.size(), item);
-        if (!zh_ && item[0] >= 'a' && item[0] <= 'z')
-            item[0] = static_cast<char>(item[0] - 'a' + 'A');
-        return fmt::format(fmt::runtime(zh_ ? "{}：{}" : "{}: {}"), item, text);
     }
 
     bool ask_fact(FactPath path)
@@ -261,7 +247,7 @@ private:
         auto const& field = casework::fact_groups()[path.group].fields[path.field];
         if (words != nullptr && !(zh_ ? words->help_zh : words->help).empty())
             streams_.out << wrap(zh_ ? words->help_zh : words->help, width, "   ", "   ");
-        if (auto const form = form_of(path, zh_ ? Language::zh : Language::en); !form.empty())
+        if (auto const form = casework::form_of(path, zh_ ? Language::zh : Language::en); !form.empty())
             streams_.out << wrap(fmt::format(fmt::runtime(zh_ ? "（{}）" : "({})"), form), width, "   ", "   ");
         for (std::size_t i = 0; i < field.words.size(); ++i) {
             std::string label;
@@ -270,8 +256,8 @@ private:
                 label = zh_ ? labels.second : labels.first;
             }
             if (zh_)
-                streams_.out << fmt::format(
-                    "   {:>2} {}\n", i + 1, label.empty() ? chinese_name(field.words[i]) : std::string_view { label });
+                streams_.out << fmt::format("   {:>2} {}\n", i + 1,
+                    label.empty() ? casework::chinese_name(field.words[i]) : std::string_view { label });
             else
                 streams_.out << fmt::format(
                     "   {:>2} {}{}\n", i + 1, field.words[i], label.empty() ? "" : " - " + label);

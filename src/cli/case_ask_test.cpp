@@ -2,7 +2,7 @@
 
 #include "cli/calling_test.hpp"
 #include "cli/case_reply.hpp"
-#include "cli/fact_forms.hpp"
+#include "core/case/fact_forms.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -69,7 +69,7 @@ TEST(CaseReply, every_word_of_the_schema_has_a_chinese_name)
     for (auto const& group : casework::fact_groups())
         for (auto const& field : group.fields)
             for (auto const& word : field.words)
-                EXPECT_TRUE(chinese_name(word) != word) << field.name << " " << word;
+                EXPECT_TRUE(casework::chinese_name(word) != word) << field.name << " " << word;
 }
 
 /// Asks for three things in turn, whatever is known of the others.

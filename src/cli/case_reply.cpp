@@ -1,9 +1,9 @@
 #include "cli/case_reply.hpp"
 
 #include "base/ratio.hpp"
-#include "cli/fact_forms.hpp"
 #include "codec/case_edit.hpp"
 #include "codec/case_value.hpp"
+#include "core/case/fact_forms.hpp"
 
 #include <fmt/format.h>
 
@@ -71,7 +71,7 @@ std::string word_of(FactField const& field, std::string_view typed, casework::Fa
             if (lowered(labels.first) == lowered(typed) || labels.second == typed)
                 return word;
     for (auto const& word : field.words)
-        if (chinese_name(word) == typed)
+        if (casework::chinese_name(word) == typed)
             return word;
     auto word = lowered(typed);
     std::ranges::replace(word, ' ', '_');
@@ -153,7 +153,7 @@ bool is_no_fact(std::string const& word)
 
 std::string no_fact(casework::FactPath path, std::string_view typed, Language language)
 {
-    auto const form = form_of(path, language);
+    auto const form = casework::form_of(path, language);
     if (language == Language::zh)
         return fmt::format("请输入{}；不知道就直接按回车键", form.empty() ? "上列的序号或词语" : form);
     if (is_one_of(lowered(typed), { "help", "h" }))
@@ -185,8 +185,8 @@ std::expected<Reply, std::string> understand(
     casework::Facts scratch;
     auto const complaint = codec::set_fact(scratch, path, to_string(path), group, field, node, text_max);
     if (complaint && zh) // the complaint itself is in English only
-        return std::unexpected(fmt::format(
-            "无法理解“{}”：{}", typed, field.words.empty() ? form_of(path, language) : "请输入上列的序号或词语"));
+        return std::unexpected(fmt::format("无法理解“{}”：{}", typed,
+            field.words.empty() ? casework::form_of(path, language) : "请输入上列的序号或词语"));
     if (complaint)
         return std::unexpected(complaint->remedy.empty()
                 ? complaint->message

@@ -7,6 +7,7 @@
 #include "core/forecast/forecast.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 
 // The whole answer for one case: cover, routes, deadlines, warnings, plan, evidence, questions, counterfactuals.
@@ -65,10 +66,14 @@ private:
     std::size_t taken_ = 0, most_ = 0;
 };
 
+/// Facts, or whole lists, of which whoever would answer has said that they are not known.
+using Declined = std::set<std::string, std::less<>>;
+
 /// Which unknown facts are most worth asking for, the most valuable first: each is tried with the values it may have.
-/// Of a list each field is asked for once, of the first item where it matters.
-std::vector<casework::Question> questions(
-    casework::World const&, casework::Facts const&, BookInputs const&, Options const&, Figures const&, Tries&);
+/// Of a list each field is asked for once, of the first item where it matters. What was declined is
+/// not asked for.
+std::vector<casework::Question> questions(casework::World const&, casework::Facts const&, BookInputs const&,
+    Options const&, Figures const&, Tries&, Declined const& declined = {});
 inline std::vector<casework::Question> questions(casework::World const& world, casework::Facts const& facts,
     BookInputs const& inputs, Options const& options, Figures const& base)
 {

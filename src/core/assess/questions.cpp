@@ -106,6 +106,18 @@ std::string changes(Difference const& difference, Language language)
     return zh ? fmt::format("{}", fmt::join(parts, "；")) : join_and(parts);
 }
 
+casework::Moves moves(Difference const& difference, Figures const& base, std::optional<Money> scale)
+{
+    casework::Moves result { .verdict = difference.verdict || difference.reading,
+        .stake = difference.stake,
+        .sum = {},
+        .routes = difference.routes };
+    auto const& in = base.cover_high ? base.cover_high : scale;
+    if (difference.sum > 0 && in && in->currency != Currency {})
+        result.sum = Money { difference.sum, in->currency };
+    return result;
+}
+
 /// Adds what one try moved.
 void compare_figures(Figures const& base, Figures const& now, Difference& difference)
 {
@@ -181,7 +193,7 @@ bool Tries::take()
 }
 
 std::vector<Question> questions(casework::World const& world, Facts const& facts, BookInputs const& inputs,
-    Options const& options, Figures const& base, Tries& tries)
+    Options const& options, Figures const& base, Tries& tries, Declined const& declined)
 {
     casework::Evaluation evaluation(world, facts, options.as_of);
     auto const scale = evaluation.money_term("claimed");
@@ -197,8 +209,9 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
     };
     // A list that is not given at all comes first: nothing can be said without it.
     for (std::string const list : { "payments", "problems" }) {
-        if (!facts.list_known(static_cast<std::uint16_t>(casework::find_group(list))))
-            result.push_back({ list, words(list), zh ? "一切" : "everything", 1000 });
+        if (!facts.list_known(static_cast<std::uint16_t>(casework::find_group(list))) && !declined.contains(list))
+            result.push_back({ list, words(list), zh ? "一切" : "everything", 1000,
+                { .verdict = true, .stake = true, .sum = {}, .routes = {} } });
     }
     // What keeps the sum at stake open is worth asking although no rule waits for it, and before what only a route
     // hangs on: should the tries run out, what matters least is left.
@@ -217,6 +230,7 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
         }
     }
     casework::note_missing(base.missing, missing);
+    std::erase_if(missing, [&](auto const& path) { return declined.contains(path); });
     for (auto const& field : fields_of(missing)) {
         for (auto const path : field.places) {
             Difference difference;
@@ -233,7 +247,8 @@ std::vector<Question> questions(casework::World const& world, Facts const& facts
             if (difference.nothing())
                 continue;
             auto const name = casework::to_string(path);
-            result.push_back({ name, words(name), changes(difference, options.language), worth(difference, scale) });
+            result.push_back({ name, words(name), changes(difference, options.language), worth(difference, scale),
+                moves(difference, base, scale) });
             break;
         }
     }

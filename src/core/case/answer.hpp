@@ -221,11 +221,20 @@ struct Warning {
     SourceRef source;
 };
 
+/// What knowing a fact may change.
+struct Moves {
+    bool verdict = false; ///< whether a programme covers it, in one of its readings at least
+    bool stake = false; ///< whether the sum at stake is known
+    std::optional<Money> sum; ///< by how much the least and the most that is covered may move, together
+    std::vector<std::string> routes; ///< ids of those that may open or close
+};
+
 struct Question {
     std::string field; ///< fact path
     std::string ask;
     std::string changes;
     double worth = 0; ///< for ranking only; larger is more valuable
+    Moves moves = {};
 };
 
 struct Counterfactual {

@@ -48,6 +48,7 @@ struct CounterfactualRule {
 struct FactWords {
     std::string path; ///< without list positions
     std::string ask, ask_zh;
+    std::string why, why_zh; ///< why it is asked, where that is more than what it may change; may be empty
     std::string help, help_zh;
     std::string example;
     std::map<std::string, std::pair<std::string, std::string>> words; ///< word -> label en, zh

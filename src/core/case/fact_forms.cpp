@@ -1,15 +1,13 @@
-#include "cli/fact_forms.hpp"
+#include "core/case/fact_forms.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-namespace recourse::cli {
+namespace recourse::casework {
 
 namespace {
-
-using casework::FactKind;
 
 struct Form {
     std::string_view path, en, zh;
@@ -129,10 +127,10 @@ constexpr std::array items {
 
 } // namespace
 
-std::string_view form_of(casework::FactPath path, Language language)
+std::string_view form_of(FactPath path, Language language)
 {
     bool const zh = language == Language::zh;
-    auto const& group = casework::fact_groups()[path.group];
+    auto const& group = fact_groups()[path.group];
     auto const& field = group.fields[path.field];
     auto const name = group.name.empty() ? field.name : fmt::format("{}.{}", group.name, field.name);
     if (auto const own = std::ranges::find(forms, name, &Form::path); own != forms.end())
@@ -162,12 +160,12 @@ std::string_view chinese_name(std::string_view word)
     return found == names.end() ? word : found->zh;
 }
 
-std::string item_name(casework::FactPath path, Language language)
+std::string item_name(FactPath path, Language language)
 {
-    auto const found = std::ranges::find(items, casework::fact_groups()[path.group].name, &Item::group);
+    auto const found = std::ranges::find(items, fact_groups()[path.group].name, &Item::group);
     if (found == items.end())
         return {};
     return fmt::format(fmt::runtime(language == Language::zh ? found->zh : found->en), path.item + 1);
 }
 
-} // namespace recourse::cli
+} // namespace recourse::casework
