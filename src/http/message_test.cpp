@@ -95,6 +95,30 @@ TEST(Router, finds_the_most_literal_template)
     }
 }
 
+TEST(Router, what_fits_no_template_goes_to_the_page_for_the_rest)
+{
+    auto const quiet = [](Request const&, Responder) { };
+    Router const router({ { .method = Method::get, .path = "/v1/orders", .operation = "orders", .handler = quiet },
+                            { .method = Method::post, .path = "/v1/claims", .operation = "claims", .handler = quiet } },
+        Route { .method = Method::get, .path = "/{page...}", .operation = "page", .handler = quiet });
+    struct Case {
+        Method method;
+        std::string_view path, found;
+    };
+    for (auto const& [method, path, found] : std::vector<Case> {
+             { Method::get, "/v1/orders", "orders" },
+             { Method::get, "/", "page" },
+             { Method::head, "/cases/7", "page" },
+             { Method::get, "/v1/nothing", "page" },
+             { Method::get, "/v1/claims", "allow POST, OPTIONS" },
+             { Method::post, "/cases/7", "allow " },
+             { Method::options, "/cases/7", "allow " },
+         }) {
+        auto const match = router.match(method, parse_target(path)->segments);
+        EXPECT_EQ(match.route ? match.route->operation : "allow " + match.allow, found) << path;
+    }
+}
+
 TEST(Accept, takes_the_best_form_that_is_offered)
 {
     struct Case {

@@ -77,8 +77,12 @@ std::string_view name_in(std::string_view part)
 
 } // namespace
 
-Router::Router(std::vector<Route> routes) : routes_(std::move(routes)), root_(std::make_unique<Node>())
+Router::Router(std::vector<Route> routes, std::optional<Route> otherwise)
+    : routes_(std::move(routes))
+    , root_(std::make_unique<Node>())
 {
+    if (otherwise)
+        otherwise_ = std::make_unique<Route const>(*std::move(otherwise));
     for (auto const& route : routes_) {
         RECOURSE_ASSERT(route.handler && !route.operation.empty());
         RECOURSE_ASSERT(route.method != Method::head && route.method != Method::options);
@@ -116,8 +120,11 @@ Router::Match Router::match(Method method, std::span<std::string const> segments
         return match;
     std::vector<std::string> taken;
     auto const* methods = root_->find(segments, taken);
-    if (!methods)
+    if (!methods) {
+        if (method == Method::get || method == Method::head)
+            match.route = otherwise_.get();
         return match;
+    }
     auto const at = methods->find(method == Method::head ? Method::get : method);
     if (at == methods->end()) {
         for (auto const& [one, route] : *methods) {

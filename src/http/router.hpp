@@ -43,7 +43,8 @@ class Router {
 public:
     Router();
     /// RECOURSE_ASSERTs that templates are well formed and that no two rows answer the same method of the same paths.
-    explicit Router(std::vector<Route> routes);
+    /// `otherwise` answers GET and HEAD of every path that fits no template.
+    explicit Router(std::vector<Route> routes, std::optional<Route> otherwise = std::nullopt);
     Router(Router&&) noexcept;
     Router& operator=(Router&&) noexcept;
     ~Router();
@@ -63,6 +64,7 @@ private:
 
     std::vector<Route> routes_;
     std::unique_ptr<Node> root_;
+    std::unique_ptr<Route const> otherwise_;
 };
 
 } // namespace recourse::http
