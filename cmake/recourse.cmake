@@ -32,7 +32,7 @@ if(RECOURSE_FUZZ)
   target_compile_options(recourse_counted INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 set(recourse_counted_libraries base time codec catalog bank http notify search core_rules core_case core_cover core_assess
-  core_route vault_log vault_record vault_zip vault_bag vault_contents vault_stamp readers readers_chat readers_dkim
+  core_route core_intake vault_log vault_record vault_zip vault_bag vault_contents vault_stamp readers readers_chat readers_dkim
   readers_files readers_photo readers_record core_forum papers handover)
 
 # Under sanitizers the code around the desk, wide and seldom busy, is compiled without the optimizer: in half the time.
