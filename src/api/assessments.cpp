@@ -1,9 +1,8 @@
 #include "api/access.hpp"
+#include "api/posted_case.hpp"
 #include "api/query.hpp"
 #include "api/replies.hpp"
-#include "catalog/book_inputs.hpp"
 #include "codec/answer_json.hpp"
-#include "codec/case_file.hpp"
 #include "codec/precheck_json.hpp"
 #include "core/programme/claim_facts.hpp"
 
@@ -57,18 +56,6 @@ Schema given_precheck()
         json.end_array();
         json.end_object();
         json.end_object();
-        json.end_object();
-    };
-}
-
-Schema taken_case()
-{
-    return [](codec::JsonWriter& json) {
-        json.begin_object();
-        json.key("type");
-        json.string("object");
-        json.key("description");
-        json.string("A case file as docs/formats/case.schema.json describes it");
         json.end_object();
     };
 }
@@ -137,40 +124,11 @@ void answer(Call& call, casework::Answer const& answer)
     call.answer(http::Response::json(codec::to_json(answer, codec::JsonStyle::line)).with("Cache-Control", "no-store"));
 }
 
-/// A posted case, with the books by which it is decided.
-struct Posted {
-    std::shared_ptr<casework::World const> world;
-    codec::CaseFile file;
-    rules::LocalArena arena;
-    assess::BookInputs inputs;
-};
-
-/// The case of the body; false: a problem has been answered.
+/// The case that is the whole body; false: a problem has been answered.
 bool read_posted(Call& call, Posted& posted)
 {
     auto const tree = body_tree(call);
-    if (!tree)
-        return false;
-    codec::Document document { "body", *tree, {} };
-    auto const refuse = [&](Problems const& problems) {
-        auto problem = problem_of({ &form_refusals::case_wrong, {}, {} }, http::language_of(call.request));
-        for (auto const& one : problems)
-            problem.errors.push_back({ pointer_at(*tree, one.place.line, one.place.column),
-                one.remedy.empty() ? one.message : fmt::format("{}; {}", one.message, one.remedy) });
-        call.refuse(problem);
-    };
-    auto file = codec::read_case(std::move(document));
-    if (!file) {
-        refuse(file.error());
-        return false;
-    }
-    posted.world = call.desk.world();
-    posted.file = *std::move(file);
-    Problems problems;
-    posted.inputs = catalog::book_inputs(posted.file, *posted.world, posted.arena, problems);
-    if (!problems.empty())
-        refuse(problems);
-    return problems.empty();
+    return tree && api::read_posted(call, *tree, *tree, posted);
 }
 
 void of_posted_case(Call& call)
@@ -233,7 +191,8 @@ void add_assessments(std::vector<Operation>& table)
         .id = "assessments.of-case",
         .summary = "Assesses a posted case file on both tracks; nothing is kept",
         .scope = Scope::read,
-        .takes = taken_case(),
+        .without_account = true,
+        .takes = case_schema,
         .gives = given_answer(),
         .runs = http::Runs::aside,
         .query = answer_query(),
@@ -243,7 +202,8 @@ void add_assessments(std::vector<Operation>& table)
         .id = "assessments.precheck",
         .summary = "What a posted case file with planned payments would have covered, paid that way; nothing is kept",
         .scope = Scope::read,
-        .takes = taken_case(),
+        .without_account = true,
+        .takes = case_schema,
         .gives = given_precheck(),
         .runs = http::Runs::aside,
         .query = { language_member() },

@@ -109,6 +109,7 @@ std::string body_of(std::string_view id, Case const& one)
         { "editions.confirm", "{'digest':'%D'}" },
         { "clauses.read", "{'text':''}" },
         { "assessments.of-case", "{}" },
+        { "interviews.ask", "{'case':{}}" },
         { "assessments.precheck", "{}" },
         { "sandbox.clock", "{}" },
         { "people.act-as", "{'membership':'UM-1'}" },

@@ -38,6 +38,7 @@ struct DeskOptions {
     bool sandbox = false; ///< the clock can be moved, and orders that ask for it have a scripted other side
     bool time_acts = false; ///< timers are looked at by themselves; whoever only looks into a desk lets none pass
     bool officers_need_factor = false;
+    bool without_account = false; ///< guests may ask what an assessment asks: nothing of the desk is shown to them
     bool own_cases = false; ///< closed cases of this desk move the estimates of its forecasts
     notify::Options notify; ///< nothing goes out unless `time_acts`; whether it is a sandbox is said above
     std::shared_ptr<app::Provider const> provider = app::api_provider(); ///< who holds the funds

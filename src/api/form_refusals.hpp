@@ -20,6 +20,11 @@ inline constexpr RefusalKind body_not_json { "body.not_json", 400, "The body is 
 inline constexpr RefusalKind body_wrong { "body.wrong", 422, "The body does not have the form that is described.",
     "请求内容与说明不符。" };
 inline constexpr RefusalKind case_wrong { "case.wrong", 422, "The case cannot be read.", "无法读取该案件。" };
+inline constexpr RefusalKind file_empty { "intake.empty", 422, "There is no file in the body.",
+    "请求内容中没有文件。" };
+inline constexpr RefusalKind file_unread { "intake.unread", 422, "No facts can be read from this file.",
+    "无法从该文件读取事实。" };
+inline constexpr RefusalKind file_busy { "intake.busy", 503, "Other files are being read.", "正在读取其他文件。" };
 inline constexpr RefusalKind bulk_size { "bulk.size", 422, "A bulk request holds from 1 to 1,000 commands.",
     "批量请求须包含1至1,000条命令。" };
 inline constexpr RefusalKind no_key { "command.no_key", 400,
@@ -45,8 +50,8 @@ inline constexpr RefusalKind clock_back { "clock.back", 422, "A clock goes forwa
 inline constexpr RefusalKind backup_nowhere { "backup.nowhere", 409, "The desk has no folder for backups.",
     "平台没有备份目录。" };
 inline constexpr RefusalKind backup_failed { "backup.failed", 503, "The copy could not be made.", "无法完成备份。" };
-inline constexpr std::array all { &csrf, &scope, &query_wrong, &body_not_json, &body_wrong, &case_wrong, &bulk_size,
-    &no_key, &bad_tag, &key_reused, &version_differs, &busy, &unknown, &last_event, &stopped, &failed, &clock_where,
-    &clock_back, &backup_nowhere, &backup_failed };
+inline constexpr std::array all { &csrf, &scope, &query_wrong, &body_not_json, &body_wrong, &case_wrong, &file_empty,
+    &file_unread, &file_busy, &bulk_size, &no_key, &bad_tag, &key_reused, &version_differs, &busy, &unknown,
+    &last_event, &stopped, &failed, &clock_where, &clock_back, &backup_nowhere, &backup_failed };
 
 } // namespace recourse::api::form_refusals

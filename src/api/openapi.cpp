@@ -155,6 +155,10 @@ void operation(JsonWriter& json, Operation const& row)
             json.end_array();
             json.end_object();
         }
+        if (row.without_account) { // where the desk lets guests ask
+            json.begin_object(true);
+            json.end_object();
+        }
         json.end_array();
         member(json, "x-scope", accounts::word(*row.scope));
     } else

@@ -81,6 +81,7 @@ struct Operation {
     std::string id; ///< "orders.read"
     std::string summary; ///< one line
     std::optional<accounts::Scope> scope = {}; ///< nothing: for everybody, signed in or not
+    bool without_account = false; ///< also for who is not signed in, where the desk lets guests ask
     Schema takes = {}; ///< of the body; null: none is taken
     Schema gives = {}; ///< null: no body
     int status = 200;

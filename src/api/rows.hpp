@@ -37,6 +37,8 @@ void add_ledger(std::vector<Operation>&);
 void add_statements(std::vector<Operation>&);
 void add_inspections(std::vector<Operation>&);
 void add_assessments(std::vector<Operation>&);
+void add_interviews(std::vector<Operation>&);
+void add_intakes(std::vector<Operation>&);
 void add_people(std::vector<Operation>&);
 void add_feeds(std::vector<Operation>&);
 void add_handovers(std::vector<Operation>&);

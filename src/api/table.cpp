@@ -15,6 +15,9 @@ namespace {
 struct Gate {
     accounts::RateLimiter strangers { { std::chrono::microseconds { 100'000 }, 100 } };
     accounts::RateLimiter callers { { std::chrono::microseconds { 20 }, 20'000 } };
+    /// Guests make the desk work: each waits after a minute's interview, and all of them together leave it half free.
+    accounts::RateLimiter guests { { std::chrono::microseconds { 500'000 }, 60 } };
+    accounts::RateLimiter all_guests { { std::chrono::microseconds { 20'000 }, 200 } };
 };
 
 bool admitted(Call& call, std::expected<void, std::chrono::microseconds> const& taken)
@@ -70,6 +73,21 @@ bool identified(Call& call, Gate& gate)
     return admitted(call, gate.callers.take(name, now));
 }
 
+/// Nobody is signed in, and the row takes guests. A session that is over is none; a key is always looked at.
+bool is_guest(Call& call, Operation const& operation)
+{
+    if (!operation.without_account || !call.desk.options().without_account || call.request.headers.has("Authorization"))
+        return false;
+    auto const session = session_token(call.request);
+    return !session || !call.desk.accounts().authenticate(accounts::Secret { *session });
+}
+
+bool admitted_as_guest(Call& call, Gate& gate)
+{
+    auto const now = call.desk.real_clock().now();
+    return admitted(call, gate.guests.take(call.request.peer, now)) && admitted(call, gate.all_guests.take("", now));
+}
+
 bool query_fits(Call& call, Operation const& operation)
 {
     auto flaws = query::flaws(call, operation.query);
@@ -114,6 +132,8 @@ std::vector<Operation> operations()
     add_ledger(table);
     add_statements(table);
     add_assessments(table);
+    add_interviews(table);
+    add_intakes(table);
     add_inspections(table);
     add_people(table);
     add_start_page(table);
@@ -144,7 +164,10 @@ std::vector<http::Route> routes(
             call.always = operation->always;
             if (always)
                 call.caller = *always;
-            else if (operation->scope) {
+            else if (is_guest(call, *operation)) {
+                if (!admitted_as_guest(call, *gate))
+                    return;
+            } else if (operation->scope) {
                 if (!identified(call, *gate))
                     return;
                 if (!call.caller.scopes.has(*operation->scope))

@@ -163,6 +163,7 @@ std::span<Subcommand const> table()
         precheck_command,
         case_new_command,
         case_ask_command,
+        intake_command,
         case_handover_command,
         case_import_command,
         Subcommand { "deadline", "Count one deadline and explain the counting",

@@ -72,6 +72,7 @@ extern Subcommand const check_command;
 extern Subcommand const clause_command;
 extern Subcommand const do_command;
 extern Subcommand const filing_command;
+extern Subcommand const intake_command;
 extern Subcommand const interest_command;
 extern Subcommand const key_command;
 extern Subcommand const matter_account_command;

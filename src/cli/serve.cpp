@@ -9,6 +9,7 @@
 #include "http/server.hpp"
 #include "notify/addresses.hpp"
 #include "notify/transfer.hpp"
+#include "web/pages.hpp"
 
 #include <fmt/format.h>
 
@@ -66,6 +67,8 @@ constexpr std::array options {
     Option { "smtp-user", "NAME", "who signs in to it" },
     Option { "smtp-password-file", "FILE", "his password, the file's first line" },
     Option { "mail-from", "ADDRESS", "from which mail notices come" },
+    Option { "without-account", "WORD", "yes or no: whether the first questions of a dispute are open to everybody",
+        "yes where --listen is loopback, without --tls-in-front", false, "yes no" },
     Option { "log", "FORMAT", "json or none: a line for each request, on standard error", "json", false, "json none" },
 };
 
@@ -313,6 +316,11 @@ Serving serving_of(Given const& given, std::vector<std::string>& flaws)
                                     "and keys in the clear: give --certificate and --private-key, listen on 127.0.0.1, "
                                     "or say --tls-in-front where a proxy on another machine speaks TLS",
             text));
+    auto const guests = value_of(given, "without-account");
+    bool const alone = reach && *reach == notify::Reach::loopback && !serving.tls_in_front;
+    serving.desk.without_account = guests.empty() ? alone : guests == "yes";
+    if (!guests.empty() && guests != "yes" && guests != "no")
+        flaws.push_back(fmt::format("--without-account is yes or no, not '{}'", guests));
     // What others are told who find the directory taken; a port of the system's choosing is not known yet.
     serving.desk.serves_at = listen->port == 0 ? "a port of its own" : serving.url();
     return serving;
@@ -337,7 +345,9 @@ int run_serve(Given const& given, Streams streams)
     auto& metrics = (*desk)->metrics();
     auto const table = api::operations();
     auto routes = api::routes(**desk, table);
-    http::RequestMetrics counted(metrics, routes);
+    auto counted_routes = routes;
+    counted_routes.push_back(web::pages());
+    http::RequestMetrics counted(metrics, counted_routes);
     metrics.ask("recourse_log_events", "The last event that is on disk.",
         [&] { return static_cast<std::int64_t>((*desk)->pipeline().durable()); });
     auto const outbox = [&](std::int64_t notify::Counts::* which) -> std::int64_t {
@@ -386,7 +396,8 @@ int run_serve(Given const& given, Streams streams)
     if (serving.tls)
         listening.tls = http::TlsFiles { given.at("certificate"), given.at("private-key") };
     listening.tls_in_front = serving.tls_in_front;
-    auto server = http::Server::start(std::move(listening), http::Router(std::move(routes)), std::move(hooks));
+    auto server
+        = http::Server::start(std::move(listening), http::Router(std::move(routes), web::pages()), std::move(hooks));
     if (!server)
         return wrong(streams, server.error());
 
