@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import base from './playwright.config'
 
-// `npm run screenshots`: every page in light, dark, on a phone in Chinese, and as it is printed, into build/screenshots.
+// `tools/console screenshots`: every page in light, dark, on a phone in Chinese, and as it is printed, into build/screenshots.
 export default defineConfig({
   ...base,
   testDir: 'screens',
