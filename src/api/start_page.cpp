@@ -82,7 +82,7 @@ bool is_side(Role role, bool buyers)
 /// A queue that is being filled.
 class Filling {
 public:
-    Filling(std::string id, Date today) : today_(today) { queue_.id = std::move(id); }
+    Filling(std::string_view id, Date today) : today_(today) { queue_.id = id; }
 
     /// False: as many are counted as are counted at all.
     bool take(Item item)
@@ -234,9 +234,9 @@ private:
     /// `takes` says of a line whether it belongs to the queue. Where an open claim has frozen an order, it is the claim
     /// that waits.
     template <class Takes>
-    void orders(std::string id, order::Phase phase, Id<Party> party, Takes const& takes)
+    void orders(std::string_view id, order::Phase phase, Id<Party> party, Takes const& takes)
     {
-        Filling queue(std::move(id), today_);
+        Filling queue(id, today_);
         std::size_t looked = 0;
         lines<app::OrderLine>(app::View::orders, app::lists_of(app::View::orders, number_of(phase), party),
             [&](app::OrderLine const& line) {
@@ -338,9 +338,9 @@ private:
 
     // ------------------------------------------------------------------------------------- the programme and its money
 
-    void remittances(std::string id, remittance::Phase phase)
+    void remittances(std::string_view id, remittance::Phase phase)
     {
-        Filling queue(std::move(id), today_);
+        Filling queue(id, today_);
         lines<app::RemittanceLine>(app::View::remittances, app::lists_of(app::View::remittances, number_of(phase)),
             [&](app::RemittanceLine const& line) {
                 return queue.take({ to_string(line.id), std::string { remittance::word(line.detail.purpose) },
