@@ -1,7 +1,7 @@
 #include "api/intake_limits.hpp"
-#include "api/rows.hpp"
 #include "api/query.hpp"
 #include "api/replies.hpp"
+#include "api/rows.hpp"
 #include "base/file_name.hpp"
 #include "intake/view.hpp"
 

@@ -1,9 +1,9 @@
 #include "api/access.hpp"
 #include "api/intake_limits.hpp"
-#include "api/rows.hpp"
 #include "api/posted_case.hpp"
 #include "api/query.hpp"
 #include "api/replies.hpp"
+#include "api/rows.hpp"
 #include "core/assess/interview.hpp"
 #include "core/case/answer_words.hpp"
 
