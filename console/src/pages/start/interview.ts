@@ -2,7 +2,7 @@ import type { Amount } from '$/i18n/format'
 
 // What the desk asks and says in an interview (POST /v1/interviews), and how an answer comes to its place in the case.
 
-export type Kind = 'choice' | 'yes_no' | 'money' | 'day' | 'count' | 'share' | 'percent' | 'country' | 'text' | 'texts'
+export type Kind = 'choice' | 'yes-no' | 'money' | 'day' | 'count' | 'share' | 'percent' | 'country' | 'text' | 'texts'
 
 export interface Question {
   id: string // the path of the fact: "payments[0].amount"
