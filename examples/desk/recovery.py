@@ -64,6 +64,12 @@ class Recovery:
         self.tell(f"            forecast: of {seen['position']['open']['amount']} still open {net['p10']['amount']} to {net['p90']['amount']}, half the time more than "
               f"{net['p50']['amount']}, costs taken off; by {', '.join(one['route'] for one in seen['routes'])}")
 
+    def interlocks(self):
+        """What one track may do to the other as things stand, and what whoever files has to have read."""
+        seen = self.state()["interlocks"]
+        holds = [name for name, is_so in seen.items() if is_so is True] + [f"before filing, read {one}" for one in seen["against_filing"]]
+        self.tell(f"            interlocks: {', '.join(holds) or 'none'}")
+
     def weigh(self, number):
         seen = self.deal.buyer.get(f"{self.path}/offers/{number}/weighing")
         counter, even = seen["counter"], seen.get("break_even")
@@ -75,7 +81,7 @@ class Recovery:
         asked = json.dumps({"document": document, "format": "docx", "language": "both"})
         draft = self.deal.buyer.raw("POST", self.path + "/drafts", asked, Content_Type="application/json")
         digest = hashlib.sha256(draft).hexdigest()
-        self.tell(f"            draft: {document}, {len(draft):,} bytes, {self.deal.buyer.headers['Open-Fields']} places open")
+        self.tell(f"            draft: {document}, {self.deal.buyer.headers['Open-Fields']} places open")
         self.note("make-paper", {"paper": {"kind": kind, "language": "bilingual", "digest": digest, "title": title}})
         number = len(self.state()["matter"]["papers"])
         self.note("approve-paper", {"number": number, "digest": digest}, self.counsel)
@@ -102,6 +108,7 @@ def story(deal, counsel, owner, tell=print):
     case.say(f"{deal.claim_id} with the programme, {case.id} beside it")
     case.deadlines({"limitation"})
     case.plan()
+    case.interlocks()
     case.forecast()
     case.note("keep-forecast", {})  # to be compared with what came
 
@@ -148,10 +155,10 @@ def story(deal, counsel, owner, tell=print):
     case.deadlines({"file-after-freeze", "freeze-renewal", "freeze"})
 
     # Arbitrate.
+    case.interlocks()
     case.paper("arbitration-request", "cietac-request", "Request for arbitration, CIETAC")
     yield 10
     against = case.state()["interlocks"]["against_filing"]
-    print(f"            interlocks: read before filing: {', '.join(against) if against else 'nothing stands against it'}")
     case.note("file", {"filing": {"forum": "cietac", "on": today(), "amount": usd(left), "case_number": "DX20260418"}, "read": against}, counsel)
     case.note("book-cost", {"cost": {"line": "arbitration", "amount": usd(COSTS), "on": today(), "what": "CIETAC"}})
     case.note("add-head", {"head": {"kind": "interest", "amount": usd(INTEREST), "basis": "Civil Code art. 577; until the award"}})

@@ -49,10 +49,10 @@ std::string in_numerals(std::string_view articles)
         articles.remove_prefix(ordinal.size());
         while (true) {
             std::uint64_t number = 0;
-            auto const* const end = articles.data() + articles.size();
-            auto const read = std::from_chars(articles.data(), end, number);
+            char const* const begin = &articles.front(); // a digit stands there
+            auto const read = std::from_chars(begin, begin + articles.size(), number);
             out += std::string { ordinal } + papers::chinese_number(number);
-            articles.remove_prefix(static_cast<std::size_t>(read.ptr - articles.data()));
+            articles.remove_prefix(static_cast<std::size_t>(read.ptr - begin));
             bool again = false;
             for (std::string_view const between : { "、", "至" })
                 if (articles.starts_with(between) && articles.size() > between.size()
@@ -188,7 +188,7 @@ Words convention_trust()
     return { "Ferrari on the buyer's remedies [secondary]", "Ferrari论公约下买方救济（英文）［二手资料］" };
 }
 
-Words as_written(Words text)
+Words as_written(Words const& text)
 {
     return { days_of(text.en, Language::en), sums_in_chinese(days_of(text.zh, Language::zh)) };
 }

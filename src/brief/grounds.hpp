@@ -23,6 +23,6 @@ Words convention_trust();
 
 /// Days ("2026-03-01") and, in Chinese, sums ("USD 12,000.00") of a working as its language writes them: "1 March
 /// 2026", "12,000.00美元".
-Words as_written(Words);
+Words as_written(Words const&);
 
 } // namespace recourse::brief

@@ -129,10 +129,11 @@ int interest(Given const& given, Streams streams)
             width, "", "  ");
     }
     streams.out << fmt::format("Together  {}\n", display(result->total));
+    auto const table = lpr->source.title.substr(0, lpr->source.title.find(" · ")); // the Chinese half comes after it
     auto const source = mode == "delay"
         ? std::string { "interpretation on interest for late performance in enforcement, 2014 (primary)" }
         : fmt::format("{} ({}); the uplift of 30 to 50 %: interpretation on sales, art. 18(4)",
-              lpr->source.title.empty() ? "loan prime rate" : lpr->source.title, lpr->source.mark);
+              table.empty() ? "loan prime rate" : table, lpr->source.mark);
     streams.out << wrap("Source    " + source, width, "", "          ");
     auto const mind
         = [&](std::string const& text) { streams.out << wrap("Mind      " + text, width, "", "          "); };

@@ -14,6 +14,7 @@ TEST(InterestCommand, follows_the_loan_prime_rate)
     EXPECT_THAT(called.out, HasSubstr("91 days at 5.025 % a year = CNY 12,528.08"));
     EXPECT_THAT(called.out, HasSubstr("Together  CNY 47,564.38"));
     EXPECT_THAT(called.out, HasSubstr("(unverified)"));
+    EXPECT_THAT(called.out, testing::Not(HasSubstr("·"))); // the other language of the source's name
 }
 
 TEST(InterestCommand, doubles_for_late_performance)

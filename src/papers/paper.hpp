@@ -181,13 +181,16 @@ void each_text(AnyBlock& block, F const& with)
 }
 
 /// Whether what stands before a block stays on its page: a signature alone would be under nothing, a table follows the
-/// words that say what it is, and a strong paragraph (to whom a paper goes) the word before it.
+/// words that say what it is, a strong paragraph (to whom a paper goes) the word before it, and a single particular
+/// (what is enclosed) to whom it goes.
 inline bool kept_with(Block const& block)
 {
     if (auto const* paragraph = std::get_if<Paragraph>(&block)) {
         auto const& line = paragraph->text.zh.empty() ? paragraph->text.en : paragraph->text.zh;
         return !line.empty() && line.front().manner == Manner::strong;
     }
+    if (auto const* particulars = std::get_if<Particulars>(&block))
+        return particulars->rows.size() == 1;
     return std::holds_alternative<Signature>(block) || std::holds_alternative<Table>(block);
 }
 
