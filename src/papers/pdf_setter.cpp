@@ -313,7 +313,7 @@ private:
         for (auto const& row : block.rows) {
             bool const first = &row == &block.rows.front();
             if (two_) {
-                particular(row, first ? 8 : 3);
+                particular(row, first ? 8 : 3, block.rows.size() == 1);
                 continue;
             }
             Band band { .before = first ? 8.0 : 2.0, .with_next = first && block.rows.size() > 1 };
@@ -328,8 +328,8 @@ private:
         }
     }
 
-    /// A row of particulars of which both languages stand beside each other.
-    void particular(Particulars::Row const& row, double before)
+    /// A row of particulars of which both languages stand beside each other; a single one is not parted.
+    void particular(Particulars::Row const& row, double before, bool single)
     {
         Text both;
         for (auto const language : { Language::en, Language::zh }) {
@@ -344,7 +344,7 @@ private:
                 line.push_back({ std::string { blank_line } });
             both.in(language) = std::move(line);
         }
-        text(both, body_, { .before = before });
+        text(both, body_, { .before = before, .with_next = single });
     }
 
     Band table_row(Table const& table, Table::Row const& row, std::string const& outer)
