@@ -33,7 +33,7 @@ test('a buyer drafts an order whose instalments have to add up, sees what is cov
   await page.getByLabel(said(page, 'Specification', '规格标准')).fill('data sheet GL-600')
   await page.getByLabel(said(page, /^Goods$/, /^货款$/)).last().fill('10,000')
   await page.getByRole('button', { name: said(page, 'Add an instalment', '增加一期') }).click()
-  const amounts = page.getByLabel(said(page, 'Amount', '金额'))
+  const amounts = page.getByLabel(said(page, 'Amount', '金额'), { exact: true })
   await amounts.first().fill('3,000')
   await expect(page.getByText(said(page, /are in no instalment/, /未分期/))).toBeVisible()
   await page.getByRole('button', { name: said(page, /Put the missing USD/, /将差额/) }).last().click()
