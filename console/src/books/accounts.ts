@@ -1,6 +1,8 @@
 import type { Given } from '$/api/types'
 import type { Amount } from '$/i18n/format'
+import { Said } from '$/i18n/said'
 import { is_zero, sum } from '$/i18n/sums'
+import { words } from '$/i18n/words'
 
 // Accounts of the desk's book, by their path: "held/O-17/USD", "guarantee-pool/USD".
 
@@ -15,6 +17,13 @@ export interface Path {
 export function path_of(account: string): Path {
   const parts = account.split('/')
   return parts.length > 2 ? { kind: parts[0]!, owner: parts.slice(1, -1).join('/'), currency: parts.at(-1)! } : { kind: parts[0]!, owner: '', currency: parts.at(-1)! }
+}
+
+const say = words({ provider: ['With the holder of the funds', '资金方存款'] })
+
+/** What a kind of account is called. */
+export function account_name(kind: string | undefined): string {
+  return kind === 'provider' ? say.provider : Said(kind)
 }
 
 /** Where its movements stand, as the API and the console have it. */
