@@ -58,10 +58,17 @@ export function lay_out(marks: readonly Mark[], axis: Axis, width: number, label
       if (last && x - last.x < near) last.marks.push(mark)
       else dots.push({ x, marks: [mark] })
     }
+    let taken = 0 // to where the line is written on
     dots.forEach((dot, i) => {
-      const room = (dots[i + 1]?.x ?? width) - dot.x - near / 2 - gap - (dots[i + 1] ? near / 2 : 0)
       const text = dot.marks.length === 1 ? label_of(dot.marks[0]!) : ''
-      placed.push({ id: dot.marks[0]!.id, marks: dot.marks, row: 0, x: dot.x, label: text && room > 48 ? cut_to(text, Math.min(room, 230)) : '', at: dot.x + near / 2, cut: { left: false, right: false } })
+      const right = (dots[i + 1]?.x ?? width) - dot.x - near / 2 - (dots[i + 1] ? near / 2 + gap : 0)
+      const left = dot.x - near / 2 - taken - gap
+      const before = right < Math.min(width_of(text), 120) && left > right
+      const room = Math.min(before ? left : right, 260)
+      const label = text && room > 48 ? cut_to(text, room) : ''
+      const at = before ? dot.x - near / 2 - width_of(label) : dot.x + near / 2
+      placed.push({ id: dot.marks[0]!.id, marks: dot.marks, row: 0, x: dot.x, label, at, cut: { left: false, right: false } })
+      taken = Math.max(dot.x + near / 2, label && !before ? at + width_of(label) : 0)
     })
 
     // What runs and what is planned: each on the first line that has room.

@@ -15,6 +15,9 @@ const say = words({
   calm: ['Nobody has to act now', '目前无人需要处理'],
   waits: [(who: string) => `It waits for ${who}`, (who: string) => `等待${who}处理`],
   and: [' and ', '和'],
+  held: [(claim: string) => `Claim ${claim} is open: the money stays where it is`, (claim: string) => `争议 ${claim} 处理中，款项暂不流转`],
+  yours: ['It is your turn.', '现在待您处理。'],
+  stop: [(sentence: string) => `${sentence}.`, (sentence: string) => `${sentence}。`],
   the: [(who: string) => `the ${who.toLowerCase()}`, (who: string) => who],
 })
 
@@ -47,6 +50,7 @@ export function order_turn({ order }: Order): 'buyer' | 'supplier' | undefined {
 export interface Whose {
   mine: { assurance: boolean; legal: boolean }
   headline: string
+  programme: string // how it stands with the programme alone, as a sentence
 }
 
 export function whose_turn(of: Case, reader: Role | null): Whose {
@@ -55,14 +59,16 @@ export function whose_turn(of: Case, reader: Role | null): Whose {
   const here = of.order && order_turn(of.order)
   const waits: string[] = claim && claim.turn.length ? [...claim.turn] : open || !here ? [] : [here]
   const steps = (of.plan?.steps ?? []).filter((one) => one.track !== 'programme' && ['now', 'blocked', 'late'].includes(one.standing))
-  const assurance = waits.some((one) => is_mine(one, reader))
-  const legal = steps.some((one) => is_mine(one.owner, reader))
-  if (assurance && legal) return { mine: { assurance, legal }, headline: say.both }
-  if (assurance) return { mine: { assurance, legal }, headline: claim ? say.programme : say.order }
-  if (legal) return { mine: { assurance, legal }, headline: say.legal }
+  const mine = { assurance: waits.some((one) => is_mine(one, reader)), legal: steps.some((one) => is_mine(one.owner, reader)) }
   // A claim in review waits for the officer; that a side may still send evidence is second to it.
-  const decider = ['officer', 'inspector'].filter((one) => waits.includes(one as Role))
-  const named = (decider.length ? decider : waits).map((one) => say.the(term('role', one)))
+  const decider = (['officer', 'inspector'] as const).filter((one) => waits.includes(one))
+  const named = [...new Set((decider.length ? decider : waits).map((one) => say.the(term('role', one))))]
+  const held = !claim && of.order?.order.frozen_by
   const done = (!of.order || ['completed', 'closed', 'none'].includes(of.order.order.phase)) && !open && (!of.matter || of.matter.matter.phase === 'closed')
-  return { mine: { assurance, legal }, headline: named.length ? say.waits([...new Set(named)].join(say.and)) : done ? say.over : say.calm }
+  const theirs = named.length ? say.waits(named.join(say.and)) : held ? say.held(held) : done ? say.over : say.calm
+  return {
+    mine,
+    headline: mine.assurance && mine.legal ? say.both : mine.assurance ? (claim ? say.programme : say.order) : mine.legal ? say.legal : theirs,
+    programme: mine.assurance ? say.yours : say.stop(theirs),
+  }
 }
