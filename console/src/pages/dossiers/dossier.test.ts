@@ -24,6 +24,10 @@ describe('a dossier', () => {
     const message = (local: string) => ({ local, time_as_written: local })
     expect(by_day([message('2026-03-20 10:00'), message('2026-03-20 11:00'), message('2026-03-21 09:00'), message('')]).map((one) => [one.day, one.messages.length])).toEqual([['2026-03-20', 2], ['2026-03-21', 1], ['', 1]])
   })
-  it('marks what was found, beyond the basic plane too', () => expect(marked('😀 seal leaks', [[2, 6]])).toEqual([{ text: '😀 ', mark: false }, { text: 'seal', mark: true }, { text: ' leaks', mark: false }]))
+  it('marks what was found, where letters are several bytes, too', () => {
+    expect(marked('[图片: seal.jpg]', [[9, 13]])).toEqual([{ text: '[图片: ', mark: false }, { text: 'seal', mark: true }, { text: '.jpg]', mark: false }])
+    expect(marked('seal', [[0, 4]])).toEqual([{ text: 'seal', mark: true }])
+    expect(marked('none', [])).toEqual([{ text: 'none', mark: false }])
+  })
   it('works out a digest', async () => expect(await sha256(new Blob(['abc']))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'))
 })

@@ -110,18 +110,20 @@ export function by_day<T extends { local: string; time_as_written: string }>(mes
   return days
 }
 
-/** Text in pieces, of which some are to be marked; positions count characters as the desk does: by code points. */
+/** Text in pieces, of which some are to be marked; positions count bytes of UTF-8, as the desk does. */
 export function marked(text: string, marks: readonly (readonly number[])[]): { text: string; mark: boolean }[] {
-  const letters = [...text]
+  const bytes = new TextEncoder().encode(text)
+  const read = new TextDecoder()
   const pieces: { text: string; mark: boolean }[] = []
+  const piece = (from: number, to: number, mark: boolean) => to > from && pieces.push({ text: read.decode(bytes.slice(from, to)), mark })
   let at = 0
   for (const [from = 0, to = 0] of marks) {
     if (from < at) continue
-    if (from > at) pieces.push({ text: letters.slice(at, from).join(''), mark: false })
-    pieces.push({ text: letters.slice(from, to).join(''), mark: true })
+    piece(at, from, false)
+    piece(from, to, true)
     at = to
   }
-  if (at < letters.length) pieces.push({ text: letters.slice(at).join(''), mark: false })
+  piece(at, bytes.length, false)
   return pieces
 }
 
