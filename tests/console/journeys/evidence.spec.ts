@@ -49,7 +49,7 @@ test('a passage of a mail is linked to a new fact, and stands in the story', asy
   await is_well(page)
   await passage.selectText()
   await page.getByRole('button', { name: said(page, 'Link this passage', '关联此段') }).click()
-  await page.getByLabel(said(page, 'It proves', '证明对象'), { exact: true }).selectOption('new')
+  await page.getByRole('dialog').getByLabel(said(page, 'It proves', '证明对象'), { exact: true }).selectOption('new')
   await page.getByLabel(said(page, 'What happened', '发生了什么'), { exact: true }).fill('The supplier admits another workshop.')
   await page.getByLabel(said(page, 'Day', '日期'), { exact: true }).fill('2026-03-24')
   await page.getByRole('button', { name: said(page, 'Save', '保存'), exact: true }).click()
