@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { answer, until_enough } from './interview'
 
 /** Every page of the console, by whom it is looked at. `find` gives the address of one that is there on the example desk. */
 export interface Shown {
@@ -17,6 +18,8 @@ const first = (list: string, to: string, phase?: string) => async (ask: (path: s
 
 export const pages: Shown[] = [
   { name: 'landing', role: null, path: '/start' },
+  { name: 'start', role: null, path: '/start', before: async (page) => { for (let i = 0; i < 5; i++) await answer(page) } },
+  { name: 'answer', role: null, path: '/start', before: async (page) => { await until_enough(page); await page.goto('/start/answer'); await page.locator('.lanes').waitFor() } },
   { name: 'sign-in', role: null, path: '/sign-in' },
   { name: 'specimen', role: null, path: '/specimen' },
   ...['officer', 'buyer', 'supplier', 'counsel', 'provider', 'auditor', 'inspector', 'carrier'].map((role) => ({ name: `today-${role}`, role, path: '/' })),
@@ -27,6 +30,7 @@ export const pages: Shown[] = [
   { name: 'claim-buyer', role: 'buyer', path: first('claims', '/claims', 'negotiation') },
   { name: 'claim-supplier', role: 'supplier', path: first('claims', '/claims', 'negotiation') },
   { name: 'claim-officer', role: 'officer', path: first('claims', '/claims', 'review') },
+  { name: 'determine', role: 'officer', path: async (ask) => `${await first('claims', '/claims', 'review')(ask)}/determine` },
   { name: 'case', role: 'buyer', path: first('claims', '/cases', 'negotiation') },
   { name: 'matters', role: 'counsel', path: '/matters' },
   { name: 'matter', role: 'counsel', path: first('matters', '/matters') },
