@@ -17,6 +17,7 @@ const say = words({
   and: [' and ', '和'],
   held: [(claim: string) => `Claim ${claim} is open: the money stays where it is`, (claim: string) => `争议 ${claim} 处理中，款项暂不流转`],
   yours: ['It is your turn.', '现在待您处理。'],
+  second: ['It waits for a second officer', '等待另一位专员复核'],
   stop: [(sentence: string) => `${sentence}.`, (sentence: string) => `${sentence}。`],
   the: [(who: string) => `the ${who.toLowerCase()}`, (who: string) => who],
 })
@@ -59,13 +60,15 @@ export function whose_turn(of: Case, reader: Role | null): Whose {
   const here = of.order && order_turn(of.order)
   const waits: string[] = claim && claim.turn.length ? [...claim.turn] : open || !here ? [] : [here]
   const steps = (of.plan?.steps ?? []).filter((one) => one.track !== 'programme' && ['now', 'blocked', 'late'].includes(one.standing))
-  const mine = { assurance: waits.some((one) => is_mine(one, reader)), legal: steps.some((one) => is_mine(one.owner, reader)) }
+  // Who drafted a determination does not confirm it.
+  const second = !!claim?.draft && reader === 'officer' && !claim.allowed.some((one) => one.action === 'confirm-determination')
+  const mine = { assurance: !second && waits.some((one) => is_mine(one, reader)), legal: steps.some((one) => is_mine(one.owner, reader)) }
   // A claim in review waits for the officer; that a side may still send evidence is second to it.
   const decider = (['officer', 'inspector'] as const).filter((one) => waits.includes(one))
   const named = [...new Set((decider.length ? decider : waits).map((one) => say.the(term('role', one))))]
   const held = !claim && of.order?.order.frozen_by
   const done = (!of.order || ['completed', 'closed', 'none'].includes(of.order.order.phase)) && !open && (!of.matter || of.matter.matter.phase === 'closed')
-  const theirs = named.length ? say.waits(named.join(say.and)) : held ? say.held(held) : done ? say.over : say.calm
+  const theirs = second ? say.second : named.length ? say.waits(named.join(say.and)) : held ? say.held(held) : done ? say.over : say.calm
   return {
     mine,
     headline: mine.assurance && mine.legal ? say.both : mine.assurance ? (claim ? say.programme : say.order) : mine.legal ? say.legal : theirs,
