@@ -1,8 +1,9 @@
 import { term } from '$/i18n/terms'
 import { words } from '$/i18n/words'
 import type { Role } from '$/state/session.svelte'
+import { turn } from '../../orders/turn'
 import { is_mine } from './ahead'
-import type { Case, Claim, Order } from './types'
+import type { Case, Claim } from './types'
 
 // Whose turn it is on each track, for whoever reads.
 
@@ -27,27 +28,6 @@ export function main_claim(claims: readonly Claim[]): Claim | undefined {
   return claims.findLast((one) => one.phase !== 'closed') ?? claims.at(-1)
 }
 
-/** On which side an order waits while no claim holds it; nobody: time or nothing moves it. */
-export function order_turn({ order }: Order): 'buyer' | 'supplier' | undefined {
-  if (order.frozen_by) return undefined
-  const other = (by: string) => (by === 'buyer' ? 'supplier' : 'buyer')
-  if (order.cancel) return other(order.cancel.by)
-  if (order.amendment) return other(order.amendment_by)
-  switch (order.phase) {
-    case 'draft':
-      return order.drafted_by === 'supplier' ? 'supplier' : 'buyer'
-    case 'awaiting-seller':
-      return order.drafted_by === 'supplier' ? 'buyer' : 'supplier'
-    case 'awaiting-payment':
-    case 'awaiting-receipt':
-      return 'buyer'
-    case 'awaiting-shipment':
-      return 'supplier'
-    default:
-      return undefined
-  }
-}
-
 export interface Whose {
   mine: { assurance: boolean; legal: boolean }
   headline: string
@@ -57,8 +37,8 @@ export interface Whose {
 export function whose_turn(of: Case, reader: Role | null): Whose {
   const claim = main_claim(of.claims)
   const open = claim && claim.phase !== 'closed'
-  const here = of.order && order_turn(of.order)
-  const waits: string[] = claim && claim.turn.length ? [...claim.turn] : open || !here ? [] : [here]
+  const here = of.order && turn(of.order.order) // while a claim holds it, the claim says whose turn it is
+  const waits: string[] = claim && claim.turn.length ? [...claim.turn] : open || !here || here === 'claim' || here === 'nobody' ? [] : [here]
   const steps = (of.plan?.steps ?? []).filter((one) => one.track !== 'programme' && ['now', 'blocked', 'late'].includes(one.standing))
   // Who drafted a determination does not confirm it.
   const second = !!claim?.draft && reader === 'officer' && !claim.allowed.some((one) => one.action === 'confirm-determination')
