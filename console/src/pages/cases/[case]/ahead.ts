@@ -22,6 +22,10 @@ const say = words({
   received: [(who: string) => `${who} to confirm the goods`, (who: string) => `待${who}确认收货`],
   received_idle: ['The goods count as received.', '视为已收到货物。'],
   await: [(who: string) => `${who} to act`, (who: string) => `待${who}处理`],
+  'returning-buyer': ['Goods to be sent back', '待寄回货物'],
+  'returning-supplier': ['Returned goods to be confirmed', '待确认收到退货'],
+  'replacing-supplier': ['Replacement to be sent', '待寄出换货'],
+  'replacing-buyer': ['Replacement to be confirmed', '待确认收到换货'],
   await_idle: ['From the day after on an officer may end what stands still.', '次日起，专员可终结停滞的退换货。'],
   evidence: [(who: string) => `Evidence from ${who}`, (who: string) => `${who}举证`],
   evidence_idle: ['It is decided without it.', '将在缺少该证据的情况下裁定。'],
@@ -44,6 +48,8 @@ const say = words({
   at_latest: [(on: string) => `at the latest ${on}`, (on: string) => `最迟 ${on}`],
   missed: [(what: string) => `Missed: ${what}`, (what: string) => `已错过：${what}`],
 })
+
+const leg_words = say as unknown as Record<string, string | undefined>
 
 /** Which roles of the desk whoever reads acts for. */
 export function is_mine(who: string, reader: Role | null): boolean {
@@ -73,7 +79,7 @@ function claim_marks(claim: Claim, reader: Role | null): Mark[] {
       case 'count-as-received':
         return clock(say.received(who), say.received_idle)
       case 'await-officer':
-        return clock(say.await(who), say.await_idle)
+        return clock(leg_words[`${claim.phase}-${one.who}`] ?? say.await(who), say.await_idle)
       case 'evidence':
         return clock(say.evidence(who) + (slot ? `: ${said(slot.kind)}` : ''), say.evidence_idle)
       case 'execute':

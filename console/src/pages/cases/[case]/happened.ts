@@ -1,10 +1,11 @@
 import { money, type Amount } from '$/i18n/format'
+import { day_in } from '$/i18n/day-in'
 import { event_name } from '$/i18n/events'
 import { said } from '$/i18n/said'
 import { term } from '$/i18n/terms'
 import { words } from '$/i18n/words'
 import { called } from '../../matters/called'
-import { day_in, type Mark } from './marks'
+import type { Mark } from './marks'
 import type { Case, Happening, Matter } from './types'
 
 // What has happened in a case, as marks on the axis of time.
@@ -54,7 +55,7 @@ function from_histories(of: Case, zone: string): Mark[] {
       const sum = offer?.offer.amount ?? (kind === 'orders' ? moved(of, one) : one.event === 'determined' ? claim?.determination?.ruling.amount : one.event === 'opened' ? claim?.claimed : undefined)
       const name = event_name(one.event)
       const text = (kind === 'orders' ? say.order(name) : say.claim(id, name)) + (sum ? `, ${money(sum)}` : '')
-      return [{ id: `e${one.sequence}`, lane: kind === 'orders' ? 'order' : 'assurance', kind: 'past', on: day_in(zone, one.at), text, who: term('role', one.by), href: `/${kind}/${id}` }]
+      return [{ id: `e${one.sequence}`, lane: kind === 'orders' ? 'order' : 'assurance', kind: 'past', on: day_in(one.at, zone), text, who: term('role', one.by), href: `/${kind}/${id}` }]
     })
   })
 }

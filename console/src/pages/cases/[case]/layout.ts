@@ -40,7 +40,7 @@ export function cut_to(text: string, wide: number): string {
     short += sign
   }
   const word = short.replace(/\s+\S*$/, '')
-  return `${(word.length > short.length * 0.6 ? word : short).trimEnd()}…`
+  return `${(word.length > short.length * 0.6 ? word : short).trimEnd()}…`.replace(/\s*→?\s*…$/, '…')
 }
 
 export function lay_out(marks: readonly Mark[], axis: Axis, width: number, label_of: (mark: Mark) => string, most_rows = 9): Band[] {
@@ -86,9 +86,9 @@ export function lay_out(marks: readonly Mark[], axis: Axis, width: number, label
       const right = width - x - near / 2
       const left = from - near / 2
       const inner = mark.kind === 'clock' ? x - from - 20 : 0
-      // After its end where there is some room, else inside, else before its beginning.
-      const wants = Math.min(width_of(full), 180)
-      const [room, side] = right >= wants ? [right, 'after'] : inner >= wants ? [inner, 'inside'] : left >= right ? [left, 'before'] : [right, 'after']
+      // After its end or inside where all of it fits, else where there is most room; before its beginning where there is none.
+      const wants = width_of(full)
+      const [room, side] = right >= wants ? [right, 'after'] : inner >= wants ? [inner, 'inside'] : Math.max(right, inner) >= 150 ? (right >= inner ? [right, 'after'] : [inner, 'inside']) : left >= right ? [left, 'before'] : [right, 'after']
       const label = cut_to(full, Math.min(room, 460))
       const wide = width_of(label)
       const at = side === 'after' ? x + near / 2 : side === 'inside' ? from + 8 : Math.max(0, from - near / 2 - wide)

@@ -44,8 +44,3 @@ export function in_time(marks: readonly Mark[]): Mark[] {
 export function counted_from(counting: string | undefined): string | undefined {
   return counting && /\d{4}-\d\d-\d\d/.exec(counting)?.[0]
 }
-
-/** The civil day of a moment in a zone. */
-export function day_in(zone: string, moment: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment))
-}

@@ -3,7 +3,7 @@ import { back_of, paid_of } from './money'
 import type { Case } from './types'
 
 const usd = (amount: string) => ({ amount, currency: 'USD' })
-const order = (of: Record<string, unknown> = {}) => ({ price: usd('100.00'), held: usd('60.00'), order: { payments: [{ received: usd('100.00'), reversed: usd('0.00') }], released: usd('28.00'), clawed_back: usd('0.00'), fees: usd('2.00'), refunded: usd('10.00'), refunded_elsewhere: usd('0.00'), ...of } }) as unknown as Case['order']
+const order = (of: Record<string, unknown> = {}) => ({ price: usd('100.00'), held: usd('60.00'), pay: [], order: { terms: { instalments: [] }, phase: 'awaiting-receipt', payments: [{ received: usd('100.00'), reversed: usd('0.00') }], released: usd('28.00'), clawed_back: usd('0.00'), fees: usd('2.00'), refunded: usd('10.00'), refunded_elsewhere: usd('0.00'), ...of } }) as unknown as Case['order']
 const claim = (of: Record<string, unknown>) => ({ ending: 'none', claimed: usd('30.00'), paid: usd('0.00'), by_pool: usd('0.00'), ...of }) as unknown as Case['claims'][number]
 const account = (balance: string) => ({ accounts: [{ kind: 'held', balance: usd(balance) }] }) as unknown as Case['statement']
 

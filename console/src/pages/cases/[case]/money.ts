@@ -1,5 +1,6 @@
 import type { Amount } from '$/i18n/format'
-import { compared, is_negative, is_zero, less, sum } from '$/i18n/sums'
+import { compared, is_zero, less, sum } from '$/i18n/sums'
+import { flow_of } from '../../orders/[order]/flow'
 import type { Case } from './types'
 
 // The money of a case, by source. Two sums have to come out even: what was paid in is somewhere, and what is claimed has come or is open.
@@ -18,34 +19,20 @@ export interface Paid {
   ledger_off: Amount | undefined // by how much the ledger's account of the hold says something else
 }
 
-type Zero = (currency: string) => Amount
-const zero: Zero = (currency) => ({ amount: '0.00', currency })
+const zero = (currency: string): Amount => ({ amount: '0.00', currency })
 
-/** Where the money is that was paid for the order. */
-export function paid_of({ order: given, statement }: Pick<Case, 'order' | 'statement'>): Paid | undefined {
-  if (!given || is_zero(given.price)) return undefined
-  const { order, held } = given
-  const none = zero(given.price.currency)
-  const total = (all: Amount[]) => sum([none, ...all], none.currency)
-  const reversed = total(order.payments.map((one) => one.reversed))
-  const paid = less(total(order.payments.map((one) => one.received)), reversed)
-  const parts: Part[] = [
-    { id: 'held', amount: held },
-    { id: 'released', amount: less(order.released, order.clawed_back) },
-    { id: 'fees', amount: order.fees },
-    { id: 'refunded', amount: order.refunded },
-  ]
-  const rest = less(paid, total(parts.map((one) => one.amount)))
-  // A bank took back more than lies here: somebody else's money stands in for it, and that is shown.
-  const advanced = is_negative(rest) && !is_zero(reversed)
-  if (advanced) parts.push({ id: 'advanced', amount: rest })
-  const account = statement?.accounts.find((one) => one.kind === 'held' && one.balance.currency === none.currency)
-  const ledger = account && less(account.balance, held)
+/** Where the money is that was paid for the order, and whether the ledger says the same of what is held. */
+export function paid_of({ order, statement }: Pick<Case, 'order' | 'statement'>): Paid | undefined {
+  if (!order || is_zero(order.price)) return undefined
+  const { arrived, reversed, parts, balances } = flow_of(order)
+  const currency = order.price.currency
+  const account = statement?.accounts.find((one) => one.kind === 'held' && one.balance.currency === currency)
+  const ledger = account && less(account.balance, order.held)
   return {
-    in: paid,
+    in: arrived,
     reversed,
-    parts: parts.filter((one) => one.id === 'held' || !is_zero(one.amount)),
-    off: advanced || is_zero(rest) ? undefined : rest,
+    parts,
+    off: balances ? undefined : less(arrived, sum(parts.map((one) => one.amount), currency)),
     ledger_off: !ledger || is_zero(ledger) ? undefined : ledger,
   }
 }

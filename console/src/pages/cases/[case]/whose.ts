@@ -1,8 +1,9 @@
 import { term } from '$/i18n/terms'
 import { words } from '$/i18n/words'
 import type { Role } from '$/state/session.svelte'
+import { turn } from '../../orders/turn'
 import { is_mine } from './ahead'
-import type { Case, Claim, Order } from './types'
+import type { Case, Claim } from './types'
 
 // Whose turn it is on each track, for whoever reads.
 
@@ -17,6 +18,7 @@ const say = words({
   and: [' and ', '和'],
   held: [(claim: string) => `Claim ${claim} is open: the money stays where it is`, (claim: string) => `争议 ${claim} 处理中，款项暂不流转`],
   yours: ['It is your turn.', '现在待您处理。'],
+  second: ['It waits for a second officer', '等待另一位专员复核'],
   stop: [(sentence: string) => `${sentence}.`, (sentence: string) => `${sentence}。`],
   the: [(who: string) => `the ${who.toLowerCase()}`, (who: string) => who],
 })
@@ -24,27 +26,6 @@ const say = words({
 /** The claim that counts: the one that is open, else the last. */
 export function main_claim(claims: readonly Claim[]): Claim | undefined {
   return claims.findLast((one) => one.phase !== 'closed') ?? claims.at(-1)
-}
-
-/** On which side an order waits while no claim holds it; nobody: time or nothing moves it. */
-export function order_turn({ order }: Order): 'buyer' | 'supplier' | undefined {
-  if (order.frozen_by) return undefined
-  const other = (by: string) => (by === 'buyer' ? 'supplier' : 'buyer')
-  if (order.cancel) return other(order.cancel.by)
-  if (order.amendment) return other(order.amendment_by)
-  switch (order.phase) {
-    case 'draft':
-      return order.drafted_by === 'supplier' ? 'supplier' : 'buyer'
-    case 'awaiting-seller':
-      return order.drafted_by === 'supplier' ? 'buyer' : 'supplier'
-    case 'awaiting-payment':
-    case 'awaiting-receipt':
-      return 'buyer'
-    case 'awaiting-shipment':
-      return 'supplier'
-    default:
-      return undefined
-  }
 }
 
 export interface Whose {
@@ -56,16 +37,18 @@ export interface Whose {
 export function whose_turn(of: Case, reader: Role | null): Whose {
   const claim = main_claim(of.claims)
   const open = claim && claim.phase !== 'closed'
-  const here = of.order && order_turn(of.order)
-  const waits: string[] = claim && claim.turn.length ? [...claim.turn] : open || !here ? [] : [here]
+  const here = of.order && turn(of.order.order) // while a claim holds it, the claim says whose turn it is
+  const waits: string[] = claim && claim.turn.length ? [...claim.turn] : open || !here || here === 'claim' || here === 'nobody' ? [] : [here]
   const steps = (of.plan?.steps ?? []).filter((one) => one.track !== 'programme' && ['now', 'blocked', 'late'].includes(one.standing))
-  const mine = { assurance: waits.some((one) => is_mine(one, reader)), legal: steps.some((one) => is_mine(one.owner, reader)) }
+  // Who drafted a determination does not confirm it.
+  const second = !!claim?.draft && reader === 'officer' && !claim.allowed.some((one) => one.action === 'confirm-determination')
+  const mine = { assurance: !second && waits.some((one) => is_mine(one, reader)), legal: steps.some((one) => is_mine(one.owner, reader)) }
   // A claim in review waits for the officer; that a side may still send evidence is second to it.
   const decider = (['officer', 'inspector'] as const).filter((one) => waits.includes(one))
   const named = [...new Set((decider.length ? decider : waits).map((one) => say.the(term('role', one))))]
   const held = !claim && of.order?.order.frozen_by
   const done = (!of.order || ['completed', 'closed', 'none'].includes(of.order.order.phase)) && !open && (!of.matter || of.matter.matter.phase === 'closed')
-  const theirs = named.length ? say.waits(named.join(say.and)) : held ? say.held(held) : done ? say.over : say.calm
+  const theirs = second ? say.second : named.length ? say.waits(named.join(say.and)) : held ? say.held(held) : done ? say.over : say.calm
   return {
     mine,
     headline: mine.assurance && mine.legal ? say.both : mine.assurance ? (claim ? say.programme : say.order) : mine.legal ? say.legal : theirs,
