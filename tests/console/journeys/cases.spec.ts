@@ -66,6 +66,19 @@ test('the money of a case comes out even for everybody who is shown it', async (
   }
 })
 
+test('a sum that does not come out even is shown as an error', async ({ as }) => {
+  const page = await as('officer')
+  const claim = (await lines(page, 'claims')).find((one) => one.phase === 'closed' && one.order)!
+  await page.route(`**/v1/orders/${claim.order}`, async (route) => {
+    const answer = await route.fetch()
+    const order = (await answer.json()) as { order: { fees: { amount: string } } }
+    order.order.fees.amount = '7.01'
+    await route.fulfill({ response: answer, json: order })
+  })
+  await page.goto(`/cases/${claim.order}`)
+  await expect(page.locator('#money').getByText(said(page, /does not come out even: USD.−7\.01/, /金额不平：USD.−7\.01/))).toBeVisible()
+})
+
 test('who is no party to the legal track is shown nothing of it', async ({ as }) => {
   let page = await as('counsel')
   const matter = (await lines(page, 'matters')).find((one) => one.order && one.phase === 'open')!

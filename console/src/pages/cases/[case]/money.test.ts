@@ -16,6 +16,7 @@ describe('where the money is', () => {
   })
   it('says by how much it does not', () => {
     expect(paid_of({ order: order({ fees: usd('1.99') }), statement: undefined })!.off).toEqual(usd('0.01'))
+    expect(paid_of({ order: order({ fees: usd('9.01') }), statement: undefined })!.off).toEqual(usd('-7.01'))
     expect(paid_of({ order: order(), statement: account('59.00') })!.ledger_off).toEqual(usd('-1.00'))
   })
   it('shows what stands in for money that a bank took back', () => {

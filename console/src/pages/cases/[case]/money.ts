@@ -24,7 +24,8 @@ const zero = (currency: string): Amount => ({ amount: '0.00', currency })
 /** Where the money is that was paid for the order, and whether the ledger says the same of what is held. */
 export function paid_of({ order, statement }: Pick<Case, 'order' | 'statement'>): Paid | undefined {
   if (!order || is_zero(order.price)) return undefined
-  const { arrived, reversed, parts, balances } = flow_of(order)
+  const { arrived, reversed, parts: all, balances } = flow_of(order)
+  const parts = balances ? all : all.filter((one) => one.id !== 'advanced') // nothing stands in for what is simply wrong
   const currency = order.price.currency
   const account = statement?.accounts.find((one) => one.kind === 'held' && one.balance.currency === currency)
   const ledger = account && less(account.balance, order.held)
