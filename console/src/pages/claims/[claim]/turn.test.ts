@@ -11,4 +11,5 @@ describe('whose turn it is', () => {
     ['closed', ['buyer'], 'buyer', false],
   ] as const)('%s, waiting for %s, read by the %s', (phase, turn, reader, mine) => expect(turn_sentence(phase, turn, reader).mine).toBe(mine))
   it('names who is to act', () => expect(turn_sentence('negotiation', ['supplier'], 'buyer').text).toContain('supplier'))
+  it('is with the officer while one reviews, whatever a side may still show', () => expect(turn_sentence('review', ['supplier', 'officer'], 'buyer').text).toMatch(/officer/i))
 })

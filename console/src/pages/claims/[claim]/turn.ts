@@ -19,7 +19,8 @@ export function turn_sentence(phase: string, turn: readonly string[], reader: Ro
   if (phase === 'closed') return { text: say.closed, mine: false }
   const side = reader === 'counsel' ? 'buyer' : reader === 'supplier-counsel' ? 'supplier' : reader
   if (side && turn.includes(side)) return { text: say.yours, mine: true }
-  const first = turn.find((role) => role !== 'officer') ?? turn[0]
+  const with_officer = (phase === 'review' || phase === 'reopened') && turn.includes('officer')
+  const first = with_officer ? 'officer' : (turn.find((role) => role !== 'officer') ?? turn[0])
   if (first === 'officer') return { text: say.officer, mine: false }
   if (first === 'buyer' || first === 'supplier' || first === 'inspector') return { text: say.theirs(say[first]), mine: false }
   return { text: say.time, mine: false }
