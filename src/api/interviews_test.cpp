@@ -27,7 +27,7 @@ std::string sample(std::string const& name)
     return text.str();
 }
 
-class Guests : public testing::Test {
+class Strangers : public testing::Test {
 protected:
     void SetUp() override
     {
@@ -89,7 +89,7 @@ private:
 
 } // namespace
 
-TEST_F(Guests, ask_what_shows_nothing_of_the_desk_and_nothing_else)
+TEST_F(Strangers, ask_what_shows_nothing_of_the_desk_and_nothing_else)
 {
     EXPECT_EQ(post("/v1/interviews", "{'case':{}}").status, 200);
     EXPECT_EQ(post("/v1/intakes", "", bytes_follow).code(), "intake.empty");
@@ -113,7 +113,7 @@ TEST(Start, a_desk_that_lets_no_guests_in_says_so_and_refuses_them)
     EXPECT_EQ(desk.post(buyer, "/v1/interviews", "{'case':{}}").status, 200);
 }
 
-TEST_F(Guests, wait_when_they_come_too_often)
+TEST_F(Strangers, wait_when_they_come_too_often)
 {
     int status = 0;
     for (int i = 0; i < 2'000 && status != 429; ++i) {
@@ -125,7 +125,7 @@ TEST_F(Guests, wait_when_they_come_too_often)
     EXPECT_EQ(status, 429);
 }
 
-TEST_F(Guests, are_asked_in_a_sensible_order_never_twice_until_nothing_would_change)
+TEST_F(Strangers, are_asked_in_a_sensible_order_never_twice_until_nothing_would_change)
 {
     std::map<std::string, std::string> const story { { "problems[0].kind", "'quality'" },
         { "payments[0].through_platform", "true" }, { "payments[0].amount", "'1440.00 USD'" },
@@ -172,7 +172,7 @@ TEST_F(Guests, are_asked_in_a_sensible_order_never_twice_until_nothing_would_cha
             "payments[1].date", "order.platform", "delivery.state", "delivery.delivered_on", "supplier.country"));
 }
 
-TEST_F(Guests, see_the_answer_so_far)
+TEST_F(Strangers, see_the_answer_so_far)
 {
     auto const answer = post("/v1/interviews",
         "{'case':{'as_of':'2026-03-24','order':{'platform':'alibaba.com','value':'4800.00 USD'},"
@@ -190,7 +190,7 @@ TEST_F(Guests, see_the_answer_so_far)
     EXPECT_EQ(tree.find("progress")->find("declined")->integer, 1);
 }
 
-TEST_F(Guests, learn_at_which_place_a_value_is_wrong)
+TEST_F(Strangers, learn_at_which_place_a_value_is_wrong)
 {
     struct Row {
         std::string body, code, pointer, says;
@@ -218,7 +218,7 @@ TEST_F(Guests, learn_at_which_place_a_value_is_wrong)
     EXPECT_THAT(chinese.body, HasSubstr("应为金额和币种"));
 }
 
-TEST_F(Guests, have_a_file_read_and_nothing_is_kept)
+TEST_F(Strangers, have_a_file_read_and_nothing_is_kept)
 {
     auto const before = desk.desk().pipeline().durable();
     auto const answer = post("/v1/intakes?name=shortage.eml", sample("shortage.eml"), bytes_follow);
@@ -233,7 +233,7 @@ TEST_F(Guests, have_a_file_read_and_nothing_is_kept)
     EXPECT_EQ(desk.desk().pipeline().durable(), before);
 }
 
-TEST_F(Guests, choose_an_order_of_a_table)
+TEST_F(Strangers, choose_an_order_of_a_table)
 {
     auto const all = post("/v1/intakes?name=o.csv", sample("orders-zh.csv"), bytes_follow);
     ASSERT_EQ(all.status, 200) << all.body;
@@ -245,7 +245,7 @@ TEST_F(Guests, choose_an_order_of_a_table)
     EXPECT_EQ(post("/v1/intakes?name=o.csv&row=row 9", sample("orders-zh.csv"), bytes_follow).code(), "intake.unread");
 }
 
-TEST_F(Guests, are_told_why_a_file_is_not_read)
+TEST_F(Strangers, are_told_why_a_file_is_not_read)
 {
     auto const scan = post("/v1/intakes?name=scan.pdf&language=en", sample("scan.pdf"), bytes_follow);
     EXPECT_EQ(scan.status, 422);

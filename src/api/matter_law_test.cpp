@@ -130,7 +130,7 @@ TEST(MatterFilings, need_papers_that_are_noted_as_they_come)
     EXPECT_EQ(text(contract, "state"), "unknown");
     EXPECT_EQ(contract.find("days_high")->integer, 5);
     EXPECT_EQ(text(*tree.find("filing")->find("last_day"), "due"),
-        text(*item(suit.get("deadlines").json(), "deadlines", "deadline", "limitation").find("due"), ""));
+        text(item(suit.get("deadlines").json(), "deadlines", "deadline", "limitation"), "due"));
     EXPECT_FALSE(tree.find("timetable")->items.empty());
     EXPECT_EQ(before.text("formality/country"), "CN"); // the market's parties are Chinese
     auto const lacking = tree.find("filing")->find("lacking")->integer;

@@ -18,8 +18,8 @@ namespace {
 bool is_late(Act act)
 {
     static constexpr std::array late { Act::approve_paper, Act::send_paper, Act::prove_arrival, Act::record_ruling,
-        Act::execute_measure, Act::apply_renewal, Act::grant_renewal, Act::apply_enforcement, Act::note_pressure,
-        Act::accept_offer, Act::declare_broken, Act::answer_distribution };
+        Act::execute_measure, Act::apply_renewal, Act::grant_renewal, Act::lift_measure, Act::apply_enforcement,
+        Act::note_pressure, Act::accept_offer, Act::end_offer, Act::declare_broken, Act::answer_distribution };
     return std::ranges::find(late, act) != late.end();
 }
 
