@@ -9,7 +9,7 @@ export async function answer(page: Page): Promise<void> {
   if (await form.locator('input[type=checkbox]').count()) await form.locator('input[type=checkbox]').first().check()
   else if (await form.locator('input[type=radio]').count()) await form.locator('input[type=radio]').first().check()
   else if (await form.locator('input[type=date]').count()) await form.locator('input[type=date]').fill('2026-09-01')
-  else if (await money.count()) await money.first().fill((await form.locator('.money').count()) ? '4,800' : '50')
+  else if (await money.count()) await money.first().fill({ money: '4,800', count: '1' }[(await form.getAttribute('data-kind'))!] ?? '50')
   else {
     await form.getByRole('button', { name: /I don't know|我不清楚/ }).click()
     return void (await expect(question.locator('h2').or(question.locator('.notice'))).not.toHaveText(before!))

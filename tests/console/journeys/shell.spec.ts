@@ -28,10 +28,13 @@ test('both languages, at once and for the next visit', async ({ as }) => {
 
 test('the palette goes to a page and to a number', async ({ as }) => {
   const page = await as('officer')
+  const { items } = (await (await page.request.get('/v1/orders?limit=1')).json()) as { items: { id: string }[] }
+  const id = items[0]!.id
+  await expect(page.locator('main h1')).toBeVisible()
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('O-7')
+  await page.getByRole('combobox').fill(id)
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/orders\/O-7$/)
+  await expect(page).toHaveURL(new RegExp(`/orders/${id}$`))
   await page.keyboard.press('g')
   await page.keyboard.press('c')
   await expect(page).toHaveURL(/\/claims$/)

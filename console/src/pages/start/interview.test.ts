@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answered, span_of, steps_of, with_value, without, type Question, type SoFar } from './interview'
+import { answered, span_of, steps_of, value_at, with_value, without, type Question, type SoFar } from './interview'
 
 const question = (of: Partial<Question>): Question => ({ id: 'order.value', ask: '', why: '', help: '', kind: 'money', choices: [], several: false, currency: null, unit: '', least: null, most: null, example: '', moves: { verdict: false, stake: false, sum: null, routes: [] }, stage: 'basics', ...of })
 
@@ -13,6 +13,10 @@ describe('an answer in the case', () => {
     const before = { order: { channel: 'platform' } }
     with_value(before, 'order.value', '9.00 USD')
     expect(before).toEqual({ order: { channel: 'platform' } })
+  })
+  it('is found at its path', () => {
+    expect(value_at({ payments: [{ through_platform: false }] }, 'payments[0].through_platform')).toBe(false)
+    expect(value_at({}, 'payments[0].amount')).toBeUndefined()
   })
   it('of several defects is an entry each', () => {
     expect(answered({}, question({ id: 'problems[0].kind', kind: 'choice', several: true }), ['quality', 'quantity'])).toEqual({ problems: [{ kind: 'quality' }, { kind: 'quantity' }] })

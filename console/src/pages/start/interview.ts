@@ -62,6 +62,11 @@ export function with_value(of: Case, path: string, value: unknown): Case {
   return result
 }
 
+/** What stands at a path; nothing: it is not known. */
+export function value_at(of: Case, path: string): unknown {
+  return steps_of(path).reduce<unknown>((at, step) => (at as Record<string | number, unknown> | undefined)?.[step], of)
+}
+
 /** The case without what stands at a path; an entry of a list keeps its place. */
 export function without(of: Case, path: string): Case {
   const steps = steps_of(path)
