@@ -11,7 +11,7 @@ const number = (amount: string | undefined) => Number(amount ?? 0) // to compare
 
 /** Open ones first, then what may open; the closed ones apart. */
 export function by_status(routes: readonly Route[]): { open: Route[]; may: Route[]; closed: Route[] } {
-  const worth = (route: Route) => number(route.net?.mean.amount)
+  const worth = (route: Route) => number(route.net?.mean?.amount)
   const sorted = [...routes].sort((a, b) => worth(b) - worth(a))
   return { open: sorted.filter((one) => one.status === 'open'), may: sorted.filter((one) => one.status === 'conditional' || one.status === 'unknown'), closed: sorted.filter((one) => one.status === 'closed') }
 }

@@ -16,10 +16,10 @@ export interface Range {
   high: Amount | null
 }
 export interface Quantiles {
-  p10: Amount
-  p50: Amount
-  p90: Amount
-  mean: Amount
+  p10: Amount | null
+  p50: Amount | null
+  p90: Amount | null
+  mean: Amount | null
 }
 export interface Reason {
   rule: string
@@ -51,7 +51,7 @@ export interface Route {
   status: 'open' | 'conditional' | 'closed' | 'unknown'
   why: { text: string; source: Source }[]
   recoverable: Range
-  cost: { low: Amount; likely: Amount; high: Amount; parts: { id: string; what: string; low: Amount; likely: Amount; high: Amount; estimate: boolean; source: Source }[] } | null
+  cost: { low: Amount | null; likely: Amount | null; high: Amount | null; parts: { id: string; what: string; low: Amount | null; likely: Amount | null; high: Amount | null; estimate: boolean; source: Source }[] } | null
   weeks: { low: number; likely: number; high: number; estimate: boolean; source: Source } | null
   net: Quantiles | null
   compare: Record<string, { text: string; value: string }>
@@ -90,8 +90,8 @@ export interface Answer {
     not_made_because: string | null
     together: Quantiles | null
     by_month: ({ month: number } & Quantiles)[]
-    drivers: { id: string; what: string; low: Amount; high: Amount; source: Source }[]
-    freeze_delay: { days: number; mean: Amount }[]
+    drivers: { id: string; what: string; low: Amount | null; high: Amount | null; source: Source }[]
+    freeze_delay: { days: number; mean: Amount | null }[]
     samples: number
     remarks: string[]
   } | null

@@ -16,8 +16,9 @@ export function grouped(digits: string): string {
   return (sign === '-' ? '\u2212' : sign) + whole.replace(/\B(?=(\d{3})+$)/g, ',') + rest
 }
 
-/** "USD 20,000.00": the currency is always named. */
-export function money(of: Amount): string {
+/** "USD 20,000.00": the currency is always named. What is not known is a dash. */
+export function money(of: Amount | null | undefined): string {
+  if (!of) return '—'
   return `${of.currency}\u00a0${grouped(of.amount)}`
 }
 
