@@ -68,7 +68,9 @@ test('what one side keeps to itself is nowhere for the other', async ({ as }) =>
   const buyer = await as('buyer', `/dossiers/${id}`)
   await add(buyer, [{ name: 'own-note.txt', mimeType: 'text/plain', buffer: Buffer.from(`Our own view of the seals. ${id}`) }], said(buyer, 'The buyer and its counsel alone', '仅买方及其律师'))
   await expect(buyer.getByRole('link', { name: 'own-note' })).toBeVisible()
-  await buyer.goto('about:blank') // nothing of his asks on while the other signs in
+  // A page that asks for nothing: what happens meanwhile is not asked for without a session while the other signs in.
+  await buyer.goto('/specimen')
+  await expect(buyer.getByRole('button', { name: said(buyer, 'Go to or search', '跳转或搜索') })).toBeVisible()
   const supplier = await as('supplier', `/dossiers/${id}`)
   await expect(supplier.locator('main h1')).toBeVisible()
   await expect(supplier.getByText('own-note')).toHaveCount(0)
