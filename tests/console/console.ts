@@ -32,8 +32,8 @@ export const test = base.extend<Fixtures & { faults: string[] }>({
   },
   as: async ({ page }, use) => {
     await speak(page)
-    await page.addInitScript(() => location.origin !== 'null' && localStorage.setItem('recourse.signed-in', 'yes'))
     await use(async (role, to = '/') => {
+      await page.addInitScript(() => location.origin !== 'null' && localStorage.setItem('recourse.signed-in', 'yes'))
       const person = people_of(process.env.DESK_DATA!).find((one) => one.role === role)
       if (!person) throw new Error(`the example desk has no ${role}`)
       const kept = sessions.get(person.email)

@@ -30,7 +30,17 @@ export const pages: Shown[] = [
   { name: 'claim-buyer', role: 'buyer', path: first('claims', '/claims', 'negotiation') },
   { name: 'claim-supplier', role: 'supplier', path: first('claims', '/claims', 'negotiation') },
   { name: 'claim-officer', role: 'officer', path: first('claims', '/claims', 'review') },
-  { name: 'determine', role: 'officer', path: async (ask) => `${await first('claims', '/claims', 'review')(ask)}/determine` },
+  {
+    name: 'determine',
+    role: 'officer',
+    path: async (ask) => {
+      for (const { id, phase } of (await ask('/v1/claims?limit=50')).items) {
+        const { allowed } = (phase === 'review' ? await ask(`/v1/claims/${id}`) : { allowed: [] }) as unknown as { allowed: { action: string }[] }
+        if (allowed.some((one) => one.action === 'determine')) return `/claims/${id}/determine`
+      }
+      throw new Error('nothing on the example desk waits to be determined')
+    },
+  },
   { name: 'case', role: 'buyer', path: first('claims', '/cases', 'negotiation') },
   { name: 'matters', role: 'counsel', path: '/matters' },
   { name: 'matter', role: 'counsel', path: first('matters', '/matters') },

@@ -11,6 +11,8 @@ for (const shown of pages) {
     await expect(page.locator('main .busy')).toHaveCount(0)
     await shown.before?.(page)
     await page.waitForTimeout(200)
-    await page.screenshot({ path: `../../build/screenshots/${shown.name}.${info.project.name}.png`, fullPage: true })
+    const file = `../../build/screenshots/${shown.name}.${info.project.name}`
+    await page.screenshot({ path: `${file}.png`, fullPage: true })
+    if (info.project.name === 'light') await page.screenshot({ path: `${file}.view.png` }) // as the README shows some
   })
 }
