@@ -132,8 +132,8 @@ StatementView shown(
     for (auto const& one : stated.exclusions)
         view.not_claimed.push_back({ one.item, one.by, one.amount, one.why.in(language), api::shown(one.source) });
     for (auto const& one : stated.warnings)
-        view.warnings.push_back(
-            { one.id, one.severity == quantum::Severity::warn, one.item, one.says.in(language), api::shown(one.source) });
+        view.warnings.push_back({ one.id, one.severity == quantum::Severity::warn, one.item, one.says.in(language),
+            api::shown(one.source) });
     for (auto const& one : remarks)
         view.remarks.push_back({ one.fact, language == Language::zh ? one.says.zh : one.says.en });
     for (auto const& used : stated.rates)

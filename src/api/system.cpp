@@ -106,9 +106,8 @@ void programmes(Call& call)
 
 void read_clock(Call& call)
 {
-    call.answer(http::Response::json(
-        json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0, call.desk.zone().name(),
-        call.desk.movable_clock() != nullptr })));
+    call.answer(http::Response::json(json_of(ClockView { call.desk.clock().now(), call.desk.today(), 0,
+        call.desk.zone().name(), call.desk.movable_clock() != nullptr })));
 }
 
 // Time and views are everybody's: nobody but the programme's own officers touches them.
