@@ -641,6 +641,8 @@ id = "quality"\nwhen = 'problem.kind == "quality"'\n${says("Paid.")}`;
   for (const id of ["system.health", "system.ready", "system.problems"]) await nobody.call(id);
   await nobody.call("inspections.plan", { lot: "1200", level: "II", aql: "2.5" });
   await nobody.call("inspections.plan", { lot: "1" }, undefined, "query.wrong");
+  await buyer.call("clauses.read", {}, { text: "All disputes shall be submitted to CIETAC for arbitration in Shenzhen under its rules in force." });
+  await buyer.call("clauses.read", {}, { text: " " }, "body.wrong");
   await officer.call("system.views");
   await officer.call("system.metrics");
   await officer.call("system.backup");
