@@ -47,8 +47,9 @@ test('counsel sees both tracks on one axis and goes from mark to mark by the key
 
 test('a case is found by each of its numbers', async ({ as }) => {
   const page = await as('buyer')
-  const dossier = (await lines(page, 'dossiers')).find((one) => one.order)!
-  const claim = (await lines(page, 'claims')).find((one) => one.order === dossier.order)!
+  const claims = await lines(page, 'claims')
+  const dossier = (await lines(page, 'dossiers')).find((one) => claims.some((claim) => claim.order === one.order))!
+  const claim = claims.find((one) => one.order === dossier.order)!
   for (const number of [dossier.order!, claim.id, dossier.id]) {
     await page.goto(`/cases/${number}`)
     await expect(page.locator('h1')).toContainText(dossier.order!)
