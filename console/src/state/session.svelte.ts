@@ -2,6 +2,7 @@ import { get, on_signed_out, post, remove, use_csrf } from '$/api/client'
 import { close_live, open_live } from '$/api/live.svelte'
 import type { Problem } from '$/api/problem'
 import { language, type Language } from '$/i18n/language.svelte'
+import { forget_names } from '$/parties/names.svelte'
 
 export type Role = 'buyer' | 'supplier' | 'officer' | 'inspector' | 'counsel' | 'auditor' | 'carrier' | 'provider' | 'supplier-counsel'
 
@@ -91,12 +92,14 @@ export async function sign_in(email: string, password: string, code = ''): Promi
 /** From now on in another part of the same person. */
 export async function act_as(membership: string): Promise<void> {
   await post('/v1/sessions/current/act-as', { membership })
+  forget_names()
   await begin()
 }
 
 export async function sign_out(): Promise<void> {
   await remove('/v1/sessions/current')
   close_live()
+  forget_names()
   use_csrf('')
   localStorage.removeItem(hint)
   now = null
